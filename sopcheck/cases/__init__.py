@@ -1,0 +1,1 @@
+"""What happens to a case: events, their fold, what may be decided, and what it all amounts to."""

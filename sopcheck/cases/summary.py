@@ -1,0 +1,201 @@
+"""A case in one row: what lists, ranges and searches need, derived from the case and its evaluation.
+
+The row says what was so when it was made, and when time alone next changes that (`next_moment`), so
+that a list of thousands of cases evaluates only those of which something has become due.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.counts import counts
+from sopcheck.cases.derived import CaseRow, LimitRow, Words
+from sopcheck.cases.events import (
+    ActionRaised,
+    AnswerCorrected,
+    CaseDescribed,
+    CaseEvent,
+    CaseId,
+    CaseOpened,
+    Given,
+    ItemAnswered,
+    LimitExplained,
+    NoteAdded,
+    Place,
+    Recorded,
+    ReviewHeld,
+    SubjectAdded,
+    SubjectChanged,
+)
+from sopcheck.cases.states import Evaluation, PlaceState
+from sopcheck.checklists.definition import Basis, ScheduleId
+
+_OPEN_WORDS = frozenset(("running", "due soon", "passed"))
+
+
+class Payload(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list shows of a case beside the columns of its row."""
+
+    last_review: datetime | None
+    next: tuple["Listed", ...]
+    reviews: tuple["DueReview", ...]
+    owner_absent: bool
+    passed_national: int
+    child_not_seen: bool
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A place as a list shows it."""
+
+    place: Place
+    prompt: str
+    subject_label: str
+    basis: Basis
+    ends: datetime | None
+    soon: datetime | None
+
+
+class DueReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A review that is to come, due or overdue."""
+
+    rule: ScheduleId
+    title: str
+    of: str | None
+    due: datetime | None
+
+
+def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
+    """The index row of a case as it is at the moment of the evaluation."""
+    counted = counts(evaluation)
+    at = evaluation.at
+    return CaseRow(
+        case=case_id,
+        reference=case.reference,
+        operation=case.operation,
+        district=case.district,
+        team=case.team,
+        investigator=case.holder("investigator", at) or "",
+        supervisor=case.holder("supervisor", at) or "",
+        opened=case.opened or at,
+        closed=case.is_closed(at),
+        answered=sum(count.answered for count in counted),
+        applicable=sum(count.applicable for count in counted),
+        last_activity=_last_activity(case, at),
+        next_moment=evaluation.next_change,
+        payload=msgspec.json.encode(_payload(case, evaluation)),
+        limits=tuple(_limits(evaluation)),
+    )
+
+
+def read_payload(row: CaseRow) -> Payload:
+    """What else a list shows of the case."""
+    return msgspec.json.decode(row.payload, type=Payload)
+
+
+def read_limit(row: LimitRow) -> Listed:
+    """The place of an open limit of the index."""
+    return msgspec.json.decode(row.what, type=Listed)
+
+
+def words_of(case: CaseId, entry: Recorded) -> tuple[Words, ...]:
+    """What an entry adds to the searchable words of its case."""
+    if entry.event is None:
+        return ()
+    return tuple(Words(case=case, part=part or entry.entry, text=text) for part, text in _texts(entry.event) if text)
+
+
+def _payload(case: Case, evaluation: Evaluation) -> Payload:
+    labels = _labels(evaluation)
+    investigator = case.holder("investigator", evaluation.at)
+    return Payload(
+        last_review=max((held.at for held in case.held_reviews), default=None),
+        next=tuple(_listed(state, labels) for state in evaluation.next_five),
+        reviews=tuple(_due_reviews(evaluation)),
+        owner_absent=investigator is not None and case.is_absent(investigator, evaluation.at),
+        passed_national=sum(1 for state in evaluation.places if _is_passed_national(state)),
+        child_not_seen=any(_is_child_unseen(state) for state in evaluation.places),
+    )
+
+
+def _is_passed_national(state: PlaceState) -> bool:
+    limit = state.limit
+    return limit is not None and limit.word == "passed" and limit.basis == "national"
+
+
+def _is_child_unseen(state: PlaceState) -> bool:
+    return state.place.item == "see-child" and state.applies == "yes" and state.status in {"open", "not done"}
+
+
+def _due_reviews(evaluation: Evaluation) -> Iterator[DueReview]:
+    listed: set[tuple[ScheduleId, str | None, datetime | None]] = set()
+    waiting = (state for state in evaluation.reviews if state.word in {"due", "overdue"})
+    for state in (*waiting, *evaluation.next_reviews):
+        key = (state.rule.id, state.of, state.due)
+        if key not in listed:
+            listed.add(key)
+            yield DueReview(rule=state.rule.id, title=state.rule.title, of=state.of, due=state.due)
+
+
+def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:
+    labels = _labels(evaluation)
+    for state in evaluation.places:
+        limit = state.limit
+        if state.applies != "yes" or state.status != "open" or limit is None or limit.word not in _OPEN_WORDS:
+            continue
+        yield LimitRow(
+            place=msgspec.json.encode(state.place).decode(),
+            what=msgspec.json.encode(_listed(state, labels)).decode(),
+            basis=limit.basis,
+            soon_at=limit.soon or limit.ends,
+            ends_at=limit.ends,
+        )
+
+
+def _listed(state: PlaceState, labels: dict[str, str]) -> Listed:
+    limit = state.limit
+    basis: Basis = limit.basis if limit else "baseline"
+    return Listed(
+        place=state.place,
+        prompt=state.item.prompt,
+        subject_label=labels.get(state.place.of or "", ""),
+        basis=basis,
+        ends=limit.ends if limit else None,
+        soon=limit.soon if limit else None,
+    )
+
+
+def _labels(evaluation: Evaluation) -> dict[str, str]:
+    return {subject.subject: subject.label for subject in evaluation.subjects}
+
+
+def _last_activity(case: Case, at: datetime) -> datetime:
+    return case.last.recorded_at if case.last else case.opened or at
+
+
+def _texts(event: CaseEvent) -> Iterator[tuple[str, str]]:
+    """The texts of an event, each with its part: a fixed part replaces what stood there before."""
+    match event:
+        case CaseOpened() | CaseDescribed():
+            yield "reference", event.reference
+            yield "operation", event.operation
+            if isinstance(event, CaseDescribed):
+                yield "crime numbers", event.crime_numbers
+        case ItemAnswered() | AnswerCorrected():
+            yield "", _given_text(event.given)
+        case NoteAdded() | ActionRaised():
+            yield "", event.text
+        case LimitExplained():
+            yield "", event.reason
+        case SubjectAdded() | SubjectChanged():
+            yield f"subject {event.subject}", event.label
+        case ReviewHeld():
+            yield "", "\n".join((event.outcome, event.reasons, event.text, event.discussion, event.good_work))
+        case _:
+            return
+
+
+def _given_text(given: Given) -> str:
+    return "\n".join(text for text in (given.reference, given.text, given.reason) if text)
+

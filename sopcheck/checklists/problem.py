@@ -1,0 +1,65 @@
+"""What is wrong with a definition: where it stands, what it is about, and a sentence to its author."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sopcheck.errors import RefusedError
+
+Path = tuple[str | int, ...]
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""How ids are written: small letters, digits and single hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; `word` names the kind of problem for programs, `id` the entry it is in."""
+
+    file: str
+    line: int
+    id: str
+    word: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Give the line that `sopcheck checklist check` prints."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (where, self.id, self.sentence) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The line of each key and list entry of a definition file, by its path."""
+
+    by_path: Mapping[Path, int] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> int:
+        """Give the line of a path, or of the nearest one above it that the file has; 0 without a file."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.by_path:
+                return self.by_path[path[:length]]
+        return 0
+
+
+NO_LINES = Lines()
+
+
+class DefinitionError(RefusedError):
+    """This is no definition that can be read; `problems` has everything that was found, in line order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; the sentence is that of the first."""
+        self.problems = in_order(problems)
+        first = self.problems[0]
+        self.name, self.line, self.id = first.file, first.line, first.id
+        super().__init__(f"Line {first.line}: {first.sentence}" if first.line else first.sentence)
+
+
+def not_an_id(written: str) -> str:
+    """Say that something is not an id, and how ids are written."""
+    return f"“{written[:40]}” is not an id. Write small letters, digits and hyphens, as in case-closed."
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give problems in the order of their lines, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))

@@ -1,0 +1,94 @@
+"""Keys from passphrases and from other keys (`security.md` 3.1 and 3.2).
+
+P   = Argon2id(passphrase, salt)                                what guessing costs
+KEK = HKDF-SHA256(P, salt=device secret or zeros, info=label || slot)    wraps one copy of the vault key
+sub = HKDF-Expand(key, label)                                   one key for one purpose
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
+
+from sopcheck.errors import DamagedError, UnavailableError
+
+KEY_BYTES = 32
+_MEMORY = range(19_456, 1024 * 1024 + 1)
+_PASSES = range(1, 11)
+_LANES = range(1, 9)
+_KEK = b"sopcheck/kek/v1"
+
+
+class CostOutOfBoundsError(DamagedError):
+    """Somebody asks for a derivation that is too cheap to protect or too dear to finish."""
+
+
+class MemoryShortError(UnavailableError):
+    """The machine has not the memory that deriving a key takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argon2Cost:
+    """What one guess at a passphrase costs: memory in KiB, passes over it, lanes.
+
+    Raises:
+        CostOutOfBoundsError: the cost is outside what is accepted; nothing was allocated for it.
+    """
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+    def __post_init__(self) -> None:
+        """Refuse a cost that a forged key file might ask for."""
+        if self.memory_kib not in _MEMORY or self.passes not in _PASSES or self.lanes not in _LANES:
+            raise CostOutOfBoundsError(
+                "The key file of this vault is damaged or altered. Put back a copy of it from a backup."
+            )
+
+
+DEVICE = Argon2Cost(64 * 1024, 3, 4)
+"""RFC 9106, second choice: for a slot that also needs the device secret; about 0.1 s."""
+PASSPHRASE_ONLY = Argon2Cost(256 * 1024, 3, 4)
+"""For a slot that nothing but the passphrase protects; about 0.6 s."""
+TESTING = Argon2Cost(19_456, 1, 1)
+"""The cheapest that is accepted; for tests, never for a person."""
+
+
+def key_encryption_key(
+    passphrase: bytes, *, salt: bytes, cost: Argon2Cost, device_secret: bytes | None, slot: str
+) -> bytes:
+    """Derive the key that wraps a slot's copy of the vault key; takes as long as the cost says.
+
+    Raises:
+        MemoryShortError: there is not enough memory now.
+    """
+    argon2 = Argon2id(
+        salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+    )
+    try:
+        secret = argon2.derive(passphrase)
+    except MemoryError:
+        raise MemoryShortError(
+            "There is not enough memory to check the passphrase. Close other programs and try again."
+        ) from None
+    device = device_secret or bytes(KEY_BYTES)
+    return HKDF(SHA256(), KEY_BYTES, salt=device, info=_KEK + slot.encode()).derive(secret)
+
+
+def subkey(key: bytes, label: bytes) -> bytes:
+    """Derive the key for one purpose from a uniformly random key."""
+    return HKDFExpand(SHA256(), KEY_BYTES, label).derive(key)
+
+
+def tag(key: bytes, message: bytes) -> bytes:
+    """Authenticate a message: HMAC-SHA256."""
+    return hmac.digest(key, message, hashlib.sha256)
+
+
+def tag_fits(key: bytes, message: bytes, claimed: bytes) -> bool:
+    """Tell whether a tag is the message's, in constant time."""
+    return hmac.compare_digest(tag(key, message), claimed)

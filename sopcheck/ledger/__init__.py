@@ -1,0 +1,1 @@
+"""How facts are chained, signed, merged and verified; knows no case, no key and no database."""

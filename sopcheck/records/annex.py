@@ -1,0 +1,31 @@
+"""The annex of a record: the full state of every applicable item, by checklist and stage."""
+
+from itertools import groupby
+
+from sopcheck.records.document import Block, Column, Heading, PageBreak, Table
+from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said
+from sopcheck.records.record import ItemState
+
+_COLUMNS = (Column("Item", 40), Column("Answer", 36), Column("Limit or gate", 24))
+
+
+def annex_blocks(items: tuple[ItemState, ...], phrases: Phrases) -> list[Block]:
+    """Set the annex on pages of its own; the items come in the order in which they were given."""
+    blocks: list[Block] = [PageBreak(), Heading("Annex: every applicable item", level=2)]
+    for (checklist, stage), group in groupby(items, key=lambda item: (item.checklist, item.stage)):
+        rows = tuple(_row(item, phrases) for item in group)
+        blocks += [Heading(f"{checklist}: {stage}", level=3), Table(_COLUMNS, rows)]
+    return blocks if items else [*blocks, NONE]
+
+
+def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
+    done = phrases.known(item.done, day_only=item.done_day_only) if item.done else ""
+    answer = [
+        plain(item.status.capitalize()),
+        plain(item.choice, lead="Choice"),
+        plain(item.reference, lead="Reference"),
+        plain(done, lead="Done"),
+        plain(phrases.by_at(item.by, item.recorded), lead="Recorded"),
+        said(item.words),
+    ]
+    return item_cell(item.item, item.item_id, item.of), one_of(answer), plain(item.limit.capitalize())

@@ -1,0 +1,231 @@
+"""Sets the blocks of a document: each becomes strips to fill pages with, and elements of the structure.
+
+Lengths are points. Lists and tables have hairlines between rows and none between columns; a row may be
+cut between any two lines, so that a cell of any length prints in full.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import segno
+
+from sopcheck.records import text
+from sopcheck.records.document import (
+    Block,
+    Heading,
+    KeyValues,
+    Notice,
+    PageBreak,
+    SignatureBlock,
+    Table,
+    Tone,
+    Words,
+)
+from sopcheck.records.lines import Line, broken
+from sopcheck.records.strips import (
+    BoxPiece,
+    Node,
+    PatternPiece,
+    Piece,
+    RulePiece,
+    Strip,
+    TextPiece,
+    gap,
+)
+
+BODY, SMALL = 10.0, 9.0
+LEADING = 13.0
+_BASELINE = 9.8
+_HAIR, _FIRM = 0.35, 0.9
+_PAD = 3.0
+_GUTTER = 10.0
+_LABEL_WIDTH = 132.0
+_KEPT_WHOLE = 12
+_HEADINGS = {1: (19.0, 25.0, 0.0, 2.0), 2: (12.5, 17.0, 13.0, 3.0), 3: (10.5, 14.0, 9.0, 2.0)}
+_QR_SIDE = 82.0
+_SIGNATURE_HEIGHT = 92.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph that is ready to be broken into lines."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A line that is ready to be placed."""
+
+    line: Line
+    size: float
+    node: Node
+
+
+def strips_of(blocks: Sequence[Block], *, width: float, root: Node) -> list[Strip]:
+    """Set all blocks to this width and hang their structure under the root."""
+    strips: list[Strip] = []
+    for block in blocks:
+        strips += _strips(block, width, root)
+    return strips
+
+
+def _strips(block: Block, width: float, root: Node) -> list[Strip]:
+    match block:
+        case Heading():
+            return _heading(block, width, root)
+        case Words():
+            return [*_paragraph(block, width, root), gap(4)]
+        case KeyValues():
+            return [*_key_values(block, width, root), gap(4)]
+        case Table():
+            return [*_table(block, width, root), gap(6)]
+        case Notice():
+            return _notice(block, width, root)
+        case SignatureBlock():
+            return _signature_block(block, width, root)
+        case PageBreak():
+            return [Strip(0, gap=True, new_page=True)]
+
+
+def _heading(heading: Heading, width: float, root: Node) -> list[Strip]:
+    size, leading, above, below = _HEADINGS[heading.level]
+    node = root.add(f"H{heading.level}")
+    lines = broken([(" ".join(text.paragraphs(heading.text)), True)], measure=width, size=size)
+    strips = [
+        Strip(leading, (TextPiece(0, leading * 0.76, size, line, node),), keep=True) for line in lines
+    ]
+    rule = [Strip(5, (RulePiece(0, 0, width, _FIRM),), keep=True)] if heading.level == 2 else []
+    return [gap(above, keep=True), *rule, *strips, gap(below, keep=True)]
+
+
+def _paragraph(words: Words, width: float, root: Node) -> list[Strip]:
+    parts = _parts(words)
+    sets = [item for part in parts for item in _set_part(part, root.add("P"), width)]
+    return _kept_in_twos([Strip(LEADING, (_placed(item, 0, 0),)) for item in sets])
+
+
+def _notice(notice: Notice, width: float, root: Node) -> list[Strip]:
+    inner = _held_to_next(_paragraph(notice.words, width, root))
+    top = Strip(6, (RulePiece(0, 0, width, _FIRM),), keep=True)
+    bottom = Strip(5, (RulePiece(0, 5, width, _FIRM),))
+    return [gap(5), top, *inner, bottom, gap(8)]
+
+
+def _key_values(block: KeyValues, width: float, root: Node) -> list[Strip]:
+    table = root.add("Table")
+    strips: list[Strip] = []
+    for label, values in block.rows:
+        row = table.add("TR")
+        cells = [
+            _set_cell((Words(label),), row.add("TH", scope="Row"), _LABEL_WIDTH - _GUTTER),
+            _set_cell(values, row.add("TD"), width - _LABEL_WIDTH),
+        ]
+        strips += _row(cells, [0.0, _LABEL_WIDTH], width, weight=_HAIR)
+    return strips
+
+
+def _table(block: Table, width: float, root: Node) -> list[Strip]:
+    table = root.add("Table")
+    total = sum(column.share for column in block.columns)
+    widths = [width * column.share / total for column in block.columns]
+    lefts = [sum(widths[:place]) for place in range(len(widths))]
+    header = _header(block, widths, lefts, table)
+    strips = list(header)
+    for cells in block.rows:
+        row = table.add("TR")
+        sets = [_set_cell(cell, row.add("TD"), wide - _GUTTER) for cell, wide in zip(cells, widths, strict=True)]
+        strips += (replace(strip, header=header) for strip in _row(sets, lefts, width, weight=_HAIR))
+    return strips
+
+
+def _header(block: Table, widths: list[float], lefts: list[float], table: Node) -> tuple[Strip, ...]:
+    row = table.add("TR")
+    sets = [
+        _set_cell((Words(column.title, tone=Tone.STRONG),), row.add("TH", scope="Column"), wide - _GUTTER)
+        for column, wide in zip(block.columns, widths, strict=True)
+    ]
+    smaller = [[replace(item, size=9.0) for item in cell] for cell in sets]
+    strips = _row(smaller, lefts, sum(widths), weight=_FIRM)
+    return tuple(replace(strip, keep=True) for strip in strips)
+
+
+def _signature_block(block: SignatureBlock, width: float, root: Node) -> list[Strip]:
+    rows = _held_to_next(_key_values(KeyValues(block.rows), width, root))
+    caption = root.add("P")
+    figure = root.add("Figure", alternative=block.qr_alternative)
+    box = width - _QR_SIDE - 18
+    label = _set_cell((Words("Signature and date", tone=Tone.SMALL),), caption, box)[0]
+    pieces: tuple[Piece, ...] = (
+        BoxPiece(0, 8, box, _QR_SIDE),
+        _placed(label, 6, 10),
+        PatternPiece(width - _QR_SIDE, 8, _QR_SIDE, _qr(block.qr_text), figure),
+    )
+    return [*rows, Strip(_SIGNATURE_HEIGHT, pieces)]
+
+
+def _qr(words: str) -> tuple[tuple[bool, ...], ...]:
+    # No quiet zone: the paper around it is white already.
+    return tuple(tuple(map(bool, row)) for row in segno.make_qr(words, error="m").matrix)
+
+
+def _set_cell(cell: tuple[Words, ...], node: Node, width: float) -> list[_Set]:
+    parts = [part for words in cell for part in _parts(words)]
+    if len(parts) == 1:
+        return _set_part(parts[0], node, width)
+    return [item for part in parts for item in _set_part(part, node.add("P"), width)]
+
+
+def _parts(words: Words) -> list[_Part]:
+    """Give the paragraphs of a text; the lead stands before the first."""
+    bold = words.tone is Tone.STRONG
+    size = SMALL if words.tone is Tone.SMALL else BODY
+    parts = [_Part(((paragraph, bold),), size) for paragraph in text.paragraphs(words.text)]
+    if words.lead:
+        lead = (f"{' '.join(text.paragraphs(words.lead))}  ", True)
+        parts[0] = replace(parts[0], pieces=(lead, *parts[0].pieces))
+    return parts
+
+
+def _set_part(part: _Part, node: Node, width: float) -> list[_Set]:
+    lines = broken(part.pieces, measure=width, size=part.size)
+    return [_Set(line, part.size, node) for line in lines]
+
+
+def _row(cells: Sequence[list[_Set]], lefts: Sequence[float], width: float, *, weight: float) -> list[Strip]:
+    """Set cells side by side, a strip for each line, with a rule under the last."""
+    count = max(1, *map(len, cells))
+    strips: list[Strip] = []
+    for number in range(count):
+        above = _PAD if number == 0 else 0.0
+        below = _PAD + 1 if number == count - 1 else 0.0
+        pieces: list[Piece] = [
+            _placed(cell[number], left, above)
+            for cell, left in zip(cells, lefts, strict=True)
+            if number < len(cell)
+        ]
+        height = above + LEADING + below
+        if below:
+            pieces.append(RulePiece(0, height, width, weight))
+        strips.append(Strip(height, tuple(pieces)))
+    return _kept_in_twos(strips)
+
+
+def _placed(item: _Set, x: float, above: float) -> TextPiece:
+    return TextPiece(x, above + _BASELINE, item.size, item.line, item.node)
+
+
+def _kept_in_twos(strips: list[Strip]) -> list[Strip]:
+    """Hold a short run of lines together, and of a long one the first two and the last two."""
+    last = len(strips) - 1
+    whole = last < _KEPT_WHOLE
+    return [
+        replace(strip, keep=number < last and (whole or number in {0, last - 1}))
+        for number, strip in enumerate(strips)
+    ]
+
+
+def _held_to_next(strips: list[Strip]) -> list[Strip]:
+    """Hold the end of a run of strips to whatever comes next."""
+    return [*strips[:-1], replace(strips[-1], keep=True)]

@@ -1,0 +1,256 @@
+"""Composes the supervision record: what stands on it in the order of `domain.md` 4.3."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sopcheck.records import wording
+from sopcheck.records.annex import annex_blocks
+from sopcheck.records.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Margins,
+    Notice,
+    SignatureBlock,
+    Table,
+    Tone,
+    Words,
+)
+from sopcheck.records.exception_lists import exception_blocks
+from sopcheck.records.phrases import NONE, Cell, Phrases, named, one_of, plain, said, small
+from sopcheck.records.record import Action, AdoptedVersion, NextReview, SupervisionRecord
+
+TITLE = "Supervision record"
+_ACTIONS = (Column("Action", 44), Column("Owner", 20), Column("Due", 18), Column("State", 18))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDetails:
+    """Which print this is, for whom and why (DPA 2018 s.62); `witness` is the anchor of the ledger."""
+
+    number: str
+    purpose: str
+    recipient: str
+    printed_at: datetime
+    printed_by: str
+    watermark: str = ""
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What proves the record on paper: the code that people compare and the words of the QR code."""
+
+    code: str
+    qr_text: str
+
+
+def build(record: SupervisionRecord, *, details: PrintDetails, stamp: Stamp, with_annex: bool) -> Document:
+    """Compose the document of a record and one print of it."""
+    phrases = Phrases(ZoneInfo(record.time_zone))
+    reference = record.identity.case_reference
+    margins = Margins(
+        marking=record.marking,
+        handling=record.handling,
+        top_left=f"{TITLE} · Case {reference}",
+        top_right=f"Print {details.number}",
+        bottom_left=f"Verification code {stamp.code}",
+        watermark=details.watermark,
+    )
+    blocks = [
+        *_front(record),
+        *_identity(record, phrases),
+        *_basis(record, phrases),
+        *_risk(record, phrases),
+        *_exceptions(record, phrases),
+        *_decisions(record),
+        *_actions(record, phrases),
+        *_next_reviews(record, phrases),
+        *_discussion(record),
+        *_sign_off(record, phrases, details, stamp),
+        *(annex_blocks(record.items, phrases) if with_annex else ()),
+    ]
+    return Document(f"{TITLE} {reference}, print {details.number}", margins, tuple(blocks))
+
+
+def _front(record: SupervisionRecord) -> list[Block]:
+    notice = [Notice(Words(record.notice, tone=Tone.STRONG))] if record.notice else []
+    return [Heading(TITLE, level=1), *notice]
+
+
+def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    who = record.identity
+    late = f"late by {who.late_by}" if who.late_by else "in time" if who.due else ""
+    held = " – ".join(part for part in (phrases.at(who.held), late) if part)
+    investigator = named(who.investigator) if who.investigator else "nobody at the time"
+    rows = [
+        ("Case reference", plain(who.case_reference)),
+        ("Operation", plain(who.operation)),
+        ("Crime numbers", plain(", ".join(who.crime_numbers) or "none recorded")),
+        ("Officer in the case", plain(investigator)),
+        ("Reviewer", one_of([plain(named(who.reviewer)), plain(who.independence)])),
+        ("Reviewed by exception", said(who.exception)),
+        ("Review", plain(who.review_type)),
+        ("Period covered", plain(f"{phrases.at(who.period_from)} to {phrases.at(who.period_to)}")),
+        ("Due", plain(phrases.end(who.due) if who.due else "not scheduled")),
+        ("Held", plain(held)),
+    ]
+    return [Heading("Identity", level=2), _filled(rows)]
+
+
+def _basis(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    basis = record.basis
+    rows = [
+        ("SOP and version", one_of([_version(version, phrases) for version in basis.versions])),
+        ("What was read", one_of([said(text) for text in basis.read]) or plain("not recorded")),
+        ("Data as at", plain(phrases.at(basis.data_as_at))),
+        ("Bank holidays", plain(basis.calendar)),
+        ("Note", tuple(Words(note) for note in basis.notes)),
+    ]
+    return [Heading("Basis", level=2), _filled(rows)]
+
+
+def _version(version: AdoptedVersion, phrases: Phrases) -> Cell:
+    until = f"to {phrases.at(version.until)}" if version.until else "and still"
+    return (
+        Words(f"{version.title} {version.version}, {version.standing}"),
+        *small(f"digest {version.digest}, followed from {phrases.at(version.since)} {until}"),
+    )
+
+
+def _risk(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    risk = record.risk
+    seen = [
+        Words(
+            f"{child.state}, {phrases.known(child.at, day_only=child.day_only)}" if child.at else child.state,
+            lead=said(child.of)[0].text if child.of else "",
+        )
+        for child in risk.seen
+    ]
+    rows = [
+        ("Risk now", plain(risk.now)),
+        ("Since last time", one_of([plain(risk.change), said(risk.note)])),
+        ("The child’s voice", said(risk.voice, otherwise="nothing recorded")),
+        ("Child seen", tuple(seen) or plain("not recorded")),
+    ]
+    return [Heading("Risk now", level=2), _filled(rows)]
+
+
+def _exceptions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    blocks = [Heading("Exceptions", level=2), *exception_blocks(record.exceptions, phrases)]
+    annex = record.sensitive
+    if annex is None:
+        return blocks
+    items = wording.counted(annex.intelligence_items, "intelligence-sensitive item is", "intelligence-sensitive items are")
+    others = wording.counted(annex.other_texts, "staff-personal or victim-safety text is", "staff-personal or victim-safety texts are")
+    said_here = f"{items} not on this record" + (f", and {others} left out" if annex.other_texts else "")
+    return [
+        *blocks,
+        Heading("Sensitive annex", level=3),
+        Words(f"{said_here}. A sensitive annex exists: reference {annex.reference}."),
+    ]
+
+
+def _decisions(record: SupervisionRecord) -> list[Block]:
+    decision = record.decision
+    rows = [
+        ("Outcome", (Words(decision.outcome, tone=Tone.STRONG),)),
+        ("Why", said(decision.why, otherwise="not recorded")),
+        ("Main cause of any delay", said(decision.main_cause_of_delay, otherwise="none named")),
+    ]
+    return [Heading("Decisions and reasons", level=2), _filled(rows)]
+
+
+def _actions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    return [
+        Heading("Actions", level=2),
+        Heading("Previous actions", level=3),
+        _action_table(record.previous_actions, phrases),
+        Heading("New actions", level=3),
+        _action_table(record.new_actions, phrases),
+    ]
+
+
+def _action_table(actions: tuple[Action, ...], phrases: Phrases) -> Block:
+    rows = tuple(
+        (
+            said(action.what),
+            plain(action.owner),
+            plain(_due(action, phrases)),
+            one_of([plain(action.state.capitalize()), said(action.note)]),
+        )
+        for action in actions
+    )
+    return Table(_ACTIONS, rows) if rows else NONE
+
+
+def _due(action: Action, phrases: Phrases) -> str:
+    if action.due is None:
+        return "no date"
+    return phrases.day(action.due) if action.due_day_only else phrases.end(action.due)
+
+
+def _next_reviews(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
+    heading = Heading("Next review", level=2)
+    rows = tuple((review.kind, _next_review(review, phrases)) for review in record.next_reviews)
+    return [heading, KeyValues(rows) if rows else NONE]
+
+
+def _next_review(review: NextReview, phrases: Phrases) -> Cell:
+    due = phrases.end(review.due) if review.due else "no date yet"
+    return (Words(due, tone=Tone.STRONG), Words(review.rule))
+
+
+def _discussion(record: SupervisionRecord) -> list[Block]:
+    talk = record.discussion
+    rows = [
+        ("What was discussed", said(talk.discussed, otherwise="not recorded")),
+        ("Investigator’s comment", said(talk.comment, otherwise="none")),
+        ("Good work seen", said(talk.good_work, otherwise="none recorded")),
+    ]
+    return [Heading("Discussion with the investigator", level=2), _filled(rows)]
+
+
+def _sign_off(
+    record: SupervisionRecord, phrases: Phrases, details: PrintDetails, stamp: Stamp
+) -> list[Block]:
+    signed = record.sign_off
+    rows = (
+        ("Signed by", plain(named(signed.person))),
+        ("Signed at", plain(phrases.at(signed.at))),
+        ("Verification code", (Words(stamp.code, tone=Tone.STRONG), *small("first letters of the digest of the frozen record"))),
+        ("Not yet witnessed", plain(_unwitnessed(record, phrases))),
+        ("This print", _print_lines(details, phrases)),
+    )
+    filled = tuple((label, cell) for label, cell in rows if cell)
+    alternative = f"QR code of the digest of this record, verification code {stamp.code}"
+    return [Heading("Sign-off", level=2), SignatureBlock(filled, stamp.qr_text, alternative)]
+
+
+def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
+    waiting = record.unwitnessed
+    if waiting is None:
+        return ""
+    if not waiting.entries:
+        return "every entry of this case has been witnessed outside the machine that made it"
+    oldest = f", the oldest of {phrases.at(waiting.oldest)}" if waiting.oldest else ""
+    return f"{wording.counted(waiting.entries, 'entry', 'entries')} known to one machine only{oldest}"
+
+
+def _print_lines(details: PrintDetails, phrases: Phrases) -> Cell:
+    return one_of(
+        [
+            plain(f"number {details.number}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
+            plain(details.purpose, lead="Purpose"),
+            plain(details.recipient, lead="For"),
+            small(f"ledger at {details.witness}" if details.witness else ""),
+        ]
+    )
+
+
+def _filled(rows: list[tuple[str, Cell]]) -> KeyValues:
+    """Leave out labels that do not arise; what must always be said has words of its own."""
+    return KeyValues(tuple((label, cell) for label, cell in rows if cell))

@@ -1,0 +1,157 @@
+"""The heart of the record: the six lists of exceptions (`domain.md` 4.3, point 5), each never left out.
+
+A limit that was justified and a review that was held late print as all others do; nothing is counted
+into a score, and a missed local limit is called *limit passed*.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sopcheck.records.document import Block, Column, Heading, Table
+from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said
+from sopcheck.records.record import (
+    Exceptions,
+    GateNotMet,
+    LateOrCorrected,
+    LimitPassed,
+    NotApplicable,
+    NotDone,
+    ReviewException,
+)
+
+_Row = TypeVar("_Row")
+_LIMITS = (
+    Column("Item and clock", 31),
+    Column("Ended, done, overrun", 25),
+    Column("Reason, and when it was written", 24),
+    Column("Reviewer’s decision", 20),
+)
+_GATES = (Column("Item", 36), Column("Had to come", 28), Column("Passed without it, because", 36))
+_NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
+_NOT_APPLICABLE = (Column("Item", 36), Column("Reason", 28), Column("Challenged", 14), Column("Recorded", 22))
+_LATE = (Column("Item", 30), Column("Old and new value", 26), Column("Who and when", 22), Column("Why", 22))
+_REVIEWS = (Column("Review", 30), Column("Due and held", 28), Column("State", 18), Column("Reason", 24))
+
+
+def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
+    """Set the six lists in their fixed order, empty ones as *None*."""
+    limits = sorted(exceptions.limits_passed, key=_national_first)
+    return [
+        *_listed("a. Limits passed, national first", _LIMITS, limits, lambda row: _limit(row, phrases)),
+        *_listed("b. Gates not met", _GATES, exceptions.gates_not_met, lambda row: _gate(row, phrases)),
+        *_listed("c. Items not done", _NOT_DONE, exceptions.not_done, lambda row: _not_done(row, phrases)),
+        *_listed(
+            "d. Items not applicable",
+            _NOT_APPLICABLE,
+            exceptions.not_applicable,
+            lambda row: _not_applicable(row, phrases),
+        ),
+        *_listed(
+            "e. Late records and corrections",
+            _LATE,
+            exceptions.late_records_and_corrections,
+            lambda row: _late(row, phrases),
+        ),
+        *_listed(
+            "f. Reviews late or missed",
+            _REVIEWS,
+            exceptions.reviews_late_or_missed,
+            lambda row: _review(row, phrases),
+        ),
+    ]
+
+
+def _listed(
+    title: str, columns: tuple[Column, ...], rows: Sequence[_Row], cells: Callable[[_Row], tuple[Cell, ...]]
+) -> list[Block]:
+    heading = Heading(title, level=3)
+    return [heading, Table(columns, tuple(cells(row) for row in rows)) if rows else NONE]
+
+
+def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
+    return row.basis != "national", row.ended.timestamp(), row.item_id
+
+
+def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
+    return (
+        item_cell(row.item, row.item_id, row.of, f"{row.basis.capitalize()} limit, from {row.clock}"),
+        _when_of_limit(row, phrases),
+        one_of(
+            [
+                said(row.reason, otherwise="No reason given"),
+                plain(phrases.by_at(row.reason_by, row.reason_at), lead="Written"),
+            ]
+        ),
+        one_of(
+            [
+                plain(row.judged.capitalize() or "Not decided yet"),
+                said(row.judged_reason),
+                plain(phrases.by_at(row.judged_by, row.judged_at)),
+            ]
+        ),
+    )
+
+
+def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
+    done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
+    return one_of(
+        [
+            plain(phrases.end(row.ended), lead="Ended"),
+            plain("provisional: the bank-holiday calendar ended before it" if row.provisional else ""),
+            plain(phrases.end(row.extended_to) if row.extended_to else "", lead="Extended, too late, to"),
+            plain(done, lead="Done") if done else plain("still open", lead="Done"),
+            plain(row.overrun, lead="Over by"),
+        ]
+    )
+
+
+def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
+    event = plain(phrases.at(row.event_at) if row.event_at else "", lead="That was")
+    return (
+        item_cell(row.item, row.item_id, row.of, f"{row.basis.capitalize()} gate"),
+        one_of([plain(row.gate), event]),
+        one_of(
+            [
+                said(row.override, otherwise="No reason given"),
+                plain(phrases.by_at(row.override_by, row.override_at), lead="Written"),
+            ]
+        ),
+    )
+
+
+def _not_done(row: NotDone, phrases: Phrases) -> tuple[Cell, ...]:
+    return (
+        item_cell(row.item, row.item_id, row.of, row.checklist),
+        said(row.reason, otherwise="No reason given"),
+        plain(phrases.by_at(row.by, row.at)),
+    )
+
+
+def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
+    return (
+        item_cell(row.item, row.item_id, row.of, row.checklist),
+        said(row.reason, otherwise="No reason given"),
+        one_of([plain("Challenged" if row.challenged else "No"), said(row.challenge)]),
+        plain(phrases.by_at(row.by, row.at)),
+    )
+
+
+def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
+    done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
+    return (
+        item_cell(row.item, row.item_id, row.of, row.kind.capitalize(), row.checklist),
+        one_of([said(row.old, lead="Old"), said(row.new, lead="New"), plain(done, lead="Done")]),
+        plain(phrases.by_at(row.by, row.at), lead="Recorded"),
+        said(row.why, otherwise="No reason given"),
+    )
+
+
+def _review(row: ReviewException, phrases: Phrases) -> tuple[Cell, ...]:
+    held = phrases.at(row.held) if row.held else "not held"
+    cycles = f"{row.missed_cycles} due dates went by" if row.missed_cycles > 1 else ""
+    return (
+        one_of([plain(row.review), said(row.of, lead="For")]),
+        one_of([plain(phrases.end(row.due), lead="Due"), plain(held, lead="Held")]),
+        one_of([plain(row.state.capitalize()), plain(row.over, lead="By"), plain(cycles)]),
+        said(row.reason, otherwise="No reason given"),
+    )

@@ -1,0 +1,78 @@
+"""The desk of an unlocked person: every service on one open vault, and what the status line says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopcheck.cases.register import Person
+from sopcheck.services.assurance import Assurance
+from sopcheck.services.casework import Casework
+from sopcheck.services.enrolment import People
+from sopcheck.services.library import Library
+from sopcheck.services.opened import Opened
+from sopcheck.services.printing import Printing
+from sopcheck.services.supervision import Supervision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStatus:
+    """What the status line says; nothing leaves this machine yet, so no entry has a witness elsewhere."""
+
+    entries: int
+    unwitnessed: int
+    oldest_unwitnessed: datetime | None
+    notices: tuple[str, ...]
+
+
+class Drafts:
+    """Half-typed text, kept encrypted under a key that the window chooses; it survives lock and crash."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._unfinished = opened.vault.unfinished
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep the text; an empty one is forgotten."""
+        if text:
+            self._unfinished.keep(key=key, text=text)
+        else:
+            self._unfinished.drop(key)
+
+    def get(self, key: str) -> str:
+        """The text kept under the key, or nothing."""
+        return self._unfinished.get(key)
+
+    def forget(self, key: str) -> None:
+        """Forget the text, once it is saved as an answer."""
+        self._unfinished.drop(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All services of an unlocked vault; locked at the end."""
+
+    opened: Opened
+    people: People
+    casework: Casework
+    supervision: Supervision
+    library: Library
+    printing: Printing
+    assurance: Assurance
+    drafts: Drafts
+
+    @property
+    def me(self) -> Person:
+        """Who works here."""
+        return self.opened.register.me
+
+    def status(self) -> DeskStatus:
+        """The present state of the vault for the status line."""
+        witnessed = self.printing.witnessed()
+        return DeskStatus(
+            entries=self.opened.vault.ledger.count(),
+            unwitnessed=witnessed.entries_since,
+            oldest_unwitnessed=witnessed.oldest_since,
+            notices=self.opened.vault.notices,
+        )
+
+    def lock(self) -> None:
+        """Close the vault; everything that was saved stays saved."""
+        self.opened.vault.close()

@@ -1,0 +1,71 @@
+"""What happens when a vault has just been opened: a new one is founded, an old one brought up to date."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopcheck.cases.access_events import Unlocked, UnlockFailed
+from sopcheck.cases.events import When
+from sopcheck.cases.register_events import DeviceAdded, Role
+from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.packs import PackSource
+from sopcheck.services.enrolment import enrolled
+from sopcheck.services.opened import Opened
+from sopcheck.services.people import NewPerson
+from sopcheck.services.ports import Clock, Vault
+from sopcheck.services.register_desk import RegisterDesk, calendar_installed
+from sopcheck.services.scribe import Scribe
+
+FOUNDERS_ROLES: tuple[Role, ...] = ("administrator", "sop-owner", "supervisor", "investigator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped:
+    """What ships with the program and enters a vault's register: packs, the calendar."""
+
+    packs: Callable[[], Sequence[PackSource]]
+    calendar: Callable[[], Calendar]
+
+
+def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson | None, label: str) -> Opened:
+    """Make an open vault ready: found it where its register is empty, note the unlock otherwise.
+
+    A register is empty too where the program was ended between making the vault and founding it; the
+    person of the slot then founds it under the label of the slot.
+    """
+    scribe = Scribe(vault.ledger, clock)
+    register = RegisterDesk(scribe, vault.person)
+    opened = Opened(vault=vault, scribe=scribe, register=register)
+    if not register.people:
+        named = founder or NewPerson(name=label, number=label, label=label, roles=FOUNDERS_ROLES)
+        _found(opened, named, shipped)
+    else:
+        _install_new(register, shipped)
+    _note_unlock(opened, clock.now())
+    return opened
+
+
+def _found(opened: Opened, founder: NewPerson, shipped: Shipped) -> None:
+    vault, register = opened.vault, opened.register
+    at = register.at()
+    enrolment = enrolled(vault.person, founder, vault.public_key, at)
+    device = DeviceAdded(at=at, device_key=vault.device_key.hex(), chains=())
+    packs = register.missing(shipped.packs())
+    register.write((*enrolment, device, *packs, calendar_installed(shipped.calendar(), at)), role="administrator")
+
+
+def _install_new(register: RegisterDesk, shipped: Shipped) -> None:
+    """A newer program brings newer packs and a longer calendar; they enter with the next unlock."""
+    new = register.missing(shipped.packs())
+    if new:
+        register.write(new, role="program")
+    calendar = shipped.calendar()
+    if calendar.until > register.calendar.until:
+        register.write((calendar_installed(calendar, register.at()),), role="program")
+
+
+def _note_unlock(opened: Opened, now: datetime) -> None:
+    failed = tuple(UnlockFailed(at=When(at)) for at in opened.vault.failed_unlocks)
+    opened.scribe.note_access(*failed, Unlocked(at=When(now)))
+    if failed:
+        opened.vault.forget_failed_unlocks()

@@ -1,0 +1,124 @@
+"""The register of an open vault: who there is, which definitions and calendars are installed."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.events import Event, When
+from sopcheck.cases.register import Person, Register, fold_register
+from sopcheck.cases.register_events import CalendarInstalled, DefinitionInstalled
+from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
+from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.identity import canonical_form, from_canonical
+from sopcheck.checklists.packs import PackSource
+from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import REGISTER, PersonId
+from sopcheck.services.scribe import Scribe
+
+
+class NotEnrolledError(RefusedError):
+    """The person who unlocked the vault is not in its register."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("You are not enrolled in this vault. Ask an administrator of the vault to add you.")
+
+
+@lru_cache(maxsize=64)
+def _checklist(canonical: str) -> Checklist:
+    return from_canonical(canonical.encode())
+
+
+@lru_cache(maxsize=8)
+def _calendar(canonical: str) -> Calendar:
+    return read_calendar(canonical.encode())
+
+
+class RegisterDesk:
+    """Reads the register once and again after each change; gives people, definitions and the calendar."""
+
+    def __init__(self, scribe: Scribe, me: PersonId) -> None:
+        self._scribe = scribe
+        self._me = me
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the register book again."""
+        self.register: Register = fold_register(self._scribe.read_register())
+        rows = self.register.definitions.values()
+        self.definitions = Definitions.of(_checklist(row.canonical) for row in rows)
+        newest = self.register.calendar()
+        self._calendar = None if newest is None else _calendar(newest.canonical)
+
+    def write(self, events: Sequence[Event], *, role: str) -> None:
+        """Append register events and read the register again."""
+        self._scribe.write(REGISTER, events, role=role)
+        self.reload()
+
+    @property
+    def me(self) -> Person:
+        """Who works here now, with the roles of this moment.
+
+        Raises:
+            NotEnrolledError: the register does not know the person.
+        """
+        person = self.register.person(self._me, self._scribe.now())
+        if person is None:
+            raise NotEnrolledError
+        return person
+
+    @property
+    def people(self) -> dict[PersonId, Person]:
+        """Everybody enrolled, with the roles of this moment."""
+        return {person.person: person for person in self.register.people(self._scribe.now())}
+
+    @property
+    def calendar(self) -> Calendar:
+        """The bank-holiday calendar that counts.
+
+        Raises:
+            RefusedError: none is installed.
+        """
+        if self._calendar is None:
+            raise RefusedError("This vault has no bank-holiday calendar. Ask an administrator to install one.")
+        return self._calendar
+
+    def missing(self, packs: Iterable[PackSource]) -> tuple[DefinitionInstalled, ...]:
+        """The events that install those of the shipped packs that are not here yet."""
+        known = self.register.definitions
+        new = (pack for pack in packs if (pack.id, pack.version) not in known)
+        return tuple(installed(pack.yaml, pack.file, self.at()) for pack in new)
+
+    def at(self) -> When:
+        """The present moment as an event has it."""
+        return When(self._scribe.now())
+
+
+def installed(yaml: bytes, name: str, at: When) -> DefinitionInstalled:
+    """The event that installs a definition: its canonical form, and the author's text beside it.
+
+    Raises:
+        DefinitionError: the text is no definition.
+    """
+    from sopcheck.checklists.reader import read
+
+    found = read(yaml, name=name)
+    return DefinitionInstalled(
+        at=at,
+        checklist=found.checklist.checklist,
+        version=found.checklist.version,
+        digest=found.digest,
+        canonical=canonical_form(found.checklist).decode(),
+        yaml=found.text,
+    )
+
+
+def calendar_installed(calendar: Calendar, at: When) -> CalendarInstalled:
+    """The event that installs a bank-holiday calendar."""
+    return CalendarInstalled(
+        at=at,
+        region=calendar.region,
+        until=calendar.until,
+        digest=calendar.digest,
+        canonical=calendar_form(calendar).decode(),
+    )

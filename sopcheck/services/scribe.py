@@ -1,0 +1,100 @@
+"""Entries as the services write and read them: events to drafts, stored entries to recorded events."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sopcheck.cases import codec
+from sopcheck.cases.derived import Change
+from sopcheck.cases.events import CaseEvent, Event, Recorded
+from sopcheck.cases.register import RegisterEntry
+from sopcheck.cases.register_events import RegisterEvent
+from sopcheck.ledger.entry import ACCESS, REGISTER, Book, Draft, Sop, Stored
+from sopcheck.ledger.merge import unseen_by
+from sopcheck.services.ports import Clock, Ledger
+
+Also = Callable[[Sequence[Stored]], Change]
+SopOf = Callable[[Event], Sop | None]
+
+
+def _no_sop(_event: Event) -> Sop | None:
+    return None
+
+
+class Scribe:
+    """Writes events into the books of one open vault, stamped with the time of its clock."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+        self._ledger = ledger
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return self._clock.now()
+
+    def write(
+        self,
+        book: Book,
+        events: Sequence[Event],
+        *,
+        role: str,
+        also: Also | None = None,
+        sop: SopOf = _no_sop,
+    ) -> list[Stored]:
+        """Append events to a book in one durable transaction; all of them or none."""
+        drafts = [_draft(book, event, role=role, sop=sop(event)) for event in events]
+        return self._ledger.append(drafts, recorded_at=self._clock.now(), also=also)
+
+    def note_access(self, *events: Event, role: str = "") -> None:
+        """Write into the access book; what is to be shown is shown only after this."""
+        self.write(ACCESS, events, role=role or "person")
+
+    def read_case(self, book: Book) -> tuple[Recorded, ...]:
+        """Every entry of a case book in causal order, as the fold takes them."""
+        return recorded(self._ledger.entries(book))
+
+    def read_register(self) -> tuple[RegisterEntry, ...]:
+        """Every entry of the register in causal order."""
+        return tuple(_register_entry(stored) for stored in self._ledger.entries(REGISTER))
+
+
+def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
+    written = codec.encode(event)
+    return Draft(book=book, kind=written.kind, version=written.version, body=written.body, role=role, sop=sop)
+
+
+def recorded(entries: Sequence[Stored]) -> tuple[Recorded, ...]:
+    """Entries of a case book in causal order as recorded events; what cannot be read says why."""
+    unseen = unseen_by(entries)
+    return tuple(_recorded(stored, frozenset(unseen.get(stored.hash, ()))) for stored in entries)
+
+
+def _recorded(stored: Stored, unseen: frozenset[str]) -> Recorded:
+    event = codec.decode(stored.kind, stored.version, stored.body)
+    missing = ""
+    if isinstance(event, codec.Unreadable):
+        missing = event.sentence
+    elif not isinstance(event, CaseEvent):
+        missing = "This entry is of another book. Verify the vault."
+    return Recorded(
+        entry=stored.hash,
+        by=stored.by,
+        role=stored.role,
+        recorded=stored.recorded,
+        received=stored.received,
+        event=None if missing else event,
+        unseen=unseen,
+        why_missing=missing,
+    )
+
+
+def _register_entry(stored: Stored) -> RegisterEntry:
+    event = codec.decode(stored.kind, stored.version, stored.body)
+    readable = isinstance(event, RegisterEvent)
+    missing = event.sentence if isinstance(event, codec.Unreadable) else "This entry is of another book."
+    return RegisterEntry(
+        entry=stored.hash,
+        by=stored.by,
+        recorded=stored.recorded,
+        event=event if readable else None,
+        why_missing="" if readable else missing,
+    )

@@ -1,0 +1,1 @@
+"""The window: shows domain values and asks services; the only package that imports Qt."""

@@ -1,0 +1,202 @@
+"""Paints the rows of a case: a shape, what is asked, of whom and by when, and the word of state at the right."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from sopcheck.ui.case_item_model import ItemsModel
+from sopcheck.ui.case_outline import Row
+from sopcheck.ui.case_row_words import RowWords
+from sopcheck.ui.kit.row_delegate import selected_ground, wrapped
+from sopcheck.ui.kit.signs import draw_shape, tone_colour
+from sopcheck.ui.kit.text import font_of
+from sopcheck.ui.theme import em, step, tokens_of
+from sopcheck.ui.tokens import Tokens
+from sopcheck.ui.words import tr
+
+_ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_MOST_LINES = 2
+_MOST_KEPT = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measures:
+    """Fonts and distances at the present text scale, found once and not for every row."""
+
+    body: QFont
+    strong: QFont
+    small: QFont
+    line: int
+    small_line: int
+    side: int
+    edge: int
+    gap: int
+    state_width: int
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws the rows of one `ItemsModel` in one view; text is drawn as it is, never read as markup."""
+
+    def __init__(self, view: QAbstractItemView, model: ItemsModel) -> None:
+        """Serve this view of this model."""
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._measures = _measured()
+        self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
+
+    def measure(self) -> None:
+        """Fonts have changed: measure again."""
+        self._measures = _measured()
+        self._lines.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As tall as the words need at the width of the view."""
+        del option
+        at = index.row()
+        row = self._model.row(at)
+        width = self._view.viewport().width()
+        if row is None or row.state is None:
+            return QSize(width, self._height_of_heading(at, row))
+        measures = self._measures
+        words = self._model.words(at)
+        height = len(self._title(words.title, width)) * measures.line + 2 * measures.gap
+        if words.subject or words.limit:
+            height += measures.small_line
+        return QSize(width, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        row = self._model.row(index.row())
+        if row is None:
+            return
+        words = self._model.words(index.row())
+        tokens = tokens_of(self._view)
+        rect = QRect(option.rect)
+        painter.save()
+        self._paint_ground(painter, rect, option, tokens)
+        if row.state is not None:
+            self._paint_item(painter, rect, words, tokens)
+        elif row.folded is not None:
+            self._paint_fold(painter, rect, words, tokens)
+        else:
+            self._paint_heading(painter, rect, words, tokens)
+        painter.restore()
+
+    def _height_of_heading(self, at: int, row: Row | None) -> int:
+        measures = self._measures
+        if row is not None and row.folded is not None:
+            return measures.small_line + 2 * measures.gap
+        above = measures.gap if at == 0 else 3 * measures.gap
+        return measures.line + above + measures.gap
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, selected_ground(tokens))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
+        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
+            painter.fillRect(rect, QColor(tokens.raised))
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(rect.adjusted(4, 2, -3, -3))
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
+        measures = self._measures
+        painter.setFont(measures.strong)
+        painter.setPen(QColor(tokens.ink))
+        base = rect.bottom() - measures.gap
+        painter.drawText(
+            QRect(rect.left() + measures.edge, base - measures.line, rect.width() - 2 * measures.edge, measures.line),
+            _ONE_LINE,
+            _elided(words.title, measures.strong, rect.width() - 2 * measures.edge),
+        )
+        painter.setPen(QColor(tokens.hairline))
+        painter.drawLine(rect.left() + measures.edge, rect.bottom(), rect.right() - measures.edge, rect.bottom())
+
+    def _paint_fold(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
+        measures = self._measures
+        left = self._words_left(rect)
+        painter.setFont(measures.small)
+        painter.setPen(QColor(tokens.accent))
+        room = rect.right() - left - measures.edge
+        painter.drawText(
+            QRect(left, rect.top(), room, rect.height()), _ONE_LINE, _elided(words.title, measures.small, room)
+        )
+
+    def _paint_item(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
+        measures = self._measures
+        top = rect.top() + measures.gap
+        self._paint_state(painter, rect, words, tokens)
+        painter.setFont(measures.body)
+        painter.setPen(QColor(tokens.muted if words.muted else tokens.ink))
+        left = self._words_left(rect)
+        width = self._words_width(rect.width())
+        for line in self._title(words.title, rect.width()):
+            painter.drawText(QRect(left, top, width + 2, measures.line), _ONE_LINE, line)
+            top += measures.line
+        self._paint_below(painter, QPoint(left, top), rect.right() - measures.edge, words, tokens)
+
+    def _paint_state(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
+        measures = self._measures
+        colour = tone_colour(words.sign.tone, tokens)
+        top = rect.top() + measures.gap
+        box = QRectF(rect.left() + measures.edge, top + (measures.line - measures.side) / 2, measures.side, measures.side)
+        draw_shape(painter, words.sign.shape, box, colour)
+        painter.setFont(measures.small)
+        painter.setPen(colour)
+        word = QRect(rect.right() - measures.edge - measures.state_width, top, measures.state_width, measures.line)
+        painter.drawText(word, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.sign.word)
+
+    def _paint_below(self, painter: QPainter, at: QPoint, right: int, words: RowWords, tokens: Tokens) -> None:
+        measures = self._measures
+        left = at.x()
+        painter.setFont(measures.small)
+        subject = words.subject + (" · " if words.subject and words.limit else "")
+        for text, tone in ((subject, "muted" if words.muted else "ink"), (words.limit, words.limit_tone)):
+            if not text or left >= right:
+                continue
+            shown = _elided(text, measures.small, right - left)
+            painter.setPen(QColor(getattr(tokens, tone)))
+            painter.drawText(QRect(left, at.y(), right - left + 2, measures.small_line), _ONE_LINE, shown)
+            left += QFontMetrics(measures.small).horizontalAdvance(shown)
+
+    def _words_left(self, rect: QRect) -> int:
+        return rect.left() + self._measures.edge + self._measures.side + step(2)
+
+    def _words_width(self, width: int) -> int:
+        measures = self._measures
+        taken = 2 * measures.edge + measures.side + step(2) + measures.state_width + step(3)
+        return max(em(6), width - taken)
+
+    def _title(self, title: str, width: int) -> tuple[str, ...]:
+        key = (title, width)
+        if key not in self._lines:
+            if len(self._lines) > _MOST_KEPT:
+                self._lines.clear()
+            self._lines[key] = wrapped(title, self._words_width(width), self._measures.body, most=_MOST_LINES)
+        return self._lines[key]
+
+
+def _measured() -> _Measures:
+    body, small = font_of("body"), font_of("small")
+    widest = (tr("not applicable"), tr("limit passed"), tr("gate not met"))
+    return _Measures(
+        body=body,
+        strong=font_of("strong"),
+        small=small,
+        line=QFontMetrics(body).lineSpacing(),
+        small_line=QFontMetrics(small).lineSpacing(),
+        side=em(0.85),
+        edge=step(3),
+        gap=step(1.5),
+        state_width=max(QFontMetrics(small).horizontalAdvance(word) for word in widest),
+    )
+
+
+def _elided(text: str, font: QFont, width: int) -> str:
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,185 @@
+"""What the list of items shows of a case: which rows, under which headings, and what is folded away.
+
+Values only. A row keeps the state of its place; its words are made when it is painted (`case_row_words.py`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.events import Place
+from sopcheck.cases.states import Evaluation, PlaceState
+from sopcheck.checklists.definition import ChecklistId, StageId
+
+PartKey = tuple[ChecklistId, StageId]
+Shown = Literal["all", "next", "passed"] | PartKey
+"""What was chosen among the stages: everything, the next things, what is passed, or one stage."""
+RowKey = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stage of a checklist as a heading: its number and title, and the checklist's own title."""
+
+    checklist: ChecklistId
+    stage: StageId
+    number: int
+    title: str
+    checklist_title: str
+
+    @property
+    def key(self) -> PartKey:
+        """By which it is chosen and known again."""
+        return self.checklist, self.stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """How many rows of a stage are folded away, and whether they are shown all the same."""
+
+    not_applicable: int = 0
+    none_yet: int = 0
+    not_asked: int = 0
+    unfolded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: a heading (`part`), an item for a subject (`state`), or what is folded away (`folded`)."""
+
+    part: Part
+    state: PlaceState | None = None
+    folded: Folded | None = None
+
+    @property
+    def key(self) -> RowKey:
+        """By which a row is known again when the case has changed."""
+        if self.state is not None:
+            place = self.state.place
+            return "item", place.checklist, place.item, place.of
+        return "fold" if self.folded else "heading", *self.part.key, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows are wanted: what is chosen, the words of the filter, the stages unfolded."""
+
+    shown: Shown = "all"
+    words: str = ""
+    unfolded: frozenset[PartKey] = frozenset()
+
+
+def parts_of(case: Case) -> dict[PartKey, Part]:
+    """The stages of every checklist that the case follows, in the newest version it follows."""
+    found: dict[PartKey, Part] = {}
+    followed = {(adopted.checklist, adopted.version) for adopted in case.adopted}
+    for checklist in case.programme.checklists:
+        if checklist.runs_for or (checklist.checklist, checklist.version) not in followed:
+            continue
+        for number, stage in enumerate(checklist.stages, start=1):
+            part = Part(
+                checklist=checklist.checklist,
+                stage=stage.id,
+                number=number,
+                title=stage.title,
+                checklist_title=checklist.title,
+            )
+            found[part.key] = part
+    return found
+
+
+def is_folded(state: PlaceState) -> bool:
+    """Tell whether a row is folded away: nothing is to be done there, as far as is known."""
+    return _fold(state) != "open"
+
+
+def is_open(state: PlaceState) -> bool:
+    """Tell whether something is to be answered there."""
+    return state.applies == "yes" and state.status == "open" and state.word != "none yet"
+
+
+def is_passed(state: PlaceState) -> bool:
+    """Tell whether a limit is passed and nothing was done yet."""
+    return state.applies == "yes" and state.limit is not None and state.limit.word == "passed"
+
+
+def rows_of(
+    evaluation: Evaluation, parts: Mapping[PartKey, Part], wanted: Wanted, *, label: Callable[[str | None], str]
+) -> tuple[Row, ...]:
+    """The rows that are wanted, stage by stage; `label` gives what people call a subject."""
+    places = _of_parts(_chosen(evaluation, wanted.shown), parts)
+    words = wanted.words.casefold().split()
+    if words:
+        places = (state for state in places if _has_words(state, words, label))
+    rows: list[Row] = []
+    for key, states in groupby(places, key=_part_key):
+        # Who looks for a word, or at the next five things, wants to see all that was found.
+        whole = bool(words) or wanted.shown in ("next", "passed")
+        rows.extend(_rows_of_part(parts[key], list(states), whole=whole, unfolded=key in wanted.unfolded))
+    return tuple(rows)
+
+
+def next_open(rows: Sequence[Row], after: Place) -> PlaceState | None:
+    """The next row below a place at which something is to be answered; from the top after the end."""
+    states = [row.state for row in rows if row.state is not None]
+    at = next((number for number, state in enumerate(states) if state.place == after), -1)
+    around = (*states[at + 1 :], *states[: at + 1])
+    return next((state for state in around if is_open(state) and state.place != after), None)
+
+
+def _chosen(evaluation: Evaluation, shown: Shown) -> Iterable[PlaceState]:
+    if shown == "next":
+        return _in_order(evaluation, evaluation.next_five)
+    if shown == "passed":
+        return filter(is_passed, evaluation.places)
+    if shown == "all":
+        return evaluation.places
+    return (state for state in evaluation.places if _part_key(state) == shown)
+
+
+def _in_order(evaluation: Evaluation, states: Iterable[PlaceState]) -> Iterator[PlaceState]:
+    wanted = {state.place for state in states}
+    return (state for state in evaluation.places if state.place in wanted)
+
+
+def _of_parts(states: Iterable[PlaceState], parts: Mapping[PartKey, Part]) -> Iterator[PlaceState]:
+    """Leave out what belongs to no stage shown here, such as a version that is not on this machine."""
+    return (state for state in states if _part_key(state) in parts)
+
+
+def _rows_of_part(part: Part, states: list[PlaceState], *, whole: bool, unfolded: bool) -> Iterator[Row]:
+    yield Row(part=part)
+    for state in states:
+        if whole or unfolded or not is_folded(state):
+            yield Row(part=part, state=state)
+    kinds = [_fold(state) for state in states]
+    if not whole and any(kind != "open" for kind in kinds):
+        yield Row(
+            part=part,
+            folded=Folded(
+                not_applicable=kinds.count("not applicable"),
+                none_yet=kinds.count("none yet"),
+                not_asked=kinds.count("not asked"),
+                unfolded=unfolded,
+            ),
+        )
+
+
+def _part_key(state: PlaceState) -> PartKey:
+    return state.place.checklist, state.stage
+
+
+def _fold(state: PlaceState) -> Literal["open", "not applicable", "none yet", "not asked"]:
+    if state.status == "not applicable":
+        return "not applicable"
+    # An answer given is never folded away because the item would not be asked any more.
+    if state.applies == "no":
+        return "not asked" if state.answer is None else "open"
+    return "none yet" if state.word == "none yet" else "open"
+
+
+def _has_words(state: PlaceState, words: list[str], label: Callable[[str | None], str]) -> bool:
+    text = f"{state.item.prompt} {label(state.place.of)}".casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,186 @@
+"""How a row of the case page reads. Made for the rows that are painted or spoken, and for no others."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sopcheck.cases.states import LimitState, PlaceState
+from sopcheck.checklists.definition import Fact, FactId, KindId, SubjectKind
+from sopcheck.ui.case_outline import Folded, Row
+from sopcheck.ui.kit.signs import Sign
+from sopcheck.ui.kit.text import Tone
+from sopcheck.ui.words import Words, basis_word, status_sign, tr
+
+_QUOTED_ID = re.compile(r"`([a-z0-9-]+)`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowWords:
+    """The words of one row: what is asked, of whom, how it stands, and by when in the tone of the limit."""
+
+    title: str
+    sign: Sign
+    subject: str = ""
+    limit: str = ""
+    limit_tone: Tone = "muted"
+    muted: bool = False
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """What is needed to put rows into words: times, names of subjects, facts and kinds."""
+
+    words: Words
+    label: Callable[[str | None], str]
+    facts: Mapping[FactId, Fact]
+    kinds: Mapping[KindId, SubjectKind]
+
+
+def plain(text: str) -> str:
+    """A text of a definition for people: an id in backquotes becomes words in quotation marks."""
+    return _QUOTED_ID.sub(lambda found: f"“{found.group(1).replace('-', ' ')}”", text)
+
+
+def title_of(state: PlaceState) -> str:
+    """The prompt without its full stop, as a row or a button shows it."""
+    return plain(state.item.prompt).removesuffix(".")
+
+
+def title_with_subject(state: PlaceState, speaker: Speaker) -> str:
+    """The prompt and, where it repeats, of whom: `See the child · Child A`."""
+    of = speaker.label(state.place.of)
+    return f"{title_of(state)} · {of}" if of else title_of(state)
+
+
+def row_words(row: Row, speaker: Speaker, *, saving: bool = False) -> RowWords:
+    """How a row reads; `saving` while its answer is on the way to the vault."""
+    if row.state is not None:
+        return _item_words(row.state, speaker, saving=saving)
+    if row.folded is not None:
+        return _fold_words(row.folded)
+    return RowWords(title=f"{row.part.number}  {row.part.title}", sign=Sign(""), spoken=row.part.title)
+
+
+def _item_words(state: PlaceState, speaker: Speaker, *, saving: bool) -> RowWords:
+    sign = Sign(tr("saving …"), "half", "muted") if saving else row_sign(state)
+    limit, tone = limit_line(state, speaker)
+    subject = speaker.label(state.place.of)
+    title = title_of(state)
+    return RowWords(
+        title=title,
+        sign=sign,
+        subject=subject,
+        limit=limit,
+        limit_tone=tone,
+        muted=is_quiet(state),
+        spoken=", ".join(part for part in (title, subject, sign.word, limit) if part),
+    )
+
+
+def row_sign(state: PlaceState) -> Sign:
+    """The word and shape of a place; where there is nobody yet to do it for, it says that."""
+    if state.word == "none yet" and state.status == "open":
+        return Sign(tr("none yet"), "none", "muted")
+    return status_sign(state)
+
+
+def is_quiet(state: PlaceState) -> bool:
+    """Tell whether a row is written in the muted tone: there is nothing to do there now."""
+    return state.status in ("done", "not applicable") or state.applies != "yes" or state.word == "none yet"
+
+
+def limit_line(state: PlaceState, speaker: Speaker) -> tuple[str, Tone]:
+    """By when, in one short line, and its tone; only what is passed is red."""
+    if state.status == "open" and state.word == "none yet":
+        return _none_yet(state, speaker), "muted"
+    if state.status == "open" and state.applies == "may":
+        return _not_known(state, speaker), "muted"
+    if state.applies == "no":
+        return "", "muted"
+    parts = [_done_words(state, speaker.words), *_limit_parts(state, speaker.words), *_marks(state)]
+    return " · ".join(part for part in parts if part), _tone(state)
+
+
+def _limit_parts(state: PlaceState, words: Words) -> list[str]:
+    limit = state.limit
+    if limit is None or state.status == "not applicable":
+        return []
+    said = _limit_words(limit, words)
+    return [said, basis_word(limit.basis)] if said else []
+
+
+def _limit_words(limit: LimitState, words: Words) -> str:
+    if limit.word in ("running", "due soon") and limit.ends is not None:
+        return tr("ends {when}").format(when=words.both(limit.ends))
+    if limit.word in ("passed", "late"):
+        return _over_words(limit, words)
+    return {
+        "not started": tr("limit not started"),
+        "met": tr("limit met"),
+        "gate open": tr("before “{event}”").format(event=limit.clock.replace("-", " ")),
+        "gate not met": tr("after “{event}”").format(event=limit.clock.replace("-", " ")),
+        "gate met": tr("before “{event}”").format(event=limit.clock.replace("-", " ")),
+    }.get(limit.word, "")
+
+
+def _over_words(limit: LimitState, words: Words) -> str:
+    over = words.over(limit.over_seconds or 0)
+    if limit.word == "late":
+        return tr("met late, by {over}").format(over=over)
+    if limit.ends is None:
+        return tr("limit passed")
+    return tr("ended {when}").format(when=words.both(limit.ends))
+
+
+def _done_words(state: PlaceState, words: Words) -> str:
+    answer = state.answer
+    if answer is None or state.status != "done":
+        return ""
+    if answer.precision == "day":
+        return words.day_of(answer.done)
+    return words.moment(answer.done)
+
+
+def _marks(state: PlaceState) -> list[str]:
+    """What else is worth a word: a conflict, an explanation, a judgement, more than one correction."""
+    marks = (
+        (state.conflict, tr("two answers in conflict")),
+        (state.limit is not None and state.limit.provisional, tr("provisional")),
+        (state.limit is not None and state.limit.extended_to is not None, tr("extended")),
+        (state.explained is not None, tr("explained")),
+        (state.judged is not None, state.judged.verdict if state.judged else ""),
+        (state.corrected, tr("corrected")),
+    )
+    return [word for holds, word in marks if holds]
+
+
+def _tone(state: PlaceState) -> Tone:
+    word = state.limit.word if state.limit is not None else None
+    if word in ("passed", "gate not met") and state.status != "not applicable":
+        return "passed"
+    return "soon" if word == "due soon" and state.status == "open" else "muted"
+
+
+def _none_yet(state: PlaceState, speaker: Speaker) -> str:
+    kind = speaker.kinds.get(state.item.repeats_for) if state.item.repeats_for else None
+    return tr("no {kind} on the case yet").format(kind=kind.label) if kind else ""
+
+
+def _not_known(state: PlaceState, speaker: Speaker) -> str:
+    said = [plain(speaker.facts[fact].says).rstrip(".") for fact in state.unknown_facts if fact in speaker.facts]
+    if not said:
+        return ""
+    more = tr(" and {count} more").format(count=len(said) - 1) if len(said) > 1 else ""
+    return tr("not known yet: {fact}").format(fact=said[0]) + more
+
+
+def _fold_words(folded: Folded) -> RowWords:
+    counted = (
+        (folded.not_applicable, tr("not applicable")),
+        (folded.none_yet, tr("with nobody to do it for yet")),
+        (folded.not_asked, tr("not asked")),
+    )
+    said = ", ".join(f"{count} {words}" for count, words in counted if count)
+    does = tr("fold away") if folded.unfolded else tr("show")
+    return RowWords(title=f"{said} · {does}", sign=Sign(""), muted=True, spoken=f"{said}, {does}")

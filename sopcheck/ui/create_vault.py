@@ -1,0 +1,145 @@
+"""Creating a vault in three short steps: you, your passphrase, what to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sopcheck.ui.kit.buttons import button, enter_presses, rename
+from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.person_form import NewPassphrase, PersonForm, tick
+from sopcheck.ui.unlock import MiddleColumn
+
+if TYPE_CHECKING:
+    from sopcheck.cases.register_events import Role
+    from sopcheck.errors import SopcheckError
+    from sopcheck.services.access import Access
+    from sopcheck.services.desk import Desk
+    from sopcheck.ui.tasks import TaskRunner
+
+_FOUNDER: tuple[Role, ...] = ("administrator", "sop-owner", "supervisor", "investigator")
+
+
+class CreatePage(QWidget):
+    """The three steps, one at a time; nothing is written before the last."""
+
+    created = Signal(object, str)
+    """The desk of the new vault, and the `PersonId` of its first person."""
+
+    def __init__(self, access: Access, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        """Begin with the first step."""
+        super().__init__(parent)
+        self._access = access
+        self._tasks = tasks
+        self.line = Line()
+        self.person = PersonForm(_FOUNDER)
+        self.passphrase = NewPassphrase(access.strength)
+        self.understood = tick(self.tr("I have put the passphrase where I will find it again."))
+        self._steps = QStackedWidget()
+        for step_page in (self._build_you(), self._build_passphrase(), self._build_keep()):
+            self._steps.addWidget(step_page)
+        self.back = button(self.tr("Back"), does=self._on_back)
+        self.forward = button(self.tr("Continue"), kind="primary", does=self._on_forward)
+        self._where = Label(kind="small", tone="muted")
+        inner = QWidget()
+        inner.setLayout(self._build_column())
+        self.setLayout(column(MiddleColumn(inner)))
+        enter_presses(self, self.forward)
+        self._go_to(0)
+
+    def _build_column(self) -> QVBoxLayout:
+        return column(
+            Label(self.tr("Create a vault"), kind="title"),
+            self._where,
+            1,
+            self.line,
+            self._steps,
+            2,
+            row(self.back, None, self.forward),
+            gap=3,
+        )
+
+    def _build_you(self) -> QWidget:
+        says = self.tr(
+            "A vault keeps all cases of this machine, encrypted. You are its first person: in a small vault "
+            "you hold every role, and may give some of them to others later."
+        )
+        return _step(Label(says), self.person)
+
+    def _build_passphrase(self) -> QWidget:
+        says = self.tr("Your passphrase opens the vault. It is stored nowhere, and nobody can look it up for you.")
+        return _step(Label(says), self.passphrase)
+
+    def _build_keep(self) -> QWidget:
+        says = self.tr(
+            "Without a passphrase nobody can read the vault, and there is no way round it. Write yours down on "
+            "paper, put it into a sealed envelope, and keep that where your force keeps such things."
+        )
+        note = Label(self._access.keyring_note())
+        note.setVisible(bool(note.text()))
+        return _step(Label(says), note, self.understood)
+
+    @property
+    def step_shown(self) -> int:
+        """Which of the three steps is shown, from 0."""
+        return self._steps.currentIndex()
+
+    def focus_first(self) -> None:
+        """Go to the first field of the step."""
+        (self.person, self.passphrase, self.understood)[self.step_shown].setFocus()
+
+    def _go_to(self, at: int) -> None:
+        titles = (self.tr("you"), self.tr("your passphrase"), self.tr("what to keep"))
+        self._steps.setCurrentIndex(at)
+        for other in range(self._steps.count()):
+            # A hidden step must not make the column as tall as the tallest one.
+            self._steps.widget(other).setVisible(other == at)
+        self._where.say(self.tr("Step {at} of 3: {title}").format(at=at + 1, title=titles[at]))
+        self.back.setVisible(at > 0)
+        rename(self.forward, self.tr("Create the vault") if at == 2 else self.tr("Continue"))
+        self.line.clear()
+        self.focus_first()
+
+    def _on_back(self) -> None:
+        self._go_to(self.step_shown - 1)
+
+    def _on_forward(self) -> None:
+        if self.step_shown == 2:
+            self._create()
+            return
+        step_page = (self.person, self.passphrase)[self.step_shown]
+        if step_page.complete():
+            self._go_to(self.step_shown + 1)
+
+    def _create(self) -> None:
+        if not self.understood.isChecked():
+            self.line.refuse(self.tr("Put the passphrase into safe keeping first, then tick the box."))
+            return
+        self._busy(busy=True)
+        make, passphrase = self.person.maker(), self.passphrase.text()
+        self._tasks.run(
+            self, lambda: self._access.create(make(), passphrase), self._on_created, self._on_refused
+        )
+
+    def _on_created(self, desk: Desk) -> None:
+        self.passphrase.clear()
+        self.created.emit(desk, str(desk.me.person))
+
+    def _on_refused(self, error: SopcheckError) -> None:
+        self._busy(busy=False)
+        self.line.refuse(error)
+
+    def _busy(self, *, busy: bool) -> None:
+        self.forward.setEnabled(not busy)
+        self.back.setEnabled(not busy)
+        rename(self.forward, self.tr("Creating the vault …") if busy else self.tr("Create the vault"))
+
+
+def _step(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    page.setLayout(column(*parts, None, gap=4))
+    return page

@@ -1,0 +1,1 @@
+"""Small widgets that every page is made of: text, buttons, fields, rows, lines, sheets."""

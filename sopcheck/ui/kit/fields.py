@@ -1,0 +1,242 @@
+"""What people type into or choose from: plain text only, of bounded size, each with a name."""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sopcheck.ui.kit.buttons import button, rename
+from sopcheck.ui.kit.layout import row
+from sopcheck.ui.kit.text import Label, literal
+from sopcheck.ui.theme import em, step
+
+T = TypeVar("T")
+SHORT_LIMIT = 200
+LONG_LIMIT = 20_000
+
+
+class OneLine(QLineEdit):
+    """A line of text."""
+
+    def __init__(self, name: str, *, placeholder: str = "", width: float = 0, parent: QWidget | None = None) -> None:
+        """Make an empty line; `name` is said by screen readers, `width` is in ems."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(SHORT_LIMIT)
+        if width:
+            self.setMaximumWidth(em(width))
+
+
+class ManyLines(QPlainTextEdit):
+    """Several lines of plain text. Pictures and files are not taken, and too long a text is refused whole."""
+
+    refused = Signal(str)
+    """Why a paste was not taken, as a sentence."""
+    submitted = Signal()
+    """Ctrl+Enter was pressed."""
+
+    def __init__(
+        self, name: str, *, placeholder: str = "", lines: int = 3, limit: int = LONG_LIMIT, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty text of so many lines' height that takes up to `limit` characters."""
+        super().__init__(parent)
+        self._limit = limit
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        height = self.fontMetrics().lineSpacing() * lines + step(5)
+        self.setFixedHeight(height)
+
+    def text(self) -> str:
+        """What was typed, without space at either end."""
+        return self.toPlainText().strip()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words only; `domain.md` 8: no picture is ever pasted in."""
+        return source.hasText() and not source.hasImage() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take the words that fit, or none and say why."""
+        if not self.canInsertFromMimeData(source):
+            self.refused.emit(self.tr("Only text can be pasted here; give the reference of a picture or file instead."))
+            return
+        pasted = source.text().replace("\0", "")
+        if len(pasted) + self.document().characterCount() > self._limit:
+            self.refused.emit(self._too_long(len(pasted)))
+            return
+        self.textCursor().insertText(pasted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Ctrl+Enter submit and stop typing at the limit; everything else is as usual."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+            return
+        if event.text().isprintable() and event.text() and self.document().characterCount() > self._limit:
+            self.refused.emit(self._too_long(1))
+            return
+        super().keyPressEvent(event)
+
+    def _too_long(self, added: int) -> str:
+        total = self.document().characterCount() - 1 + added
+        return self.tr(
+            "That would make {total:,} characters and a note takes {limit:,}; give the reference of the document instead."
+        ).format(total=total, limit=self._limit)
+
+
+class Secret(QWidget):
+    """A passphrase, hidden until *Show* is pressed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty field."""
+        super().__init__(parent)
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.setMaxLength(1024)
+        self._show = button(self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed"))
+        self.setLayout(row(self.edit, self._show, gap=1))
+        self.setFocusProxy(self.edit)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.edit.text()
+
+    def clear(self) -> None:
+        """Forget what was typed and hide again."""
+        self.edit.clear()
+        self._say(shown=False)
+
+    def _turn(self) -> None:
+        self._say(shown=self.edit.echoMode() == QLineEdit.EchoMode.Password)
+
+    def _say(self, *, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.edit.setEchoMode(mode)
+        if shown:
+            rename(self._show, self.tr("Hide"), name=self.tr("Hide what is typed"))
+            return
+        rename(self._show, self.tr("Show"), name=self.tr("Show what is typed"))
+
+
+class Choice(QComboBox, Generic[T]):
+    """One of several values, each shown by its words."""
+
+    chosen = Signal()
+    """A person chose another value."""
+
+    def __init__(self, name: str, options: Iterable[tuple[T, str]] = (), parent: QWidget | None = None) -> None:
+        """Offer these (value, words)."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._values: list[T] = []
+        self.activated.connect(lambda _: self.chosen.emit())
+        self.offer(options)
+
+    def offer(self, options: Iterable[tuple[T, str]]) -> None:
+        """Offer other values; what was chosen stays chosen where it is still offered."""
+        before = self.value() if self._values else None
+        self.clear()
+        self._values = []
+        for value, words in options:
+            self._values.append(value)
+            self.addItem(words)
+        if before in self._values:
+            self.setCurrentIndex(self._values.index(before))
+
+    def value(self) -> T | None:
+        """What is chosen, if anything is offered."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def choose(self, value: T) -> None:
+        """Choose a value that is offered."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+
+class Ticks(QWidget, Generic[T]):
+    """Several values of which any may be ticked."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, options: Sequence[tuple[T, str]] = (), parent: QWidget | None = None) -> None:
+        """Offer these (value, words), none ticked."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._boxes: list[tuple[T, QCheckBox]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(step(0.5))
+        for value, words in options:
+            self.add(value, words)
+
+    def add(self, value: T, words: str, *, ticked: bool = False) -> QCheckBox:
+        """Offer one value more."""
+        box = QCheckBox(literal(words))
+        box.setAccessibleName(words)
+        box.setChecked(ticked)
+        box.toggled.connect(lambda _: self.changed.emit())
+        self._boxes.append((value, box))
+        self._column.addWidget(box)
+        return box
+
+    def values(self) -> tuple[T, ...]:
+        """What is ticked, in the order offered."""
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+
+class Field(QWidget):
+    """A named place of a form: what is asked above, what it is for and what is wrong with it below."""
+
+    def __init__(self, words: str, inner: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
+        """Put a label above `inner`; the widget is named by it unless it has a name."""
+        super().__init__(parent)
+        self.inner = inner
+        if not inner.accessibleName():
+            inner.setAccessibleName(words)
+        inner.setAccessibleDescription(hint)
+        self._hint = Label(hint, kind="small", tone="muted")
+        self._hint.setVisible(bool(hint))
+        self._wrong = Label(tone="passed")
+        self._wrong.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(step(1))
+        for part in (Label(words, kind="strong"), self._hint, inner, self._wrong):
+            box.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(inner)
+
+    @property
+    def problem(self) -> str:
+        """The sentence below the field, or nothing."""
+        return self._wrong.text() if not self._wrong.isHidden() else ""
+
+    def refuse(self, sentence: str) -> None:
+        """Say below the field what is wrong, and go there."""
+        self._wrong.say(sentence)
+        self._wrong.show()
+        self.inner.setAccessibleDescription(sentence)
+        self.inner.setFocus()
+
+    def accept(self) -> None:
+        """Take the sentence away."""
+        self._wrong.hide()
+        self.inner.setAccessibleDescription(self._hint.text())
+
+    def say_hint(self, hint: str) -> None:
+        """Show another explanation under the label."""
+        self._hint.say(hint)
+        self._hint.setVisible(bool(hint))

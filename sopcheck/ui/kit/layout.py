@@ -1,0 +1,110 @@
+"""Rows, columns and grounds, with distances in steps of the grid."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sopcheck.ui.theme import step
+
+Part = QWidget | QLayout | int | None
+"""A widget, a layout, a gap in steps, or `None` for the room that is left."""
+
+
+def column(*parts: Part, gap: float = 2, margins: float | tuple[float, float, float, float] = 0) -> QVBoxLayout:
+    """Things below each other; `gap` and `margins` (left, top, right, bottom) in steps."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap=gap, margins=margins)
+    return made
+
+
+def row(*parts: Part, gap: float = 2, margins: float | tuple[float, float, float, float] = 0) -> QHBoxLayout:
+    """Things beside each other; `gap` and `margins` (left, top, right, bottom) in steps."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap=gap, margins=margins)
+    return made
+
+
+def _fill(
+    box: QVBoxLayout | QHBoxLayout,
+    parts: tuple[Part, ...],
+    *,
+    gap: float,
+    margins: float | tuple[float, float, float, float],
+) -> None:
+    sides = margins if isinstance(margins, tuple) else (margins,) * 4
+    box.setContentsMargins(*(step(side) for side in sides))
+    box.setSpacing(step(gap))
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(step(part))
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+
+
+def holding(layout: QLayout, *, ground: str = "", rule: str = "") -> QFrame:
+    """A widget around a layout. Grounds: page, surface, raised, card. Rules: below, above, right."""
+    frame = QFrame()
+    frame.setProperty("ground", ground)
+    frame.setProperty("rule", rule)
+    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    frame.setLayout(layout)
+    return frame
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down where it has too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # The fields inside take the focus; the area itself would be one Tab that does nothing.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
+    area.setWidget(inner)
+    return area
+
+
+def rule_line() -> QFrame:
+    """A hairline across."""
+    frame = QFrame()
+    frame.setProperty("rule", "above")
+    frame.setFixedHeight(1)
+    return frame
+
+
+def emptied(box: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (part := box.takeAt(0)) is not None:
+        inner = part.widget()
+        if inner is not None:
+            inner.hide()
+            inner.deleteLater()
+        below = part.layout()
+        if below is not None:
+            emptied(below)
+
+
+def panes(name: str, *widgets: QWidget, stretch: tuple[int, ...] = ()) -> QSplitter:
+    """Widgets side by side with movable borders; the main window remembers their sizes under `name`."""
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setObjectName(name)
+    splitter.setProperty("remembered", True)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for at, widget in enumerate(widgets):
+        splitter.addWidget(widget)
+        if at < len(stretch):
+            splitter.setStretchFactor(at, stretch[at])
+    return splitter

@@ -1,0 +1,64 @@
+"""A message in the page: what was saved, what was refused and what to do. There are no pop-ups for that."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from sopcheck.errors import SopcheckError
+from sopcheck.ui.kit.buttons import button, rename
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.theme import step
+
+
+class Line(QFrame):
+    """A strip with one sentence, at most one thing to press, and a way to put it away; hidden while empty."""
+
+    pressed = Signal()
+    """The one thing to press was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty, hidden line."""
+        super().__init__(parent)
+        self._words = Label(selectable=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._act = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
+        self._close = button(self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(step(3), step(1), step(2), step(1))
+        box.setSpacing(step(2))
+        box.addWidget(self._words, 1)
+        box.addWidget(self._act)
+        box.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown, or nothing."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str, *, press: str = "") -> None:
+        """Tell something that needs knowing; `press` is the word of a button beside it."""
+        self._show("said", sentence, press=press)
+
+    def done(self, sentence: str, *, press: str = "") -> None:
+        """Tell that something worked."""
+        self._show("done", sentence, press=press)
+
+    def refuse(self, error: SopcheckError | str, *, press: str = "") -> None:
+        """Tell why something was not done."""
+        self._show("refused", str(error), press=press)
+
+    def clear(self) -> None:
+        """Put the message away."""
+        self.hide()
+
+    def _show(self, kind: str, sentence: str, *, press: str) -> None:
+        self._words.say(sentence)
+        self.setAccessibleName(sentence)
+        self.setProperty("line", kind)
+        self.style().polish(self)
+        if press:
+            rename(self._act, press)
+        self._act.setVisible(bool(press))
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,0 +1,169 @@
+"""Paints a `RowText`: a shape, up to three lines of words, a muted line, and a figure at the right."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from sopcheck.ui.kit.row_text import RowText
+from sopcheck.ui.kit.signs import draw_shape, tone_colour
+from sopcheck.ui.kit.text import font_of
+from sopcheck.ui.theme import em, step, tokens_of
+from sopcheck.ui.tokens import Tokens, over
+
+TEXT_ROLE = Qt.ItemDataRole.UserRole + 1
+_MOST_LINES = 3
+_MOST_KEPT = 5000
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the rows of one view; the words come from the model's `TEXT_ROLE`."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Serve this view."""
+        super().__init__(view)
+        self._view = view
+        self._kept: dict[tuple[str, int, str], tuple[str, ...]] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As tall as the words need at the width of the view."""
+        del option
+        text: RowText = index.data(TEXT_ROLE)
+        width = self._view.viewport().width()
+        font = _font(text)
+        lines = len(self._lines(text, self._words_width(text, width), font))
+        height = lines * QFontMetrics(font).lineSpacing()
+        if _below(text):
+            height += QFontMetrics(font_of("small")).lineSpacing() + step(0.5)
+        return QSize(width, height + 2 * _padding(text))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw ground, shape, words and figure of a row."""
+        text: RowText = index.data(TEXT_ROLE)
+        tokens = tokens_of(self._view)
+        rect = QRect(option.rect)
+        painter.save()
+        self._paint_ground(painter, rect, option, text, tokens)
+        self._paint_words(painter, rect, text, tokens)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, text: RowText, tokens: Tokens
+    ) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, selected_ground(tokens))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
+        elif state & QStyle.StateFlag.State_MouseOver and text.kind == "row":
+            painter.fillRect(rect, QColor(tokens.raised))
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(rect.adjusted(3, 3, -3, -3))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
+        font = _font(text)
+        spacing = QFontMetrics(font).lineSpacing()
+        left = rect.left() + _left(text)
+        top = rect.top() + _padding(text)
+        if text.sign is not None and text.sign.shape != "none":
+            side = em(0.85)
+            box = QRectF(rect.left() + step(3), top + (spacing - side) / 2, side, side)
+            draw_shape(painter, text.sign.shape, box, tone_colour(text.sign.tone, tokens))
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.muted if text.muted or text.kind == "heading" else tokens.ink))
+        width = self._words_width(text, rect.width())
+        for line in self._lines(text, width, font):
+            painter.drawText(QRect(left, top, width + 2, spacing), _FLAGS, line)
+            top += spacing
+        self._paint_trailing(painter, rect, text, tokens)
+        self._paint_below(painter, QRect(left, top + step(0.5), rect.right() - left - step(3), spacing), text, tokens)
+
+    def _paint_trailing(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
+        if not text.trailing:
+            return
+        painter.setFont(font_of("body"))
+        painter.setPen(QColor(tokens.muted))
+        metrics = QFontMetrics(font_of("body"))
+        box = QRect(rect.left(), rect.top() + _padding(text), rect.width() - step(3), metrics.lineSpacing())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.trailing)
+
+    def _paint_below(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
+        font = font_of("small")
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        left = rect.left()
+        for words, colour in _below(text):
+            painter.setPen(QColor(getattr(tokens, colour)))
+            room = rect.right() - left
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, rect.top(), room + 2, metrics.lineSpacing()), _FLAGS, shown)
+            left += metrics.horizontalAdvance(shown + " · ")
+            if left >= rect.right():
+                return
+
+    def _words_width(self, text: RowText, width: int) -> int:
+        taken = _left(text) + step(3)
+        if text.trailing:
+            taken += QFontMetrics(font_of("body")).horizontalAdvance(text.trailing) + step(3)
+        return max(em(4), width - taken)
+
+    def _lines(self, text: RowText, width: int, font: QFont) -> tuple[str, ...]:
+        key = (text.primary, width, font.key())
+        if key not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = wrapped(text.primary, width, font)
+        return self._kept[key]
+
+
+_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+def selected_ground(tokens: Tokens) -> QColor:
+    """The ground of a chosen row: a breath of the accent, so that words of state keep their contrast."""
+    return QColor(over(tokens.accent, tokens.surface, 0.1))
+
+
+def wrapped(text: str, width: int, font: QFont, *, most: int = _MOST_LINES) -> tuple[str, ...]:
+    """The lines of a text at a width, at most so many; the last one says with … that there is more."""
+    # Rows show a beginning; what is longer than any three lines is not laid out at all.
+    shown = " ".join(text[:2000].split())
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) <= most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    if len(starts) <= most:
+        ends = [*starts[1:], len(shown)]
+        return tuple(shown[a:b].rstrip() for a, b in zip(starts, ends, strict=True)) or ("",)
+    lines = [shown[a:b].rstrip() for a, b in zip(starts[: most - 1], starts[1:most], strict=True)]
+    rest = QFontMetrics(font).elidedText(shown[starts[most - 1] :], Qt.TextElideMode.ElideRight, width)
+    return (*lines, rest)
+
+
+def _font(text: RowText) -> QFont:
+    if text.kind == "heading":
+        return font_of("small")
+    return font_of("strong" if text.strong else "body")
+
+
+def _left(text: RowText) -> int:
+    return step(3) + (em(0.85) + step(2) if text.sign is not None and text.kind == "row" else 0)
+
+
+def _padding(text: RowText) -> int:
+    return step(1.5) if text.kind == "heading" else step(2)
+
+
+def _below(text: RowText) -> list[tuple[str, str]]:
+    if text.kind == "heading":
+        return []
+    state = [(text.sign.word, text.sign.tone)] if text.sign and text.sign.word else []
+    second = [(text.secondary, "muted")] if text.secondary else []
+    return state + second if text.sign_first else second + state

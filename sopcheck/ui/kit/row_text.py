@@ -1,0 +1,35 @@
+"""How one row of a list reads, whatever value it stands for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sopcheck.ui.kit.signs import Sign
+
+RowKind = Literal["row", "heading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowText:
+    """The words of a row: `primary` wraps to three lines; `secondary` is muted below it.
+
+    `sign` puts its shape before the words and its word, in its tone, at the end of the second line
+    (or, with `sign_first`, at its beginning). `trailing` stands at the right of the first line.
+    """
+
+    primary: str
+    secondary: str = ""
+    trailing: str = ""
+    sign: Sign | None = None
+    sign_first: bool = False
+    kind: RowKind = "row"
+    strong: bool = False
+    muted: bool = False
+    spoken: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader says: name, state, what stands beside it."""
+        if self.spoken:
+            return self.spoken
+        parts = (self.primary, self.sign.word if self.sign else "", self.secondary, self.trailing)
+        return ", ".join(part for part in parts if part)

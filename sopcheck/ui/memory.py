@@ -1,0 +1,69 @@
+"""What the window remembers from one day to the next: its size and panes, the look, who unlocked last.
+
+Nothing about cases is ever written here (`security.md` E15): these files lie outside the vault in the clear.
+"""
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from sopcheck.ui.theme import SCALES, THEMES, Look
+
+
+class WindowMemory:
+    """A few settings of the person's account on this machine."""
+
+    def __init__(self, settings: QSettings) -> None:
+        """Remember in these settings."""
+        self._settings = settings
+
+    def look(self) -> Look:
+        """The theme and text scale chosen last."""
+        theme = self._settings.value("look/theme", "system")
+        scale = _number(self._settings.value("look/scale", "1.0"))
+        known = next((name for name in THEMES if name == theme), "system")
+        return Look(theme=known, scale=scale if scale in SCALES else 1.0)
+
+    def keep_look(self, look: Look) -> None:
+        """Remember a look."""
+        self._settings.setValue("look/theme", look.theme)
+        self._settings.setValue("look/scale", str(look.scale))
+
+    def last_person(self) -> str:
+        """The random id of whoever unlocked last."""
+        return str(self._settings.value("unlock/last", ""))
+
+    def keep_last_person(self, person: str) -> None:
+        """Remember who unlocked."""
+        self._settings.setValue("unlock/last", person)
+
+    def restore_window(self, window: QWidget) -> bool:
+        """Give the window the size and place it had; tell whether any was known."""
+        kept = self._settings.value("window/geometry")
+        return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+    def keep_window(self, window: QWidget) -> None:
+        """Remember the size and place of the window."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+
+    def restore_panes(self, area: QWidget) -> None:
+        """Give the panes in this part of the window the sizes they had."""
+        for splitter in _remembered(area):
+            kept = self._settings.value(f"panes/{splitter.objectName()}")
+            if isinstance(kept, QByteArray):
+                splitter.restoreState(kept)
+
+    def keep_panes(self, area: QWidget) -> None:
+        """Remember the sizes of the panes in this part of the window."""
+        for splitter in _remembered(area):
+            self._settings.setValue(f"panes/{splitter.objectName()}", splitter.saveState())
+
+
+def _remembered(area: QWidget) -> list[QSplitter]:
+    return [splitter for splitter in area.findChildren(QSplitter) if splitter.property("remembered")]
+
+
+def _number(text: object) -> float:
+    try:
+        return float(str(text))
+    except ValueError:
+        return 1.0

@@ -1,0 +1,72 @@
+"""What all pages have in common: a title, a line for messages, work off the thread, wishes as signals."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sopcheck.errors import SopcheckError
+from sopcheck.ui.kit.line import Line
+from sopcheck.ui.session import Session
+from sopcheck.ui.theme import step
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """A page of the main window. Subclasses fill `body` and answer `refresh`."""
+
+    title_changed = Signal(str)
+    case_wanted = Signal(str)
+    """Show this case (a `CaseId`)."""
+    item_wanted = Signal(str, object)
+    """Show this case (a `CaseId`) at this `Place`."""
+    review_wanted = Signal(str)
+    """Open a review of this case (a `CaseId`)."""
+    record_wanted = Signal(str, str)
+    """Show the supervision record of this case and review (`CaseId`, `ReviewId`)."""
+    page_wanted = Signal(str)
+    """Show the page of this name: `work`, `reviews`, `checklists`, `assurance`, `open-case`."""
+    saved = Signal()
+    """Something was saved; the status line and the counts in the rail are read again."""
+
+    def __init__(self, session: Session, *, title: str, parent: QWidget | None = None) -> None:
+        """Lay out an empty page with its message line on top."""
+        super().__init__(parent)
+        self.session = session
+        self._title = title
+        self.line = Line()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(step(4))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(step(6), step(4), step(6), step(4))
+        outer.setSpacing(step(3))
+        outer.addWidget(self.line)
+        outer.addLayout(self.body, 1)
+
+    @property
+    def title(self) -> str:
+        """What stands above the page."""
+        return self._title
+
+    def rename(self, title: str) -> None:
+        """Give the page another title."""
+        self._title = title
+        self.title_changed.emit(title)
+
+    def refresh(self) -> None:
+        """Read again what the page shows; called when it is shown and when something was saved."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins."""
+        self.setFocus()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[SopcheckError], None] | None = None,
+    ) -> None:
+        """Do `work` off the thread; a failure is told in the page's line unless `failed` takes it."""
+        self.session.tasks.run(self, work, done, failed or self.line.refuse)

@@ -1,0 +1,117 @@
+"""Runs work for the window on one other thread, in order, and brings the result back.
+
+The vault takes one caller at a time, so there is one worker and the order of asking is the order of
+doing: a lock asked for after a save happens after that save. Work touches no widget; what it gives is
+handed to `done` on the window's thread, unless the widget that asked is gone by then.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from threading import Event
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sopcheck.errors import RefusedError, SopcheckError
+
+T = TypeVar("T")
+Failed = Callable[[SopcheckError], None]
+
+
+class StoppedError(RefusedError):
+    """A person pressed Cancel while something long was running."""
+
+
+class TaskRunner(QObject):
+    """One worker thread; the runner itself lives on the window's thread."""
+
+    busy_changed = Signal(bool)
+    """Whether anything is being done or waits to be done."""
+    failed = Signal(object)
+    """A `SopcheckError` that nobody took: no `failed` was given, or the widget that asked is gone."""
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make the runner; its thread starts with the first task."""
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._waiting = 0
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Is anything being done or waiting to be done?"""
+        return self._waiting > 0
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """Do `work` on the other thread, then `done` (or `failed`) here while `owner` lives.
+
+        An error that is no `SopcheckError` is a bug; it is raised here, for the crash window.
+        """
+        future = self._pool.submit(work)
+        settle = partial(self._settle, owner, future, done, failed)
+        self._count(+1)
+        future.add_done_callback(lambda _: self._finished.emit(settle))
+
+    def stop(self) -> None:
+        """Wait for what is being done and take nothing more; results still under way are dropped."""
+        self._pool.shutdown(wait=True)
+
+    def _on_finished(self, settle: Callable[[], None]) -> None:
+        self._count(-1)
+        settle()
+
+    def _settle(
+        self, owner: QObject, future: "Future[T]", done: Callable[[T], None], failed: Failed | None
+    ) -> None:
+        gone = not shiboken6.isValid(owner)
+        error = future.exception()
+        if error is None:
+            if not gone:
+                done(future.result())
+            return
+        if not isinstance(error, SopcheckError):
+            raise error
+        if gone or failed is None:
+            self.failed.emit(error)
+            return
+        failed(error)
+
+    def _count(self, change: int) -> None:
+        before, self._waiting = self._waiting, self._waiting + change
+        if (before == 0) != (self._waiting == 0):
+            self.busy_changed.emit(self._waiting > 0)
+
+
+class Progress(QObject):
+    """How far something long has come; `report` is handed to the work, the rest is for the window."""
+
+    moved = Signal(int, int)
+    """So many done of so many, on the window's thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin at nothing."""
+        super().__init__(parent)
+        self._stop = Event()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; called on the worker's thread.
+
+        Raises:
+            StoppedError: Somebody pressed Cancel.
+        """
+        if self._stop.is_set():
+            raise StoppedError("Stopped before the end; start it again when there is time.")
+        self.moved.emit(done, total)
+
+    def cancel(self) -> None:
+        """Let the work stop at its next report."""
+        self._stop.set()

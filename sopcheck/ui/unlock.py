@@ -1,0 +1,127 @@
+"""Getting in: one column in the middle of the window, to unlock the vault or to create one.
+
+Everything heavy is imported after the passphrase was taken; this page is painted first and fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sopcheck.errors import SopcheckError
+from sopcheck.ui.kit.buttons import button, enter_presses, rename
+from sopcheck.ui.kit.fields import Choice, Field, Secret
+from sopcheck.ui.kit.layout import column, row, scrolling
+from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.tasks import TaskRunner
+from sopcheck.ui.theme import em
+
+if TYPE_CHECKING:
+    from sopcheck.services.access import Access
+
+COLUMN_EMS = 26
+
+
+class MiddleColumn(QWidget):
+    """A column of fixed width in the middle of the window, which scrolls where it is too tall."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        """Put `inner` in the middle."""
+        super().__init__(parent)
+        inner.setFixedWidth(em(COLUMN_EMS))
+        middle = QWidget()
+        middle.setLayout(row(None, column(None, inner, None, None, margins=(0, 6, 0, 6)), None))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolling(middle))
+
+
+class UnlockPage(QWidget):
+    """Who, passphrase, Unlock."""
+
+    unlocked = Signal(object, str)
+    """The desk behind the door, and the `PersonId` of who came in."""
+    creation_wanted = Signal()
+
+    def __init__(
+        self, access: Access, tasks: TaskRunner, *, last: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Offer the people of the vault, the last one chosen."""
+        super().__init__(parent)
+        self._access = access
+        self._tasks = tasks
+        self.line = Line()
+        self.who: Choice[str] = Choice(self.tr("Who"), self._people())
+        self.who.choose(last)
+        self.passphrase = Secret(self.tr("Passphrase"))
+        self._secret_field = Field(self.tr("Passphrase"), self.passphrase)
+        self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
+        self._create = button(
+            self.tr("Create a vault in another folder"), kind="quiet", does=self.creation_wanted.emit
+        )
+        inner = QWidget()
+        inner.setLayout(self._build_column())
+        self.setLayout(column(MiddleColumn(inner)))
+        self.who.chosen.connect(self.passphrase.edit.setFocus)
+        enter_presses(self, self.unlock_button)
+        self.setFocusProxy(self.passphrase.edit)
+
+    def _build_column(self) -> QVBoxLayout:
+        note = Label(self._access.keyring_note(), kind="small", tone="muted")
+        note.setVisible(bool(note.text()))
+        return column(
+            Label("sopcheck", kind="title"),
+            Label(self.tr("The vault on this machine is locked."), tone="muted"),
+            1,
+            self.line,
+            Field(self.tr("Who"), self.who),
+            self._secret_field,
+            1,
+            self.unlock_button,
+            note,
+            gap=3,
+        )
+
+    def _people(self) -> list[tuple[str, str]]:
+        return [(str(slot.person), slot.label) for slot in self._access.people()]
+
+    def busy(self, words: str) -> None:
+        """Something is under way: say what, and take nothing until `ready`."""
+        self._enable(enabled=False)
+        rename(self.unlock_button, words)
+
+    def ready(self) -> None:
+        """Take a passphrase again."""
+        self._enable(enabled=True)
+        rename(self.unlock_button, self.tr("Unlock"))
+        self.passphrase.edit.setFocus()
+
+    def _enable(self, *, enabled: bool) -> None:
+        for part in (self.who, self.passphrase, self.unlock_button):
+            part.setEnabled(enabled)
+
+    def _on_unlock(self) -> None:
+        who, passphrase = self.who.value(), self.passphrase.text()
+        if who is None or not passphrase:
+            self._secret_field.refuse(self.tr("Type your passphrase."))
+            return
+        self._secret_field.accept()
+        self.busy(self.tr("Unlocking …"))
+        self._tasks.run(
+            self,
+            lambda: self._access.unlock(who, passphrase),
+            lambda desk: self._on_unlocked(desk, who),
+            self._on_refused,
+        )
+
+    def _on_unlocked(self, desk: object, who: str) -> None:
+        self.passphrase.clear()
+        self.unlocked.emit(desk, who)
+
+    def _on_refused(self, error: SopcheckError) -> None:
+        self.ready()
+        self._secret_field.refuse(str(error))
+        self.passphrase.edit.selectAll()

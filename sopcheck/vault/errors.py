@@ -1,0 +1,72 @@
+"""What can be wrong with a vault, each with its own sentence."""
+
+from sopcheck.errors import DamagedError, RefusedError, UnavailableError
+
+
+class VaultMissingError(UnavailableError):
+    """There is no vault, or a part of it is not there."""
+
+
+class VaultInUseError(UnavailableError):
+    """The vault is open somewhere else."""
+
+
+class PlaceUnfitError(RefusedError):
+    """A vault cannot live in this place."""
+
+
+class DiskError(UnavailableError):
+    """The disk would not write or read; nothing of the last step was kept."""
+
+
+class ForeignFileError(DamagedError):
+    """A file with the name of one of ours is something else."""
+
+
+class NewerVaultError(DamagedError):
+    """A newer program wrote this vault."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__("A newer sopcheck has written this vault. Install that version and open it there.")
+
+
+class VaultDamagedError(DamagedError):
+    """The database is not what was written."""
+
+
+class KeyFileDamagedError(DamagedError):
+    """The key file is not what was written."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__(
+            "The key file of this vault is damaged or altered. Put back a copy of it from a backup."
+        )
+
+
+class WrongPassphraseError(RefusedError):
+    """The passphrase does not open this slot."""
+
+    def __init__(self) -> None:
+        """Say no more than that; nothing may tell which part is wrong."""
+        super().__init__(
+            "That passphrase does not open this vault for the person chosen. "
+            "Check Caps Lock and the keyboard, and type it again."
+        )
+
+
+DISK_FULL = "The disk is full, so this was not saved. Free some space and save it again."
+DISK_REFUSED = (
+    "The disk refused to work, so this was not saved. "
+    "See that it is connected and has room, and save it again."
+)
+NOT_WRITABLE = (
+    "The folder of this vault cannot be written to. "
+    "Ask for the right to change it, or move the vault elsewhere."
+)
+DAMAGED = (
+    "This vault is damaged, and nothing doubtful is shown. "
+    "Close it, keep a copy of its folder, and restore a backup."
+)
+IN_USE = "This vault is open in another window or program. Close it there and try again."

@@ -1,0 +1,77 @@
+"""What a vault asks of the machine it lies on; given as a value, so that tests can be the machine."""
+
+import ctypes
+import os
+import platform
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+_REMOTE = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "coda",
+        "ceph",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+    }
+)
+_WINDOWS_REMOTE_DRIVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Randomness, a clock that never goes back, a name, and which folders lie on a network."""
+
+    random_bytes: Callable[[int], bytes]
+    monotonic_ms: Callable[[], int]
+    on_network: Callable[[Path], bool]
+    host: str
+    process: int
+
+
+def this_machine() -> Machine:
+    """Describe the machine this runs on."""
+    return Machine(secrets.token_bytes, _monotonic_ms, _on_network, platform.node(), os.getpid())
+
+
+def is_remote_mount(path: PurePath, mounts: str) -> bool:
+    """Tell whether a path lies on a network, by a table of mounts as Linux writes it."""
+    kinds: dict[PurePath, str] = {}
+    for line in mounts.splitlines():
+        _, point, kind, *_ = line.split(" ")
+        kinds[PurePath(_unescaped(point))] = kind
+    nearest = next((place for place in (path, *path.parents) if place in kinds), None)
+    return nearest is not None and kinds[nearest] in _REMOTE
+
+
+def _unescaped(point: str) -> str:
+    return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\")
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+def _on_network(path: Path) -> bool:
+    place = path.absolute()
+    if sys.platform == "win32":
+        return place.drive.startswith("\\\\") or _is_mapped_drive(place.anchor)
+    mounts = Path("/proc/self/mounts")
+    return mounts.exists() and is_remote_mount(place.resolve(), mounts.read_text(errors="replace"))
+
+
+def _is_mapped_drive(anchor: str) -> bool:
+    if sys.platform == "win32":
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(anchor) == _WINDOWS_REMOTE_DRIVE)
+    return False
