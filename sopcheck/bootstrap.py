@@ -1,26 +1,34 @@
-"""The one place that knows all the parts: builds them and gives the desk of an unlocked person."""
+"""The one place that knows all the parts: builds them and hands them to each other. No logic."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sopcheck.ledger.entry import PersonId
+import platformdirs
+
+from sopcheck.services.access import Access
+from sopcheck.vault.machine import this_machine
+from sopcheck.vault.place import VaultPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from sopcheck.checklists.definition import Checklist
-    from sopcheck.services.access import Access, Opened, People
-    from sopcheck.services.assurance import Assurance
-    from sopcheck.services.casework import Casework
+    from sopcheck.cases.rehearsal_player import Played
+    from sopcheck.cases.reviewed import Marking
+    from sopcheck.ledger.entry import PersonId
+    from sopcheck.records.press import Press
     from sopcheck.services.desk import Desk
-    from sopcheck.services.library import Library
-    from sopcheck.services.people import NewPerson
-    from sopcheck.services.ports import Clock, VaultFolder
-    from sopcheck.services.printing import Printing
-    from sopcheck.services.supervision import Supervision
+    from sopcheck.services.opened import Opened
+    from sopcheck.services.people import NewPerson, Strength
+    from sopcheck.services.ports import Clock, Vault
+    from sopcheck.vault.keyring import DeviceSecrets
+    from sopcheck.vault.keyslots import Costs
+
+_SALT_BYTES = 16
 
 
 class SystemClock:
@@ -29,3 +37,111 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment, in UTC."""
         return datetime.now(UTC).replace(microsecond=0)
+
+
+class Program:
+    """The program on one vault folder."""
+
+    def __init__(self, folder: Path, *, clock: Clock, place: VaultPlace) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._place = place
+        self.access = Access(place, clock=clock, new_id=_new_id, furnish=self._furnish, meter=_strength)
+
+    @classmethod
+    def for_folder(
+        cls,
+        folder: Path | None = None,
+        *,
+        clock: Clock | None = None,
+        keyring: Callable[[], DeviceSecrets] | None = None,
+        costs: Costs | None = None,
+    ) -> Program:
+        """The program on the vault of a folder; without one, on that of this account."""
+        path = folder or default_folder()
+        place = VaultPlace(path, machine=this_machine(), keyring=keyring or _system_keyring, costs=costs)
+        return cls(path, clock=clock or SystemClock(), place=place)
+
+    def unlock(self, person: PersonId, passphrase: str) -> Desk:
+        """The desk of a person; see `Access.unlock`."""
+        return self.access.unlock(person, passphrase)
+
+    def _furnish(self, vault: Vault, founder: NewPerson | None, label: str) -> Desk:
+        from sopcheck.checklists import calendar, packs
+        from sopcheck.services.opening import Shipped, open_up
+
+        shipped = Shipped(packs=packs.shipped, calendar=calendar.shipped)
+        opened = open_up(vault, clock=self.clock, shipped=shipped, founder=founder, label=label)
+        return self._desk(opened)
+
+    def _desk(self, opened: Opened) -> Desk:
+        from sopcheck import resources
+        from sopcheck.cases.hints import read_words
+        from sopcheck.services.assurance import Assurance
+        from sopcheck.services.case_books import CaseBooks
+        from sopcheck.services.casework import Casework
+        from sopcheck.services.desk import Desk, Drafts
+        from sopcheck.services.enrolment import People
+        from sopcheck.services.library import Library
+        from sopcheck.services.printing import Printing
+        from sopcheck.services.supervision import Supervision
+
+        books = CaseBooks(opened)
+        press = _press()
+        words = read_words(resources.read_text("words-to-avoid.txt"))
+        return Desk(
+            opened=opened,
+            people=People(opened, _new_id),
+            casework=Casework(opened, books, _new_id, words),
+            supervision=Supervision(opened, books, _new_id, press=press, marking=_marking()),
+            library=Library(opened.register),
+            printing=Printing(opened, books, press),
+            assurance=Assurance(opened, books, self._place.size),
+            drafts=Drafts(opened),
+        )
+
+
+def default_folder() -> Path:
+    """Where the vault of this account lies: its local data folder, which never roams."""
+    return Path(platformdirs.user_data_path("sopcheck", appauthor=False, roaming=False)) / "vault"
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+def _press() -> Press:
+    from sopcheck.crypto.signing import verify
+    from sopcheck.records.press import Press
+
+    return Press(lambda: secrets.token_bytes(_SALT_BYTES), verify)
+
+
+def rehearsed_record(played: Played) -> bytes:
+    """The record of the last review of a rehearsal, as a PDF."""
+    from sopcheck.records.rehearsed import rehearsed_record
+
+    return rehearsed_record(played, _press())
+
+
+def _system_keyring() -> DeviceSecrets:
+    from sopcheck.vault.keyring import system_keyring
+
+    return system_keyring()
+
+
+def _strength(passphrase: str) -> Strength:
+    from sopcheck.services.people import Strength
+    from sopcheck.vault.strength import judged
+
+    score, words, good_enough = judged(passphrase)
+    return Strength(score=score, words=words, good_enough=good_enough)
+
+
+def _marking() -> Marking:
+    from sopcheck.cases.rehearsal_player import Played
+    from sopcheck.cases.reviewed import Marking
+    from sopcheck.settings import shipped
+
+    force = shipped()
+    return Marking(marking=force.marking, handling=force.handling)

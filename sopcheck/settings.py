@@ -41,8 +41,6 @@ class ForceSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     lock_when_minimised: Literal["yes", "no"] = "no"
 
 
-
-
 def shipped() -> ForceSettings:
     """The settings that came with the program."""
     return read(resources.read_bytes(_FILE))
@@ -55,7 +53,9 @@ def read(data: bytes) -> ForceSettings:
         SettingsError: It is no YAML, says something unknown, or something that cannot be.
     """
     if len(data) > _MOST_BYTES:
-        raise SettingsError("The file of the force's settings is too long. Take the one that came with the program.")
+        raise SettingsError(
+            "The file of the force's settings is too long. Take the one that came with the program."
+        )
     try:
         held = YAML(typ="safe", pure=True).load(data)
         settings = msgspec.convert(held, ForceSettings)
@@ -63,7 +63,9 @@ def read(data: bytes) -> ForceSettings:
         raise _refused(error) from error
     for key, names in (("districts", settings.districts), ("teams", settings.teams)):
         if len(set(names)) < len(names):
-            raise SettingsError(f"In the force's settings “{key}” has a name twice. Take one of them out.", key=key)
+            raise SettingsError(
+                f"In the force's settings “{key}” has a name twice. Take one of them out.", key=key
+            )
     return settings
 
 

@@ -3,7 +3,7 @@
 With it the few questions that all decisions ask: is the time taken, is the item there, whose is it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -55,7 +55,8 @@ def refuse_ahead(acting: Acting, at: When) -> None:
     """
     if at.at > acting.now:
         raise ActRefusedError(
-            f"{_words(acting, at.at)} is ahead of now, {_words(acting, acting.now)}. Give the time when it happened."
+            f"{_words(acting, at.at)} is ahead of now, {_words(acting, acting.now)}."
+            " Give the time when it happened."
         )
 
 
@@ -103,6 +104,12 @@ def item_place(acting: Acting, place: Place) -> tuple[Place, Item]:
     return msgspec.structs.replace(place, of=of), item
 
 
+def in_conflict(acting: Acting, place: Place) -> bool:
+    """Tell whether answers stand side by side on the place until somebody settles which holds."""
+    found = acting.case.answers.get(acting.case.programme.lead(place))
+    return found is not None and found.conflict
+
+
 def is_of_review(acting: Acting, place: Place) -> bool:
     """Tell whether the place is one of a review, whose id stands where else the subject does."""
     return place.of is not None and place.of in acting.case.opened_reviews
@@ -124,7 +131,7 @@ def subject_of_kind(acting: Acting, of: str | None, kind: KindId, *, what: str) 
     if subject is None:
         raise ActRefusedError(f"There is no such {label} on the case. Add it first.")
     if not subject.has(kind):
-        raise ActRefusedError(f"“{subject.label}” is not a {label}. {what} belongs to a {label}.")
+        raise ActRefusedError(f"This subject is not a {label}. {what} belongs to a {label}; choose one.")
     return subject.subject
 
 
@@ -136,6 +143,3 @@ def kind_words(acting: Acting, kind: KindId) -> str:
 
 def _words(acting: Acting, at: datetime) -> str:
     return moment_words(at, zone=acting.case.programme.zone, now=acting.now)
-
-
-ONE_DAY = timedelta(days=1)

@@ -55,7 +55,12 @@ class Rule(msgspec.Struct, frozen=True):
     also: str = ""
 
 
-_CASEWORK: tuple[Role, ...] = ("investigator", "supervisor", "intelligence-officer", "intelligence-supervisor")
+_CASEWORK: tuple[Role, ...] = (
+    "investigator",
+    "supervisor",
+    "intelligence-officer",
+    "intelligence-supervisor",
+)
 _SUPERVISION: tuple[Role, ...] = ("supervisor", "intelligence-supervisor")
 
 AUTHORITY: dict[Action, Rule] = {

@@ -37,11 +37,13 @@ class UnknownEventError(RefusedError):
 
 
 class UnfitEventError(RefusedError):
-    """An event would not be read back as it is: a time without its offset, a word that is none of the allowed."""
+    """An event would not be read back as it is: a time without its offset, a word that is not allowed."""
 
     def __init__(self) -> None:
         """Say so."""
-        super().__init__("This entry cannot be kept exactly as it was given. Give each time with its offset from UTC.")
+        super().__init__(
+            "This entry cannot be kept exactly as it was given. Give each time with its offset from UTC."
+        )
 
 
 class TooLongError(RefusedError):
@@ -99,7 +101,9 @@ def encode(event: Event) -> Written:
 def decode(kind: str, version: int, body: bytes | None) -> BookEvent | Unreadable:
     """Read the body of an entry whose header says `kind` and `version`; never raises."""
     if body is None:
-        return Unreadable(kind=kind, reason="erased", sentence="The words of this entry were erased or are missing.")
+        return Unreadable(
+            kind=kind, reason="erased", sentence="The words of this entry were erased or are missing."
+        )
     if kind not in KINDS or version != VERSION:
         return Unreadable(
             kind=kind,

@@ -25,20 +25,18 @@ from sopcheck.cases.events import (
     CaseReopened,
     ChecklistAdopted,
     ClockSet,
-    HoldLifted,
     HolderRole,
+    HoldLifted,
     HoldPlaced,
     NoteAdded,
     When,
 )
 from sopcheck.cases.gating import require_open_gate
+from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
 from sopcheck.cases.register import Person
 from sopcheck.checklists.agreement import disagreements
-from sopcheck.checklists.definition import Checklist, ChecklistId, ClockId, Digest, Version
-
-REPORT_RECEIVED = ClockId("report-received")
-CASE_CLOSED = ClockId("case-closed")
+from sopcheck.checklists.definition import Checklist, ChecklistId, Digest, Version
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +67,9 @@ def open_case(
         raise ActRefusedError("A case follows at least one checklist. Choose one.")
     _refuse_disagreement([checklist for checklist, _ in followed])
     if at.at > now or (opening.received is not None and opening.received.at > now):
-        raise ActRefusedError("The time when the report was received is ahead of now. Give the time when it came.")
+        raise ActRefusedError(
+            "The time when the report was received is ahead of now. Give the time when it came."
+        )
     opened = CaseOpened(
         at=at,
         case=opening.case,
@@ -96,12 +96,20 @@ def _first_holders(opening: Opening, since: When) -> Sequence[CaseEvent]:
         ("investigator", opening.investigator),
     )
     return [
-        CaseAssigned(at=since, role=role, to=_able(person, role).person) for role, person in holders if person is not None
+        CaseAssigned(at=since, role=role, to=_able(person, role).person)
+        for role, person in holders
+        if person is not None
     ]
 
 
 def describe(
-    acting: Acting, *, reference: str = "", operation: str = "", district: str = "", team: str = "", crime_numbers: str = ""
+    acting: Acting,
+    *,
+    reference: str = "",
+    operation: str = "",
+    district: str = "",
+    team: str = "",
+    crime_numbers: str = "",
 ) -> CaseDescribed:
     """Give the case new words; what is empty stays as it is."""
     require(acting.by, "describe a case")
@@ -118,7 +126,9 @@ def describe(
     )
 
 
-def move(acting: Acting, checklist: ChecklistId, version: Version, at: When, *, reason: str = "") -> CaseMoved:
+def move(
+    acting: Acting, checklist: ChecklistId, version: Version, at: When, *, reason: str = ""
+) -> CaseMoved:
     """Let the case follow another version, or one checklist more, from a time on (convention 13).
 
     Raises:
@@ -132,18 +142,20 @@ def move(acting: Acting, checklist: ChecklistId, version: Version, at: When, *, 
     others = (one for one in acting.case.adopted if one.checklist != checklist)
     known = (acting.definitions.with_digest(one.digest) for one in others)
     _refuse_disagreement([wanted, *(other for other in known if other is not None)])
-    return CaseMoved(
-        at=at, checklist=checklist, version=version, digest=digest, reason=texts.reason(reason)
-    )
+    return CaseMoved(at=at, checklist=checklist, version=version, digest=digest, reason=texts.reason(reason))
 
 
-def _definition(definitions: Definitions, checklist: ChecklistId, version: Version) -> tuple[Checklist, Digest]:
+def _definition(
+    definitions: Definitions, checklist: ChecklistId, version: Version
+) -> tuple[Checklist, Digest]:
     found = definitions.find(checklist, version)
     digest = definitions.digest_of(checklist, version)
     if found is None or digest is None:
         raise ActRefusedError(f"The checklist {checklist} {version} is not installed here. Install it first.")
     if found.runs_for is not None:
-        raise ActRefusedError(f"“{found.title}” runs with each review. Choose a checklist that a case follows.")
+        raise ActRefusedError(
+            f"“{found.title}” runs with each review. Choose a checklist that a case follows."
+        )
     return found, digest
 
 
@@ -152,7 +164,8 @@ def _refuse_disagreement(followed: Sequence[Checklist]) -> None:
         differing = disagreements(one, other)
         if differing:
             raise ActRefusedError(
-                f"{one.name} and {other.name} define {differing[0]} differently. Ask the SOP owner to bring them together."
+                f"{one.name} and {other.name} define {differing[0]} differently."
+                " Ask the SOP owner to bring them together."
             )
 
 
@@ -166,7 +179,9 @@ def assign(acting: Acting, role: HolderRole, to: Person | None, at: When) -> Cas
 def _able(person: Person, role: HolderRole) -> Person:
     able = may(person, "judge a limit") if role == "supervisor" else may(person, "answer")
     if not able:
-        raise RoleRefusedError(f"That person does not have the role of {role_words(role)}. Choose somebody who has it.")
+        raise RoleRefusedError(
+            f"That person does not have the role of {role_words(role)}. Choose somebody who has it."
+        )
     return person
 
 
@@ -212,7 +227,9 @@ def lift_hold(acting: Acting, *, why: str) -> HoldLifted:
     require(acting.by, "place a hold")
     if all(hold.lifted is not None for hold in acting.case.holds):
         raise ActRefusedError("There is no hold on the case to lift. Nothing needs doing.")
-    return HoldLifted(at=acting.when(), why=texts.reason(why, what="reason for lifting the hold", required=True))
+    return HoldLifted(
+        at=acting.when(), why=texts.reason(why, what="reason for lifting the hold", required=True)
+    )
 
 
 def add_note(acting: Acting, text: str, at: When) -> NoteAdded:

@@ -3,10 +3,9 @@
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.gates import open_before
 from sopcheck.cases.refusals import GateRefusedError
-from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ClockId
 
-_NAMED_AT_MOST = 5
+_NAMED_AT_MOST = 8
 
 
 def require_open_gate(acting: Acting, gate: ClockId, *, of: str | None) -> None:
@@ -18,15 +17,11 @@ def require_open_gate(acting: Acting, gate: ClockId, *, of: str | None) -> None:
     waiting = open_before(acting.case, acting.evaluation(), gate, of=of)
     if not waiting:
         return
-    named = ", ".join(_named(acting, state) for state in waiting[:_NAMED_AT_MOST])
-    more = f" and {len(waiting) - _NAMED_AT_MOST} more" if len(waiting) > _NAMED_AT_MOST else ""
+    names = list(dict.fromkeys(f"“{state.item.prompt}” ({state.place.item})" for state in waiting))
+    named = ", ".join(names[:_NAMED_AT_MOST])
+    more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
     raise GateRefusedError(
-        f"First answer what must come before: {named}{more}. Or override each with a reason, which will print.",
+        f"First answer what must come before: {named}{more}."
+        " Or override each with a reason, which will print.",
         places=tuple(state.place for state in waiting),
     )
-
-
-def _named(acting: Acting, state: PlaceState) -> str:
-    subject = acting.case.subjects.get(state.place.of or "")
-    about = f" for {subject.label}" if subject else ""
-    return f"“{state.item.prompt}” ({state.place.item}){about}"

@@ -28,7 +28,9 @@ def hints(text: str, *, words: Mapping[str, str], intelligence: bool = False) ->
     spoken = _QUOTED.sub(" ", text)
     found = [_language(word, advice) for word, advice in words.items() if _says(spoken, word)]
     if _TELEPHONE.search(spoken):
-        found.append("This looks like a telephone number. Keep it in the crime system and give the reference.")
+        found.append(
+            "This looks like a telephone number. Keep it in the crime system and give the reference."
+        )
     if _MAIL.search(spoken):
         found.append("This looks like an e-mail address. Keep it in the crime system and give the reference.")
     if _TITLE_AND_NAME.search(spoken):

@@ -112,7 +112,12 @@ class _Enrolled(msgspec.Struct, frozen=True):
             else:
                 roles.pop(step.role, None)
         return Person(
-            person=self.person, name=self.name, number=self.number, label=self.label, rank=rank, roles=tuple(roles)
+            person=self.person,
+            name=self.name,
+            number=self.number,
+            label=self.label,
+            rank=rank,
+            roles=tuple(roles),
         )
 
 
@@ -134,6 +139,11 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
         """Everybody enrolled, with the roles and ranks of that moment."""
         return tuple(known.at(at) for known in self.enrolled.values())
 
+    @property
+    def founded(self) -> bool:
+        """Whether somebody is administrator, so that the rules hold; before that the founder sets up."""
+        return any(step.role == "administrator" for known in self.enrolled.values() for step in known.steps)
+
     def keys(self) -> dict[PersonId, tuple[str, ...]]:
         """The signing keys of everybody, in hex; what was signed with an old key stays good."""
         return {person: known.keys for person, known in self.enrolled.items()}
@@ -147,7 +157,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
         return max(self.calendars, key=lambda row: (row.until, row.installed), default=None)
 
 
-class _Misfit(Exception):
+class _MisfitError(Exception):
     """What was read does not fit what is there; caught by the fold."""
 
 
@@ -194,7 +204,7 @@ class _Fold:
     def _step(self, person: PersonId, step: _Step) -> None:
         known = self.enrolled.get(person)
         if known is None:
-            raise _Misfit("The person is not enrolled here yet.")
+            raise _MisfitError("The person is not enrolled here yet.")
         self.enrolled[person] = msgspec.structs.replace(known, steps=(*known.steps, step))
 
     def _install_calendar(self, row: RegisterEntry, event: CalendarInstalled) -> None:
@@ -220,14 +230,14 @@ class _Fold:
                 installed=row.recorded,
             )
         elif old.digest != event.digest:
-            raise _Misfit("Another content is here under the same name and version.")
+            raise _MisfitError("Another content is here under the same name and version.")
 
     def _change_status(
         self, row: RegisterEntry, event: DefinitionProposed | DefinitionApproved | DefinitionWithdrawn
     ) -> None:
         old = self.definitions.get((event.checklist, event.version))
         if old is None or old.digest != event.digest:
-            raise _Misfit("The definition that this speaks of is not here yet.")
+            raise _MisfitError("The definition that this speaks of is not here yet.")
         self.definitions[event.checklist, event.version] = _with_status(old, event, row.by)
 
 
@@ -239,7 +249,7 @@ def _with_status(
     if isinstance(event, DefinitionWithdrawn):
         return msgspec.structs.replace(old, status="withdrawn")
     if old.proposed_by is None or old.proposed_by == by:
-        raise _Misfit("The approval is not by a second person after a proposal.")
+        raise _MisfitError("The approval is not by a second person after a proposal.")
     return msgspec.structs.replace(
         old,
         status="approved",
@@ -260,7 +270,7 @@ def fold_register(entries: Iterable[RegisterEntry]) -> Register:
             continue
         try:
             fold.apply(row, row.event)
-        except _Misfit as misfit:
+        except _MisfitError as misfit:
             set_aside.append(Misfit(row.entry, str(misfit)))
     return Register(
         enrolled=fold.enrolled,

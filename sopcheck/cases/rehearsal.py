@@ -4,11 +4,12 @@ The file format is read by `rehearsal_reader.py`, played by `rehearsal_player.py
 fold and the evaluation of a real case, and checked by `rehearsal_checks.py`. Nothing here opens a vault.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
 from sopcheck.cases.events import When
+from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import Checklist, ChecklistId, Rank, Version
 from sopcheck.errors import RefusedError
 
@@ -32,7 +33,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    role: str
+    role: Role
     rank: Rank | None
     line: int
 
@@ -136,7 +137,6 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         """Say where, what was expected and what is."""
         moment = f" as at {self.as_at}" if self.as_at else ""
-        return f"{self.file}:{self.line}:{moment} {self.about}: expected {self.expected}, but it is {self.found}"
-
-
-ONE_MINUTE = timedelta(minutes=1)
+        return (
+            f"{self.file}:{self.line}:{moment} {self.about}: expected {self.expected}, but it is {self.found}"
+        )

@@ -1,19 +1,43 @@
-"""Reads the `expect` blocks of a rehearsal: each key known, each value of the right form, each with its line."""
+"""Reads the `expect` blocks of a rehearsal: each key known, each value of the right form, with its line."""
 
-from sopcheck.cases.rehearsal import Check, Expectation, Listed, RehearsalError, Texts
-from sopcheck.cases.rehearsal_tree import Part
-from sopcheck.checklists.local_time import TimeRefusedError, parse_day, parse_wall
+from sopcheck.cases.rehearsal import Check, Expectation, Listed, Texts
+from sopcheck.cases.rehearsal_tree import LONDON, Part
+from sopcheck.checklists.local_time import TimeRefusedError, parse_wall
 from sopcheck.checklists.time_words import parse_elapsed
 from sopcheck.checklists.yaml_tree import Node
-from sopcheck.cases.rehearsal_tree import LONDON
 
 _BLOCK = frozenset(
-    "as_at applies items reviews next_reviews exceptions annex not_active versions timeline".split()
+    [
+        "as_at",
+        "applies",
+        "items",
+        "reviews",
+        "next_reviews",
+        "exceptions",
+        "annex",
+        "not_active",
+        "versions",
+        "timeline",
+    ]
 )
 ITEM_KEYS = frozenset(
-    "state applies ends basis over working_days_over judged explained round extended precision conflict provisional".split()
+    [
+        "state",
+        "applies",
+        "ends",
+        "basis",
+        "over",
+        "working_days_over",
+        "judged",
+        "explained",
+        "round",
+        "extended",
+        "precision",
+        "conflict",
+        "provisional",
+    ]
 )
-REVIEW_KEYS = frozenset("due state over independent exception missed_cycles".split())
+REVIEW_KEYS = frozenset(["due", "state", "over", "independent", "exception", "missed_cycles"])
 LISTS: Texts = (
     "limits_passed",
     "gates_not_met",
@@ -84,8 +108,10 @@ def _applies(block: Part) -> tuple[Check, ...]:
     names = frozenset(entry.key for entry in getattr(node, "entries", ()) if hasattr(entry, "key"))
     part = Part(node, block.file, known=names, what="“applies”")
     for name in part.nodes:
-        _check_form(part, name, _number)
-    return tuple(Check(line=part.lines[name], about=name, wanted={"applies": part.text(name)}) for name in part.nodes)
+        part.read(name, _number, default=0)
+    return tuple(
+        Check(line=part.lines[name], about=name, wanted={"applies": part.text(name)}) for name in part.nodes
+    )
 
 
 def _checks(
@@ -99,7 +125,7 @@ def _checks(
 def _check(node: Node, file: str, about: str, keys: frozenset[str], states: Texts) -> Check:
     part = Part(node, file, known=keys | {about, "of"}, what=f"A check of {about}")
     wanted = {key: part.text(key) for key in part.nodes if key not in (about, "of")}
-    for key, text in wanted.items():
+    for key, text in {about: part.text(about), **wanted}.items():
         words = states if key == "state" else _WORDS.get(key)
         if words is not None and text not in words:
             raise part.mistake(f"“{text}” is no {key}. Write one of: {', '.join(words)}.", key)
@@ -113,11 +139,7 @@ def _check_value(part: Part, key: str) -> None:
     elif key == "over":
         part.read(key, parse_elapsed, default=None)
     elif key in _NUMBERS:
-        _check_form(part, key, _number)
-
-
-def _check_form(part: Part, key: str, form: object) -> None:
-    part.read(key, _number, default=0)
+        part.read(key, _number, default=0)
 
 
 def _number(text: str) -> int:

@@ -6,11 +6,12 @@ History of the format: 1, the first.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import get_args
 
 from sopcheck.cases.events import When
+from sopcheck.cases.register_events import Role
 from sopcheck.cases.rehearsal import FORMAT, Actor, EventLine, LeftOpen, Rehearsal, RehearsalError, Texts
 from sopcheck.cases.rehearsal_expectations import read_expectation
 from sopcheck.cases.rehearsal_tree import LONDON, Part, root_of
@@ -20,9 +21,21 @@ from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.reader import read as read_definition
 
 _TOP = frozenset(
-    "rehearsal title case calendar checklists definitions people assume leave_open events expect".split()
+    [
+        "rehearsal",
+        "title",
+        "case",
+        "calendar",
+        "checklists",
+        "definitions",
+        "people",
+        "assume",
+        "leave_open",
+        "events",
+        "expect",
+    ]
 )
-_COMMON = frozenset("at by recorded received id sure refused".split())
+_COMMON = frozenset(["at", "by", "recorded", "received", "id", "sure", "refused"])
 VERBS: dict[str, frozenset[str]] = {
     "clock": frozenset({"of"}),
     "target": frozenset({"date", "of"}),
@@ -77,7 +90,9 @@ def read_file(path: Path) -> Rehearsal:
     Raises:
         RehearsalError: it is not as `rehearsal.md` says, with the line.
     """
-    return read(_bytes_of(path, file=path.name, line=0), file=path.name, beside=lambda name: path.parent / name)
+    return read(
+        _bytes_of(path, file=path.name, line=0), file=path.name, beside=lambda name: path.parent / name
+    )
 
 
 def read(data: bytes | str, *, file: str, beside: Callable[[str], Path] | None = None) -> Rehearsal:
@@ -88,21 +103,30 @@ def read(data: bytes | str, *, file: str, beside: Callable[[str], Path] | None =
     """
     top = Part(root_of(data, file), file, known=_TOP, what="A rehearsal")
     if top.text("rehearsal") != str(FORMAT):
-        raise top.mistake("This rehearsal is of a newer format. Install the newer version of sopcheck.", "rehearsal")
+        raise top.mistake(
+            "This rehearsal is of a newer format. Install the newer version of sopcheck.", "rehearsal"
+        )
     people = _people(top)
     return Rehearsal(
         file=file,
         title=top.text("title"),
         case=top.text("case"),
         calendar_until=_calendar(top),
-        checklists=tuple(_version(text, top) for text in top.texts("checklists")) or _nothing(top, "checklists"),
+        checklists=tuple(_version(text, top) for text in top.texts("checklists"))
+        or _nothing(top, "checklists"),
         checklists_line=top.lines["checklists"],
         beside=tuple(_definition(name, top, beside) for name in top.texts("definitions")),
         people=people,
         assume=_assume(top),
         leave_open=tuple(_left_open(text) for text in top.texts("leave_open")),
-        events=_in_order(tuple(_event(Part(node, file, known=_event_keys(), what="An event"), people)
-                               for node in top.parts("events")), file) or _nothing(top, "events"),
+        events=_in_order(
+            tuple(
+                _event(Part(node, file, known=_event_keys(), what="An event"), people)
+                for node in top.parts("events")
+            ),
+            file,
+        )
+        or _nothing(top, "events"),
         expect=tuple(read_expectation(node, file) for node in top.parts("expect")),
     )
 
@@ -115,7 +139,9 @@ def _bytes_of(path: Path, *, file: str, line: int) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        raise RehearsalError("This file cannot be read. Check its name and your rights.", file=file, line=line) from None
+        raise RehearsalError(
+            "This file cannot be read. Check its name and your rights.", file=file, line=line
+        ) from None
 
 
 def _calendar(top: Part) -> date | None:
@@ -129,7 +155,9 @@ def _calendar(top: Part) -> date | None:
 def _version(text: str, top: Part) -> tuple[ChecklistId, Version]:
     name, _, version = text.partition(" ")
     if not version:
-        raise top.mistake("A checklist is named by its id and version, as in “cse-investigation 1.0”.", "checklists")
+        raise top.mistake(
+            "A checklist is named by its id and version, as in “cse-investigation 1.0”.", "checklists"
+        )
     return ChecklistId(name), Version(version.strip())
 
 
@@ -137,12 +165,16 @@ def _definition(name: str, top: Part, beside: Callable[[str], Path] | None) -> C
     line = top.lines["definitions"]
     # Only a plain name: a rehearsal from elsewhere must not make the program read files of its choice.
     if beside is None or name != Path(name).name or "\\" in name or name in ("..", "."):
-        raise top.mistake("A definition is named by a file beside the rehearsal. Give its plain name.", "definitions")
+        raise top.mistake(
+            "A definition is named by a file beside the rehearsal. Give its plain name.", "definitions"
+        )
     data = _bytes_of(beside(name), file=top.file, line=line)
     try:
         return read_definition(data, name=name).checklist
     except DefinitionError as error:
-        raise RehearsalError(f"The definition “{name}” is not in order. {error.sentence}", file=top.file, line=line) from None
+        raise RehearsalError(
+            f"The definition “{name}” is not in order. {error.sentence}", file=top.file, line=line
+        ) from None
 
 
 def _people(top: Part) -> dict[str, Actor]:
@@ -151,13 +183,24 @@ def _people(top: Part) -> dict[str, Actor]:
         raise top.mistake("A rehearsal needs the key “people”. Add who acts in it.")
     ids = frozenset(entry.key for entry in getattr(node, "entries", ()) if hasattr(entry, "key"))
     rows = Part(node, top.file, known=ids, what="The people")
-    return {name: _actor(name, Part(row, top.file, known=frozenset({"name", "role", "rank"}), what="A person"))
-            for name, row in rows.nodes.items()}
+    return {
+        name: _actor(name, Part(row, top.file, known=frozenset({"name", "role", "rank"}), what="A person"))
+        for name, row in rows.nodes.items()
+    }
 
 
 def _actor(name: str, row: Part) -> Actor:
     rank = row.text("rank", default="none")
-    return Actor(id=name, name=row.text("name"), role=row.text("role"), rank=_rank(rank, row), line=row.line)
+    return Actor(id=name, name=row.text("name"), role=_role(row), rank=_rank(rank, row), line=row.line)
+
+
+def _role(row: Part) -> Role:
+    text = row.text("role").replace(" ", "-").lower()
+    for role in get_args(Role):
+        if role == text:
+            found: Role = role
+            return found
+    raise row.mistake(f"There is no role “{text}”. The roles are {', '.join(get_args(Role))}.", "role")
 
 
 def _rank(text: str, row: Part) -> Rank | None:
@@ -173,7 +216,9 @@ def _rank(text: str, row: Part) -> Rank | None:
 def _assume(top: Part) -> bool:
     text = top.text("assume", default="")
     if text not in ("", "other-items-done"):
-        raise top.mistake("The only standing assumption is “other-items-done”. Write that or take it out.", "assume")
+        raise top.mistake(
+            "The only standing assumption is “other-items-done”. Write that or take it out.", "assume"
+        )
     return bool(text)
 
 
@@ -215,7 +260,9 @@ def _event(part: Part, people: dict[str, Actor]) -> EventLine:
 def _verb(part: Part) -> str:
     found = [key for key in VERBS if key in part.nodes]
     if len(found) != 1:
-        raise part.mistake(f"An event says exactly one thing that happened, not {len(found)}. Divide it or complete it.")
+        raise part.mistake(
+            f"An event says exactly one thing that happened, not {len(found)}. Divide it or complete it."
+        )
     allowed = VERBS[found[0]] | _COMMON | {found[0]}
     for key in part.nodes:
         if key not in allowed:
@@ -252,12 +299,14 @@ def read_when(text: str) -> When:
         day = date.fromisoformat(text)
     except ValueError:
         return When(parse_wall(text, zone=LONDON))
-    return When(at_wall(datetime(day.year, day.month, day.day), zone=LONDON), "day")
+    return When(at_wall(datetime.combine(day, time()), zone=LONDON), "day")
 
 
 def _known_person(part: Part, key: str, name: str, people: dict[str, Actor]) -> str:
     if name not in people:
-        raise part.mistake(f"“{name}” is nobody of this rehearsal. Add the person or spell the name right.", key)
+        raise part.mistake(
+            f"“{name}” is nobody of this rehearsal. Add the person or spell the name right.", key
+        )
     return name
 
 
@@ -290,7 +339,7 @@ def _in_order(events: tuple[EventLine, ...], file: str) -> tuple[EventLine, ...]
             continue
         if latest is not None and known < latest:
             raise RehearsalError(
-                "This was recorded before the event above it. Put the events in the order in which they were recorded.",
+                "This was recorded before the event above it. Put the events in the order of recording.",
                 file=file,
                 line=event.line,
             )

@@ -28,7 +28,9 @@ class Part:
         self.line = node.line
         self.what = what
         if not isinstance(node, Mapping):
-            raise RehearsalError(f"{what} must have keys and values. Write it as “key: value”.", file=file, line=node.line)
+            raise RehearsalError(
+                f"{what} must have keys and values. Write it as “key: value”.", file=file, line=node.line
+            )
         self.nodes = {entry.key: entry.value for entry in node.entries}
         self.lines = {entry.key: entry.line for entry in node.entries}
         for key in self.nodes:
@@ -62,12 +64,14 @@ class Part:
         if node is None:
             return
         if not isinstance(node, Listing):
-            raise self.mistake(f"“{key}” must be a list. Write each entry after a hyphen, or all in brackets.", key)
+            raise self.mistake(
+                f"“{key}” must be a list. Write each entry after a hyphen, or all in brackets.", key
+            )
         yield from node.entries
 
     def truth(self, key: str) -> bool:
         """Give a yes or no; no where it is not written."""
-        return self.read(key, lambda text: _truth(text), default=False)
+        return self.read(key, _truth, default=False)
 
     def read(self, key: str, reader: Callable[[str], T], *, default: T) -> T:
         """Read the text of a key with something that may refuse it."""
@@ -84,11 +88,15 @@ class Part:
 
     def _scalar(self, node: Node, key: str) -> str:
         if not isinstance(node, Text):
-            raise RehearsalError(f"“{key}” must be one text here. Write it on one line.", file=self.file, line=node.line)
+            raise RehearsalError(
+                f"“{key}” must be one text here. Write it on one line.", file=self.file, line=node.line
+            )
         if node.plain and node.text.lower() in _TRUTHS:
             return _TRUTHS[node.text.lower()]
         if not node.text:
-            raise RehearsalError(f"“{key}” is empty. Write its value or take it out.", file=self.file, line=node.line)
+            raise RehearsalError(
+                f"“{key}” is empty. Write its value or take it out.", file=self.file, line=node.line
+            )
         return node.text
 
 

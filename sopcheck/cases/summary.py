@@ -103,7 +103,9 @@ def words_of(case: CaseId, entry: Recorded) -> tuple[Words, ...]:
     """What an entry adds to the searchable words of its case."""
     if entry.event is None:
         return ()
-    return tuple(Words(case=case, part=part or entry.entry, text=text) for part, text in _texts(entry.event) if text)
+    return tuple(
+        Words(case=case, part=part or entry.entry, text=text) for part, text in _texts(entry.event) if text
+    )
 
 
 def _payload(case: Case, evaluation: Evaluation) -> Payload:
@@ -198,4 +200,3 @@ def _texts(event: CaseEvent) -> Iterator[tuple[str, str]]:
 
 def _given_text(given: Given) -> str:
     return "\n".join(text for text in (given.reference, given.text, given.reason) if text)
-

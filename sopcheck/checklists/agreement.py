@@ -7,11 +7,14 @@ and so is which of their own items they name as setting it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
 from sopcheck.checklists.definition import Checklist, Clock, Fact, SubjectKind
 
+_Id = TypeVar("_Id", bound=str)
+_Shared = Clock | Fact | SubjectKind
 _WORDING = frozenset(("says", "when", "label", "plural", "set_by"))
 
 
@@ -37,14 +40,14 @@ def disagreements(one: Checklist, other: Checklist) -> tuple[Disagreement, ...]:
 
 
 def _differing(
-    under: str, ours: Mapping[str, Clock | Fact | SubjectKind], theirs: Mapping[str, Clock | Fact | SubjectKind]
+    under: str, ours: Mapping[_Id, _Shared], theirs: Mapping[_Id, _Shared]
 ) -> Iterator[Disagreement]:
     for name, ours_is in ours.items():
         if name in theirs and dict(_meaning(ours_is)) != dict(_meaning(theirs[name])):
             yield Disagreement(under, name)
 
 
-def _meaning(defined: Clock | Fact | SubjectKind) -> Iterable[tuple[str, object]]:
+def _meaning(defined: _Shared) -> Iterable[tuple[str, object]]:
     for key, value in msgspec.structs.asdict(defined).items():
         if key not in _WORDING:
             # That the program sets a fact counts; in which words the checklist says so does not.

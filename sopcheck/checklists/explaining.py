@@ -114,11 +114,13 @@ def _clock_change(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 def _skipped_words(days: Sequence[date]) -> str:
     if len(days) > _NAMED_AT_MOST:
         return f"{len(days)} days of weekends and bank holidays in between do not count"
-    weekend = [short_day(day) for day in days if day.weekday() >= 5]
-    holidays = [f"{short_day(day)} {MONTHS[day.month - 1][:3]}" for day in days if day.weekday() < 5]
-    named = [*weekend, *(f"the bank holiday on {day}" for day in holidays)]
+    named = [short_day(day) if day.weekday() >= 5 else _holiday_words(day) for day in days]
     verb = "does" if len(named) == 1 else "do"
     return f"{_listed(named)} {verb} not count"
+
+
+def _holiday_words(day: date) -> str:
+    return f"the bank holiday on {short_day(day)} {MONTHS[day.month - 1][:3]}"
 
 
 def _listed(words: Sequence[str]) -> str:

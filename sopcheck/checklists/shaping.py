@@ -15,6 +15,9 @@ from sopcheck.checklists.shorthand import written_out
 from sopcheck.checklists.yaml_tree import Entry, Listing, Mapping, Node, Text
 
 Shaped = str | int | bool | list["Shaped"] | dict[str, "Shaped"]
+MOST_PROBLEMS = 200
+"""So many are noted; whoever mends them will see the rest."""
+
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
 _TRUTHS = {"true": True, "false": False}
 
@@ -101,6 +104,8 @@ class Shaper:
         return value
 
     def _note_unknown(self, entry: Entry, cls: type, owner: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         near = difflib.get_close_matches(entry.key, _fields(cls), n=1)
         hint = f"Is “{near[0]}” meant?" if near else f"It may have {', '.join(_fields(cls))}."
         sentence = f"“{_cut(entry.key)}” is no key of {_called(cls)}. {hint}"
@@ -113,7 +118,8 @@ class Shaper:
             self._note(node.line, owner, "missing-key", sentence)
 
     def _note(self, line: int, owner: str, word: str, sentence: str) -> None:
-        self.problems.append(Problem(self._name, line, owner, word, sentence))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self._name, line, owner, word, sentence))
 
 
 @cache

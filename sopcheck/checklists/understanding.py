@@ -143,10 +143,18 @@ def _day(text: str, seen: _Seen) -> date:
     if weekday is not None:
         back = (seen.today.weekday() - weekday) % 7
         return seen.today + ((7 - back) % 7 if seen.ahead else -back) * _ONE_DAY
-    written = _ISO.fullmatch(text) or _SLASHED.fullmatch(text) or _NAMED.fullmatch(text)
+    first, _, rest = text.partition(" ")
+    named = _weekday(first)
+    day_text = text if named is None else rest
+    written = _ISO.fullmatch(day_text) or _SLASHED.fullmatch(day_text) or _NAMED.fullmatch(day_text)
     if not written:
         raise TimeRefusedError(f"This time is not understood. {_EXAMPLES}")
-    return _date(written, seen)
+    day = _date(written, seen)
+    if named not in {None, day.weekday()}:
+        raise TimeRefusedError(
+            f"That day is a {WEEKDAYS[day.weekday()]}. Give the right one, or only the date."
+        )
+    return day
 
 
 def _weekday(text: str) -> int | None:

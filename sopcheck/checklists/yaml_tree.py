@@ -29,6 +29,7 @@ from sopcheck.checklists.problem import DefinitionError, Problem
 
 MOST_BYTES = 5_000_000
 MOST_NESTED = 40
+MOST_NODES = 100_000
 # Tabs, control characters, and the rarer line breaks, which editors and parsers count differently.
 _UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -137,6 +138,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self._name = name
         self._events = events
+        self._nodes = 0
 
     def document(self) -> Node:
         start = self._next(past=StreamStartEvent)
@@ -156,6 +158,9 @@ class _Composer:
 
     def _node(self, event: Event, depth: int) -> Node:
         self._check(event, depth)
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise self._refused(event, "too-large", "This file has too many entries. Divide the checklist.")
         line = event.start_mark.line + 1
         if isinstance(event, ScalarEvent):
             return Text(line, self._text(event), plain=event.style is None)

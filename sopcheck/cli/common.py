@@ -8,9 +8,10 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from sopcheck.bootstrap import Desk, Program
+from sopcheck.bootstrap import Program
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.services.desk import Desk
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,8 +22,12 @@ MOST_PASSPHRASE_BYTES = 4096
 def vault_options(command: Callable[P, R]) -> Callable[P, R]:
     """Add the options that every command on a vault takes."""
     for option in (
-        click.option("--passphrase-file", type=click.Path(path_type=Path), help="Read the passphrase from a file."),
-        click.option("--person", "person_name", default="", help="Who you are, where a vault has several people."),
+        click.option(
+            "--passphrase-file", type=click.Path(path_type=Path), help="Read the passphrase from a file."
+        ),
+        click.option(
+            "--person", "person_name", default="", help="Who you are, where a vault has several people."
+        ),
         click.option("--vault", "folder", type=click.Path(path_type=Path), help="The folder of the vault."),
     ):
         command = option(command)

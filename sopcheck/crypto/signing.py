@@ -73,6 +73,14 @@ class KnownSigners:
         return any(_accepts(key, message, signature) for key in self._keys.get(person, ()))
 
 
+def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether a signature is good under a key; never for a key of small order or a malformed one."""
+    try:
+        return _accepts(_loaded(public_key), message, signature)
+    except UnfitKeyError:
+        return False
+
+
 def check_public_key(key: bytes) -> None:
     """Refuse a key that is no point, not written canonically, or of small order.
 

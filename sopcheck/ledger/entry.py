@@ -201,7 +201,7 @@ def instant(text: str) -> datetime:
 
 def instant_text(at: datetime) -> str:
     """Write a time as headers have it: UTC, milliseconds, cut and not rounded."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def stored(entry: Entry, *, received: datetime, altered: bool = False) -> Stored:

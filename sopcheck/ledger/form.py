@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
-from sopcheck import canonical
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import FORMAT, Draft, Header, write_header
 
@@ -42,17 +41,15 @@ def check(header: Header) -> None:
 
 
 def check_draft(draft: Draft) -> None:
-    """Refuse a body that is too large to be kept and sent, or that is not canonical.
+    """Refuse a body that is too large to be kept and sent.
 
     Raises:
         UnfitEntryError: the body has more than a megabyte.
-        NotCanonicalError: whoever wrote the body did not use `canonical.encode`.
     """
     if len(draft.body) > MOST_BODY_BYTES:
         raise UnfitEntryError(
             "This text is too long to be recorded, at over a megabyte. Shorten it and save again."
         )
-    canonical.decode(draft.body)
 
 
 def fits(header: Header) -> bool:

@@ -21,7 +21,10 @@ def order(entries: Iterable[Stored]) -> list[Stored]:
     by_hash = {entry.hash: entry for entry in entries}
     line = sorted(by_hash.values(), key=_number)
     # Most cases are written on one machine, where the chain itself is the order.
-    if all(earlier.hash in causes(later) for earlier, later in pairwise(line)):
+    if all(
+        earlier.hash in later.header.seen or earlier.hash == later.header.prev
+        for earlier, later in pairwise(line)
+    ):
         return line
     return _sorted_by_cause(by_hash)
 

@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from sopcheck.records.document import Block, Column, Heading, PageBreak, Table
-from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said
+from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said, sentence
 from sopcheck.records.record import ItemState
 
-_COLUMNS = (Column("Item", 40), Column("Answer", 36), Column("Limit or gate", 24))
+_COLUMNS = (Column("Item", 35), Column("Answer", 43), Column("Limit or gate", 22))
 
 
 def annex_blocks(items: tuple[ItemState, ...], phrases: Phrases) -> list[Block]:
@@ -21,11 +21,11 @@ def annex_blocks(items: tuple[ItemState, ...], phrases: Phrases) -> list[Block]:
 def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(item.done, day_only=item.done_day_only) if item.done else ""
     answer = [
-        plain(item.status.capitalize()),
+        plain(sentence(item.status)),
         plain(item.choice, lead="Choice"),
         plain(item.reference, lead="Reference"),
         plain(done, lead="Done"),
         plain(phrases.by_at(item.by, item.recorded), lead="Recorded"),
         said(item.words),
     ]
-    return item_cell(item.item, item.item_id, item.of), one_of(answer), plain(item.limit.capitalize())
+    return item_cell(item.item, item.item_id, item.of), one_of(answer), plain(sentence(item.limit))

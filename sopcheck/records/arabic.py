@@ -63,7 +63,12 @@ def _shaped(letters: list[str], place: int) -> str:
     after = _neighbour(letters, place, 1)
     joins_back = _joins_forward(before) and "final" in forms
     joins_on = _joins_back(after) and "initial" in forms
-    name = {(True, True): "medial", (True, False): "final", (False, True): "initial", (False, False): "isolated"}
+    name = {
+        (True, True): "medial",
+        (True, False): "final",
+        (False, True): "initial",
+        (False, False): "isolated",
+    }
     return forms.get(name[joins_back, joins_on], letters[place])
 
 

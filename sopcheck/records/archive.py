@@ -3,14 +3,16 @@
 The same input gives the same bytes: nothing here asks for the time or for randomness.
 """
 
+import base64
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from sopcheck.records import arabic
 from sopcheck.records.colour import grey_profile
@@ -65,7 +67,9 @@ def describe(pdf: Pdf, *, title: str, at: datetime) -> None:
     pdf.Root.Metadata = metadata
     stamp = String(_stamp(utc))
     pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(Title=String(title), CreationDate=stamp, ModDate=stamp, Producer=_PRODUCER, Creator=_PRODUCER)
+        Dictionary(
+            Title=String(title), CreationDate=stamp, ModDate=stamp, Producer=_PRODUCER, Creator=_PRODUCER
+        )
     )
 
 
@@ -95,7 +99,7 @@ def attach(pdf: Pdf, attachments: Sequence[Attachment], *, at: datetime) -> None
 
 
 def make_text_readable(pdf: Pdf) -> None:
-    """Say for every code of every font which letters it draws, so that the words can be copied and read aloud.
+    """Say for every code of every font which letters it draws, so that words can be copied and read aloud.
 
     ReportLab's own tables name letter 0 for codes that are not used, write emoji wrongly, and know only
     the joined forms of Arabic letters.
@@ -111,9 +115,30 @@ def make_text_readable(pdf: Pdf) -> None:
 
 def saved(pdf: Pdf) -> bytes:
     """Write the file. Objects stay plain, so that the seal can be found in the bytes."""
+    for stream in pdf.objects:
+        if isinstance(stream, Stream):
+            _pack(stream)
     out = BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False)
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.disable,
+        compress_streams=False,
+        stream_decode_level=StreamDecodeLevel.none,
+        fix_metadata_version=False,
+    )
     return out.getvalue()
+
+
+def _pack(stream: Stream) -> None:
+    filters = list(stream.get("/Filter", Array()).wrap_in_array())
+    raw = stream.read_raw_bytes()
+    if not filters:
+        raw, filters = zlib.compress(raw, 9), [Name.FlateDecode]
+    # A carriage return here would be taken for part of the line end that follows the stream.
+    if raw.endswith(b"\r"):
+        raw, filters = base64.a85encode(raw) + b"~>", [Name.ASCII85Decode, *filters]
+    stream.write(raw, filter=Array(filters))
 
 
 def _file(pdf: Pdf, attachment: Attachment, at: datetime) -> Dictionary:
@@ -140,8 +165,12 @@ def _letters_table(table: str) -> str:
         for code, letter in _MAPPED.findall(table.split("beginbfchar", 1)[1])
         if int(letter, 16)
     ]
-    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def /CMapName /Letters def"
-    return "\n".join([head, "1 begincodespacerange <00> <FF> endcodespacerange", *_blocks(pairs), "endcmap end end"])
+    head = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def /CMapName /Letters def"
+    )
+    return "\n".join(
+        [head, "1 begincodespacerange <00> <FF> endcodespacerange", *_blocks(pairs), "endcmap end end"]
+    )
 
 
 def _blocks(pairs: list[str]) -> Iterator[str]:

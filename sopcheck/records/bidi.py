@@ -8,7 +8,9 @@ import re
 import unicodedata
 from itertools import groupby
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = {**_BRACKETS, "<": ">", "«": "»", "‹": "›", "≤": "≥"}
 _MIRRORED |= {closing: opening for opening, closing in _MIRRORED.items()}
@@ -27,7 +29,10 @@ def drawn_order(line: str) -> list[tuple[int, str]]:
     order = list(range(len(line)))
     for level in range(max(levels, default=0), 0, -1):
         order = _turned(order, levels, level)
-    drawn = [_MIRRORED.get(letter, letter) if level % 2 else letter for letter, level in zip(line, levels, strict=True)]
+    drawn = [
+        _MIRRORED.get(letter, letter) if level % 2 else letter
+        for letter, level in zip(line, levels, strict=True)
+    ]
     return [(place, drawn[place]) for place in _marks_behind(order, line, levels)]
 
 
@@ -54,9 +59,8 @@ def _turned(order: list[int], levels: list[int], level: int) -> list[int]:
 
 def _levels(line: str) -> list[int]:
     kinds = [unicodedata.bidirectional(letter) or "L" for letter in line]
-    original = list(kinds)
     _weak(kinds)
-    _brackets(line, kinds, original)
+    _brackets(line, kinds)
     _neutral(kinds)
     return [{"L": 0, "R": 1}.get(kind, 2) for kind in kinds]
 
@@ -108,7 +112,7 @@ def _terminators(kinds: list[str]) -> None:
         start = stop
 
 
-def _brackets(line: str, kinds: list[str], original: list[str]) -> None:
+def _brackets(line: str, kinds: list[str]) -> None:
     """Give both brackets of a pair one direction: rule N0."""
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
@@ -137,8 +141,7 @@ def _direction_of_pair(kinds: list[str], opening: int, closing: int) -> str:
         return "L"
     if "R" not in inside:
         return ""
-    before = next((_strength(kind) for kind in reversed(kinds[:opening]) if _strength(kind)), "L")
-    return before
+    return next((_strength(kind) for kind in reversed(kinds[:opening]) if _strength(kind)), "L")
 
 
 def _strength(kind: str) -> str:

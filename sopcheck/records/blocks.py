@@ -16,6 +16,7 @@ from sopcheck.records.document import (
     KeyValues,
     Notice,
     PageBreak,
+    Pair,
     SignatureBlock,
     Table,
     Tone,
@@ -36,12 +37,13 @@ from sopcheck.records.strips import (
 BODY, SMALL = 10.0, 9.0
 LEADING = 13.0
 _BASELINE = 9.8
-_HAIR, _FIRM = 0.35, 0.9
+_HAIR, _MIDDLE, _FIRM = (0.5, 0.72), (0.6, 0.3), (0.9, 0.0)
 _PAD = 3.0
 _GUTTER = 10.0
-_LABEL_WIDTH = 132.0
+_LEFTS = (0.0, 106.0, 252.0, 340.0)
 _KEPT_WHOLE = 12
-_HEADINGS = {1: (19.0, 25.0, 0.0, 2.0), 2: (12.5, 17.0, 13.0, 3.0), 3: (10.5, 14.0, 9.0, 2.0)}
+_KEPT_TOGETHER = 30
+_HEADINGS = {1: (19.0, 25.0, 0.0, 2.0), 2: (12.5, 17.0, 14.0, 1.5), 3: (10.5, 14.0, 9.0, 2.0)}
 _QR_SIDE = 82.0
 _SIGNATURE_HEIGHT = 92.0
 
@@ -93,11 +95,9 @@ def _heading(heading: Heading, width: float, root: Node) -> list[Strip]:
     size, leading, above, below = _HEADINGS[heading.level]
     node = root.add(f"H{heading.level}")
     lines = broken([(" ".join(text.paragraphs(heading.text)), True)], measure=width, size=size)
-    strips = [
-        Strip(leading, (TextPiece(0, leading * 0.76, size, line, node),), keep=True) for line in lines
-    ]
-    rule = [Strip(5, (RulePiece(0, 0, width, _FIRM),), keep=True)] if heading.level == 2 else []
-    return [gap(above, keep=True), *rule, *strips, gap(below, keep=True)]
+    strips = [Strip(leading, (TextPiece(0, leading * 0.76, size, line, node),), keep=True) for line in lines]
+    rule = [Strip(2, (_rule(1, width, _FIRM),), keep=True)] if heading.level == 2 else []
+    return [gap(above, keep=True), *strips, *rule, gap(below, keep=True)]
 
 
 def _paragraph(words: Words, width: float, root: Node) -> list[Strip]:
@@ -108,22 +108,31 @@ def _paragraph(words: Words, width: float, root: Node) -> list[Strip]:
 
 def _notice(notice: Notice, width: float, root: Node) -> list[Strip]:
     inner = _held_to_next(_paragraph(notice.words, width, root))
-    top = Strip(6, (RulePiece(0, 0, width, _FIRM),), keep=True)
-    bottom = Strip(5, (RulePiece(0, 5, width, _FIRM),))
+    top = Strip(6, (_rule(0, width, _FIRM),), keep=True)
+    bottom = Strip(5, (_rule(5, width, _FIRM),))
     return [gap(5), top, *inner, bottom, gap(8)]
 
 
 def _key_values(block: KeyValues, width: float, root: Node) -> list[Strip]:
     table = root.add("Table")
+    pairs_across = max(map(len, block.rows))
     strips: list[Strip] = []
-    for label, values in block.rows:
+    for pairs in block.rows:
         row = table.add("TR")
-        cells = [
-            _set_cell((Words(label),), row.add("TH", scope="Row"), _LABEL_WIDTH - _GUTTER),
-            _set_cell(values, row.add("TD"), width - _LABEL_WIDTH),
-        ]
-        strips += _row(cells, [0.0, _LABEL_WIDTH], width, weight=_HAIR)
-    return strips
+        spread = 2 * (pairs_across - len(pairs)) + 1
+        cells = [cell for pair in pairs for cell in _pair(pair, row, width, spread, lone=len(pairs) == 1)]
+        strips += _row(cells, _LEFTS[: len(cells)], width, rule=_HAIR)
+    return _unruled(strips)
+
+
+def _pair(pair: Pair, row: Node, width: float, spread: int, *, lone: bool) -> list[list[_Set]]:
+    label, value = pair
+    place = sum(kid.tag == "TH" for kid in row.kids) * 2
+    right = width if lone or place else _LEFTS[2] - _GUTTER
+    return [
+        _set_cell((Words(label),), row.add("TH", scope="Row"), _LEFTS[place + 1] - _LEFTS[place] - _GUTTER),
+        _set_cell(value, row.add("TD", columns=spread), right - _LEFTS[place + 1]),
+    ]
 
 
 def _table(block: Table, width: float, root: Node) -> list[Strip]:
@@ -135,24 +144,29 @@ def _table(block: Table, width: float, root: Node) -> list[Strip]:
     strips = list(header)
     for cells in block.rows:
         row = table.add("TR")
-        sets = [_set_cell(cell, row.add("TD"), wide - _GUTTER) for cell, wide in zip(cells, widths, strict=True)]
-        strips += (replace(strip, header=header) for strip in _row(sets, lefts, width, weight=_HAIR))
+        sets = [
+            _set_cell(cell, row.add("TD"), wide - _GUTTER) for cell, wide in zip(cells, widths, strict=True)
+        ]
+        strips += (replace(strip, header=header) for strip in _row(sets, lefts, width, rule=_HAIR))
     return strips
 
 
 def _header(block: Table, widths: list[float], lefts: list[float], table: Node) -> tuple[Strip, ...]:
     row = table.add("TR")
     sets = [
-        _set_cell((Words(column.title, tone=Tone.STRONG),), row.add("TH", scope="Column"), wide - _GUTTER)
+        _set_cell((Words(column.title, tone=Tone.LABEL),), row.add("TH", scope="Column"), wide - _GUTTER)
         for column, wide in zip(block.columns, widths, strict=True)
     ]
-    smaller = [[replace(item, size=9.0) for item in cell] for cell in sets]
-    strips = _row(smaller, lefts, sum(widths), weight=_FIRM)
+    strips = _row(sets, lefts, sum(widths), rule=_MIDDLE, from_below=True)
     return tuple(replace(strip, keep=True) for strip in strips)
 
 
 def _signature_block(block: SignatureBlock, width: float, root: Node) -> list[Strip]:
-    rows = _held_to_next(_key_values(KeyValues(block.rows), width, root))
+    rows = _key_values(KeyValues(block.rows), width, root)
+    # Who signs wants to see what is signed on the same page, unless somebody's name fills one.
+    rows = (
+        [replace(strip, keep=True) for strip in rows] if len(rows) <= _KEPT_TOGETHER else _held_to_next(rows)
+    )
     caption = root.add("P")
     figure = root.add("Figure", alternative=block.qr_alternative)
     box = width - _QR_SIDE - 18
@@ -179,8 +193,8 @@ def _set_cell(cell: tuple[Words, ...], node: Node, width: float) -> list[_Set]:
 
 def _parts(words: Words) -> list[_Part]:
     """Give the paragraphs of a text; the lead stands before the first."""
-    bold = words.tone is Tone.STRONG
-    size = SMALL if words.tone is Tone.SMALL else BODY
+    bold = words.tone in {Tone.STRONG, Tone.LABEL}
+    size = SMALL if words.tone in {Tone.SMALL, Tone.LABEL} else BODY
     parts = [_Part(((paragraph, bold),), size) for paragraph in text.paragraphs(words.text)]
     if words.lead:
         lead = (f"{' '.join(text.paragraphs(words.lead))}  ", True)
@@ -193,23 +207,42 @@ def _set_part(part: _Part, node: Node, width: float) -> list[_Set]:
     return [_Set(line, part.size, node) for line in lines]
 
 
-def _row(cells: Sequence[list[_Set]], lefts: Sequence[float], width: float, *, weight: float) -> list[Strip]:
+def _row(
+    cells: Sequence[list[_Set]],
+    lefts: Sequence[float],
+    width: float,
+    *,
+    rule: tuple[float, float],
+    from_below: bool = False,
+) -> list[Strip]:
     """Set cells side by side, a strip for each line, with a rule under the last."""
     count = max(1, *map(len, cells))
     strips: list[Strip] = []
     for number in range(count):
         above = _PAD if number == 0 else 0.0
         below = _PAD + 1 if number == count - 1 else 0.0
-        pieces: list[Piece] = [
-            _placed(cell[number], left, above)
-            for cell, left in zip(cells, lefts, strict=True)
-            if number < len(cell)
-        ]
+        pieces: list[Piece] = []
+        for cell, left in zip(cells, lefts, strict=True):
+            place = number - (count - len(cell)) if from_below else number
+            if 0 <= place < len(cell):
+                pieces.append(_placed(cell[place], left, above))
         height = above + LEADING + below
         if below:
-            pieces.append(RulePiece(0, height, width, weight))
+            pieces.append(_rule(height, width, rule))
         strips.append(Strip(height, tuple(pieces)))
     return _kept_in_twos(strips)
+
+
+def _rule(drop: float, width: float, rule: tuple[float, float]) -> RulePiece:
+    weight, grey = rule
+    return RulePiece(0, drop, width, weight, grey)
+
+
+def _unruled(strips: list[Strip]) -> list[Strip]:
+    """Take the rule from under the last row: the next heading brings its own."""
+    *before, last = strips
+    pieces = tuple(piece for piece in last.pieces if not isinstance(piece, RulePiece))
+    return [*before, replace(last, pieces=pieces)]
 
 
 def _placed(item: _Set, x: float, above: float) -> TextPiece:

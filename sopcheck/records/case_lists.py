@@ -236,7 +236,6 @@ def _review(reviewed: Reviewed, state: ReviewState) -> ReviewException:
     )
 
 
-
 def _name(reviewed: Reviewed, person: str) -> str:
     known = next((one for key, one in reviewed.people.items() if key == person), None)
     return known.name if known else "a person not known here"

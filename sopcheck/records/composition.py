@@ -1,5 +1,6 @@
 """Composes the supervision record: what stands on it in the order of `domain.md` 4.3."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,17 +15,18 @@ from sopcheck.records.document import (
     KeyValues,
     Margins,
     Notice,
+    Pair,
     SignatureBlock,
     Table,
     Tone,
     Words,
 )
 from sopcheck.records.exception_lists import exception_blocks
-from sopcheck.records.phrases import NONE, Cell, Phrases, named, one_of, plain, said, small
+from sopcheck.records.phrases import NONE, Cell, Phrases, named, one_of, plain, said, sentence, small
 from sopcheck.records.record import Action, AdoptedVersion, NextReview, SupervisionRecord
 
 TITLE = "Supervision record"
-_ACTIONS = (Column("Action", 44), Column("Owner", 20), Column("Due", 18), Column("State", 18))
+_ACTIONS = (Column("Action", 41), Column("Owner", 18), Column("Due", 18), Column("State", 23))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +85,21 @@ def _front(record: SupervisionRecord) -> list[Block]:
 
 def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     who = record.identity
-    late = f"late by {who.late_by}" if who.late_by else "in time" if who.due else ""
-    held = " – ".join(part for part in (phrases.at(who.held), late) if part)
-    investigator = named(who.investigator) if who.investigator else "nobody at the time"
-    rows = [
-        ("Case reference", plain(who.case_reference)),
-        ("Operation", plain(who.operation)),
-        ("Crime numbers", plain(", ".join(who.crime_numbers) or "none recorded")),
-        ("Officer in the case", plain(investigator)),
-        ("Reviewer", one_of([plain(named(who.reviewer)), plain(who.independence)])),
-        ("Reviewed by exception", said(who.exception)),
-        ("Review", plain(who.review_type)),
-        ("Period covered", plain(f"{phrases.at(who.period_from)} to {phrases.at(who.period_to)}")),
-        ("Due", plain(phrases.end(who.due) if who.due else "not scheduled")),
-        ("Held", plain(held)),
+    late = f"Late by {who.late_by}" if who.late_by else "In time" if who.due else ""
+    held = one_of([plain(phrases.at(who.held)), plain(late)])
+    reviewer = one_of([plain(named(who.reviewer)), plain(sentence(who.independence))])
+    investigator = named(who.investigator) if who.investigator else "Nobody at the time"
+    period = f"{phrases.at(who.period_from)} to {phrases.at(who.period_to)}"
+    rows: list[tuple[Pair, ...]] = [
+        (("Case reference", plain(who.case_reference)), ("Operation", plain(who.operation or "None named"))),
+        (
+            ("Review", plain(who.review_type)),
+            ("Crime numbers", plain(", ".join(who.crime_numbers) or "None recorded")),
+        ),
+        (("Officer in the case", plain(investigator)), ("Reviewer", reviewer)),
+        (("By exception", said(who.exception)),),
+        (("Period covered", plain(period)),),
+        (("Due", plain(phrases.end(who.due) if who.due else "Not scheduled")), ("Held", held)),
     ]
     return [Heading("Identity", level=2), _filled(rows)]
 
@@ -104,20 +107,21 @@ def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
 def _basis(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     basis = record.basis
     rows = [
-        ("SOP and version", one_of([_version(version, phrases) for version in basis.versions])),
-        ("What was read", one_of([said(text) for text in basis.read]) or plain("not recorded")),
-        ("Data as at", plain(phrases.at(basis.data_as_at))),
-        ("Bank holidays", plain(basis.calendar)),
-        ("Note", tuple(Words(note) for note in basis.notes)),
+        (("SOP and version", one_of([_version(version, phrases) for version in basis.versions])),),
+        (("What was read", one_of([said(text) for text in basis.read]) or plain("Not recorded")),),
+        (("Data as at", plain(phrases.at(basis.data_as_at))),),
+        (("Bank holidays", plain(basis.calendar)),),
+        (("Note", tuple(Words(note) for note in basis.notes)),),
     ]
     return [Heading("Basis", level=2), _filled(rows)]
 
 
 def _version(version: AdoptedVersion, phrases: Phrases) -> Cell:
-    until = f"to {phrases.at(version.until)}" if version.until else "and still"
+    since = phrases.at(version.since)
+    followed = f"from {since} to {phrases.at(version.until)}" if version.until else f"since {since}"
     return (
         Words(f"{version.title} {version.version}, {version.standing}"),
-        *small(f"digest {version.digest}, followed from {phrases.at(version.since)} {until}"),
+        *small(f"digest {version.digest}, followed {followed}"),
     )
 
 
@@ -131,10 +135,10 @@ def _risk(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
         for child in risk.seen
     ]
     rows = [
-        ("Risk now", plain(risk.now)),
-        ("Since last time", one_of([plain(risk.change), said(risk.note)])),
-        ("The child’s voice", said(risk.voice, otherwise="nothing recorded")),
-        ("Child seen", tuple(seen) or plain("not recorded")),
+        (("Risk now", (Words(risk.now, tone=Tone.STRONG),)),),
+        (("Since last time", one_of([plain(risk.change), said(risk.note)])),),
+        (("The child’s voice", said(risk.voice, otherwise="Nothing recorded")),),
+        (("Child seen", tuple(seen) or plain("Not recorded")),),
     ]
     return [Heading("Risk now", level=2), _filled(rows)]
 
@@ -144,8 +148,14 @@ def _exceptions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     annex = record.sensitive
     if annex is None:
         return blocks
-    items = wording.counted(annex.intelligence_items, "intelligence-sensitive item is", "intelligence-sensitive items are")
-    others = wording.counted(annex.other_texts, "staff-personal or victim-safety text is", "staff-personal or victim-safety texts are")
+    items = wording.counted(
+        annex.intelligence_items, "intelligence-sensitive item is", "intelligence-sensitive items are"
+    )
+    others = wording.counted(
+        annex.other_texts,
+        "staff-personal or victim-safety text is",
+        "staff-personal or victim-safety texts are",
+    )
     said_here = f"{items} not on this record" + (f", and {others} left out" if annex.other_texts else "")
     return [
         *blocks,
@@ -157,9 +167,9 @@ def _exceptions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
 def _decisions(record: SupervisionRecord) -> list[Block]:
     decision = record.decision
     rows = [
-        ("Outcome", (Words(decision.outcome, tone=Tone.STRONG),)),
-        ("Why", said(decision.why, otherwise="not recorded")),
-        ("Main cause of any delay", said(decision.main_cause_of_delay, otherwise="none named")),
+        (("Outcome", (Words(decision.outcome, tone=Tone.STRONG),)),),
+        (("Why", said(decision.why, otherwise="Not recorded")),),
+        (("Main cause of delay", said(decision.main_cause_of_delay, otherwise="None named")),),
     ]
     return [Heading("Decisions and reasons", level=2), _filled(rows)]
 
@@ -180,7 +190,7 @@ def _action_table(actions: tuple[Action, ...], phrases: Phrases) -> Block:
             said(action.what),
             plain(action.owner),
             plain(_due(action, phrases)),
-            one_of([plain(action.state.capitalize()), said(action.note)]),
+            one_of([plain(sentence(action.state)), said(action.note)]),
         )
         for action in actions
     )
@@ -189,27 +199,27 @@ def _action_table(actions: tuple[Action, ...], phrases: Phrases) -> Block:
 
 def _due(action: Action, phrases: Phrases) -> str:
     if action.due is None:
-        return "no date"
+        return "No date"
     return phrases.day(action.due) if action.due_day_only else phrases.end(action.due)
 
 
 def _next_reviews(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     heading = Heading("Next review", level=2)
-    rows = tuple((review.kind, _next_review(review, phrases)) for review in record.next_reviews)
+    rows = tuple(((review.kind, _next_review(review, phrases)),) for review in record.next_reviews)
     return [heading, KeyValues(rows) if rows else NONE]
 
 
 def _next_review(review: NextReview, phrases: Phrases) -> Cell:
-    due = phrases.end(review.due) if review.due else "no date yet"
+    due = phrases.end(review.due) if review.due else "No date yet"
     return (Words(due, tone=Tone.STRONG), Words(review.rule))
 
 
 def _discussion(record: SupervisionRecord) -> list[Block]:
     talk = record.discussion
     rows = [
-        ("What was discussed", said(talk.discussed, otherwise="not recorded")),
-        ("Investigator’s comment", said(talk.comment, otherwise="none")),
-        ("Good work seen", said(talk.good_work, otherwise="none recorded")),
+        (("Discussed", said(talk.discussed, otherwise="Not recorded")),),
+        (("Their comment", said(talk.comment, otherwise="None")),),
+        (("Good work seen", said(talk.good_work, otherwise="None recorded")),),
     ]
     return [Heading("Discussion with the investigator", level=2), _filled(rows)]
 
@@ -218,16 +228,20 @@ def _sign_off(
     record: SupervisionRecord, phrases: Phrases, details: PrintDetails, stamp: Stamp
 ) -> list[Block]:
     signed = record.sign_off
-    rows = (
-        ("Signed by", plain(named(signed.person))),
-        ("Signed at", plain(phrases.at(signed.at))),
-        ("Verification code", (Words(stamp.code, tone=Tone.STRONG), *small("first letters of the digest of the frozen record"))),
-        ("Not yet witnessed", plain(_unwitnessed(record, phrases))),
-        ("This print", _print_lines(details, phrases)),
+    code = (
+        Words(stamp.code, tone=Tone.STRONG),
+        *small("The first letters of the digest of the frozen record"),
     )
-    filled = tuple((label, cell) for label, cell in rows if cell)
+    rows = _filled(
+        [
+            (("Signed by", plain(named(signed.person))), ("Signed at", plain(phrases.at(signed.at)))),
+            (("Verification code", code),),
+            (("Not yet witnessed", plain(_unwitnessed(record, phrases))),),
+            (("This print", _print_lines(details, phrases)),),
+        ]
+    )
     alternative = f"QR code of the digest of this record, verification code {stamp.code}"
-    return [Heading("Sign-off", level=2), SignatureBlock(filled, stamp.qr_text, alternative)]
+    return [Heading("Sign-off", level=2), SignatureBlock(rows.rows, stamp.qr_text, alternative)]
 
 
 def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
@@ -235,7 +249,7 @@ def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
     if waiting is None:
         return ""
     if not waiting.entries:
-        return "every entry of this case has been witnessed outside the machine that made it"
+        return "Every entry of this case has been witnessed outside the machine that made it"
     oldest = f", the oldest of {phrases.at(waiting.oldest)}" if waiting.oldest else ""
     return f"{wording.counted(waiting.entries, 'entry', 'entries')} known to one machine only{oldest}"
 
@@ -243,14 +257,15 @@ def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
 def _print_lines(details: PrintDetails, phrases: Phrases) -> Cell:
     return one_of(
         [
-            plain(f"number {details.number}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
+            plain(f"Number {details.number}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
             plain(details.purpose, lead="Purpose"),
             plain(details.recipient, lead="For"),
-            small(f"ledger at {details.witness}" if details.witness else ""),
+            small(f"Ledger at {details.witness}" if details.witness else ""),
         ]
     )
 
 
-def _filled(rows: list[tuple[str, Cell]]) -> KeyValues:
+def _filled(rows: Sequence[tuple[Pair, ...]]) -> KeyValues:
     """Leave out labels that do not arise; what must always be said has words of its own."""
-    return KeyValues(tuple((label, cell) for label, cell in rows if cell))
+    kept = (tuple(pair for pair in row if pair[1]) for row in rows)
+    return KeyValues(tuple(row for row in kept if row))

@@ -1,14 +1,15 @@
-"""A printed document as a value: what stands on it and in what order, without fonts, pages or a PDF library."""
+"""A printed document as a value: what stands on it and in what order; no fonts, no pages, no PDF."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 
 class Tone(Enum):
-    """How a paragraph is set: as text, in bold, or small (for what only explains)."""
+    """How a paragraph is set: as text, in bold, small (for what only explains), or as a column's title."""
 
     TEXT = auto()
     STRONG = auto()
+    LABEL = auto()
     SMALL = auto()
 
 
@@ -29,11 +30,14 @@ class Heading:
     level: int
 
 
+Pair = tuple[str, tuple[Words, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Labels with their values, side by side."""
+    """Labels with their values; a row has one pair, or two side by side."""
 
-    rows: tuple[tuple[str, tuple[Words, ...]], ...]
+    rows: tuple[tuple[Pair, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Notice:
 class SignatureBlock:
     """Who signed, room for a signature by hand, and a QR code with the words that it stands for."""
 
-    rows: tuple[tuple[str, tuple[Words, ...]], ...]
+    rows: tuple[tuple[Pair, ...], ...]
     qr_text: str
     qr_alternative: str
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sopcheck.records.document import Block, Column, Heading, Table
-from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said
+from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said, sentence
 from sopcheck.records.record import (
     Exceptions,
     GateNotMet,
@@ -21,16 +21,16 @@ from sopcheck.records.record import (
 
 _Row = TypeVar("_Row")
 _LIMITS = (
-    Column("Item and clock", 31),
-    Column("Ended, done, overrun", 25),
-    Column("Reason, and when it was written", 24),
-    Column("Reviewer’s decision", 20),
+    Column("Item and clock", 50),
+    Column("Ended, done, overrun", 58),
+    Column("Reason, and when it was written", 47),
+    Column("Reviewer’s decision", 45),
 )
-_GATES = (Column("Item", 36), Column("Had to come", 28), Column("Passed without it, because", 36))
+_GATES = (Column("Item", 34), Column("Had to come", 31), Column("Passed without it, because", 35))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
-_NOT_APPLICABLE = (Column("Item", 36), Column("Reason", 28), Column("Challenged", 14), Column("Recorded", 22))
-_LATE = (Column("Item", 30), Column("Old and new value", 26), Column("Who and when", 22), Column("Why", 22))
-_REVIEWS = (Column("Review", 30), Column("Due and held", 28), Column("State", 18), Column("Reason", 24))
+_NOT_APPLICABLE = (Column("Item", 33), Column("Reason", 27), Column("Challenged", 17), Column("Recorded", 23))
+_LATE = (Column("Item", 27), Column("Old and new value", 29), Column("Who and when", 23), Column("Why", 21))
+_REVIEWS = (Column("Review", 28), Column("Due and held", 28), Column("State", 18), Column("Reason", 26))
 
 
 def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
@@ -74,7 +74,7 @@ def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
 
 def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        item_cell(row.item, row.item_id, row.of, f"{row.basis.capitalize()} limit, from {row.clock}"),
+        item_cell(row.item, row.item_id, row.of, f"{sentence(row.basis)} limit, from {row.clock}"),
         _when_of_limit(row, phrases),
         one_of(
             [
@@ -84,7 +84,7 @@ def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
         ),
         one_of(
             [
-                plain(row.judged.capitalize() or "Not decided yet"),
+                plain(sentence(row.judged) or "Not decided yet"),
                 said(row.judged_reason),
                 plain(phrases.by_at(row.judged_by, row.judged_at)),
             ]
@@ -99,7 +99,7 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
             plain(phrases.end(row.ended), lead="Ended"),
             plain("provisional: the bank-holiday calendar ended before it" if row.provisional else ""),
             plain(phrases.end(row.extended_to) if row.extended_to else "", lead="Extended, too late, to"),
-            plain(done, lead="Done") if done else plain("still open", lead="Done"),
+            plain(done, lead="Done") if done else plain("Still open"),
             plain(row.overrun, lead="Over by"),
         ]
     )
@@ -108,8 +108,8 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
 def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
     event = plain(phrases.at(row.event_at) if row.event_at else "", lead="That was")
     return (
-        item_cell(row.item, row.item_id, row.of, f"{row.basis.capitalize()} gate"),
-        one_of([plain(row.gate), event]),
+        item_cell(row.item, row.item_id, row.of, f"{sentence(row.basis)} gate"),
+        one_of([plain(sentence(row.gate)), event]),
         one_of(
             [
                 said(row.override, otherwise="No reason given"),
@@ -139,7 +139,7 @@ def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
 def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
     return (
-        item_cell(row.item, row.item_id, row.of, row.kind.capitalize(), row.checklist),
+        item_cell(row.item, row.item_id, row.of, sentence(row.kind), row.checklist),
         one_of([said(row.old, lead="Old"), said(row.new, lead="New"), plain(done, lead="Done")]),
         plain(phrases.by_at(row.by, row.at), lead="Recorded"),
         said(row.why, otherwise="No reason given"),
@@ -147,11 +147,11 @@ def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
 
 
 def _review(row: ReviewException, phrases: Phrases) -> tuple[Cell, ...]:
-    held = phrases.at(row.held) if row.held else "not held"
+    held = plain(phrases.at(row.held), lead="Held") if row.held else plain("Not held")
     cycles = f"{row.missed_cycles} due dates went by" if row.missed_cycles > 1 else ""
     return (
         one_of([plain(row.review), said(row.of, lead="For")]),
-        one_of([plain(phrases.end(row.due), lead="Due"), plain(held, lead="Held")]),
-        one_of([plain(row.state.capitalize()), plain(row.over, lead="By"), plain(cycles)]),
+        one_of([plain(phrases.end(row.due), lead="Due"), held]),
+        one_of([plain(sentence(row.state)), plain(row.over, lead="By"), plain(cycles)]),
         said(row.reason, otherwise="No reason given"),
     )

@@ -11,16 +11,15 @@ from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
-from sopcheck.records import arabic, bidi, blocks, text
+from sopcheck.records import blocks, fonts, text
 from sopcheck.records.document import Document, Margins
 from sopcheck.records.lines import Line, broken, runs, text_width
 from sopcheck.records.pages import Page, paginated
 from sopcheck.records.strips import BoxPiece, Node, PatternPiece, RulePiece, TextPiece
 
 _WIDTH, _HEIGHT = A4
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60.0, 54.0, 80.0, 76.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 46.0, 80.0, 76.0
 _TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
 _MARK, _SMALL, _WATERMARK = 11.0, 8.5, 54.0
 _LONGEST_MARGIN = 200
@@ -57,7 +56,13 @@ def draw(document: Document) -> Drawn:
     strips = blocks.strips_of(document.blocks, width=_TEXT_WIDTH, root=root)
     pages = paginated(strips, _HEIGHT - _TOP - _BOTTOM)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, pageCompression=1, invariant=1)
+    canvas = Canvas(
+        out,
+        pagesize=A4,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=fonts.text_face(bold=False),  # type: ignore[arg-type]  # a name; the stub says float
+    )
     drawing = _Drawing(canvas)
     for number, page in enumerate(pages):
         _draw_margins(canvas, document.margins, f"Page {number + 1} of {len(pages)}")
@@ -91,7 +96,9 @@ class _Drawing:
         for below, pattern in patterns:
             self._draw_pattern(number, below, pattern)
 
-    def _draw_texts(self, number: int, texts: dict[Node | None, list[tuple[float, float, TextPiece]]]) -> None:
+    def _draw_texts(
+        self, number: int, texts: dict[Node | None, list[tuple[float, float, TextPiece]]]
+    ) -> None:
         for node, pieces in texts.items():
             if node is None:
                 self.canvas.addLiteral(_ON_EVERY_PAGE)
@@ -116,9 +123,11 @@ class _Drawing:
 def _draw_line_work(canvas: Canvas, piece: RulePiece | BoxPiece, below: float) -> None:
     if isinstance(piece, RulePiece):
         canvas.setLineWidth(piece.weight)
+        canvas.setStrokeGray(piece.grey)
         canvas.line(_LEFT + piece.x, below - piece.drop, _LEFT + piece.x + piece.width, below - piece.drop)
         return
     canvas.setLineWidth(0.5)
+    canvas.setStrokeGray(0)
     canvas.rect(_LEFT + piece.x, below - piece.drop - piece.height, piece.width, piece.height)
 
 
@@ -135,31 +144,11 @@ def _draw_squares(canvas: Canvas, pattern: PatternPiece, left: float, top: float
 def _draw_pieces(canvas: Canvas, pieces: Iterable[tuple[float, float, TextPiece]]) -> None:
     written = canvas.beginText()
     for x, y, piece in pieces:
-        if bidi.turns(piece.line.text):
-            canvas.drawText(written)
-            _draw_turned(canvas, x, y, piece)
-            written = canvas.beginText()
-        else:
-            _write(written, x, y, piece)
+        written.setTextOrigin(x, y)
+        for words, face in runs(piece.line):
+            written.setFont(face, piece.size)
+            written.textOut(words)
     canvas.drawText(written)
-
-
-def _draw_turned(canvas: Canvas, x: float, y: float, piece: TextPiece) -> None:
-    """Draw a line that is not in reading order, with its words in reading order beside it."""
-    reading = "".join(map(arabic.letters_of, piece.line.text))
-    words = f"\ufeff{reading}".encode("utf-16-be").hex().upper()
-    canvas.addLiteral(f"/Span <</ActualText <{words}>>> BDC")
-    written = canvas.beginText()
-    _write(written, x, y, piece)
-    canvas.drawText(written)
-    canvas.addLiteral("EMC")
-
-
-def _write(written: PDFTextObject, x: float, y: float, piece: TextPiece) -> None:
-    written.setTextOrigin(x, y)
-    for words, face in runs(piece.line):
-        written.setFont(face, piece.size)
-        written.textOut(words)
 
 
 def _draw_margins(canvas: Canvas, margins: Margins, page: str) -> None:

@@ -11,8 +11,8 @@ from itertools import groupby
 from sopcheck.records import bidi, fonts
 
 _TOKEN = re.compile(" +|[^ ]+")
-# Long references and addresses are rather cut behind one of these than anywhere.
-_GOOD_ENDS = frozenset("-–—/\\_.,;:@&=?")
+# What is too long for a line is rather cut behind one of these than anywhere.
+_GOOD_ENDS = frozenset("-–—/\\_.,;:@&=?]\u00a0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _overflowing(filling: _Filling, token: str, *, bold: bool, measure: float, s
     for place, letter in enumerate(token):
         width += widths[letter] * size
         if width > measure and place > start:
-            cut = good if good > start + (place - start) // 2 else place
+            cut = good if good > start + (place - start) // 3 else place
             lines.append(Line(((token[start:cut], bold),), measure))
             width = size * sum(map(widths.__getitem__, token[cut : place + 1]))
             start = cut

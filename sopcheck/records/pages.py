@@ -33,11 +33,18 @@ def paginated(strips: Sequence[Strip], height: float) -> list[Page]:
         if group[0].new_page or (_overflows(pages[-1], group, height) and _fits_a_page(group, height)):
             _start_page(pages, group[0])
         for strip in group:
-            if pages[-1].filled + strip.height > height and pages[-1].placed:
-                _start_page(pages, strip)
-            if not (strip.gap and not pages[-1].placed):
-                pages[-1].put(strip)
+            _place(pages, strip, height)
     return pages
+
+
+def _place(pages: list[Page], strip: Strip, height: float) -> None:
+    page = pages[-1]
+    fits = page.filled + strip.height <= height or not page.placed
+    if strip.gap and not (fits and page.placed):
+        return
+    if not fits:
+        _start_page(pages, strip)
+    pages[-1].put(strip)
 
 
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -65,7 +72,8 @@ def _fits_a_page(group: list[Strip], height: float) -> bool:
 def _start_page(pages: list[Page], first: Strip) -> None:
     if len(pages) == MOST_PAGES:
         raise RefusedError(
-            f"This print would take more than {MOST_PAGES:,} pages. Shorten the longest text, or leave out the annex."
+            f"This print would take more than {MOST_PAGES:,} pages. "
+            "Shorten the longest text, or print it without the annex."
         )
     if not pages[-1].placed:
         return

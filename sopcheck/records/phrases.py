@@ -21,19 +21,19 @@ class Phrases:
 
     def at(self, at: datetime) -> str:
         """Write a time."""
-        return wording.moment(at, self.zone)
+        return _unbroken(wording.moment(at, self.zone))
 
     def known(self, at: datetime, *, day_only: bool) -> str:
         """Write a time that may be known only to the day."""
-        return wording.known_moment(at, self.zone, day_only=day_only)
+        return _unbroken(wording.known_moment(at, self.zone, day_only=day_only))
 
     def day(self, at: datetime) -> str:
         """Write the day of a time."""
-        return wording.day(at.astimezone(self.zone))
+        return _unbroken(wording.day(at.astimezone(self.zone)))
 
     def end(self, at: datetime) -> str:
         """Write when a limit ended."""
-        return wording.end(at, self.zone)
+        return _unbroken(wording.end(at, self.zone))
 
     def by_at(self, by: str, at: datetime | None) -> str:
         """Write who did something and when, as far as it is known."""
@@ -72,3 +72,13 @@ def item_cell(item: str, item_id: str, of: Text | None, *notes: str) -> Cell:
 def one_of(cells: Sequence[Cell]) -> Cell:
     """Join cells into one, in order."""
     return tuple(words for cell in cells for words in cell)
+
+
+def sentence(words: str) -> str:
+    """Begin words with a capital letter; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def _unbroken(time: str) -> str:
+    # A line ends before a time, not inside it; to who copies the text these are ordinary spaces.
+    return time.replace(" ", "\u00a0")

@@ -71,8 +71,15 @@ def render(
     drawn = draw(build(record, details=details, stamp=stamp, with_annex=with_annex))
     attachments = [
         Attachment(RECORD_FILE, signed, "The signed record", "Data"),
-        Attachment(TEXTS_FILE, _texts_file(signed, texts, classes, with_annex=with_annex), "Its words", "Supplement"),
-        Attachment(PROOF_FILE, _proof_file(digest, code, details, signatures), "Who signed and printed it", "Supplement"),
+        Attachment(
+            TEXTS_FILE, _texts_file(signed, texts, classes, with_annex=with_annex), "Its words", "Supplement"
+        ),
+        Attachment(
+            PROOF_FILE,
+            _proof_file(digest, code, details, signatures),
+            "Who signed and printed it",
+            "Supplement",
+        ),
     ]
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:
         tagging.tag(pdf, drawn)
@@ -118,7 +125,8 @@ def _proof_file(
     digest: str, code: str, details: PrintDetails, signatures: Sequence[RecordSignature]
 ) -> bytes:
     signed_by = [
-        {"key": one.public_key.hex(), "name": one.name, "signature": one.signature.hex()} for one in signatures
+        {"key": one.public_key.hex(), "name": one.name, "signature": one.signature.hex()}
+        for one in signatures
     ]
     printed = {
         "at": details.printed_at.isoformat(),

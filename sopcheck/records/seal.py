@@ -50,8 +50,8 @@ class Seal:
 
     @property
     def message(self) -> bytes:
-        """Give what was signed."""
-        return _SIGNED_AS + self.actual
+        """Give what was signed: the digest that the file states, which should be the actual one."""
+        return _SIGNED_AS + self.stated
 
 
 def reserve(pdf: Pdf, *, public_key: bytes) -> None:

@@ -16,11 +16,12 @@ class Node:
     tag: str
     kids: list["Node"] = field(default_factory=list)
     scope: str = ""
+    columns: int = 1
     alternative: str = ""
 
-    def add(self, tag: str, *, scope: str = "", alternative: str = "") -> "Node":
+    def add(self, tag: str, *, scope: str = "", columns: int = 1, alternative: str = "") -> "Node":
         """Add an element at the end of this one and give it."""
-        kid = Node(tag, scope=scope, alternative=alternative)
+        kid = Node(tag, scope=scope, columns=columns, alternative=alternative)
         self.kids.append(kid)
         return kid
 
@@ -38,23 +39,23 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class RulePiece:
-    """A horizontal rule."""
+    """A horizontal rule; `grey` is 0 for black."""
 
     x: float
     drop: float
     width: float
     weight: float
+    grey: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class BoxPiece:
-    """A rectangle: outlined, or filled with a grey (0 black, 1 white) and not outlined."""
+    """The outline of a rectangle."""
 
     x: float
     drop: float
     width: float
     height: float
-    grey: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,14 @@ class _Writing:
     def _describe(self, node: Node, element: Object) -> None:
         if node.scope:
             element.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
+        if node.columns > 1:
+            element.A = Dictionary(O=Name.Table, ColSpan=node.columns)
         if node.alternative:
             element.Alt = String(node.alternative)
         if node in self._drawn.boxes:
-            element.A = Dictionary(O=Name.Layout, BBox=Array(list(self._drawn.boxes[node])), Placement=Name.Block)
+            element.A = Dictionary(
+                O=Name.Layout, BBox=Array(list(self._drawn.boxes[node])), Placement=Name.Block
+            )
 
     def _content(self, node: Node, element: Object) -> list[Object | int]:
         content = self._contents.get(node, [])

@@ -6,11 +6,12 @@ hide, or turn the direction of their neighbours (E6), print as their code in bra
 
 import re
 import unicodedata
+from itertools import groupby
 
 from sopcheck.records import arabic, fonts
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
-_ORDINARY = re.compile("[ -~£–—‘’“”•…À-ÖØ-öø-žșțȘȚ]*")
+_ORDINARY = re.compile("[ -~\u00a0£–—‘’“”•…À-ÖØ-öø-žșțȘȚ]*")
 # A joiner between two Arabic letters is spelling, not concealment; anywhere else it hides.
 _STRAY_JOINERS = re.compile("(?<![\u0620-\u06ff])[\u200c\u200d]|[\u200c\u200d](?![\u0620-\u06ff])")
 # Emoji carry a selector that asks for colour; there is none on this paper.
@@ -22,8 +23,15 @@ _JOINERS = {"\u200c", "\u200d"}
 
 
 def paragraphs(words: str) -> list[str]:
-    """Split at every line end and make each part drawable; there is always at least one part."""
-    return [drawable(part) for part in _LINE_ENDS.split(words)]
+    """Split at every line end and make each part drawable; there is always at least one part.
+
+    More than two empty lines in a row are told, not drawn: a pasted log can have thousands.
+    """
+    parts: list[str] = []
+    for empty, run in groupby(_LINE_ENDS.split(words), key=lambda part: not part):
+        group = list(run)
+        parts += [f"[{len(group):,} empty lines]"] if empty and len(group) > 2 else map(drawable, group)
+    return parts
 
 
 def drawable(words: str) -> str:

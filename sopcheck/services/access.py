@@ -66,8 +66,7 @@ class Access:
 
         checked = checked_person(founder)
         person = self._new_person()
-        now = self._clock.now()
-        vault = self._folder.create(person=person, label=checked.label, passphrase=passphrase, now=now)
+        vault = self._folder.create(person=person, label=checked.label, passphrase=passphrase)
         return self._furnish(vault, checked, checked.label)
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:

@@ -8,8 +8,8 @@ from sopcheck.cases.access_events import DamageNoted, VaultVerified
 from sopcheck.cases.events import When
 from sopcheck.ledger.entry import PersonId, case_of
 from sopcheck.ledger.verify import Problem
-from sopcheck.services.opened import Opened
 from sopcheck.services.case_books import CaseBooks
+from sopcheck.services.opened import Opened
 
 Progress = Callable[[int, int], None]
 
@@ -52,7 +52,8 @@ class Assurance:
         found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
         now = self._scribe.now()
         damage = tuple(
-            DamageNoted(at=When(now), what=str(problem.what), where=problem.where) for problem in found.problems
+            DamageNoted(at=When(now), what=str(problem.what), where=problem.where)
+            for problem in found.problems
         )
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(found.problems))
         self._scribe.note_access(done, *damage)

@@ -1,29 +1,26 @@
 """The books of cases: read and folded, kept while they are open, written with their index in one go."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from sopcheck.cases.access_events import AttemptRefused
+from sopcheck.cases.acting import Acting
+from sopcheck.cases.authority import Action, require
 from sopcheck.cases.case import Case
+from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow, Change, Snapshot, Words
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import AnswerCorrected, CaseEvent, CaseId, Event, ItemAnswered, Recorded, When
 from sopcheck.cases.fold import fold
-from sopcheck.cases.refusals import ActRefusedError, ConfirmationNeededError, CorrectionNeededError
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.states import Evaluation
 from sopcheck.cases.summary import summarise, words_of
 from sopcheck.checklists.definition import ChecklistId
-from sopcheck.ledger.entry import Sop, Stored, case_book
+from sopcheck.ledger.entry import EntryHash, Sop, Stored, case_book
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
 
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """What a decision gave: the events, and the role in which the person acted."""
-
-    events: tuple[CaseEvent, ...]
-    role: str
+_IMAGINED = EntryHash("f" * 64)
+Decided = CaseEvent | tuple[CaseEvent, ...]
 
 
 class CaseBooks:
@@ -36,6 +33,8 @@ class CaseBooks:
         self._scribe = opened.scribe
         self._register = opened.register
         self._kept: dict[CaseId, tuple[Recorded, ...]] = {}
+        self._folded: dict[CaseId, tuple[Definitions, Case]] = {}
+        self._evaluated: tuple[Case, Evaluation] | None = None
 
     def entries(self, case: CaseId) -> tuple[Recorded, ...]:
         """The entries of a case in causal order.
@@ -48,38 +47,64 @@ class CaseBooks:
         return self._kept[case]
 
     def read(self, case: CaseId) -> Case:
-        """The case as it stands."""
-        return fold(self.entries(case), self._register.definitions)
+        """The case as it stands; folded again only when an entry or a definition has come."""
+        definitions = self._register.definitions
+        entries = self.entries(case)
+        known = self._folded.get(case)
+        if known is None or known[0] is not definitions:
+            self._folded[case] = known = (definitions, fold(entries, definitions))
+        return known[1]
 
     def evaluated(self, case: Case) -> Evaluation:
-        """What a case amounts to at this moment."""
-        return evaluate(case, self._register.definitions, self._register.calendar, self._scribe.now())
+        """What a case amounts to at this moment; the last one is kept, for a save asks twice."""
+        now = self._scribe.now()
+        moment = max(now, case.last_known or now)
+        known = self._evaluated
+        if known is None or known[0] is not case or known[1].at != moment:
+            evaluation = evaluate(case, self._register.definitions, self._register.calendar, moment)
+            self._evaluated = known = (case, evaluation)
+        return known[1]
 
     def act(
         self,
         case: CaseId,
-        decide: Callable[[Case], Acted],
+        action: Action,
+        decide: Callable[[Acting], Decided],
         *,
         finished: tuple[str, ...] = (),
-        snapshots: tuple[Snapshot, ...] = (),
     ) -> Case:
         """Decide on the case as it stands and save what was decided, with its index, in one transaction.
 
         A refusal by role, rank, independence or gate is noted in the access book; the case is unchanged.
+
+        Raises:
+            RefusedError: the decision was no; nothing was saved.
+            UnavailableError: it could not be saved; nothing was.
         """
-        before = self.read(case)
         try:
-            acted = decide(before)
+            decided = decide(self.acting(case))
+            role = require(self._register.me, action)
         except ActRefusedError as refusal:
-            self._note_refusal(case, decide, refusal)
+            self._note_refusal(case, action, refusal)
             raise
-        return self.append(case, acted, finished=finished, snapshots=snapshots)
+        return self.append(case, _events(decided), role=role, finished=finished)
+
+    def acting(self, case: CaseId) -> Acting:
+        """The person here, with this case open, at this moment."""
+        return Acting(
+            case=self.read(case),
+            definitions=self._register.definitions,
+            calendar=self._register.calendar,
+            by=self._register.me,
+            now=self._scribe.now(),
+        )
 
     def append(
         self,
         case: CaseId,
-        acted: Acted,
+        events: Sequence[CaseEvent],
         *,
+        role: str,
         finished: tuple[str, ...] = (),
         snapshots: tuple[Snapshot, ...] = (),
     ) -> Case:
@@ -93,12 +118,21 @@ class CaseBooks:
             folded = fold(entries, self._register.definitions)
             after.append((entries, folded))
             words = tuple(word for entry in new for word in words_of(case, entry))
-            return Change(cases=(self._row(case, folded),), words=words, finished=finished, snapshots=snapshots)
+            return Change(
+                cases=(self._row(case, folded),), words=words, finished=finished, snapshots=snapshots
+            )
 
-        self._scribe.write(case_book(case), acted.events, role=acted.role, also=follow, sop=self._sop_of(case))
+        self._scribe.write(case_book(case), events, role=role, also=follow, sop=self._sop_of(case))
         entries, folded = after[-1]
         self._keep(case, entries)
+        self._folded[case] = (self._register.definitions, folded)
         return folded
+
+    def imagined(self, case: CaseId, event: CaseEvent) -> Case:
+        """The case as it would be with one event more, recorded now; nothing is saved."""
+        now = self._scribe.now()
+        entry = Recorded(entry=_IMAGINED, by=self._register.me.person, recorded=now, event=event)
+        return fold((*self.entries(case), entry), self._register.definitions)
 
     def indexed(self, case: str) -> tuple[CaseRow, tuple[Words, ...]]:
         """The index row and the words of a case, made anew from the ledger."""
@@ -122,8 +156,11 @@ class CaseBooks:
     def _keep(self, case: CaseId, entries: tuple[Recorded, ...]) -> None:
         self._kept.pop(case, None)
         while len(self._kept) >= self.MOST_KEPT:
-            self._kept.pop(next(iter(self._kept)))
+            oldest = next(iter(self._kept))
+            self._kept.pop(oldest)
+            self._folded.pop(oldest, None)
         self._kept[case] = entries
+        self._folded.pop(case, None)
 
     def _sop_of(self, case: CaseId) -> Callable[[Event], Sop | None]:
         if case not in self._kept:
@@ -136,13 +173,15 @@ class CaseBooks:
 
         return sop
 
-    def _note_refusal(self, case: CaseId, decide: Callable[[Case], Acted], refusal: ActRefusedError) -> None:
-        if isinstance(refusal, ConfirmationNeededError | CorrectionNeededError) or refusal.rule == "other":
+    def _note_refusal(self, case: CaseId, action: Action, refusal: ActRefusedError) -> None:
+        if refusal.rule == "other":
             return
-        attempt = AttemptRefused(
-            at=When(self._scribe.now()), action=decide.__name__, rule=refusal.rule, case=case
-        )
-        self._scribe.note_access(attempt)
+        now = When(self._scribe.now())
+        self._scribe.note_access(AttemptRefused(at=now, action=action, rule=refusal.rule, case=case))
+
+
+def _events(decided: Decided) -> tuple[CaseEvent, ...]:
+    return decided if isinstance(decided, tuple) else (decided,)
 
 
 def _checklist_of(event: Event) -> ChecklistId | None:

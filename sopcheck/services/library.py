@@ -2,6 +2,7 @@
 
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.problem import Problem
+from sopcheck.checklists.problems import check
 from sopcheck.errors import RefusedError
 from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.views import LibraryRow
@@ -28,13 +29,13 @@ class Library:
         """
         found = self._desk.definitions.find(checklist, version)
         if found is None:
-            raise RefusedError("This vault does not have that checklist version. Look at the list of checklists.")
+            raise RefusedError(
+                "This vault does not have that checklist version. Look at the list of checklists."
+            )
         return found
 
     def check(self, data: bytes, name: str) -> tuple[Problem, ...]:
         """Everything that is wrong with a definition file, beside the checklists of this vault."""
-        from sopcheck.checklists.problems import check
-
         return check(data, name=name, beside=self._desk.definitions.all())
 
 
@@ -48,5 +49,3 @@ def library_row(checklist: Checklist, digest: str, status: str) -> LibraryRow:
         status=status,
         items=sum(1 for _ in checklist.items()),
     )
-
-

@@ -51,7 +51,9 @@ def _found(opened: Opened, founder: NewPerson, shipped: Shipped) -> None:
     enrolment = enrolled(vault.person, founder, vault.public_key, at)
     device = DeviceAdded(at=at, device_key=vault.device_key.hex(), chains=())
     packs = register.missing(shipped.packs())
-    register.write((*enrolment, device, *packs, calendar_installed(shipped.calendar(), at)), role="administrator")
+    register.write(
+        (*enrolment, device, *packs, calendar_installed(shipped.calendar(), at)), role="administrator"
+    )
 
 
 def _install_new(register: RegisterDesk, shipped: Shipped) -> None:

@@ -75,7 +75,10 @@ class Ledger(Protocol):
 class Index(Protocol):
     """The derived index of cases and their words."""
 
-    must_rebuild: bool
+    @property
+    def must_rebuild(self) -> bool:
+        """Whether the index must be made again before it is used."""
+        ...
 
     def put(self, row: CaseRow) -> None:
         """Replace the row of a case."""
@@ -117,7 +120,7 @@ class Index(Protocol):
         """Say that the index must be made again before it is used."""
         ...
 
-    def rebuild(self, rows: Iterable[tuple[CaseRow, Sequence[Words]]]) -> None:
+    def rebuild(self, cases: Iterable[tuple[CaseRow, Sequence[Words]]]) -> None:
         """Replace the whole index in one transaction."""
         ...
 
@@ -306,7 +309,7 @@ class VaultFolder(Protocol):
         """The bytes that the vault's file takes."""
         ...
 
-    def create(self, *, person: PersonId, label: str, passphrase: str, now: datetime) -> Vault:
+    def create(self, *, person: PersonId, label: str, passphrase: str) -> Vault:
         """Create the vault with its first person."""
         ...
 

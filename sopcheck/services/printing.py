@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sopcheck.cases.access_events import RecordPrinted
-from sopcheck.cases.case import Case, HeldReview as Held
+from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId, When
 from sopcheck.cases.register import Person
 from sopcheck.cases.reviewed import FrozenRecord, PrintOrder
+from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.cases.texts import line
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
@@ -92,7 +93,10 @@ class Printing:
         pdf = self._press.render(frozen, order, name=self._name(held), seal=VaultSeal(self._opened))
         self._note(case, review, order, frozen)
         return PrintedRecord(
-            pdf=pdf, number=order.number, file_name=_file_name(folded.reference, order.number), code=frozen.code
+            pdf=pdf,
+            number=order.number,
+            file_name=_file_name(folded.reference, order.number),
+            code=frozen.code,
         )
 
     def verify(self, pdf: bytes) -> RecordVerdict:
@@ -100,7 +104,9 @@ class Printing:
         register = self._opened.register
         keys = register.register.keys()
         known = {
-            bytes.fromhex(key): name_of(register.people, person) for person, held in keys.items() for key in held
+            bytes.fromhex(key): name_of(register.people, person)
+            for person, held in keys.items()
+            for key in held
         }
         verdict = self._press.verify(pdf, known=known)
         if verdict.state == "altered":
@@ -135,7 +141,8 @@ class Printing:
         snapshot = self._opened.vault.snapshots.get(review)
         if snapshot is None:
             raise UnavailableError(
-                "The signed record of this review is not on this machine. Ask for it where the review was signed."
+                "The signed record of this review is not on this machine. "
+                "Ask for it where the review was signed."
             )
         return frozen_of(snapshot)
 
@@ -171,7 +178,7 @@ class Printing:
                 return _found(place, len(held), findings)
         return RecordVerdict(
             word="not known here",
-            sentence="The file is intact, but this vault does not know a review that was signed with this record.",
+            sentence="The file is intact, but this vault knows no review that was signed with this record.",
             details=findings,
         )
 
@@ -180,11 +187,13 @@ def _found(place: int, held: int, findings: tuple[str, ...]) -> RecordVerdict:
     if place < held:
         return RecordVerdict(
             word="superseded",
-            sentence=f"The file is what was signed. The case has been reviewed since: this is review {place} of {held}.",
+            sentence=f"The file is what was signed; the case was reviewed again since ({place} of {held}).",
             details=findings,
         )
     return RecordVerdict(
-        word="same", sentence="The file is what was signed, and the last review of the case.", details=findings
+        word="same",
+        sentence="The file is what was signed, and the last review of the case.",
+        details=findings,
     )
 
 

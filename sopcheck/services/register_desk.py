@@ -11,6 +11,7 @@ from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
 from sopcheck.checklists.definition import Checklist
 from sopcheck.checklists.identity import canonical_form, from_canonical
 from sopcheck.checklists.packs import PackSource
+from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import REGISTER, PersonId
 from sopcheck.services.scribe import Scribe
@@ -80,7 +81,9 @@ class RegisterDesk:
             RefusedError: none is installed.
         """
         if self._calendar is None:
-            raise RefusedError("This vault has no bank-holiday calendar. Ask an administrator to install one.")
+            raise RefusedError(
+                "This vault has no bank-holiday calendar. Ask an administrator to install one."
+            )
         return self._calendar
 
     def missing(self, packs: Iterable[PackSource]) -> tuple[DefinitionInstalled, ...]:
@@ -100,8 +103,6 @@ def installed(yaml: bytes, name: str, at: When) -> DefinitionInstalled:
     Raises:
         DefinitionError: the text is no definition.
     """
-    from sopcheck.checklists.reader import read
-
     found = read(yaml, name=name)
     return DefinitionInstalled(
         at=at,

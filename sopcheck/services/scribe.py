@@ -1,6 +1,7 @@
 """Entries as the services write and read them: events to drafts, stored entries to recorded events."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sopcheck.cases import codec
@@ -8,7 +9,7 @@ from sopcheck.cases.derived import Change
 from sopcheck.cases.events import CaseEvent, Event, Recorded
 from sopcheck.cases.register import RegisterEntry
 from sopcheck.cases.register_events import RegisterEvent
-from sopcheck.ledger.entry import ACCESS, REGISTER, Book, Draft, Sop, Stored
+from sopcheck.ledger.entry import ACCESS, REGISTER, Book, Draft, EntryHash, Sop, Stored
 from sopcheck.ledger.merge import unseen_by
 from sopcheck.services.ports import Clock, Ledger
 
@@ -65,36 +66,36 @@ def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
 def recorded(entries: Sequence[Stored]) -> tuple[Recorded, ...]:
     """Entries of a case book in causal order as recorded events; what cannot be read says why."""
     unseen = unseen_by(entries)
-    return tuple(_recorded(stored, frozenset(unseen.get(stored.hash, ()))) for stored in entries)
+    nothing: frozenset[EntryHash] = frozenset()
+    return tuple(_recorded(stored, unseen.get(stored.hash, nothing)) for stored in entries)
 
 
-def _recorded(stored: Stored, unseen: frozenset[str]) -> Recorded:
+def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
     event = codec.decode(stored.kind, stored.version, stored.body)
-    missing = ""
-    if isinstance(event, codec.Unreadable):
-        missing = event.sentence
-    elif not isinstance(event, CaseEvent):
-        missing = "This entry is of another book. Verify the vault."
     return Recorded(
         entry=stored.hash,
         by=stored.by,
         role=stored.role,
         recorded=stored.recorded,
         received=stored.received,
-        event=None if missing else event,
-        unseen=unseen,
-        why_missing=missing,
+        event=event if isinstance(event, CaseEvent) else None,
+        unseen=frozenset(unseen),
+        why_missing="" if isinstance(event, CaseEvent) else _why_missing(event),
     )
 
 
 def _register_entry(stored: Stored) -> RegisterEntry:
     event = codec.decode(stored.kind, stored.version, stored.body)
-    readable = isinstance(event, RegisterEvent)
-    missing = event.sentence if isinstance(event, codec.Unreadable) else "This entry is of another book."
     return RegisterEntry(
         entry=stored.hash,
         by=stored.by,
         recorded=stored.recorded,
-        event=event if readable else None,
-        why_missing="" if readable else missing,
+        event=event if isinstance(event, RegisterEvent) else None,
+        why_missing="" if isinstance(event, RegisterEvent) else _why_missing(event),
     )
+
+
+def _why_missing(event: codec.BookEvent | codec.Unreadable) -> str:
+    if isinstance(event, codec.Unreadable):
+        return event.sentence
+    return "This entry belongs to another book. Verify the vault."

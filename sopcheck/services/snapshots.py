@@ -10,7 +10,7 @@ from sopcheck.cases.reviewed import FrozenRecord
 from sopcheck.errors import DamagedError
 
 FORMAT = 1
-_DAMAGED = "The signed record of this review is damaged. Restore it from a backup; the vault is otherwise unaffected."
+_DAMAGED = "The signed record of this review is damaged. Restore it from a backup."
 
 
 def snapshot_of(review: str, frozen: FrozenRecord) -> Snapshot:

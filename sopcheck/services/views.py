@@ -15,6 +15,8 @@ from sopcheck.checklists.definition import Basis, ChecklistId, ItemId, Version
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.people import name_of
 
+VerdictWord = Literal["same", "superseded", "not known here", "altered", "not a record"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
@@ -41,6 +43,7 @@ class CaseView:
     definitions: Definitions
     calendar: Calendar
     me: Person
+    may: frozenset[str]
     read_at: datetime
 
     def name(self, person: PersonId | None) -> str:
@@ -237,7 +240,7 @@ class PrintedRecord:
 class RecordVerdict:
     """What may be said of a printed file."""
 
-    word: Literal["same", "superseded", "not known here", "altered", "not a record"]
+    word: VerdictWord
     sentence: str
     details: tuple[str, ...] = ()
 

@@ -22,6 +22,12 @@ class Flow(QLayout):
         """Take one part more."""
         self._items.append(item)
 
+    def insert(self, index: int, part: QWidget) -> None:
+        """Put a widget before the one at a place."""
+        self.addWidget(part)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         """How many parts there are."""
         return len(self._items)
@@ -61,7 +67,8 @@ class Flow(QLayout):
         """As narrow as the widest part."""
         hints = [item.minimumSize() for item in self._shown()]
         return QSize(
-            max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0)
+            max((hint.width() for hint in hints), default=0),
+            max((hint.height() for hint in hints), default=0),
         )
 
     def _shown(self) -> list[QLayoutItem]:

@@ -1,4 +1,4 @@
-"""Paints the rows of a case: a shape, what is asked, of whom and by when, and the word of state at the right."""
+"""Paints the rows of a case: a shape, what is asked, of whom and by when, the word of state at the right."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from sopcheck.ui.case_item_model import ItemsModel
 from sopcheck.ui.case_outline import Row
-from sopcheck.ui.case_row_words import RowWords
+from sopcheck.ui.case_row_words import RowWords, has_line_below, title_of
 from sopcheck.ui.kit.row_delegate import selected_ground, wrapped
 from sopcheck.ui.kit.signs import draw_shape, tone_colour
 from sopcheck.ui.kit.text import font_of
@@ -60,12 +60,10 @@ class ItemDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if row is None or row.state is None:
             return QSize(width, self._height_of_heading(at, row))
+        # Every row is measured, but only those in sight are put into words.
         measures = self._measures
-        words = self._model.words(at)
-        height = len(self._title(words.title, width)) * measures.line + 2 * measures.gap
-        if words.subject or words.limit:
-            height += measures.small_line
-        return QSize(width, height)
+        height = len(self._title(title_of(row.state), width)) * measures.line + 2 * measures.gap
+        return QSize(width, height + (measures.small_line if has_line_below(row.state) else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -94,7 +92,9 @@ class ItemDelegate(QStyledItemDelegate):
         above = measures.gap if at == 0 else 3 * measures.gap
         return measures.line + above + measures.gap
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, tokens: Tokens
+    ) -> None:
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, selected_ground(tokens))
@@ -111,12 +111,19 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.ink))
         base = rect.bottom() - measures.gap
         painter.drawText(
-            QRect(rect.left() + measures.edge, base - measures.line, rect.width() - 2 * measures.edge, measures.line),
+            QRect(
+                rect.left() + measures.edge,
+                base - measures.line,
+                rect.width() - 2 * measures.edge,
+                measures.line,
+            ),
             _ONE_LINE,
             _elided(words.title, measures.strong, rect.width() - 2 * measures.edge),
         )
         painter.setPen(QColor(tokens.hairline))
-        painter.drawLine(rect.left() + measures.edge, rect.bottom(), rect.right() - measures.edge, rect.bottom())
+        painter.drawLine(
+            rect.left() + measures.edge, rect.bottom(), rect.right() - measures.edge, rect.bottom()
+        )
 
     def _paint_fold(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
         measures = self._measures
@@ -125,7 +132,9 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.accent))
         room = rect.right() - left - measures.edge
         painter.drawText(
-            QRect(left, rect.top(), room, rect.height()), _ONE_LINE, _elided(words.title, measures.small, room)
+            QRect(left, rect.top(), room, rect.height()),
+            _ONE_LINE,
+            _elided(words.title, measures.small, room),
         )
 
     def _paint_item(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
@@ -145,14 +154,23 @@ class ItemDelegate(QStyledItemDelegate):
         measures = self._measures
         colour = tone_colour(words.sign.tone, tokens)
         top = rect.top() + measures.gap
-        box = QRectF(rect.left() + measures.edge, top + (measures.line - measures.side) / 2, measures.side, measures.side)
+        box = QRectF(
+            rect.left() + measures.edge,
+            top + (measures.line - measures.side) / 2,
+            measures.side,
+            measures.side,
+        )
         draw_shape(painter, words.sign.shape, box, colour)
         painter.setFont(measures.small)
         painter.setPen(colour)
-        word = QRect(rect.right() - measures.edge - measures.state_width, top, measures.state_width, measures.line)
+        word = QRect(
+            rect.right() - measures.edge - measures.state_width, top, measures.state_width, measures.line
+        )
         painter.drawText(word, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.sign.word)
 
-    def _paint_below(self, painter: QPainter, at: QPoint, right: int, words: RowWords, tokens: Tokens) -> None:
+    def _paint_below(
+        self, painter: QPainter, at: QPoint, right: int, words: RowWords, tokens: Tokens
+    ) -> None:
         measures = self._measures
         left = at.x()
         painter.setFont(measures.small)

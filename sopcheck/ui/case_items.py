@@ -1,14 +1,16 @@
 """The list in the middle of the case page: items under their stages, one row for each subject."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from sopcheck.cases.events import Place
-from sopcheck.cases.states import PlaceState
 from sopcheck.ui.case_item_delegate import ItemDelegate
 from sopcheck.ui.case_item_model import ItemsModel
-from sopcheck.ui.case_outline import PartKey, Row
+from sopcheck.ui.case_outline import Row
+from sopcheck.ui.case_row_words import Speaker
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,6 +31,7 @@ class ItemsList(QListView):
         self.items = ItemsModel(self)
         self._delegate = ItemDelegate(self, self.items)
         self._place: Place | None = None
+        # While rows come and go Qt moves the current one about; nobody was there.
         self._showing = False
         self.setModel(self.items)
         self.setItemDelegate(self._delegate)
@@ -48,5 +51,96 @@ class ItemsList(QListView):
         """On which place the list stands."""
         return self._place
 
-    def show_rows(self, rows: tuple[Row, ...], speaker: "object") -> None:
-        """Show other rows; the list stays on its place, or near it where that is gone."""
+    def show_rows(self, rows: Sequence[Row], speaker: Speaker) -> None:
+        """Show other rows; the list stays on its place, and that row where it was on the screen."""
+        top = self.visualRect(self.currentIndex()).top() if self._place is not None else None
+        wanted, near = self._place, self.currentIndex().row()
+        self._showing = True
+        self.items.show(rows, speaker)
+        self._showing = False
+        if wanted is None or not self._stand_on(wanted):
+            self._stand_near(near)
+            return
+        self.executeDelayedItemsLayout()
+        self._scroll_back_to(top)
+
+    def say_anew(self, speaker: Speaker) -> None:
+        """Time has gone on: write the words of what is in sight again."""
+        self.items.say_anew(speaker)
+        self.viewport().update()
+
+    def go_to(self, place: Place) -> bool:
+        """Stand on a place; tell whether it is shown."""
+        found = self._stand_on(place)
+        if found:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; the rest is Qt's."""
+        if event.key() in _ENTER and not event.modifiers():
+            self._open(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as tall as their words need, which changes with the width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other fonts need other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.measure()
+            self.scheduleDelayedItemsLayout()
+
+    def _stand_on(self, place: Place) -> bool:
+        at = self.items.find(place)
+        if at is None:
+            return False
+        self.setCurrentIndex(self.items.index(at))
+        return True
+
+    def _stand_near(self, near: int) -> None:
+        """Stand on the first item from here on, else on the last one before."""
+        count = self.items.rowCount()
+        around = (*range(max(near, 0), count), *range(min(near, count) - 1, -1, -1))
+        at = next((row for row in around if self.items.state(row) is not None), None)
+        if at is None:
+            self._place = None
+            self.item_chosen.emit(None)
+            return
+        self.setCurrentIndex(self.items.index(at))
+        # Qt may have gone there by itself while the rows changed, and said so when nobody listened.
+        self._on_current_changed(self.currentIndex())
+
+    def _scroll_back_to(self, top: int | None) -> None:
+        if top is None:
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - top)
+
+    def _open(self, at: int) -> None:
+        row = self.items.row(at)
+        if row is not None and row.folded is not None:
+            self.fold_pressed.emit(row.part.key)
+        elif row is not None and row.state is not None:
+            self.item_opened.emit(row.state)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.items.row(index.row())
+        if row is not None and row.folded is not None:
+            self.fold_pressed.emit(row.part.key)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        state = self.items.state(index.row())
+        if state is not None:
+            self.item_opened.emit(state)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        state = self.items.state(current.row())
+        if self._showing or state is None or state.place == self._place:
+            return
+        self._place = state.place
+        self.item_chosen.emit(state)

@@ -3,7 +3,7 @@
 Values only. A row keeps the state of its place; its words are made when it is painted (`case_row_words.py`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -64,11 +64,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which rows are wanted: what is chosen, the words of the filter, the stages unfolded."""
+    """Which rows are wanted: what is chosen, the words of the filter, the stages unfolded.
+
+    `keep` is where somebody stands; that row neither folds nor goes while they are there.
+    """
 
     shown: Shown = "all"
     words: str = ""
     unfolded: frozenset[PartKey] = frozenset()
+    keep: Place | None = None
 
 
 def parts_of(case: Case) -> dict[PartKey, Part]:
@@ -106,18 +110,25 @@ def is_passed(state: PlaceState) -> bool:
 
 
 def rows_of(
-    evaluation: Evaluation, parts: Mapping[PartKey, Part], wanted: Wanted, *, label: Callable[[str | None], str]
+    evaluation: Evaluation,
+    parts: Mapping[PartKey, Part],
+    wanted: Wanted,
+    *,
+    label: Callable[[str | None], str],
 ) -> tuple[Row, ...]:
     """The rows that are wanted, stage by stage; `label` gives what people call a subject."""
-    places = _of_parts(_chosen(evaluation, wanted.shown), parts)
+    chosen = _choice(evaluation, wanted.shown)
     words = wanted.words.casefold().split()
-    if words:
-        places = (state for state in places if _has_words(state, words, label))
+    places = (
+        state
+        for state in evaluation.places
+        # A version that is not on this machine has items, but no stage to show them under.
+        if _part_key(state) in parts
+        and ((chosen(state) and _has_words(state, words, label)) or state.place == wanted.keep)
+    )
     rows: list[Row] = []
     for key, states in groupby(places, key=_part_key):
-        # Who looks for a word, or at the next five things, wants to see all that was found.
-        whole = bool(words) or wanted.shown in ("next", "passed")
-        rows.extend(_rows_of_part(parts[key], list(states), whole=whole, unfolded=key in wanted.unfolded))
+        rows.extend(_rows_of_part(parts[key], list(states), wanted))
     return tuple(rows)
 
 
@@ -129,42 +140,39 @@ def next_open(rows: Sequence[Row], after: Place) -> PlaceState | None:
     return next((state for state in around if is_open(state) and state.place != after), None)
 
 
-def _chosen(evaluation: Evaluation, shown: Shown) -> Iterable[PlaceState]:
-    if shown == "next":
-        return _in_order(evaluation, evaluation.next_five)
-    if shown == "passed":
-        return filter(is_passed, evaluation.places)
+def _choice(evaluation: Evaluation, shown: Shown) -> Callable[[PlaceState], bool]:
     if shown == "all":
-        return evaluation.places
-    return (state for state in evaluation.places if _part_key(state) == shown)
+        return lambda _: True
+    if shown == "passed":
+        return is_passed
+    if shown == "next":
+        following = {state.place for state in evaluation.next_five}
+        return lambda state: state.place in following
+    return lambda state: _part_key(state) == shown
 
 
-def _in_order(evaluation: Evaluation, states: Iterable[PlaceState]) -> Iterator[PlaceState]:
-    wanted = {state.place for state in states}
-    return (state for state in evaluation.places if state.place in wanted)
-
-
-def _of_parts(states: Iterable[PlaceState], parts: Mapping[PartKey, Part]) -> Iterator[PlaceState]:
-    """Leave out what belongs to no stage shown here, such as a version that is not on this machine."""
-    return (state for state in states if _part_key(state) in parts)
-
-
-def _rows_of_part(part: Part, states: list[PlaceState], *, whole: bool, unfolded: bool) -> Iterator[Row]:
+def _rows_of_part(part: Part, states: list[PlaceState], wanted: Wanted) -> Iterator[Row]:
+    # Who looks for a word, or at the next five things, wants to see all that was found.
+    whole = bool(wanted.words) or wanted.shown in ("next", "passed")
+    unfolded = part.key in wanted.unfolded
     yield Row(part=part)
     for state in states:
-        if whole or unfolded or not is_folded(state):
+        if whole or unfolded or not is_folded(state) or state.place == wanted.keep:
             yield Row(part=part, state=state)
-    kinds = [_fold(state) for state in states]
-    if not whole and any(kind != "open" for kind in kinds):
-        yield Row(
-            part=part,
-            folded=Folded(
-                not_applicable=kinds.count("not applicable"),
-                none_yet=kinds.count("none yet"),
-                not_asked=kinds.count("not asked"),
-                unfolded=unfolded,
-            ),
-        )
+    if not whole and (folded := _folded(states, wanted.keep, unfolded=unfolded)):
+        yield Row(part=part, folded=folded)
+
+
+def _folded(states: list[PlaceState], keep: Place | None, *, unfolded: bool) -> Folded | None:
+    kinds = [_fold(state) for state in states if state.place != keep]
+    if all(kind == "open" for kind in kinds):
+        return None
+    return Folded(
+        not_applicable=kinds.count("not applicable"),
+        none_yet=kinds.count("none yet"),
+        not_asked=kinds.count("not asked"),
+        unfolded=unfolded,
+    )
 
 
 def _part_key(state: PlaceState) -> PartKey:

@@ -39,6 +39,8 @@ class Speaker:
 
 def plain(text: str) -> str:
     """A text of a definition for people: an id in backquotes becomes words in quotation marks."""
+    if "`" not in text:
+        return text
     return _QUOTED_ID.sub(lambda found: f"“{found.group(1).replace('-', ' ')}”", text)
 
 
@@ -88,6 +90,15 @@ def row_sign(state: PlaceState) -> Sign:
 def is_quiet(state: PlaceState) -> bool:
     """Tell whether a row is written in the muted tone: there is nothing to do there now."""
     return state.status in ("done", "not applicable") or state.applies != "yes" or state.word == "none yet"
+
+
+def has_line_below(state: PlaceState) -> bool:
+    """Tell, without making a sentence, whether a row has something to say below what is asked."""
+    if state.applies == "no":
+        return state.place.of is not None
+    if state.place.of is not None or state.status == "done" or state.word == "none yet":
+        return True
+    return state.limit is not None or state.applies == "may" or any(holds for holds, _ in _mark_words(state))
 
 
 def limit_line(state: PlaceState, speaker: Speaker) -> tuple[str, Tone]:
@@ -143,8 +154,12 @@ def _done_words(state: PlaceState, words: Words) -> str:
 
 
 def _marks(state: PlaceState) -> list[str]:
-    """What else is worth a word: a conflict, an explanation, a judgement, more than one correction."""
-    marks = (
+    return [word for holds, word in _mark_words(state) if holds]
+
+
+def _mark_words(state: PlaceState) -> tuple[tuple[bool, str], ...]:
+    """What else is worth a word: a conflict, an explanation, a judgement, a correction."""
+    return (
         (state.conflict, tr("two answers in conflict")),
         (state.limit is not None and state.limit.provisional, tr("provisional")),
         (state.limit is not None and state.limit.extended_to is not None, tr("extended")),
@@ -152,7 +167,6 @@ def _marks(state: PlaceState) -> list[str]:
         (state.judged is not None, state.judged.verdict if state.judged else ""),
         (state.corrected, tr("corrected")),
     )
-    return [word for holds, word in marks if holds]
 
 
 def _tone(state: PlaceState) -> Tone:
@@ -168,7 +182,9 @@ def _none_yet(state: PlaceState, speaker: Speaker) -> str:
 
 
 def _not_known(state: PlaceState, speaker: Speaker) -> str:
-    said = [plain(speaker.facts[fact].says).rstrip(".") for fact in state.unknown_facts if fact in speaker.facts]
+    said = [
+        plain(speaker.facts[fact].says).rstrip(".") for fact in state.unknown_facts if fact in speaker.facts
+    ]
     if not said:
         return ""
     more = tr(" and {count} more").format(count=len(said) - 1) if len(said) > 1 else ""

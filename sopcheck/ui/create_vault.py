@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses, rename
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.person_form import NewPassphrase, PersonForm, tick
+from sopcheck.ui.kit.ticks import Tick
+from sopcheck.ui.person_form import NewPassphrase, PersonForm
 from sopcheck.ui.unlock import MiddleColumn
 
 if TYPE_CHECKING:
@@ -38,10 +39,9 @@ class CreatePage(QWidget):
         self.line = Line()
         self.person = PersonForm(_FOUNDER)
         self.passphrase = NewPassphrase(access.strength)
-        self.understood = tick(self.tr("I have put the passphrase where I will find it again."))
-        self._steps = QStackedWidget()
-        for step_page in (self._build_you(), self._build_passphrase(), self._build_keep()):
-            self._steps.addWidget(step_page)
+        self.understood = Tick(self.tr("I have put the passphrase where I will find it again."))
+        self._steps = (self._build_you(), self._build_passphrase(), self._build_keep())
+        self._shown = 0
         self.back = button(self.tr("Back"), does=self._on_back)
         self.forward = button(self.tr("Continue"), kind="primary", does=self._on_forward)
         self._where = Label(kind="small", tone="muted")
@@ -57,7 +57,7 @@ class CreatePage(QWidget):
             self._where,
             1,
             self.line,
-            self._steps,
+            *self._steps,
             2,
             row(self.back, None, self.forward),
             gap=3,
@@ -71,7 +71,9 @@ class CreatePage(QWidget):
         return _step(Label(says), self.person)
 
     def _build_passphrase(self) -> QWidget:
-        says = self.tr("Your passphrase opens the vault. It is stored nowhere, and nobody can look it up for you.")
+        says = self.tr(
+            "Your passphrase opens the vault. It is stored nowhere, and nobody can look it up for you."
+        )
         return _step(Label(says), self.passphrase)
 
     def _build_keep(self) -> QWidget:
@@ -86,7 +88,7 @@ class CreatePage(QWidget):
     @property
     def step_shown(self) -> int:
         """Which of the three steps is shown, from 0."""
-        return self._steps.currentIndex()
+        return self._shown
 
     def focus_first(self) -> None:
         """Go to the first field of the step."""
@@ -94,10 +96,9 @@ class CreatePage(QWidget):
 
     def _go_to(self, at: int) -> None:
         titles = (self.tr("you"), self.tr("your passphrase"), self.tr("what to keep"))
-        self._steps.setCurrentIndex(at)
-        for other in range(self._steps.count()):
-            # A hidden step must not make the column as tall as the tallest one.
-            self._steps.widget(other).setVisible(other == at)
+        self._shown = at
+        for each, step_page in enumerate(self._steps):
+            step_page.setVisible(each == at)
         self._where.say(self.tr("Step {at} of 3: {title}").format(at=at + 1, title=titles[at]))
         self.back.setVisible(at > 0)
         rename(self.forward, self.tr("Create the vault") if at == 2 else self.tr("Continue"))

@@ -6,56 +6,63 @@ Nothing about cases is ever written here (`security.md` E15): these files lie ou
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from sopcheck.ui.theme import SCALES, THEMES, Look
+from sopcheck.ui.theme import SCALES, THEMES, Look, ThemeName
 
 
 class WindowMemory:
     """A few settings of the person's account on this machine."""
 
-    def __init__(self, settings: QSettings) -> None:
-        """Remember in these settings."""
+    def __init__(self, settings: QSettings | None) -> None:
+        """Remember in these settings; without any, remember nothing."""
         self._settings = settings
 
     def look(self) -> Look:
         """The theme and text scale chosen last."""
-        theme = self._settings.value("look/theme", "system")
-        scale = _number(self._settings.value("look/scale", "1.0"))
-        known = next((name for name in THEMES if name == theme), "system")
+        theme = self._read("look/theme", "system")
+        scale = _number(self._read("look/scale", "1.0"))
+        known: ThemeName = next((name for name in THEMES if name == theme), "system")
         return Look(theme=known, scale=scale if scale in SCALES else 1.0)
 
     def keep_look(self, look: Look) -> None:
         """Remember a look."""
-        self._settings.setValue("look/theme", look.theme)
-        self._settings.setValue("look/scale", str(look.scale))
+        self._write("look/theme", look.theme)
+        self._write("look/scale", str(look.scale))
 
     def last_person(self) -> str:
         """The random id of whoever unlocked last."""
-        return str(self._settings.value("unlock/last", ""))
+        return str(self._read("unlock/last", ""))
 
     def keep_last_person(self, person: str) -> None:
         """Remember who unlocked."""
-        self._settings.setValue("unlock/last", person)
+        self._write("unlock/last", person)
 
     def restore_window(self, window: QWidget) -> bool:
         """Give the window the size and place it had; tell whether any was known."""
-        kept = self._settings.value("window/geometry")
+        kept = self._read("window/geometry")
         return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
 
     def keep_window(self, window: QWidget) -> None:
         """Remember the size and place of the window."""
-        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._write("window/geometry", window.saveGeometry())
 
     def restore_panes(self, area: QWidget) -> None:
         """Give the panes in this part of the window the sizes they had."""
         for splitter in _remembered(area):
-            kept = self._settings.value(f"panes/{splitter.objectName()}")
+            kept = self._read(f"panes/{splitter.objectName()}")
             if isinstance(kept, QByteArray):
                 splitter.restoreState(kept)
 
     def keep_panes(self, area: QWidget) -> None:
         """Remember the sizes of the panes in this part of the window."""
         for splitter in _remembered(area):
-            self._settings.setValue(f"panes/{splitter.objectName()}", splitter.saveState())
+            self._write(f"panes/{splitter.objectName()}", splitter.saveState())
+
+    def _read(self, key: str, default: object = None) -> object:
+        return default if self._settings is None else self._settings.value(key, default)
+
+    def _write(self, key: str, value: object) -> None:
+        if self._settings is not None:
+            self._settings.setValue(key, value)
 
 
 def _remembered(area: QWidget) -> list[QSplitter]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
+from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.session import Session
 from sopcheck.ui.theme import step
@@ -36,13 +37,17 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self._title = title
+        self.beside_title = QWidget(self)
+        """What stands beside the title; the main window takes it there."""
+        self.beside_title.setLayout(row(gap=2))
+        self.beside_title.hide()
         self.line = Line()
         self.body = QVBoxLayout()
         self.body.setSpacing(step(4))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(step(6), step(4), step(6), step(4))
+        outer.setContentsMargins(step(5), step(2), 0, 0)
         outer.setSpacing(step(3))
-        outer.addWidget(self.line)
+        outer.addLayout(row(self.line, margins=(1, 0, 6, 0)))
         outer.addLayout(self.body, 1)
 
     @property
@@ -55,8 +60,17 @@ class Page(QWidget):
         self._title = title
         self.title_changed.emit(title)
 
+    def add_action(self, action: QWidget) -> None:
+        """Put a button beside the title of the page."""
+        layout = self.beside_title.layout()
+        if layout is not None:
+            layout.addWidget(action)
+
     def refresh(self) -> None:
         """Read again what the page shows; called when it is shown and when something was saved."""
+
+    def minute_passed(self) -> None:
+        """A minute has passed while the page was shown; what depends on the time may be read again."""
 
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.kit.fields import Choice, Field, OneLine, Secret, Ticks
 from sopcheck.ui.kit.layout import column, row
@@ -144,9 +144,3 @@ class NewPassphrase(QWidget):
         self._says.say(strength.words, tone=_TONES[max(0, min(strength.score, 4))])
         self.first.edit.setAccessibleDescription(strength.words)
 
-
-def tick(words: str) -> QCheckBox:
-    """A single box to tick that stands for itself."""
-    box = QCheckBox(words.replace("&", "&&"))
-    box.setAccessibleName(words)
-    return box

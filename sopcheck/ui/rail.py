@@ -17,7 +17,9 @@ class Rail(QFrame):
     display_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, pages: tuple[tuple[str, str], ...], person: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: tuple[tuple[str, str], ...], person: str, parent: QWidget | None = None
+    ) -> None:
         """Offer these pages (name, words) to this person."""
         super().__init__(parent)
         self.setProperty("ground", "page")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sopcheck.settings import ForceSettings
-from sopcheck.ui.tasks import TaskRunner
-
 if TYPE_CHECKING:
-    from sopcheck.services.access import Desk
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sopcheck.services.desk import Desk
+    from sopcheck.services.people import Strength
+    from sopcheck.settings import ForceSettings
+    from sopcheck.ui.tasks import TaskRunner
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -25,4 +26,5 @@ class Session:
     tasks: TaskRunner
     now: Callable[[], datetime]
     force: ForceSettings
+    strength: Callable[[str], Strength]
     zone: ZoneInfo = LONDON

@@ -6,7 +6,7 @@ It is made from the tokens; what a palette can say is left to the palette.
 from collections.abc import Callable
 from string import Template
 
-from sopcheck.ui.tokens import Tokens
+from sopcheck.ui.tokens import Tokens, chosen
 
 _SHEET = Template("""
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: ${p1}px ${p2}px; }
@@ -20,7 +20,7 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:hover { border-color: $ink; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; border-color: $hairline; }
 QPushButton[kind="quiet"] { background: transparent; color: $accent; border: 1px solid transparent;
-    padding: ${p1}px ${p2}px; min-height: ${p4}px; text-align: left; }
+    padding: ${p1}px 0; min-height: ${p4}px; text-align: left; }
 QPushButton[kind="quiet"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
 QPushButton[kind="chip"] { padding: ${p1}px ${p3}px; min-height: ${p4}px; border-color: $hairline; }
@@ -39,7 +39,10 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; out
     selection-background-color: $accent; selection-color: $on_accent; padding: ${p1}px; }
 QCheckBox, QRadioButton { spacing: ${p2}px; padding: ${p1}px 0; }
 QAbstractItemView { background: $surface; border: 0; outline: 0; }
-QTreeView::item { padding: ${p1}px ${p1}px; }
+QAbstractItemView[ground="card"] { border: 1px solid $hairline; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::item { padding: ${p1}px ${p1}px; color: $ink; border-bottom: 1px solid $hairline; }
+QTreeView::item:selected, QTreeView::branch:selected { background: $chosen; color: $ink; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $hairline;
     padding: ${p2}px ${p2}px; }
@@ -86,4 +89,4 @@ def stylesheet(tokens: Tokens, *, step: Callable[[float], int]) -> str:
     """The stylesheet in these colours; `step` gives pixels for steps of the grid."""
     names = {name: getattr(tokens, name) for name in tokens.__slots__}
     sizes = {f"p{count}": str(step(count)) for count in range(1, 7)}
-    return _SHEET.substitute(names | sizes)
+    return _SHEET.substitute(names | sizes, chosen=chosen(tokens))

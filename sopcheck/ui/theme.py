@@ -20,6 +20,7 @@ SCALES: tuple[float, ...] = (1.0, 1.25, 1.5, 2.0)
 
 BASE_POINTS = 10.5
 _GRID = 4
+_SHIPPED_FONT = "Noto Sans SemiCondensed"
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "page"),
     (QPalette.ColorRole.Base, "surface"),
@@ -47,6 +48,12 @@ class Look:
 
     theme: ThemeName = "system"
     scale: float = 1.0
+
+
+def larger(look: Look, steps: int) -> Look:
+    """The same look with the text so many sizes larger (or smaller), as far as there are sizes."""
+    at = SCALES.index(look.scale) if look.scale in SCALES else 0
+    return Look(theme=look.theme, scale=SCALES[max(0, min(at + steps, len(SCALES) - 1))])
 
 
 def apply(application: QApplication, look: Look) -> None:
@@ -94,9 +101,10 @@ def system_tokens(palette: QPalette) -> Tokens:
 
 def tokens_of(widget: QWidget) -> Tokens:
     """The colours that a widget is painted in now; for code that paints by itself."""
-    page = widget.palette().color(QPalette.ColorRole.Window).name()
+    # Not the widget's own palette: a stylesheet puts the colour of its ground in there.
+    palette = QApplication.palette(widget)
     known = {tokens.page.lower(): tokens for tokens in (LIGHT, DARK, CONTRAST)}
-    return known.get(page) or system_tokens(widget.palette())
+    return known.get(palette.color(QPalette.ColorRole.Window).name()) or system_tokens(palette)
 
 
 def palette_of(tokens: Tokens) -> QPalette:
@@ -112,6 +120,9 @@ def palette_of(tokens: Tokens) -> QPalette:
 def base_font(scale: float = 1.0) -> QFont:
     """The system's font at 10.5 points times the scale, with figures of one width."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QGuiApplication.platformName() == "offscreen":
+        # There is no system to ask; what ships is there on every machine, so pictures look alike.
+        font.setFamilies([_SHIPPED_FONT, *font.families()])
     font.setPointSizeF(BASE_POINTS * scale)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

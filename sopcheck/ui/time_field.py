@@ -6,15 +6,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from sopcheck.cases.events import When
-from sopcheck.checklists.local_time import TimeRefusedError, day_of, readings, start_of_day, to_local, zone_name
+from sopcheck.checklists.local_time import (
+    TimeRefusedError,
+    day_of,
+    readings,
+    start_of_day,
+    to_local,
+    zone_name,
+)
 from sopcheck.checklists.time_words import MONTHS
 from sopcheck.checklists.understanding import Understood, understand
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.layout import column, row
-from sopcheck.ui.kit.text import Label, literal
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.ticks import Pick
 from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
@@ -53,7 +61,7 @@ class TimeField(QWidget):
         self._meaning = Label(kind="small", tone="muted")
         self._which = QWidget()
         self._group = QButtonGroup(self)
-        self._both = (QRadioButton(), QRadioButton())
+        self._both = (Pick(), Pick())
         for at, choice in enumerate(self._both):
             self._group.addButton(choice, at)
         self._which.setLayout(row(*self._both, None, gap=4))
@@ -135,8 +143,7 @@ class TimeField(QWidget):
         self._which.setVisible(twice)
         if meant is not None and twice:
             for choice, words in zip(self._both, meant.reading_words, strict=True):
-                choice.setText(literal(words))
-                choice.setAccessibleName(words)
+                choice.say(words)
         self._meaning.say(self._words(meant), tone="muted")
         self.edit.setAccessibleDescription(self._meaning.text())
 
@@ -144,7 +151,11 @@ class TimeField(QWidget):
         if self._problem and self.edit.text().strip():
             return self._problem
         if meant is None:
-            return self.tr("A time, or a day with a time.") if not self._day_allowed else self.tr("A time or a day.")
+            return (
+                self.tr("A time, or a day with a time.")
+                if not self._day_allowed
+                else self.tr("A time or a day.")
+            )
         if meant.day_only:
             return self.tr("{day}, time of day not known").format(day=meant.words)
         at = meant.readings[max(self._group.checkedId(), 0)]

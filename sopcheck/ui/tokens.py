@@ -30,6 +30,11 @@ def over(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
+def chosen(tokens: Tokens) -> str:
+    """The ground of a chosen row: a breath of the accent, so that words of state keep their contrast."""
+    return over(tokens.accent, tokens.surface, 0.1)
+
+
 LIGHT = Tokens(
     page="#F6F5F2",
     surface="#FFFFFF",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
@@ -20,6 +20,7 @@ from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
+    from sopcheck.ledger.entry import PersonId
     from sopcheck.services.access import Access
 
 COLUMN_EMS = 26
@@ -54,8 +55,8 @@ class UnlockPage(QWidget):
         self._access = access
         self._tasks = tasks
         self.line = Line()
-        self.who: Choice[str] = Choice(self.tr("Who"), self._people())
-        self.who.choose(last)
+        self.who: Choice[PersonId] = Choice(self.tr("Who"), self._people())
+        self._choose(last)
         self.passphrase = Secret(self.tr("Passphrase"))
         self._secret_field = Field(self.tr("Passphrase"), self.passphrase)
         self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
@@ -85,8 +86,13 @@ class UnlockPage(QWidget):
             gap=3,
         )
 
-    def _people(self) -> list[tuple[str, str]]:
-        return [(str(slot.person), slot.label) for slot in self._access.people()]
+    def _people(self) -> list[tuple[PersonId, str]]:
+        return [(slot.person, slot.label) for slot in self._access.people()]
+
+    def _choose(self, last: str) -> None:
+        for person, _ in self._people():
+            if person == last:
+                self.who.choose(person)
 
     def busy(self, words: str) -> None:
         """Something is under way: say what, and take nothing until `ready`."""

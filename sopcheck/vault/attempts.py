@@ -1,43 +1,34 @@
 """Failed unlocks, counted beside the vault while it is locked, to be logged at the next unlock.
 
-One line each: UTC time and slot. Nothing secret, and nothing that proves anything: whoever can write in the
+One line each, the UTC time. Nothing secret, and nothing that proves anything: whoever can write in the
 folder can remove it (`design.md`, settled questions).
 """
 
 from contextlib import suppress
 from datetime import datetime
 
-from msgspec import Struct
-
-from sopcheck.ledger.entry import MalformedHeaderError, PersonId, instant, instant_text
+from sopcheck.ledger.entry import MalformedHeaderError, instant, instant_text
 from sopcheck.vault.folder import Folder
-from sopcheck.vault.keyfile import KeyFile
 
 _MOST_BYTES = 64 * 1024
 
 
-class FailedUnlock(Struct, frozen=True):
-    """Somebody tried to unlock as this person, None if the slot is no longer known, and did not succeed."""
-
-    at: datetime
-    person: PersonId | None
-
-
-def note(folder: Folder, *, slot: str, at: datetime) -> None:
+def note(folder: Folder, *, at: datetime) -> None:
     """Count a failed unlock."""
     # The person must get the answer about the passphrase even where nothing can be written.
     with suppress(OSError), folder.attempts.open("ab") as file:
         if file.tell() < _MOST_BYTES:
-            file.write(f"{instant_text(at)} {slot}\n".encode())
+            file.write(f"{instant_text(at)}\n".encode())
 
 
-def noted(folder: Folder, file: KeyFile) -> tuple[FailedUnlock, ...]:
+def noted(folder: Folder) -> tuple[datetime, ...]:
     """Give what was counted since the last unlock; lines that say nothing are left out."""
     try:
-        lines = folder.attempts.read_bytes()[: 2 * _MOST_BYTES].decode(errors="replace").splitlines()
+        content = folder.attempts.read_bytes()
     except OSError:
         return ()
-    return tuple(attempt for line in lines if (attempt := _read(line, file)))
+    lines = content[: 2 * _MOST_BYTES].decode(errors="replace").splitlines()
+    return tuple(at for line in lines if (at := _read(line)))
 
 
 def forget(folder: Folder) -> None:
@@ -46,10 +37,9 @@ def forget(folder: Folder) -> None:
         folder.attempts.unlink(missing_ok=True)
 
 
-def _read(line: str, file: KeyFile) -> FailedUnlock | None:
-    time, _, name = line.partition(" ")
-    slot = file.slot(name)
+def _read(line: str) -> datetime | None:
     try:
-        return FailedUnlock(instant(time), None if slot is None else slot.person)
+        at = instant(line)
     except MalformedHeaderError:
         return None
+    return at if at.tzinfo else None

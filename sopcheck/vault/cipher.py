@@ -18,6 +18,7 @@ from sopcheck.vault.errors import (
     DISK_FULL,
     DISK_REFUSED,
     IN_USE,
+    NOT_OUR_KEY,
     NOT_WRITABLE,
     DiskError,
     VaultDamagedError,
@@ -161,7 +162,9 @@ def meaning(error: BaseException | None) -> SopcheckError | None:
     """Say what an error of the database means to a person; None where it is a bug of ours."""
     name = str(getattr(error, "sqlite_errorname", ""))
     match name.split("_")[1:2]:
-        case ["NOTADB" | "CORRUPT"]:
+        case ["NOTADB"]:
+            return VaultDamagedError(NOT_OUR_KEY)
+        case ["CORRUPT"]:
             return VaultDamagedError(DAMAGED)
         case ["FULL"]:
             return DiskError(DISK_FULL)

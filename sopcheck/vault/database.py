@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.vault import cipher
 from sopcheck.vault.cipher import KeySpec
-from sopcheck.vault.errors import DAMAGED, IN_USE, VaultDamagedError, VaultInUseError
+from sopcheck.vault.errors import DAMAGED, VaultClosedError, VaultDamagedError
 
 
 class Database:
@@ -23,17 +23,22 @@ class Database:
 
     def __init__(self, path: Path, spec: KeySpec) -> None:
         """Prepare the engine; nothing is opened yet."""
+        self._path = path
+        self._spec: KeySpec | None = spec
+        self._turn = threading.RLock()
+        self._held: sa.Connection | None = None
+        self._begin = "BEGIN"
+        self._inside = False
         self._engine = sa.create_engine(
             "sqlite+pysqlite://",
-            creator=lambda: cipher.connect(path, spec),
+            creator=self._connect,
             module=sqlcipher,
             poolclass=pool.QueuePool,
             pool_size=1,
             max_overflow=0,
             hide_parameters=True,
         )
-        self._turn = threading.local()
-        event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "begin", lambda connection: driver_of(connection).execute(self._begin))
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -41,9 +46,9 @@ class Database:
 
         Raises:
             VaultDamagedError: a page failed its check; nothing read in the block may be used.
-            VaultInUseError, DiskError: the machine says no.
+            VaultInUseError, VaultClosedError, DiskError: the machine says no.
         """
-        with self._transaction(write=False) as connection:
+        with self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
@@ -51,60 +56,67 @@ class Database:
         """Open a transaction to write in: on the disk when the block ends, or undone where it raises.
 
         Raises:
-            VaultDamagedError, VaultInUseError, DiskError: nothing was saved.
+            VaultDamagedError, VaultInUseError, VaultClosedError, DiskError: nothing was saved.
         """
-        with self._transaction(write=True) as connection:
+        with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 
     def close(self) -> None:
-        """Close the connection, which gives up the lock of the file."""
-        self._engine.dispose()
+        """Let a save that is under way end, then close for good and give up the lock of the file."""
+        with self._turn:
+            self._spec = None
+            self._let_go()
+            self._engine.dispose()
+
+    def _connect(self) -> sqlcipher.Connection:
+        if self._spec is None:
+            raise VaultClosedError
+        return cipher.connect(self._path, self._spec)
 
     @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[sa.Connection]:
-        held: sa.Connection | None = getattr(self._turn, "connection", None)
-        if held is not None:
-            yield held
-            return
-        with self._translated(), self._engine.connect().execution_options(write=write) as connection:
-            self._turn.connection = connection
-            try:
-                with connection.begin():
-                    yield connection
-                    _require_sound(connection)
-            except BaseException as error:
-                _abandon(connection, error)
-                raise
-            finally:
-                self._turn.connection = None
+    def _transaction(self, begin: str) -> Iterator[sa.Connection]:
+        with self._turn:
+            if self._held is not None and self._inside:
+                yield self._held
+                return
+            with _translated():
+                yield from self._outermost(begin)
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _outermost(self, begin: str) -> Iterator[sa.Connection]:
+        self._begin = begin
+        connection = self._held = self._held or self._engine.connect()
+        self._inside = True
         try:
+            with connection.begin():
+                yield connection
+                if not cipher.is_sound(driver_of(connection)):
+                    raise VaultDamagedError(DAMAGED)
+        except (exc.DBAPIError, sqlcipher.Error, MemoryError, VaultDamagedError):
+            # After a fault of the disk or a bad page the connection's memory is not to be trusted either.
+            self._let_go()
+            raise
+        finally:
+            self._inside = False
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.invalidate()
+            held.close()
+
+
+def driver_of(connection: sa.Connection) -> sqlcipher.Connection:
+    """Give the driver's own connection, for statements that every answer passes through."""
+    return connection.connection.driver_connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        with cipher.translated():
             yield
-        except MemoryError:
-            raise VaultDamagedError(DAMAGED) from None
-        except exc.TimeoutError:
-            raise VaultInUseError(IN_USE) from None
-        except exc.DBAPIError as error:
-            meant = cipher.meaning(error.orig)
-            if meant is None:
-                raise
-            raise meant from error.orig
-
-
-def _begin(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def _require_sound(connection: sa.Connection) -> None:
-    driver: sqlcipher.Connection = connection.connection.driver_connection
-    if not cipher.is_sound(driver):
-        raise VaultDamagedError(DAMAGED)
-
-
-def _abandon(connection: sa.Connection, error: BaseException) -> None:
-    # After a fault of the disk or a bad page the connection's own memory is not to be trusted either.
-    if isinstance(error, exc.DBAPIError | MemoryError | VaultDamagedError) and not connection.closed:
-        connection.invalidate()
+    except exc.DBAPIError as error:
+        meant = cipher.meaning(error.orig)
+        if meant is None:
+            raise
+        raise meant from error.orig

@@ -35,14 +35,23 @@ class VaultDamagedError(DamagedError):
     """The database is not what was written."""
 
 
-class KeyFileDamagedError(DamagedError):
-    """The key file is not what was written."""
+class VaultClosedError(UnavailableError):
+    """The vault was locked while somebody still worked with it."""
 
     def __init__(self) -> None:
         """Say what to do about it."""
-        super().__init__(
-            "The key file of this vault is damaged or altered. Put back a copy of it from a backup."
-        )
+        super().__init__("The vault is locked. Unlock it and try again.")
+
+
+class KeyFileDamagedError(DamagedError):
+    """The key file is not what was written."""
+
+    def __init__(
+        self,
+        sentence: str = "The key file of this vault is damaged or altered. Put back a copy from a backup.",
+    ) -> None:
+        """Say what to do about it."""
+        super().__init__(sentence)
 
 
 class WrongPassphraseError(RefusedError):
@@ -56,6 +65,10 @@ class WrongPassphraseError(RefusedError):
         )
 
 
+NOT_OUR_KEY = (
+    "The key file and the database of this vault do not belong together, or the database is damaged. "
+    "Put back both from the same backup."
+)
 DISK_FULL = "The disk is full, so this was not saved. Free some space and save it again."
 DISK_REFUSED = (
     "The disk refused to work, so this was not saved. "

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from sopcheck import canonical
-from sopcheck.crypto import kdf
+from sopcheck.crypto.cost import Argon2Cost
 from sopcheck.ledger.entry import PersonId
 from sopcheck.vault.errors import ForeignFileError, KeyFileDamagedError, NewerVaultError
 from sopcheck.vault.files import disk_errors
@@ -22,7 +22,6 @@ FORMAT = 1
 MAGIC = "sopcheck-keys"
 SECRET_BYTES = 32
 _MOST_BYTES = 256 * 1024
-_HEADER = b"sopcheck/header/v1"
 
 _Salt = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 _Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
@@ -45,13 +44,13 @@ class Kdf(Struct, frozen=True, forbid_unknown_fields=True):
     p: int
     t: int
 
-    def cost(self) -> kdf.Argon2Cost:
+    def cost(self) -> Argon2Cost:
         """Give the cost.
 
         Raises:
             CostOutOfBoundsError: it is outside what is accepted; nothing was allocated for it.
         """
-        return kdf.Argon2Cost(self.m, self.t, self.p)
+        return Argon2Cost(self.m, self.t, self.p)
 
 
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,10 +73,10 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     db_salt: _Salt
     gen: _Generation
     mac: _Mac
-    magic: Literal["sopcheck-keys"]
+    magic: str
     pending: None
     slots: Annotated[tuple[Slot, ...], Meta(min_length=1)]
-    v: Literal[1]
+    v: int
     vault: _Id
 
     def slot(self, name: str) -> Slot | None:
@@ -88,17 +87,8 @@ class KeyFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Give the bytes of the file."""
         return canonical.encode(msgspec.to_builtins(self))
 
-    def sealed(self, vault_key: bytes) -> "KeyFile":
-        """Give the same file with the MAC that belongs to it."""
-        mac = kdf.tag(kdf.subkey(vault_key, _HEADER), self._authenticated()).hex()
-        return msgspec.structs.replace(self, mac=mac)
-
-    def is_authentic(self, vault_key: bytes) -> bool:
-        """Tell whether nothing in it was changed by anybody without the vault key."""
-        key = kdf.subkey(vault_key, _HEADER)
-        return kdf.tag_fits(key, self._authenticated(), bytes.fromhex(self.mac))
-
-    def _authenticated(self) -> bytes:
+    def authenticated(self) -> bytes:
+        """Give the bytes that the MAC covers: everything but itself."""
         fields: dict[str, object] = msgspec.to_builtins(self)
         del fields["mac"]
         return canonical.encode(fields)
@@ -132,6 +122,8 @@ def parse(content: bytes) -> KeyFile:
     version = fields.get("v")
     if isinstance(version, int) and version > FORMAT:
         raise NewerVaultError
+    if version != FORMAT:
+        raise KeyFileDamagedError
     try:
         file = msgspec.convert(fields, KeyFile)
     except msgspec.ValidationError:

@@ -32,8 +32,8 @@ class NoKeyringError(UnavailableError):
     def __init__(self) -> None:
         """Say what that means for the vault."""
         super().__init__(
-            "This computer offers no key store. A vault can be made that its passphrase alone protects; "
-            "choose a longer one."
+            "This computer offers no key store, or it does not answer. "
+            "Start it and try again, or use a vault that a long passphrase alone protects."
         )
 
 

@@ -1,27 +1,28 @@
-"""The ways in: making a slot, opening it, and using the key file before this one where this one is damaged."""
+"""The ways in: making a slot, opening it, and using the previous key file where this one is damaged."""
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from sopcheck.crypto import kdf
-from sopcheck.crypto.kdf import Argon2Cost, key_encryption_key
+from sopcheck.crypto import cost as costs_of
+from sopcheck.crypto.cost import Argon2Cost
+from sopcheck.crypto.kdf import key_encryption_key, subkey, tag, tag_fits
 from sopcheck.crypto.wrapping import NONCE_BYTES, UnwrapError, unwrap, wrap
-from sopcheck.errors import DamagedError, RefusedError, UnavailableError
+from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import keyfile
-from sopcheck.vault.errors import KeyFileDamagedError, NewerVaultError, WrongPassphraseError
-from sopcheck.vault.folder import Folder
-from sopcheck.vault.keyfile import SECRET_BYTES, Kdf, KeyFile, Slot, SlotKind
+from sopcheck.vault.errors import KeyFileDamagedError, WrongPassphraseError
+from sopcheck.vault.keyfile import SECRET_BYTES, Kdf, KeyFile, Slot
+from sopcheck.vault.labels import KeyFiles
 from sopcheck.vault.passphrases import passphrase_bytes
 
 PREVIOUS_USED = (
     "The key file of this vault was damaged, so the one before it was used. Whoever changed a passphrase or "
     "was added last may have to do so again."
 )
+_HEADER = b"sopcheck/header/v1"
 _DEVICE = b"sopcheck/device-secret/v1\0"
 
 
@@ -52,27 +53,20 @@ class UnfitPersonError(RefusedError):
 class Costs:
     """What guessing costs, for slots with and without a device secret."""
 
-    device: Argon2Cost = kdf.DEVICE
-    passphrase: Argon2Cost = kdf.PASSPHRASE_ONLY
+    device: Argon2Cost = costs_of.DEVICE
+    passphrase: Argon2Cost = costs_of.PASSPHRASE_ONLY
 
 
-TESTING_COSTS = Costs(kdf.TESTING, kdf.TESTING)
+TESTING_COSTS = Costs(costs_of.TESTING, costs_of.TESTING)
 
 
-class NewPerson(Struct, frozen=True):
-    """Somebody who is to get a slot; the label is what the unlock page shows, a collar number by default."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose slot it is: its id, the person, and the label that the unlock page shows."""
 
-    id: PersonId
-    label: str
-
-
-class SlotLabel(Struct, frozen=True):
-    """What is known of a slot without unlocking it."""
-
-    id: str
-    label: str
+    slot: str
     person: PersonId
-    kind: SlotKind
+    label: str
 
 
 class Secrets:
@@ -90,21 +84,6 @@ class Secrets:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFiles:
-    """The key file of a folder and the one before it; at least one of them could be read."""
-
-    current: KeyFile | None
-    previous: KeyFile | None
-
-    def best(self) -> KeyFile:
-        """Give the one to show people from."""
-        file = self.current or self.previous
-        if file is None:
-            raise KeyFileDamagedError
-        return file
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """A slot that was opened: the authentic file it stands in, its secrets, what the user must be told."""
 
@@ -112,40 +91,6 @@ class Opened:
     slot: Slot
     secrets: Secrets
     notices: tuple[str, ...]
-
-
-def people_of(path: Path) -> list[SlotLabel]:
-    """Tell who may unlock the vault in a folder, without unlocking it.
-
-    Raises:
-        VaultMissingError, ForeignFileError, NewerVaultError, KeyFileDamagedError, DiskError: it cannot.
-    """
-    folder = Folder(path)
-    folder.require_vault()
-    return labels(read_files(folder).best())
-
-
-def labels(file: KeyFile) -> list[SlotLabel]:
-    """Give what may be shown of the slots of a key file."""
-    return [SlotLabel(slot.id, slot.label, slot.person, slot.kind) for slot in file.slots]
-
-
-def read_files(folder: Folder) -> KeyFiles:
-    """Read the key file and the one before it.
-
-    Raises:
-        NewerVaultError: a newer program wrote it.
-        ForeignFileError, KeyFileDamagedError, DiskError: neither can be used.
-    """
-    previous = _readable(folder.previous_keys)
-    try:
-        return KeyFiles(keyfile.read(folder.keys), previous)
-    except NewerVaultError:
-        raise
-    except (DamagedError, UnavailableError):
-        if previous is None:
-            raise
-        return KeyFiles(None, previous)
 
 
 def open_slot(files: KeyFiles, name: str, passphrase: str, *, device_secret: bytes | None) -> Opened:
@@ -170,10 +115,9 @@ def open_slot(files: KeyFiles, name: str, passphrase: str, *, device_secret: byt
 
 def make_slot(
     secrets: Secrets,
+    owner: Owner,
     *,
     vault: str,
-    name: str,
-    person: NewPerson,
     passphrase: str,
     device_secret: bytes | None,
     costs: Costs,
@@ -184,23 +128,33 @@ def make_slot(
     Raises:
         UnfitPersonError: the label cannot be shown.
     """
-    check_label(person.label)
+    check_label(owner.label)
     cost = costs.passphrase if device_secret is None else costs.device
     slot = Slot(
         ct="",
         dev=fingerprint(device_secret),
-        id=name,
+        id=owner.slot,
         kdf=Kdf(cost.memory_kib, "argon2id", cost.lanes, cost.passes),
         kind="passphrase" if device_secret is None else "device",
-        label=person.label,
+        label=owner.label,
         nonce=random_bytes(NONCE_BYTES).hex(),
-        person=person.id,
+        person=owner.person,
         salt=random_bytes(16).hex(),
     )
     key = _key(slot, passphrase_bytes(passphrase), device_secret)
     plain = secrets.vault_key + secrets.seed
     wrapped = wrap(key, plain, nonce=bytes.fromhex(slot.nonce), bound_to=keyfile.bound_to(slot, vault))
     return structs.replace(slot, ct=wrapped.hex())
+
+
+def seal(file: KeyFile, vault_key: bytes) -> KeyFile:
+    """Give the same file with the MAC that belongs to it."""
+    return structs.replace(file, mac=tag(subkey(vault_key, _HEADER), file.authenticated()).hex())
+
+
+def is_authentic(file: KeyFile, vault_key: bytes) -> bool:
+    """Tell whether nothing in a file was changed by anybody without the vault key."""
+    return tag_fits(subkey(vault_key, _HEADER), file.authenticated(), bytes.fromhex(file.mac))
 
 
 def check_label(label: str) -> None:
@@ -218,13 +172,6 @@ def fingerprint(device_secret: bytes | None) -> str:
     return "" if device_secret is None else hashlib.sha256(_DEVICE + device_secret).hexdigest()[:16]
 
 
-def _readable(path: Path) -> KeyFile | None:
-    try:
-        return keyfile.read(path)
-    except (DamagedError, UnavailableError):
-        return None
-
-
 def _opened(file: KeyFile, name: str, passphrase: bytes, device_secret: bytes | None) -> Opened:
     slot = file.slot(name)
     if slot is None:
@@ -232,7 +179,7 @@ def _opened(file: KeyFile, name: str, passphrase: bytes, device_secret: bytes | 
     if slot.kind == "device" and (device_secret is None or fingerprint(device_secret) != slot.dev):
         raise DeviceSecretMissingError
     secrets = _unwrapped(slot, file.vault, _key(slot, passphrase, device_secret))
-    if not file.is_authentic(secrets.vault_key):
+    if not is_authentic(file, secrets.vault_key):
         raise KeyFileDamagedError
     return Opened(file, slot, secrets, ())
 
@@ -247,7 +194,7 @@ def _opened_by_previous(
     except _NOT_OPENED:
         return None
     # An intact file means that the passphrase or the people were changed since, not that it was damaged.
-    if files.current is not None and files.current.is_authentic(opened.secrets.vault_key):
+    if files.current is not None and is_authentic(files.current, opened.secrets.vault_key):
         return None
     return replace(opened, notices=(PREVIOUS_USED,))
 

@@ -1,13 +1,13 @@
 """The ledger as kept in a vault: appending in one durable transaction, reading a book, verifying all."""
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from sopcheck.cases.derived import Change
 from sopcheck.ledger.chain import Chains, Head, Occasion, extend, head_of, start
 from sopcheck.ledger.entry import (
     SALT_BYTES,
@@ -23,7 +23,7 @@ from sopcheck.ledger.entry import (
 )
 from sopcheck.ledger.merge import order
 from sopcheck.vault import rows
-from sopcheck.vault.changes import Change, apply
+from sopcheck.vault.changes import apply
 from sopcheck.vault.database import Database
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.verification import Progress, Report, Verification
@@ -40,7 +40,6 @@ class Ledger:
         *,
         chains: Chains,
         signer: Signer,
-        person: PersonId,
         machine: Machine,
         verification: Verification,
     ) -> None:
@@ -48,7 +47,6 @@ class Ledger:
         self._database = database
         self._chains = chains
         self._signer = signer
-        self._person = person
         self._machine = machine
         self._verification = verification
         self._turn = threading.Lock()
@@ -72,7 +70,7 @@ class Ledger:
             for entry in entries:
                 rows.insert(connection, entry)
             if also is not None:
-                apply(connection, also(entries), person=self._person)
+                apply(connection, also(entries), person=self._signer.person)
         return entries
 
     def entries(self, book: Book) -> list[Stored]:

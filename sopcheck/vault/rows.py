@@ -1,4 +1,4 @@
-"""Entries as rows. Plain statements, since every answer passes here; whoever reads them decodes outside.
+"""Entries as rows. Plain statements on the driver, since every answer passes here.
 
 A row is fetched inside the transaction and turned into an entry after the guard has passed it.
 """
@@ -8,38 +8,30 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-from sopcheck.ledger.chain import Mark
-from sopcheck.ledger.entry import (
-    Book,
-    ChainId,
-    Entry,
-    EntryHash,
-    Stored,
-    instant,
-    instant_text,
-    stored,
-)
+from sopcheck.ledger.entry import Book, ChainId, Entry, EntryHash, Stored, instant, instant_text, stored
 from sopcheck.ledger.verify import content_fits
+from sopcheck.vault.database import driver_of
 from sopcheck.vault.errors import VaultDamagedError
 
-_CHUNK = 500
-_COLUMNS = "e.hash, e.received, e.header, e.signature"
-_BY_BOOK = f"SELECT {_COLUMNS}, b.salt, b.content FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
-_HEADERS_BY_BOOK = f"SELECT {_COLUMNS}, NULL, NULL FROM entry e WHERE e.book = ?"
-_BY_LOG = (
-    f"SELECT {_COLUMNS}, b.salt, b.content, e.id, e.log, e.seq, e.book FROM entry e "
-    "LEFT JOIN body b ON b.entry = e.id WHERE e.log = ? AND (e.seq, e.id) > (?, ?) "
-    f"ORDER BY e.seq, e.id LIMIT {_CHUNK}"
+Row = tuple[bytes, str, bytes, bytes, bytes | None, bytes | None]
+
+_BY_BOOK = (
+    "SELECT e.hash, e.received, e.header, e.signature, b.salt, b.content "
+    "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
+)
+_HEADERS_BY_BOOK = "SELECT hash, received, header, signature, NULL, NULL FROM entry WHERE book = ?"
+_AFTER = (
+    "SELECT e.id, e.hash, e.log, e.seq, e.book, e.header, e.signature, b.salt, b.content "
+    "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.id > ? ORDER BY e.id LIMIT 500"
 )
 _INSERT_ENTRY = (
     "INSERT INTO entry (hash, log, seq, book, received, header, signature) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_BODY = "INSERT INTO body (entry, salt, content) VALUES (last_insert_rowid(), ?, ?)"
-_HEAD = "SELECT header FROM entry WHERE log = ? ORDER BY seq DESC, id LIMIT 1"
+# A device's own entries are the latest, so this ends soon without an index of its own.
+_HEAD = "SELECT header FROM entry WHERE log = ? ORDER BY id DESC LIMIT 1"
 _SEEN = "SELECT log, max(seq), hash FROM entry WHERE book = ? GROUP BY log"
-_AT_MARK = "SELECT 1 FROM entry WHERE hash = ? AND log = ? AND seq = ?"
-
-Row = sa.Row[tuple[bytes, str, bytes, bytes, bytes | None, bytes | None]]
+_HAS = "SELECT 1 FROM entry WHERE book = ? AND log = ? AND seq = ? AND hash = ?"
 
 
 class Filed(Struct, frozen=True):
@@ -65,56 +57,57 @@ def insert(connection: sa.Connection, entry: Stored) -> None:
         content.header_bytes,
         content.signature,
     )
-    connection.exec_driver_sql(_INSERT_ENTRY, filed)
-    connection.exec_driver_sql(_INSERT_BODY, (content.salt, content.body))
+    driver = driver_of(connection)
+    driver.execute(_INSERT_ENTRY, filed)
+    driver.execute(_INSERT_BODY, (content.salt, content.body))
 
 
 def of_book(connection: sa.Connection, book: Book, *, bodies: bool) -> Sequence[Row]:
     """Fetch the entries of a book, with or without their bodies."""
-    return connection.exec_driver_sql(_BY_BOOK if bodies else _HEADERS_BY_BOOK, (book,)).fetchall()
+    found: list[Row] = (
+        driver_of(connection).execute(_BY_BOOK if bodies else _HEADERS_BY_BOOK, (book,)).fetchall()
+    )
+    return found
 
 
-def of_log(connection: sa.Connection, log: ChainId, *, after: Filed | None, since: int) -> list[Filed]:
-    """Fetch the next few hundred entries of a chain, those numbered above `since`; none when it has ended."""
-    place = (since, 2**62) if after is None else (after.seq, after.id)
-    rows = connection.exec_driver_sql(_BY_LOG, (log, *place)).fetchall()
+def after(connection: sa.Connection, last: int) -> list[Filed]:
+    """Fetch the next few hundred entries that were filed after a row; none when there are no more."""
     return [
-        Filed(key, EntryHash(name.hex()), chain, seq, book, Entry(header, signature, salt, content))
-        for name, _, header, signature, salt, content, key, chain, seq, book in rows
+        Filed(key, EntryHash(name.hex()), log, seq, book, Entry(header, signature, salt, content))
+        for key, name, log, seq, book, header, signature, salt, content in driver_of(connection).execute(
+            _AFTER, (last,)
+        )
     ]
 
 
 def head_header(connection: sa.Connection, log: ChainId) -> bytes | None:
-    """Fetch the header of the last entry of a chain; None if it has none."""
-    row = connection.exec_driver_sql(_HEAD, (log,)).first()
-    return None if row is None else row[0]
+    """Fetch the header of the last entry of one of this device's own chains; None if it has none."""
+    row = driver_of(connection).execute(_HEAD, (log,)).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def seen_in(connection: sa.Connection, book: Book) -> dict[ChainId, EntryHash]:
     """Fetch the last entry of every chain in a book."""
-    rows = connection.exec_driver_sql(_SEEN, (book,)).fetchall()
+    rows = driver_of(connection).execute(_SEEN, (book,)).fetchall()
     return {ChainId(log): EntryHash(name.hex()) for log, _, name in rows}
 
 
-def has(connection: sa.Connection, log: ChainId, mark: Mark) -> bool:
-    """Tell whether a chain still has the entry up to which it was verified."""
-    place = (bytes.fromhex(mark.hash), log, mark.seq)
-    return connection.exec_driver_sql(_AT_MARK, place).first() is not None
-
-
-def logs(connection: sa.Connection) -> list[ChainId]:
-    """Fetch the names of all chains."""
-    return [ChainId(row[0]) for row in connection.exec_driver_sql("SELECT DISTINCT log FROM entry ORDER BY log")]
+def has(connection: sa.Connection, *, book: Book, log: ChainId, seq: int, name: EntryHash) -> bool:
+    """Tell whether an entry is filed at its place."""
+    place = (book, log, seq, bytes.fromhex(name))
+    return driver_of(connection).execute(_HAS, place).fetchone() is not None
 
 
 def books(connection: sa.Connection) -> list[Book]:
     """Fetch the names of all books."""
-    return [Book(row[0]) for row in connection.exec_driver_sql("SELECT DISTINCT book FROM entry ORDER BY book")]
+    rows = driver_of(connection).execute("SELECT DISTINCT book FROM entry ORDER BY book").fetchall()
+    return [Book(row[0]) for row in rows]
 
 
-def count(connection: sa.Connection) -> int:
-    """Count the entries."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+def count(connection: sa.Connection, *, after: int = 0) -> int:
+    """Count the entries that were filed after a row."""
+    row = driver_of(connection).execute("SELECT count(*) FROM entry WHERE id > ?", (after,)).fetchone()
+    return int(row[0])
 
 
 def read(row: Row) -> Stored:
@@ -125,13 +118,11 @@ def read(row: Row) -> Stored:
     """
     name, received, header, signature, salt, body = row
     entry = stored(Entry(header, signature, salt, body), received=instant(received))
-    if bytes.fromhex(entry.hash) != name:
+    if entry.hash != name.hex():
         raise altered()
     if salt is None or body is None or content_fits(entry.header, salt, body):
         return entry
-    return Stored(
-        entry.hash, entry.header, Entry(header, signature, None, None), entry.recorded, entry.received, altered=True
-    )
+    return stored(Entry(header, signature, None, None), received=entry.received, altered=True)
 
 
 def altered() -> VaultDamagedError:

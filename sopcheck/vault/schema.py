@@ -1,4 +1,4 @@
-"""The tables of the vault as they are now; how they came to be is told by `migrations`, which imports nothing here.
+"""The tables of the vault as they are now; `migrations` tells how they came to be, and imports nothing here.
 
 `entry` and `body` are the truth and only grow (bodies may be erased). `case_index`, `limit_index`,
 `case_text` and `case_words` are derived and can be rebuilt. `draft`, `marker`, `counter` are private to this
@@ -42,9 +42,9 @@ entry = Table(
     Column("received", Text, nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    Index("entry_hash", "hash", unique=True),
-    Index("entry_log", "log", "seq"),
-    Index("entry_book", "book", "log", "seq"),
+    # One index answers all: the entries of a book, its heads, and whether an entry is here already. Each
+    # further one would add a page to every save.
+    Index("entry_place", "book", "log", "seq", "hash", unique=True),
     sqlite_strict=True,
 )
 

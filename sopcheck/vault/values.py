@@ -13,3 +13,8 @@ def get(connection: sa.Connection, key: str) -> str | None:
 def put(connection: sa.Connection, key: str, value: str) -> None:
     """Keep a value in place of the one before."""
     connection.exec_driver_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def drop(connection: sa.Connection, key: str) -> None:
+    """Forget a value."""
+    connection.execute(sa.delete(meta).where(meta.c.key == key))

@@ -1,26 +1,25 @@
 """Verifying what a vault holds, all of it or what came since the last good check.
 
-How far each chain was found good is kept in the vault under a MAC of the vault key (`security.md` 5.7).
+How far the vault was found good is kept in it under a MAC of the vault key (`security.md` 5.7): the last row
+that was checked, and the last entry of every chain up to there.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 import msgspec
-import sqlalchemy as sa
 from msgspec import Struct
 
 from sopcheck import canonical
 from sopcheck.crypto import kdf
 from sopcheck.crypto.signing import KnownSigners
 from sopcheck.ledger.chain import Mark
-from sopcheck.ledger.entry import ChainId, Header, MalformedHeaderError, PersonId, read_header
+from sopcheck.ledger.entry import Book, ChainId, EntryHash, PersonId, read_header
 from sopcheck.ledger.verify import Link, Problem, Verifier, What, broken_links, examine
 from sopcheck.vault import rows, values
 from sopcheck.vault.database import Database
 from sopcheck.vault.rows import Filed
 
 Progress = Callable[[int, int], None]
-Marks = dict[ChainId, Mark]
 
 _KEY = b"sopcheck/mark/v1"
 _NAME = "verified"
@@ -33,9 +32,27 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+class _Last(Struct, frozen=True, forbid_unknown_fields=True):
+    """The last good entry of a chain, and where it is filed."""
+
+    book: Book
+    hash: EntryHash
+    seq: int
+
+
+class _Good(Struct, frozen=True, forbid_unknown_fields=True):
+    """How far the vault was good."""
+
+    chains: dict[ChainId, _Last]
+    row: int
+
+
 class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
+    good: _Good
     mac: str
-    marks: Marks
+
+
+_NOTHING = _Good({}, 0)
 
 
 class Verification:
@@ -49,81 +66,102 @@ class Verification:
     def run(
         self, keys: Mapping[PersonId, Collection[bytes]], *, everything: bool, progress: Progress | None
     ) -> Report:
-        """Check form, content, signatures, chains and filing; a good result moves the marks forward."""
-        verifier = KnownSigners(keys)
-        marks = {} if everything else self._marks()
-        links: list[Link] = []
-        problems = self._check(marks, verifier, links, progress)
+        """Check form, content, signatures, chains and filing; what was good need not be checked again."""
+        known = self._known()
+        passing = _Pass(_NOTHING if everything else known, KnownSigners(keys))
+        problems = [*self._lost(known), *self._check(passing, progress)]
         if not problems:
-            self._keep(marks, links)
-        return Report(len(links), tuple(problems))
+            self._keep(passing.good())
+        return Report(passing.checked, tuple(problems))
 
     def quickly(self) -> Report:
-        """Check what came since the last good check, but no signatures, for which the people must be known."""
-        links: list[Link] = []
-        problems = self._check(self._marks(), None, links, None)
-        return Report(len(links), tuple(problems))
+        """Check what came since the last good check; no signatures, for which the people must be known."""
+        known = self._known()
+        passing = _Pass(known, None)
+        problems = [*self._lost(known), *self._check(passing, None)]
+        return Report(passing.checked, tuple(problems))
 
-    def _check(
-        self, marks: Marks, verifier: Verifier | None, links: list[Link], progress: Progress | None
-    ) -> list[Problem]:
-        problems = self._lost(marks)
+    def _check(self, passing: "_Pass", progress: Progress | None) -> list[Problem]:
         with self._database.read() as connection:
-            total = rows.count(connection)
-            logs = rows.logs(connection)
-        done = sum(mark.seq for mark in marks.values())
-        for chunk in (chunk for log in logs for chunk in self._chunks(log, marks)):
-            for filed in chunk:
-                problems += _problems(filed, verifier, links)
-            done += len(chunk)
+            total = rows.count(connection, after=passing.row)
+        problems: list[Problem] = []
+        # In pieces, so that somebody who saves need not wait for the whole.
+        for piece in self._pieces(passing.row):
+            for filed in piece:
+                problems += passing.problems(filed)
             if progress is not None:
-                progress(done, total)
-        return problems + broken_links(links, since=marks)
+                progress(passing.checked, total)
+        return problems + passing.broken()
 
-    def _chunks(self, log: ChainId, marks: Marks) -> Iterator[list[Filed]]:
-        since = marks[log].seq if log in marks else 0
-        last: Filed | None = None
+    def _pieces(self, last: int) -> Iterator[list[Filed]]:
         while True:
             with self._database.read() as connection:
-                chunk = rows.of_log(connection, log, after=last, since=since)
-            if not chunk:
+                piece = rows.after(connection, last)
+            if not piece:
                 return
-            yield chunk
-            last = chunk[-1]
+            yield piece
+            last = piece[-1].id
 
-    def _lost(self, marks: Marks) -> list[Problem]:
+    def _lost(self, known: _Good) -> Iterator[Problem]:
         with self._database.read() as connection:
-            return [_lost(log) for log, mark in marks.items() if not rows.has(connection, log, mark)]
+            for log, last in known.chains.items():
+                if not rows.has(connection, book=last.book, log=log, seq=last.seq, name=last.hash):
+                    yield _lost(log)
 
-    def _marks(self) -> Marks:
+    def _known(self) -> _Good:
         with self._database.read() as connection:
             text = values.get(connection, _NAME)
         try:
             kept = msgspec.json.decode(text or "", type=_Kept)
             claimed = bytes.fromhex(kept.mac)
         except (msgspec.MsgspecError, ValueError):
-            return {}
-        return kept.marks if kdf.tag_fits(self._key, _authenticated(kept.marks), claimed) else {}
+            return _NOTHING
+        return kept.good if kdf.tag_fits(self._key, _authenticated(kept.good), claimed) else _NOTHING
 
-    def _keep(self, marks: Marks, links: list[Link]) -> None:
-        for link in sorted(links, key=lambda link: link.seq):
-            marks[link.log] = Mark(link.seq, link.hash)
-        kept = _Kept(kdf.tag(self._key, _authenticated(marks)).hex(), marks)
+    def _keep(self, good: _Good) -> None:
+        kept = _Kept(good, kdf.tag(self._key, _authenticated(good)).hex())
         with self._database.write() as connection:
             values.put(connection, _NAME, msgspec.json.encode(kept).decode())
 
 
-def _authenticated(marks: Marks) -> bytes:
-    return canonical.encode(msgspec.to_builtins(marks))
+class _Pass:
+    """One pass over the entries, from where the last good one ended."""
 
+    def __init__(self, known: _Good, verifier: Verifier | None) -> None:
+        self.checked = 0
+        self.row = known.row
+        self._verifier = verifier
+        self._marks = {log: Mark(last.seq, last.hash) for log, last in known.chains.items()}
+        self._chains = dict(known.chains)
+        self._links: list[Link] = []
 
-def _problems(filed: Filed, verifier: Verifier | None, links: list[Link]) -> Iterator[Problem]:
-    found = examine(filed.entry, verifier)
-    yield from found.problems
-    if found.link is not None:
-        links.append(found.link)
-        if not _is_in_place(filed, found.link):
+    def problems(self, filed: Filed) -> Iterator[Problem]:
+        self.checked += 1
+        self.row = filed.id
+        found = examine(filed.entry, self._verifier)
+        yield from found.problems
+        if found.link is None:
+            return
+        self._links.append(found.link)
+        if _is_in_place(filed, found.link):
+            self._reach(filed)
+        else:
             yield _misfiled(found.link)
+
+    def broken(self) -> list[Problem]:
+        return broken_links(self._links, since=self._marks)
+
+    def good(self) -> _Good:
+        return _Good(self._chains, self.row)
+
+    def _reach(self, filed: Filed) -> None:
+        reached = self._chains.get(filed.log)
+        if reached is None or reached.seq < filed.seq:
+            self._chains[filed.log] = _Last(filed.book, filed.hash, filed.seq)
+
+
+def _authenticated(good: _Good) -> bytes:
+    return canonical.encode(msgspec.to_builtins(good))
 
 
 def _is_in_place(filed: Filed, link: Link) -> bool:
@@ -132,12 +170,10 @@ def _is_in_place(filed: Filed, link: Link) -> bool:
 
 
 def _misfiled(link: Link) -> Problem:
-    return Problem(
-        What.MISFILED, link.hash, link.utc, "This entry is filed under another name, number or book than it says."
-    )
+    return Problem(What.MISFILED, link.hash, link.utc, "This entry is filed elsewhere than it says.")
 
 
 def _lost(log: ChainId) -> Problem:
     return Problem(
-        What.GAP, log, "", "Entries that were verified before are no longer at the end of what this device wrote."
+        What.GAP, log, "", "Entries that were verified before are no longer at the end of this chain."
     )

@@ -135,7 +135,9 @@ def test_a_body_under_another_kind_is_reported() -> None:
 
 
 def test_a_body_that_spells_out_a_default_is_reported() -> None:
-    spelt = json.loads(codec.encode(ClockSet(at=NOON, clock=ClockId("allocated"))).body) | {"confirmed": False}
+    spelt = json.loads(codec.encode(ClockSet(at=NOON, clock=ClockId("allocated"))).body) | {
+        "confirmed": False
+    }
     body = canonical.encode(spelt)
     assert isinstance(codec.decode("ClockSet", 1, body), codec.Unreadable)
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from msgspec import structs
+
 from sopcheck.records.record import (
     Action,
     AdoptedVersion,
@@ -78,7 +80,7 @@ def limits() -> tuple[LimitPassed, ...]:
         limit(
             "Allocate a named investigator who is accredited for child abuse work.",
             "allocate-investigator",
-            reason=Text("The accredited investigators of the team were on a course; the duty DC kept the enquiry going."),
+            reason=Text("All accredited investigators were on a course; the duty DC kept the enquiry going."),
             reason_at=at("2026-05-05 09:30"),
             reason_by="DC Farrow",
             judged="justified",
@@ -236,7 +238,7 @@ def ordinary() -> SupervisionRecord:
         exceptions=exceptions(),
         decision=Decision(
             outcome="On track, with actions",
-            why=Text("The child is safe tonight and is talking to her worker. The phone evidence is the next thing to secure."),
+            why=Text("The child is safe tonight and talks to her worker. Next is the evidence on the phone."),
             main_cause_of_delay=Text("Accredited investigators were not available over the bank holiday."),
         ),
         previous_actions=(
@@ -248,8 +250,13 @@ def ordinary() -> SupervisionRecord:
                 state="complete",
                 note=Text("Promised for Thu 14 May 2026."),
             ),
-            Action(what=Text("Visit the hotel again."), owner="DC Farrow", due=at("2026-05-07 11:00"),
-                due_day_only=True, state="carried"),
+            Action(
+                what=Text("Visit the hotel again."),
+                owner="DC Farrow",
+                due=at("2026-05-07 11:00"),
+                due_day_only=True,
+                state="carried",
+            ),
         ),
         new_actions=(
             Action(
@@ -286,3 +293,37 @@ CSE_INTELLIGENCE = AdoptedVersion(
     standing="illustrative baseline, not approved by a force",
     since=at("2026-05-01 11:00"),
 )
+
+
+MARKUP = "Mum & dad <5 mins <b>unfinished </para> &#0; &#1114112; <font color='[[[open(1)]]]'>x</font>"
+IMAGES = '<img src="C:\\x.png"> \\\\host\\share\\x.png <img src="http://host.invalid/x"> data:text/html,<p>'
+CONTROLS = (
+    "NUL\x00 BEL\x07 \u202ereversed\u202c zero\u200bwidth \u2066isolate\u2069 soft\u00adhyphen \ud800 \ue000"
+)
+NAMES = "Zoë Łukasz Gądecki Őry Ășțefan Наталья Ιωάννα עברית ქართული"
+URDU = "محمد علی خان نے کہا کہ وہ ٹھیک ہے (اسکول میں) 2026"
+MIXED = "Officer met علی خان (کزن) at 14:05, ref. AB-12/7, then left."
+EMOJI = "😀 👍 ❤️ 🚓 ☎ ✓ 🧿 中文"
+
+
+def hostile() -> SupervisionRecord:
+    """Odd text in every field that a person can fill."""
+    record = ordinary()
+    everything = "\n".join((MARKUP, IMAGES, CONTROLS, NAMES, URDU, MIXED, EMOJI))
+    identity = structs.replace(
+        record.identity,
+        case_reference="NV/<b>&amp;/(1)",
+        operation=URDU,
+        crime_numbers=("14/<1>/26", "x" * 300),
+        investigator=Person(name="Łukasz O’Hara\u202e", rank="DC"),
+    )
+    risk = structs.replace(record.risk, now=MARKUP, note=Text(MIXED), voice=Text(URDU + "\n" + MIXED))
+    rows = tuple(structs.replace(row, reason=Text(everything), of=Text(NAMES)) for row in limits())
+    return structs.replace(
+        record,
+        handling="<b>" * 100,
+        identity=identity,
+        risk=risk,
+        exceptions=Exceptions(limits_passed=rows),
+        discussion=Discussion(discussed=Text(everything), comment=Text("y" * 5000)),
+    )

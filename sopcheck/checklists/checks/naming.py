@@ -38,7 +38,7 @@ def _header(survey: Survey) -> Iterator[Problem]:
         sentence = f"There is no time zone “{checklist.time_zone}”. Write one like Europe/London."
         yield survey.problem(("time_zone",), "", "time-zone-unknown", sentence)
     if not checklist.stages:
-        yield survey.problem(("stages",), "", "no-items", "This checklist has no stage. Write one with items.")
+        yield survey.problem(("stages",), "", "no-items", "This checklist has no stage. Write one.")
 
 
 def _is_zone(name: str) -> bool:
@@ -54,7 +54,7 @@ def _ids(survey: Survey) -> Iterator[Problem]:
     yield from _unfit(survey, _all_named(survey))
     for under, words in _TAKEN.items():
         for word in words:
-            if survey.lines.by_path.get((under, word)) or word in _keys(survey, under):
+            if word in _keys(survey, under):
                 sentence = f"“{word}” has a meaning of its own here. Choose another id."
                 yield survey.problem((under, word), word, "id-taken", sentence)
 
@@ -67,7 +67,12 @@ def _unfit(survey: Survey, named: Iterable[_Named]) -> Iterator[Problem]:
 
 def _keys(survey: Survey, under: str) -> tuple[str, ...]:
     checklist = survey.checklist
-    return tuple({"clocks": checklist.clocks, "facts": checklist.facts, "subjects": checklist.subjects}[under])
+    keys: dict[str, Iterable[str]] = {
+        "clocks": checklist.clocks,
+        "facts": checklist.facts,
+        "subjects": checklist.subjects,
+    }
+    return tuple(keys[under])
 
 
 def _all_named(survey: Survey) -> Iterator[_Named]:
@@ -141,7 +146,6 @@ def _replaced(survey: Survey) -> Iterator[Problem]:
     for placed in survey.items:
         for old in placed.item.replaces:
             if old in survey.own_items:
-                itself = old == placed.item.id
-                sentence = f"“{old}” is {'this item itself' if itself else 'still here'}, so nothing replaces it."
-                path = (*placed.path, "replaces")
-                yield survey.problem(path, placed.item.id, "replaces-living", f"{sentence} Name the old item.")
+                state = "this item itself" if old == placed.item.id else "still asked"
+                sentence = f"“{old}” is {state}, so nothing replaces it. Name an item that is gone."
+                yield survey.problem((*placed.path, "replaces"), placed.item.id, "replaces-living", sentence)

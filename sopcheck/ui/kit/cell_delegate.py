@@ -4,10 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from sopcheck.ui.kit.row_delegate import selected_ground
 from sopcheck.ui.kit.text import font_of
 from sopcheck.ui.theme import step, tokens_of
-from sopcheck.ui.tokens import Tokens
+from sopcheck.ui.tokens import Tokens, chosen
 
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -32,10 +31,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(getattr(tokens, index.data(TONE_ROLE) or "ink")))
         inner = rect.adjusted(step(2), 0, -step(2), 0)
-        words = QFontMetrics(font).elidedText(
-            index.data() or "", Qt.TextElideMode.ElideRight, inner.width()
+        words = QFontMetrics(font).elidedText(index.data() or "", Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(
+            inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | Qt.TextFlag.TextSingleLine, words
         )
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole) | Qt.TextFlag.TextSingleLine, words)
         painter.restore()
 
     def _paint_ground(
@@ -47,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         tokens: Tokens,
     ) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, selected_ground(tokens))
+            painter.fillRect(rect, QColor(chosen(tokens)))
             if index.column() == 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
         painter.setPen(QColor(tokens.hairline))

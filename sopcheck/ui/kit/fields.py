@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import row
-from sopcheck.ui.kit.text import Label, literal
-from sopcheck.ui.theme import em, step
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.ticks import Tick
+from sopcheck.ui.theme import em, step, tokens_of
 
 T = TypeVar("T")
 SHORT_LIMIT = 200
@@ -28,7 +28,9 @@ LONG_LIMIT = 20_000
 class OneLine(QLineEdit):
     """A line of text."""
 
-    def __init__(self, name: str, *, placeholder: str = "", width: float = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, placeholder: str = "", width: float = 0, parent: QWidget | None = None
+    ) -> None:
         """Make an empty line; `name` is said by screen readers, `width` is in ems."""
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -47,7 +49,13 @@ class ManyLines(QPlainTextEdit):
     """Ctrl+Enter was pressed."""
 
     def __init__(
-        self, name: str, *, placeholder: str = "", lines: int = 3, limit: int = LONG_LIMIT, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        placeholder: str = "",
+        lines: int = 3,
+        limit: int = LONG_LIMIT,
+        parent: QWidget | None = None,
     ) -> None:
         """Make an empty text of so many lines' height that takes up to `limit` characters."""
         super().__init__(parent)
@@ -69,7 +77,9 @@ class ManyLines(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take the words that fit, or none and say why."""
         if not self.canInsertFromMimeData(source):
-            self.refused.emit(self.tr("Only text can be pasted here; give the reference of a picture or file instead."))
+            self.refused.emit(
+                self.tr("Only text can be pasted here; give the reference of a picture or file instead.")
+            )
             return
         pasted = source.text().replace("\0", "")
         if len(pasted) + self.document().characterCount() > self._limit:
@@ -105,7 +115,9 @@ class Secret(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setMaxLength(1024)
-        self._show = button(self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed"))
+        self._show = button(
+            self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed")
+        )
         self.setLayout(row(self.edit, self._show, gap=1))
         self.setFocusProxy(self.edit)
 
@@ -136,13 +148,26 @@ class Choice(QComboBox, Generic[T]):
     chosen = Signal()
     """A person chose another value."""
 
-    def __init__(self, name: str, options: Iterable[tuple[T, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, options: Iterable[tuple[T, str]] = (), parent: QWidget | None = None
+    ) -> None:
         """Offer these (value, words)."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._values: list[T] = []
         self.activated.connect(lambda _: self.chosen.emit())
         self.offer(options)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, and the mark that it opens downwards, which a stylesheet leaves out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self)
+        painter.setPen(QPen(QColor(tokens.muted if self.isEnabled() else tokens.hairline), 1.5))
+        side, middle = step(1), QPointF(self.width() - step(4), self.height() / 2)
+        left, right = middle + QPointF(-side, -side / 2), middle + QPointF(side, -side / 2)
+        painter.drawPolyline([left, middle + QPointF(0, side / 2), right])
 
     def offer(self, options: Iterable[tuple[T, str]]) -> None:
         """Offer other values; what was chosen stays chosen where it is still offered."""
@@ -171,26 +196,30 @@ class Ticks(QWidget, Generic[T]):
 
     changed = Signal()
 
-    def __init__(self, name: str, options: Sequence[tuple[T, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, options: Sequence[tuple[T, str]] = (), parent: QWidget | None = None
+    ) -> None:
         """Offer these (value, words), none ticked."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._boxes: list[tuple[T, QCheckBox]] = []
+        self._boxes: list[tuple[T, Tick]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(step(0.5))
         for value, words in options:
             self.add(value, words)
 
-    def add(self, value: T, words: str, *, ticked: bool = False) -> QCheckBox:
+    def add(self, value: T, words: str, *, ticked: bool = False) -> Tick:
         """Offer one value more."""
-        box = QCheckBox(literal(words))
-        box.setAccessibleName(words)
-        box.setChecked(ticked)
+        box = Tick(words, ticked=ticked)
         box.toggled.connect(lambda _: self.changed.emit())
         self._boxes.append((value, box))
         self._column.addWidget(box)
         return box
+
+    def options(self) -> tuple[tuple[T, Tick], ...]:
+        """What is offered, each with its box."""
+        return tuple(self._boxes)
 
     def values(self) -> tuple[T, ...]:
         """What is ticked, in the order offered."""

@@ -1,6 +1,6 @@
 """The icons drawn for this program, in the colour of the words beside them."""
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from sopcheck import resources
@@ -17,7 +17,7 @@ def pixmap(name: str, colour: str, *, side: int, ratio: float = 1.0) -> QPixmap:
     pixels = round(side * ratio)
     # The drawings are 24 units wide; given the size in pixels they are drawn sharp, not scaled.
     sized = drawing.replace('width="24" height="24"', f'width="{pixels}" height="{pixels}"')
-    image = QImage.fromData(QByteArray(sized.encode()), "SVG")
+    image = QImage.fromData(sized.encode())
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(ratio)
     return made

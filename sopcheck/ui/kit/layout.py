@@ -11,13 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sopcheck.ui.theme import step
+from sopcheck.ui.theme import em, step
 
 Part = QWidget | QLayout | int | None
 """A widget, a layout, a gap in steps, or `None` for the room that is left."""
 
 
-def column(*parts: Part, gap: float = 2, margins: float | tuple[float, float, float, float] = 0) -> QVBoxLayout:
+def column(
+    *parts: Part, gap: float = 2, margins: float | tuple[float, float, float, float] = 0
+) -> QVBoxLayout:
     """Things below each other; `gap` and `margins` (left, top, right, bottom) in steps."""
     made = QVBoxLayout()
     _fill(made, parts, gap=gap, margins=margins)
@@ -70,10 +72,23 @@ def scrolling(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # The fields inside take the focus; the area itself would be one Tab that does nothing.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    # Putting it in made the widget paint a ground of its own; it is to show the one that it lies on.
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
-    area.setWidget(inner)
     return area
+
+
+def narrow(inner: QWidget, ems: float) -> QWidget:
+    """A widget at the left that takes the width it can get up to so many ems."""
+    inner.setMaximumWidth(em(ems))
+    holder = QWidget()
+    box = QHBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    # The gap takes what is left only once the widget is as wide as it may be.
+    box.addWidget(inner, 1000)
+    box.addStretch(1)
+    return holder
 
 
 def rule_line() -> QFrame:

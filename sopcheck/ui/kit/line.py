@@ -22,7 +22,9 @@ class Line(QFrame):
         self._words = Label(selectable=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._act = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
-        self._close = button(self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message"))
+        self._close = button(
+            self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message")
+        )
         box = QHBoxLayout(self)
         box.setContentsMargins(step(3), step(1), step(2), step(1))
         box.setSpacing(step(2))

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.signs import draw_shape, tone_colour
-from sopcheck.ui.kit.text import font_of
+from sopcheck.ui.kit.text import Tone, font_of
 from sopcheck.ui.theme import em, step, tokens_of
-from sopcheck.ui.tokens import Tokens, over
+from sopcheck.ui.tokens import Tokens, chosen
 
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 1
-_MOST_LINES = 3
 _MOST_KEPT = 5000
 
 
@@ -22,7 +21,7 @@ class RowDelegate(QStyledItemDelegate):
         """Serve this view."""
         super().__init__(view)
         self._view = view
-        self._kept: dict[tuple[str, int, str], tuple[str, ...]] = {}
+        self._kept: dict[tuple[str, int, str, int], tuple[str, ...]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As tall as the words need at the width of the view."""
@@ -52,12 +51,16 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, text: RowText, tokens: Tokens
     ) -> None:
         state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        focused = self._view.hasFocus()
+        shown = focused or self._view.property("chosen") != "focused"
+        if state & QStyle.StateFlag.State_Selected and shown:
             painter.fillRect(rect, selected_ground(tokens))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
         elif state & QStyle.StateFlag.State_MouseOver and text.kind == "row":
             painter.fillRect(rect, QColor(tokens.raised))
-        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+        painter.setPen(QColor(tokens.hairline))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus and focused:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(rect.adjusted(3, 3, -3, -3))
 
@@ -77,13 +80,15 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(QRect(left, top, width + 2, spacing), _FLAGS, line)
             top += spacing
         self._paint_trailing(painter, rect, text, tokens)
-        self._paint_below(painter, QRect(left, top + step(0.5), rect.right() - left - step(3), spacing), text, tokens)
+        self._paint_below(
+            painter, QRect(left, top + step(0.5), rect.right() - left - step(3), spacing), text, tokens
+        )
 
     def _paint_trailing(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
         if not text.trailing:
             return
         painter.setFont(font_of("body"))
-        painter.setPen(QColor(tokens.muted))
+        painter.setPen(tone_colour(text.trailing_tone, tokens))
         metrics = QFontMetrics(font_of("body"))
         box = QRect(rect.left(), rect.top() + _padding(text), rect.width() - step(3), metrics.lineSpacing())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.trailing)
@@ -109,11 +114,11 @@ class RowDelegate(QStyledItemDelegate):
         return max(em(4), width - taken)
 
     def _lines(self, text: RowText, width: int, font: QFont) -> tuple[str, ...]:
-        key = (text.primary, width, font.key())
+        key = (text.primary, width, font.key(), text.most_lines)
         if key not in self._kept:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = wrapped(text.primary, width, font)
+            self._kept[key] = wrapped(text.primary, width, font, most=text.most_lines)
         return self._kept[key]
 
 
@@ -121,11 +126,11 @@ _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFla
 
 
 def selected_ground(tokens: Tokens) -> QColor:
-    """The ground of a chosen row: a breath of the accent, so that words of state keep their contrast."""
-    return QColor(over(tokens.accent, tokens.surface, 0.1))
+    """The ground of a chosen row."""
+    return QColor(chosen(tokens))
 
 
-def wrapped(text: str, width: int, font: QFont, *, most: int = _MOST_LINES) -> tuple[str, ...]:
+def wrapped(text: str, width: int, font: QFont, *, most: int) -> tuple[str, ...]:
     """The lines of a text at a width, at most so many; the last one says with … that there is more."""
     # Rows show a beginning; what is longer than any three lines is not laid out at all.
     shown = " ".join(text[:2000].split())
@@ -161,9 +166,9 @@ def _padding(text: RowText) -> int:
     return step(1.5) if text.kind == "heading" else step(2)
 
 
-def _below(text: RowText) -> list[tuple[str, str]]:
+def _below(text: RowText) -> list[tuple[str, Tone]]:
     if text.kind == "heading":
         return []
-    state = [(text.sign.word, text.sign.tone)] if text.sign and text.sign.word else []
-    second = [(text.secondary, "muted")] if text.secondary else []
+    state: list[tuple[str, Tone]] = [(text.sign.word, text.sign.tone)] if text.sign and text.sign.word else []
+    second: list[tuple[str, Tone]] = [(text.secondary, "muted")] if text.secondary else []
     return state + second if text.sign_first else second + state

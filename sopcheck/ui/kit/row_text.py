@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sopcheck.ui.kit.signs import Sign
+from sopcheck.ui.kit.text import Tone
 
 RowKind = Literal["row", "heading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
-    """The words of a row: `primary` wraps to three lines; `secondary` is muted below it.
+    """The words of a row: `primary` wraps to `most_lines`; `secondary` is muted below it.
 
     `sign` puts its shape before the words and its word, in its tone, at the end of the second line
     (or, with `sign_first`, at its beginning). `trailing` stands at the right of the first line.
@@ -19,11 +20,13 @@ class RowText:
     primary: str
     secondary: str = ""
     trailing: str = ""
+    trailing_tone: Tone = "muted"
     sign: Sign | None = None
     sign_first: bool = False
     kind: RowKind = "row"
     strong: bool = False
     muted: bool = False
+    most_lines: int = 3
     spoken: str = ""
 
     @property

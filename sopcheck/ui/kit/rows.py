@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from sopcheck.ui.kit.row_delegate import TEXT_ROLE, RowDelegate
@@ -96,7 +96,7 @@ class RowList(QListView, Generic[T]):
     ) -> None:
         """Make an empty list; by `key` a value is known again when others are shown, so the place is kept."""
         super().__init__(parent)
-        self._key = key or (lambda value: value if isinstance(value, Hashable) else id(value))
+        self._key: Callable[[T], Hashable] = key or id
         self.rows: RowsModel[T] = RowsModel(read, self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))
@@ -132,6 +132,17 @@ class RowList(QListView, Generic[T]):
                 self._move_to(at)
                 return True
         return False
+
+    def rows_height(self) -> int:
+        """How tall the list must be to show every row at its present width."""
+        count = len(self.rows.values)
+        return sum(self.sizeHintForIndex(self.rows.index(at)).height() for at in range(count)) + 2
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first row where the list stood nowhere, so that focus can be seen."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self._move_to(min(max(self.currentIndex().row(), 0), len(self.rows.values) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the rest is Qt's."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.fields import Field, ManyLines
+from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import Label
@@ -22,7 +23,9 @@ class Sheet(QDialog):
 
     submitted = Signal()
 
-    def __init__(self, parent: QWidget, *, title: str, primary: str, says: str = "", width: float = 32) -> None:
+    def __init__(
+        self, parent: QWidget, *, title: str, primary: str, says: str = "", width: float = 32
+    ) -> None:
         """Make an empty sheet over `parent`; `width` is in ems."""
         super().__init__(parent)
         self.setModal(True)
@@ -40,6 +43,7 @@ class Sheet(QDialog):
         self.setMinimumWidth(em(width))
         self.finished.connect(lambda _: self.deleteLater())
         enter_presses(self, self.primary)
+        FocusRing(self)
 
     def busy(self, *, busy: bool) -> None:
         """While something is being saved nothing can be pressed twice."""

@@ -84,7 +84,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
         """How many columns there are."""
         return 0 if parent.isValid() else len(self._columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The titles of the columns."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
@@ -150,7 +152,7 @@ class TableView(QTableView, Generic[T]):
     ) -> None:
         """Make an empty table; by `key` a value is known again when others are shown."""
         super().__init__(parent)
-        self._key = key or (lambda value: value if isinstance(value, Hashable) else id(value))
+        self._key: Callable[[T], Hashable] = key or id
         self.rows: TableModel[T] = TableModel(columns, spoken=spoken, parent=self)
         self.setModel(self.rows)
         self.setItemDelegate(CellDelegate(self))
@@ -192,6 +194,12 @@ class TableView(QTableView, Generic[T]):
     def show_values(self, values: Sequence[T]) -> None:
         """Show other values; the one that was current stays current where it is still there."""
         self.rows.show(values)
+
+    def fit(self, *, most: int) -> None:
+        """Be as tall as the rows need, up to so many; more than that scroll."""
+        rows = min(max(len(self.rows.values), 1), most)
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + rows * self.verticalHeader().defaultSectionSize() + 2)
 
     def filter(self, words: str) -> None:
         """Show only rows in which every one of these words stands."""

@@ -31,9 +31,7 @@ def _make_ledger() -> None:
         _blob("header"),
         _blob("signature"),
     )
-    op.create_index("entry_hash", "entry", ["hash"], unique=True)
-    op.create_index("entry_log", "entry", ["log", "seq"])
-    op.create_index("entry_book", "entry", ["book", "log", "seq"])
+    op.create_index("entry_place", "entry", ["book", "log", "seq", "hash"], unique=True)
     _table(
         "body",
         sa.Column("entry", sa.Integer, sa.ForeignKey("entry.id"), primary_key=True),
@@ -72,7 +70,8 @@ def _make_search() -> None:
     _table("case_text", _number_key(), _text("case_id"), _text("part"))
     op.create_index("case_text_part", "case_text", ["case_id", "part"], unique=True)
     op.execute(
-        "CREATE VIRTUAL TABLE case_words USING fts5(text, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+        "CREATE VIRTUAL TABLE case_words USING fts5("
+        "text, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
     )
     # Without it a deleted text stays readable inside the index.
     op.execute("INSERT INTO case_words (case_words, rank) VALUES ('secure-delete', 1)")

@@ -1,0 +1,187 @@
+"""Decisions about items: answering, correcting, changing a grade.
+
+`at` is always *done at*: never ahead of the moment of recording, and asked about before the first report.
+An answer to an item that does not apply is taken, because what is known today may be known better tomorrow;
+it counts when the item applies (`checklists.md`, convention 7).
+"""
+
+from datetime import timedelta, timezone
+
+import msgspec
+
+from sopcheck.cases import texts
+from sopcheck.cases.acting import (
+    Acting,
+    ask_if_before_report,
+    in_conflict,
+    is_of_review,
+    item_place,
+    refuse_ahead,
+    subject_of_kind,
+)
+from sopcheck.cases.authority import require, require_rank
+from sopcheck.cases.events import AnswerCorrected, Given, GradeChanged, ItemAnswered, Place, When
+from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError, IndependenceRefusedError
+from sopcheck.cases.register import Person
+from sopcheck.cases.states import Answer
+from sopcheck.checklists.conditions import evaluate
+from sopcheck.checklists.definition import GradeId, Item, Rank
+
+_WITH_REASON = "with reason"
+
+
+def answer(
+    acting: Acting,
+    place: Place,
+    given: Given,
+    done: When,
+    *,
+    of: tuple[str, ...] = (),
+    also: tuple[Place, ...] = (),
+    done_by: Person | None = None,
+    confirmed: bool = False,
+) -> ItemAnswered:
+    """Answer an item for one subject or several, and the items of `also` by the same act.
+
+    Raises:
+        CorrectionNeededError: an answer stands that is not this person's to change freely.
+        ConfirmationNeededError: it was done before the report; ask, and call again `confirmed`.
+        RefusedError: the time, the rank, the choice or the reason.
+    """
+    targets = [item_place(acting, msgspec.structs.replace(place, of=one)) for one in of or (place.of,)]
+    more = [item_place(acting, other) for other in also]
+    refuse_ahead(acting, done)
+    for target, item in (*targets, *more):
+        _require_answerer(acting, target, item, done_by or acting.by)
+    _check_given(targets[0][1], given)
+    ask_if_before_report(acting, done, confirmed=confirmed, what="An act")
+    for target, item in (*targets, *more):
+        _refuse_second(acting, target, item)
+    return ItemAnswered(
+        at=done,
+        checklist=place.checklist,
+        item=place.item,
+        given=given,
+        of=tuple(target.of for target, _ in targets if target.of is not None),
+        also=tuple(target for target, _ in more),
+        done_by=None if done_by is None or done_by.person == acting.by.person else done_by.person,
+        confirmed=confirmed,
+    )
+
+
+def correct(
+    acting: Acting,
+    place: Place,
+    *,
+    reason: str,
+    given: Given | None = None,
+    done: When | None = None,
+    done_by: Person | None = None,
+    confirmed: bool = False,
+) -> AnswerCorrected:
+    """Replace the answer that stands; what is not given stays as it was.
+
+    Raises:
+        RefusedError: there is no answer, no reason, or what `answer` refuses too.
+    """
+    place, item = item_place(acting, place)
+    require(acting.by, "correct")
+    standing = acting.case.answer(place)
+    if standing is None:
+        raise ActRefusedError("There is no answer here to correct. Answer the item.")
+    if in_conflict(acting, place):
+        raise ActRefusedError("Two answers are in conflict here. Settle which of them holds.")
+    done = done or done_of(standing)
+    refuse_ahead(acting, done)
+    _require_answerer(acting, place, item, done_by or acting.by)
+    given = given or standing.given
+    _check_given(item, given)
+    ask_if_before_report(acting, done, confirmed=confirmed, what="An act")
+    return AnswerCorrected(
+        at=done,
+        place=place,
+        corrects=standing.entry,
+        given=given,
+        reason=texts.reason(reason, what="reason for the correction", required=True),
+        done_by=None if done_by is None or done_by.person == acting.by.person else done_by.person,
+    )
+
+
+def done_of(standing: Answer) -> When:
+    """The done-at of an answer as the wall time that was given, with its offset."""
+    local = standing.done.astimezone(timezone(timedelta(minutes=standing.offset_minutes)))
+    return When(local, standing.precision)
+
+
+def regrade(
+    acting: Acting, grade: GradeId, choice: str, at: When, *, of: str | None = None, reason: str = ""
+) -> GradeChanged:
+    """Change a grade from a time on; the answer that first set it stands (convention 8).
+
+    Raises:
+        ActRefusedError: there is no such grade or choice, or it was never graded.
+    """
+    require(acting.by, "change a grade")
+    known = acting.case.programme.grades.get(grade)
+    if known is None:
+        raise ActRefusedError("The case follows no checklist with this grade. Choose a grade of the case.")
+    choices = [level.choice for level in known.levels_high_to_low]
+    if choice not in choices:
+        raise ActRefusedError(f"“{choice}” is not one of the choices: {', '.join(choices)}.")
+    refuse_ahead(acting, at)
+    subject = None if known.of is None else subject_of_kind(acting, of, known.of, what="This grade")
+    if not any(one.grade == grade and one.of == subject for one in acting.case.grades):
+        raise ActRefusedError("Nothing was graded yet. Answer the item that sets the grade first.")
+    return GradeChanged(at=at, grade=grade, choice=choice, of=subject, reason=texts.reason(reason))
+
+
+def rank_asked(acting: Acting, item: Item, place: Place) -> Rank | None:
+    """The lowest rank that may answer: of the rules that hold, the last (`how_to_read`, rank)."""
+    asked: Rank | None = None
+    for rule in item.rank:
+        truth = evaluate(rule.applies_when, lambda fact: acting.case.fact(fact, place.of, acting.now))
+        asked = rule.rank if truth == "yes" else asked
+    return asked
+
+
+def _require_answerer(acting: Acting, place: Place, item: Item, doer: Person) -> None:
+    if is_of_review(acting, place):
+        require(acting.by, "answer a review")
+        if item.filled_from:
+            raise ActRefusedError(f"“{item.prompt}” is filled in by the program. Nothing needs typing.")
+        return
+    require(acting.by, "answer")
+    require_rank(doer, rank_asked(acting, item, place), what=f"“{item.prompt}”")
+    part = next((role for role in item.independent_of if acting.case.was_holder(doer.person, role)), None)
+    if part is not None:
+        raise IndependenceRefusedError(
+            f"“{item.prompt}” is for somebody independent, not for one who is or was the {part} of this case."
+            " Ask somebody else."
+        )
+
+
+def _check_given(item: Item, given: Given) -> None:
+    texts.line(given.reference, what="reference")
+    texts.note(given.text)
+    texts.line(given.choice, what="choice")
+    if given.choice and item.choices and given.choice not in item.choices:
+        raise ActRefusedError(f"“{given.choice}” is not one of the choices: {', '.join(item.choices)}.")
+    if given.choice and not item.choices and "choice" not in item.asks:
+        raise ActRefusedError(f"“{item.prompt}” asks for no choice. Write it as a note.")
+    texts.reason(
+        given.reason, what=f"reason for “{given.choice or given.status}”", required=_needs_reason(item, given)
+    )
+
+
+def _needs_reason(item: Item, given: Given) -> bool:
+    if given.status == "not applicable":
+        return True
+    if given.status == "not done":
+        return item.reason_when_not_done == "required"
+    return given.choice.endswith(_WITH_REASON)
+
+
+def _refuse_second(acting: Acting, place: Place, item: Item) -> None:
+    if acting.case.takes_new_answer(place) or acting.case.may_change_freely(place, acting.by.person):
+        return
+    raise CorrectionNeededError(f"“{item.prompt}” is answered already. Correct the answer, and say why.")

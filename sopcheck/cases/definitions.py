@@ -1,0 +1,86 @@
+"""The definitions that are known here, found by digest or by name, and what a case follows of them.
+
+What is compiled from immutable definitions is made once and kept, so that evaluation is fast.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sopcheck.cases.programme import ItemPlan, Programme, plans_of
+from sopcheck.checklists.definition import Checklist, ChecklistId, Digest, Version
+from sopcheck.checklists.identity import digest_of
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _rank(version: Version) -> tuple[tuple[int, ...], str]:
+    """Order versions by their numbers, so that 1.10 comes after 1.9."""
+    return tuple(int(number) for number in _NUMBER.findall(version)), version
+
+
+class Definitions:
+    """The checklist versions known on this machine; a value, but for what it has compiled already."""
+
+    MOST_KEPT = 64
+
+    def __init__(self, by_digest: Mapping[Digest, Checklist]) -> None:
+        self._by_digest = dict(by_digest)
+        self._digests = {
+            (found.checklist, found.version): digest for digest, found in self._by_digest.items()
+        }
+        self._programmes: dict[tuple[Digest, ...], Programme] = {}
+        self._plans: dict[Digest, tuple[ItemPlan, ...]] = {}
+
+    @classmethod
+    def of(cls, checklists: Iterable[Checklist]) -> "Definitions":
+        """Know these checklists; their digests are computed."""
+        return cls({digest_of(checklist): checklist for checklist in checklists})
+
+    def all(self) -> tuple[Checklist, ...]:
+        """Every version that is known."""
+        return tuple(self._by_digest.values())
+
+    def digests(self) -> frozenset[Digest]:
+        """The digests of all that is known."""
+        return frozenset(self._by_digest)
+
+    def with_digest(self, digest: Digest) -> Checklist | None:
+        """The version with this digest, where it is on this machine."""
+        return self._by_digest.get(digest)
+
+    def find(self, checklist: ChecklistId, version: Version) -> Checklist | None:
+        """The version of this name, where it is on this machine."""
+        digest = self._digests.get((checklist, version))
+        return None if digest is None else self._by_digest[digest]
+
+    def digest_of(self, checklist: ChecklistId, version: Version) -> Digest | None:
+        """The digest of the version of this name."""
+        return self._digests.get((checklist, version))
+
+    def newest(self, checklist: ChecklistId) -> Checklist | None:
+        """The highest version of a checklist that is known."""
+        versions = [found for found in self._by_digest.values() if found.checklist == checklist]
+        return max(versions, key=lambda found: _rank(found.version), default=None)
+
+    def programme(self, digests: tuple[Digest, ...]) -> Programme:
+        """What a case that follows these versions, the oldest first, has to go by."""
+        if digests not in self._programmes:
+            while len(self._programmes) >= self.MOST_KEPT:
+                self._programmes.pop(next(iter(self._programmes)))
+            self._programmes[digests] = self._compiled(digests)
+        return self._programmes[digests]
+
+    def plans(self, digest: Digest) -> tuple[ItemPlan, ...]:
+        """The items of a version, made ready to be evaluated; none where it is not known."""
+        if digest not in self._plans:
+            checklist = self._by_digest.get(digest)
+            self._plans[digest] = () if checklist is None else plans_of(checklist)
+        return self._plans[digest]
+
+    def _compiled(self, digests: tuple[Digest, ...]) -> Programme:
+        known = [found for digest in digests if (found := self._by_digest.get(digest)) is not None]
+        plan = next((found.reviews for found in reversed(known) if found.reviews is not None), None)
+        if plan is not None and not any(found.checklist == plan.checklist for found in known):
+            run = self.newest(plan.checklist)
+            known = known if run is None else [run, *known]
+        return Programme.of(known, plan)

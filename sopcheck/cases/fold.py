@@ -1,0 +1,199 @@
+"""The fold: a case from its entries, as far as they were known at a moment.
+
+It is total. Merges, erased bodies and newer kinds make honest misfits: an entry that does not fit is set
+aside with its reason, kept and shown, and reconsidered whenever the case is folded again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.effects import Effects
+from sopcheck.cases.events import (
+    AnswerCorrected,
+    CaseEvent,
+    CaseMoved,
+    ChecklistAdopted,
+    ConflictSettled,
+    EntryWithdrawn,
+    ItemAnswered,
+    Recorded,
+    ReviewHeld,
+)
+from sopcheck.cases.fold_case import AboutCase, CaseBook
+from sopcheck.cases.fold_items import AboutItems, ItemBook, by_place
+from sopcheck.cases.fold_supervision import AboutSupervision, SupervisionBook
+from sopcheck.cases.fold_world import AboutWorld, WorldBook
+from sopcheck.cases.moments import instant
+from sopcheck.cases.programme import DEFAULT_ZONE, Programme
+from sopcheck.cases.standing import Adopted, Mark, SetAside, Stands, Subject, Withdrawn
+from sopcheck.cases.states import SubjectState
+from sopcheck.cases.timeline import timeline
+from sopcheck.ledger.entry import EntryHash
+
+_NO_BODY = "What it said is not on this machine."
+
+
+def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: datetime | None = None) -> Case:
+    """Fold the entries of a case, in the order of the ledger; with `until`, those known by then (convention 22)."""
+    known = tuple(entry for entry in entries if until is None or entry.known <= until)
+    withdrawn, misfits = _withdrawals(known)
+    versions = _versions(known, withdrawn)
+    digests = tuple(version.digest for version in versions)
+    folding = _Folding(definitions.programme(digests), definitions, misfits)
+    for order, entry in enumerate(known):
+        folding.take(entry, order, counts=entry.entry not in withdrawn)
+    return folding.case(known, versions, withdrawn)
+
+
+def _withdrawals(
+    entries: Sequence[Recorded],
+) -> tuple[dict[EntryHash, Withdrawn], list[SetAside]]:
+    """Find what was withdrawn; the later is looked at first, for a withdrawal may be withdrawn itself."""
+    by_name = {entry.entry: entry for entry in entries}
+    withdrawn: dict[EntryHash, Withdrawn] = {}
+    misfits: list[SetAside] = []
+    for entry in reversed(entries):
+        if not isinstance(entry.event, EntryWithdrawn) or entry.entry in withdrawn:
+            continue
+        target = by_name.get(entry.event.entry)
+        if target is None:
+            misfits.append(SetAside(entry.entry, "It withdraws an entry that is not on this machine."))
+        elif isinstance(target.event, ItemAnswered | AnswerCorrected):
+            misfits.append(SetAside(entry.entry, "It withdraws an answer; an answer is corrected instead."))
+        else:
+            withdrawn[target.entry] = Withdrawn(
+                entry=target.entry, by=entry.by, recorded=entry.recorded_at, reason=entry.event.reason
+            )
+    return withdrawn, misfits
+
+
+def _versions(entries: Sequence[Recorded], withdrawn: Mapping[EntryHash, Withdrawn]) -> tuple[Adopted, ...]:
+    """Find the checklist versions that the case followed, by when each began."""
+    found = [
+        Adopted(
+            # Before the definitions are known there is no other zone, and one exists.
+            mark=_mark(entry, entry.event, order, ZoneInfo(DEFAULT_ZONE)),
+            checklist=entry.event.checklist,
+            version=entry.event.version,
+            digest=entry.event.digest,
+            moved=isinstance(entry.event, CaseMoved),
+        )
+        for order, entry in enumerate(entries)
+        if isinstance(entry.event, ChecklistAdopted | CaseMoved) and entry.entry not in withdrawn
+    ]
+    return tuple(sorted(found, key=_by_instant))
+
+
+def _mark(entry: Recorded, event: CaseEvent, order: int, zone: ZoneInfo) -> Mark:
+    at = instant(event.at, recorded=entry.recorded_at, zone=zone)
+    return Mark(at=at, order=order, source=entry)
+
+
+def _by_instant(stands: Stands) -> tuple[datetime, int]:
+    return stands.at, stands.order
+
+
+class _Folding:
+    """Hands each entry to the book that it belongs to, and reads the books in the end."""
+
+    def __init__(self, programme: Programme, definitions: Definitions, misfits: list[SetAside]) -> None:
+        self._programme = programme
+        self._set_aside = misfits
+        digests = frozenset(definitions.digests())
+        self._about_case = CaseBook(digests)
+        self._world = WorldBook(programme)
+        self._items = ItemBook(programme, self._is_known)
+        self._supervision = SupervisionBook(self._items.answerers.__contains__)
+
+    def take(self, entry: Recorded, order: int, *, counts: bool) -> None:
+        """Take an entry; one that was withdrawn, or whose body is missing, counts only as recorded."""
+        event = entry.event
+        if event is None:
+            self._set_aside.append(SetAside(entry.entry, entry.why_missing or _NO_BODY))
+        elif counts:
+            why = self._hand_over(event, _mark(entry, event, order, self._programme.zone))
+            if why:
+                self._set_aside.append(SetAside(entry.entry, why))
+        self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
+
+    def case(
+        self,
+        entries: tuple[Recorded, ...],
+        versions: tuple[Adopted, ...],
+        withdrawn: Mapping[EntryHash, Withdrawn],
+    ) -> Case:
+        """Read the books."""
+        case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
+        answers = items.histories()
+        Effects(self._programme, world, items.marks).state(answers)
+        clocks = world.counted_clocks()
+        held = tuple(sorted(supervision.held.values(), key=_by_instant))
+        return Case(
+            id=case.id,
+            **case.names,
+            opened=None if case.opening is None else case.opening.at,
+            programme=self._programme,
+            versions=versions,
+            subjects=world.subjects,
+            subject_states=tuple(_subject_state(subject) for subject in world.subjects.values()),
+            facts=world.facts.histories(),
+            clocks=clocks,
+            targets=world.clocks.targets(),
+            grades=tuple(sorted(world.grades, key=_by_instant)),
+            answers=answers,
+            free=items.answers.free(),
+            extensions=by_place(items.extensions),
+            explanations=by_place(items.explanations),
+            judgements=by_place(items.judgements),
+            overrides=by_place(items.overrides),
+            directions=tuple(items.directions),
+            holders=tuple(supervision.holders),
+            absences=tuple(supervision.absences),
+            investigators=frozenset(supervision.investigators),
+            answerers=frozenset(items.answerers),
+            opened_reviews=supervision.opened,
+            held_reviews=held,
+            actions=tuple(supervision.actions.values()),
+            closings=tuple(world.closings),
+            holds=tuple(case.holds),
+            notes=tuple(case.notes),
+            timeline=timeline(
+                notes=case.notes,
+                clocks=clocks,
+                closings=world.closings,
+                subjects=world.subjects.values(),
+                reviews=held,
+                holders=supervision.holders,
+                answers=answers,
+            ),
+            withdrawn=withdrawn,
+            erased=frozenset(case.erased),
+            set_aside=tuple(self._set_aside),
+            entries=entries,
+        )
+
+    def _hand_over(self, event: CaseEvent, mark: Mark) -> str:
+        if isinstance(event, AboutItems):
+            if isinstance(event, ConflictSettled) and event.fact is not None:
+                return self._world.settle(event, mark)
+            return self._items.take(event, mark)
+        if isinstance(event, AboutWorld):
+            return self._world.take(event, mark)
+        if isinstance(event, AboutSupervision):
+            return self._supervision.take(event, mark)
+        if isinstance(event, AboutCase):
+            return self._about_case.take(event, mark)
+        assert_never(event)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._world.subjects or self._supervision.is_run(name)
+
+
+def _subject_state(subject: Subject) -> SubjectState:
+    return SubjectState(
+        subject=subject.subject, label=subject.label, kinds=subject.kinds, of=subject.of, added=subject.at
+    )

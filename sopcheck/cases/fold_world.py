@@ -1,0 +1,237 @@
+"""The book of what is so: subjects, facts, clocks, grades, closings and reopenings of a case."""
+
+from typing import assert_never
+
+import msgspec
+
+from sopcheck.cases.clocks import ClockBook, ClockKey
+from sopcheck.cases.events import (
+    CaseClosed,
+    CaseReopened,
+    ClockSet,
+    ConflictSettled,
+    FactSet,
+    FactValue,
+    GradeChanged,
+    SubjectAdded,
+    SubjectChanged,
+    SubjectId,
+    TargetSet,
+)
+from sopcheck.cases.facts import FactBook
+from sopcheck.cases.programme import CASE_CLOSED, Programme
+from sopcheck.cases.standing import (
+    ClockSetting,
+    ClockSource,
+    Closing,
+    FactSetting,
+    GradeSetting,
+    Mark,
+    Subject,
+)
+from sopcheck.checklists.definition import ClockId, FactId, Grade, KindId
+from sopcheck.checklists.limits import end_of_target
+
+AboutWorld = (
+    SubjectAdded | SubjectChanged | FactSet | ClockSet | TargetSet | GradeChanged | CaseClosed | CaseReopened
+)
+_NO_SUBJECT = "It names somebody or something that is not on the case."
+
+
+class WorldBook:
+    """Takes what is so in the order of the entries, and afterwards what answers set."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self.subjects: dict[str, Subject] = {}
+        self.facts = FactBook()
+        self.clocks = ClockBook(programme)
+        self.grades: list[GradeSetting] = []
+        self.closings: list[Closing] = []
+
+    def take(self, event: AboutWorld, mark: Mark) -> str:
+        """Take an event; says why where it does not fit."""
+        match event:
+            case SubjectAdded():
+                return self._add(event, mark)
+            case SubjectChanged():
+                return self._change(event, mark)
+            case FactSet():
+                return self._say(event, mark)
+            case ClockSet():
+                return self._set(event, mark)
+            case TargetSet():
+                return self._set_target(event, mark)
+            case GradeChanged():
+                return self._regrade(event, mark)
+            case CaseClosed():
+                return self._close(mark, event.reason)
+            case CaseReopened():
+                return self._reopen(event, mark)
+            case _:
+                assert_never(event)
+
+    def settle(self, event: ConflictSettled, mark: Mark) -> str:
+        """Let one of several statements of a fact hold; says why where it cannot."""
+        if event.fact is None:
+            return ""
+        on = self.fact_of(event.fact, event.of)
+        found = self.facts.settle(event.fact, on, event.keep, unseen=mark.source.unseen)
+        return "" if found else "It settles on a statement that is not in conflict."
+
+    def owner(self, subject: str | None, kind: str) -> str | None:
+        """The subject itself where it is of the kind, else the one it belongs to that is."""
+        seen: set[str] = set()
+        while subject in self.subjects and subject not in seen:
+            found = self.subjects[subject]
+            if found.has(KindId(kind)):
+                return subject
+            seen.add(subject)
+            subject = found.of
+        return None
+
+    def set_clock(
+        self, clock: ClockId, of: str | None, mark: Mark, *, source: ClockSource, day_only: bool
+    ) -> None:
+        """Set a clock for a subject, for the one it belongs to, or on the case, as the clock is defined."""
+        on = self._clock_of(clock, of)
+        self.clocks.set(ClockSetting(mark=mark, clock=clock, of=on, source=source, day_only=day_only))
+
+    def state_fact(self, fact: FactId, of: str | None, value: FactValue, mark: Mark) -> None:
+        """State by the program what follows from something else that was recorded."""
+        on = self.fact_of(fact, of)
+        self.facts.say(FactSetting(mark=mark, fact=fact, of=on, value=value, source="program"))
+
+    def set_grade(
+        self, grade: Grade, of: str | None, choice: str, mark: Mark, *, first: bool, reason: str = ""
+    ) -> None:
+        """Set a grade: its level becomes yes and the others no."""
+        on = None if grade.of is None else self.owner(of, grade.of)
+        self.grades.append(
+            GradeSetting(mark=mark, grade=grade.id, of=on, choice=choice, reason=reason, first=first)
+        )
+        for level in grade.levels_high_to_low:
+            self.state_fact(level.fact, on, "yes" if level.choice == choice else "no", mark)
+
+    def fact_of(self, fact: FactId, of: str | None) -> str | None:
+        """On whom a fact stands that concerns a subject: on one of its kind, else on the case."""
+        defined = self._programme.facts.get(fact)
+        return None if defined is None or defined.of is None else self.owner(of, defined.of)
+
+    def counted_clocks(self) -> dict[ClockKey, tuple[ClockSetting, ...]]:
+        """The clocks as they stand; states the facts that they make true."""
+        counted = self.clocks.counting()
+        for (clock, of), settings in counted.items():
+            defined = self._programme.clocks.get(clock)
+            for setting in settings:
+                if defined is not None and defined.sets_fact is not None:
+                    self.state_fact(defined.sets_fact, of, "yes", setting.mark)
+        return counted
+
+    def _add(self, event: SubjectAdded, mark: Mark) -> str:
+        if event.subject in self.subjects:
+            return "A subject of this id is on the case already."
+        self.subjects[event.subject] = Subject(
+            mark=mark,
+            subject=event.subject,
+            label=event.label,
+            kinds=tuple((kind, mark.at) for kind in dict.fromkeys(event.kinds)),
+            of=event.of,
+        )
+        self._joined(event.subject, event.kinds, mark)
+        if event.of is not None and event.of not in self.subjects:
+            return "It belongs to somebody who is not on the case; it is kept without that."
+        return ""
+
+    def _change(self, event: SubjectChanged, mark: Mark) -> str:
+        found = self.subjects.get(event.subject)
+        if found is None:
+            return _NO_SUBJECT
+        gained = tuple(kind for kind in dict.fromkeys(event.add_kinds) if not found.has(kind))
+        kinds = (*found.kinds, *((kind, mark.at) for kind in gained))
+        changed = msgspec.structs.replace(found, kinds=kinds, label=event.label or found.label)
+        self.subjects[event.subject] = changed
+        self._joined(event.subject, gained, mark)
+        return ""
+
+    def _joined(self, subject: SubjectId, kinds: tuple[KindId, ...], mark: Mark) -> None:
+        """Set what a subject of these kinds sets by joining; one that gains a kind joins as that then."""
+        for kind in kinds:
+            defined = self._programme.kinds.get(kind)
+            if defined is None:
+                continue
+            for clock in defined.sets_clock:
+                self.set_clock(clock, subject, mark, source="subject", day_only=is_day_only(mark))
+            for fact in defined.sets_fact:
+                self.state_fact(fact, subject, "yes", mark)
+
+    def _say(self, event: FactSet, mark: Mark) -> str:
+        defined = self._programme.facts.get(event.fact)
+        known = [of for of in event.of if of in self.subjects]
+        of_case = defined is None or defined.of is None or not event.of
+        for of in [None] if of_case else known:
+            on = of if defined is None or defined.of is None else self.owner(of, defined.of) or of
+            setting = FactSetting(mark=mark, fact=event.fact, of=on, value=event.value, source="person")
+            self.facts.say(setting, unseen=mark.source.unseen)
+        return "" if len(known) == len(event.of) else _NO_SUBJECT
+
+    def _set(self, event: ClockSet, mark: Mark) -> str:
+        if event.clock == CASE_CLOSED:
+            return self._close(mark, "")
+        if event.of is not None and event.of not in self.subjects:
+            return _NO_SUBJECT
+        self.set_clock(event.clock, event.of, mark, source="person", day_only=is_day_only(mark))
+        return ""
+
+    def _set_target(self, event: TargetSet, mark: Mark) -> str:
+        if event.of is not None and event.of not in self.subjects:
+            return _NO_SUBJECT
+        setting = ClockSetting(
+            mark=mark.moved_to(end_of_target(event.date, zone=self._programme.zone).end),
+            clock=event.clock,
+            of=self._clock_of(event.clock, event.of),
+            source="target",
+            day_only=True,
+            day=event.date,
+        )
+        self.clocks.set(setting)
+        return ""
+
+    def _clock_of(self, clock: ClockId, of: str | None) -> str | None:
+        """On whom a clock stands: the case's own, or the subject, or the one of its kind it belongs to."""
+        defined = self._programme.clocks.get(clock)
+        if of is None or (defined is not None and defined.of == "case"):
+            return None
+        return of if defined is None else self.owner(of, defined.of) or of
+
+    def _regrade(self, event: GradeChanged, mark: Mark) -> str:
+        grade = self._programme.grades.get(event.grade)
+        if grade is None or event.choice not in {level.choice for level in grade.levels_high_to_low}:
+            return "It sets a grade that the checklists of the case do not have."
+        if event.of is not None and event.of not in self.subjects:
+            return _NO_SUBJECT
+        self.set_grade(grade, event.of, event.choice, mark, first=False, reason=event.reason)
+        return ""
+
+    def _close(self, mark: Mark, reason: str) -> str:
+        closing = Closing(mark=mark, reason=reason)
+        # Closed again without a reopening: the time of the closing was put right.
+        if self.closings and self.closings[-1].reopened is None:
+            self.closings[-1] = closing
+        else:
+            self.closings.append(closing)
+        return ""
+
+    def _reopen(self, event: CaseReopened, mark: Mark) -> str:
+        if not self.closings or self.closings[-1].reopened is not None:
+            return "It reopens a case that was not closed."
+        last = self.closings[-1]
+        reopened = max(mark.at, last.at)
+        self.closings[-1] = msgspec.structs.replace(last, reopened=reopened, why_reopened=event.why)
+        return ""
+
+
+def is_day_only(mark: Mark) -> bool:
+    """Tell whether the time of an entry is known only to the day."""
+    event = mark.source.event
+    return event is not None and event.at.precision == "day"

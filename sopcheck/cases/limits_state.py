@@ -1,0 +1,173 @@
+"""Where a limit or a gate stands at a moment (conventions 5 to 7, 12, 17, 20)."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import msgspec
+
+from sopcheck.cases.events import Status
+from sopcheck.cases.lines import Line
+from sopcheck.cases.moments import EARLIEST
+from sopcheck.cases.programme import CASE_CLOSED, ItemPlan
+from sopcheck.cases.reading import Asked, Counted, Reading
+from sopcheck.cases.ruling import Ruled
+from sopcheck.cases.states import Answer, LimitState, LimitWord
+from sopcheck.checklists.definition import ClockId, Gate, Limit
+from sopcheck.checklists.limits import working_days_over
+
+_SECOND = timedelta(seconds=1)
+
+
+class Act(NamedTuple):
+    """What was done about a limit: nothing, *not done*, or the act with the moment it is judged at."""
+
+    status: Status | None
+    judged: datetime | None
+
+
+OPEN = Act(None, None)
+
+
+def act_of(answer: Answer | None) -> Act:
+    """Give what an answer says was done."""
+    return OPEN if answer is None else Act(answer.given.status, answer.judged)
+
+
+def limit_state(reading: Reading, found: Ruled, act: Act) -> LimitState:
+    """Tell where a limit stands, given what was done."""
+    if act.status == "not applicable":
+        return _still(found.plan, found.limit, "closed")
+    if found.counted is None:
+        return _still(found.plan, found.limit, "not started")
+    if found.extended_to is None:
+        return _shared(reading, found.limit, found.counted, act)
+    return _counted(reading, found.limit, found.counted, act, extended_to=found.extended_to)
+
+
+def over(seconds_of: timedelta) -> int:
+    """Give a length of time in whole seconds."""
+    return seconds_of // _SECOND
+
+
+def _still(plan: ItemPlan, limit: Limit, word: LimitWord) -> LimitState:
+    """Give a state that needs no counting; most were made once with the definition."""
+    ready = plan.closed if word == "closed" else plan.not_started
+    if ready is not None and limit is plan.item.limit:
+        return ready
+    return LimitState(word=word, basis=limit.basis, clock=limit.from_)
+
+
+def _shared(reading: Reading, limit: Limit, counted: Counted, act: Act) -> LimitState:
+    """Give one state to all places that share limit, start and act: subjects that joined together do."""
+    judged = act.judged if act.status == "done" else None
+    in_time = judged is not None and judged <= counted.end
+    key = (id(limit), counted.start, counted.end, "met" if in_time else judged)
+    state = reading.states.get(key)
+    if state is None:
+        state = reading.states[key] = _counted(reading, limit, counted, act)
+    return state
+
+
+def _counted(
+    reading: Reading, limit: Limit, counted: Counted, act: Act, *, extended_to: datetime | None = None
+) -> LimitState:
+    done = act.judged if act.status == "done" else None
+    until = done or reading.at
+    word = _word(reading.at, counted, done)
+    is_over = word in ("late", "passed")
+    by_days = is_over and limit.unit == "working-days"
+    return LimitState(
+        word=word,
+        basis=limit.basis,
+        clock=limit.from_,
+        start=counted.start,
+        ends=counted.end,
+        soon=counted.soon,
+        over_seconds=over(until - counted.end) if is_over else None,
+        working_days_over=_days_over(reading, counted.end, until) if by_days else None,
+        extended_to=extended_to,
+        provisional=counted.provisional,
+    )
+
+
+def _word(at: datetime, counted: Counted, done: datetime | None) -> LimitWord:
+    if done is not None:
+        return "met" if done <= counted.end else "late"
+    if at > counted.end:
+        return "passed"
+    return "due soon" if at > counted.soon else "running"
+
+
+def _days_over(reading: Reading, end: datetime, until: datetime) -> int:
+    return working_days_over(end, until, zone=reading.zone, calendar=reading.calendar)
+
+
+def gate_states(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, act: Act
+) -> tuple[LimitState, ...]:
+    """Tell where a gate stands: one state, or one for each closing of a case that was reopened.
+
+    None where the gate is not asked for: its event happened before the item was (convention 13), or before
+    the subject joined or the condition came true, and has not been made open again.
+    """
+    gate = plan.item.gate
+    if gate is None:
+        return ()
+    if act.status == "not applicable":
+        return () if plan.closed is None else (plan.closed,)
+    states = tuple(
+        _gate_state(reading, gate, event, act)
+        for event in _events(reading, gate.before, of)
+        if event.to_come or _is_asked_for(reading, line, plan, of, asked, event.at)
+    )
+    if len(states) == 1:
+        return states
+    return tuple(msgspec.structs.replace(state, round=number) for number, state in enumerate(states, start=1))
+
+
+class _Event(NamedTuple):
+    """What a gate stands before: when it happened or, where that is still to come, will as far as is known."""
+
+    at: datetime | None
+    to_come: bool
+
+
+_TO_COME = _Event(None, to_come=True)
+
+
+def _events(reading: Reading, clock: ClockId, of: str | None) -> tuple[_Event, ...]:
+    if clock != CASE_CLOSED:
+        setting = reading.clock(clock, of)
+        return (_TO_COME,) if setting is None else (_Event(setting.at, setting.at > reading.at),)
+    closings = [closing for closing in reading.case.closings if closing.at <= reading.at]
+    events = tuple(_Event(closing.at, to_come=False) for closing in closings)
+    # On reopening the gate is open again for the next closure; the first stays as it was (convention 17).
+    return events if reading.case.is_closed(reading.at) else (*events, _TO_COME)
+
+
+def _is_asked_for(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, event: datetime | None
+) -> bool:
+    if event is None or (asked.applies == "yes" and asked.floor > event):
+        return False
+    return line.is_plain or _was_asked_by_version(reading, line, plan, of, event)
+
+
+def _was_asked_by_version(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, event: datetime
+) -> bool:
+    number = len(line.followed) - 1
+    brought = line.brought(reading, plan.item.id, of, number=number)
+    return (brought or EARLIEST) <= event
+
+
+def _gate_state(reading: Reading, gate: Gate, event: _Event, act: Act) -> LimitState:
+    done = act.judged if act.status == "done" else None
+    met = done is not None and (event.to_come or (event.at is not None and done <= event.at))
+    key = (id(gate), event, met)
+    state = reading.states.get(key)
+    if state is None:
+        word: LimitWord = "gate met" if met else "gate open" if event.to_come else "gate not met"
+        state = LimitState(word=word, basis=gate.basis, clock=gate.before, ends=event.at)
+        reading.states[key] = state
+    return state

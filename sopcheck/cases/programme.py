@@ -1,0 +1,192 @@
+"""What the checklist versions of a case say together, made ready for the fold and the evaluation.
+
+Later versions win where two define a clock or a fact; two checklists that disagree were refused before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sopcheck.cases.events import Place
+from sopcheck.cases.states import LimitState
+from sopcheck.checklists.conditions import facts_of
+from sopcheck.checklists.definition import (
+    Checklist,
+    ChecklistId,
+    Clock,
+    ClockId,
+    Condition,
+    Fact,
+    FactId,
+    Grade,
+    GradeId,
+    Item,
+    ItemId,
+    KindId,
+    ReviewPlan,
+    ReviewRule,
+    ScheduleId,
+    StageId,
+    SubjectKind,
+)
+
+ItemKey = tuple[ChecklistId, ItemId]
+DEFAULT_ZONE = "Europe/London"
+CASE_CLOSED = ClockId("case-closed")
+REPORT_RECEIVED = ClockId("report-received")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """What decides whether and since when an item is asked of a subject; shared by items that agree in it."""
+
+    kind: KindId | None
+    needs: KindId | None
+    condition: Condition | None
+    facts: tuple[FactId, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ItemPlan:
+    """An item made ready: where it stands, when it is asked, and the states that need no counting."""
+
+    checklist: ChecklistId
+    stage: StageId
+    item: Item
+    scope: Scope
+    not_started: LimitState | None
+    none_yet: LimitState | None
+    closed: LimitState | None
+
+    @property
+    def key(self) -> ItemKey:
+        """What identifies the item among all checklists."""
+        return self.checklist, self.item.id
+
+
+def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
+    """Make the items of a checklist ready, in their order."""
+    scopes: dict[tuple[KindId | None, KindId | None, Condition | None], Scope] = {}
+    return tuple(
+        _plan(checklist.checklist, stage.id, item, scopes)
+        for stage in checklist.stages
+        for item in stage.items
+    )
+
+
+def _plan(
+    checklist: ChecklistId,
+    stage: StageId,
+    item: Item,
+    scopes: dict[tuple[KindId | None, KindId | None, Condition | None], Scope],
+) -> ItemPlan:
+    what = (item.repeats_for, item.needs, item.applies_when)
+    scope = scopes.setdefault(what, Scope(*what, facts_of(item.applies_when)))
+    counted = item.gate or item.limit
+    if counted is None:
+        return ItemPlan(checklist, stage, item, scope, None, None, None)
+    clock = item.gate.before if item.gate else item.limit.from_ if item.limit else REPORT_RECEIVED
+    basis = counted.basis
+    return ItemPlan(
+        checklist,
+        stage,
+        item,
+        scope,
+        LimitState(word="gate open" if item.gate else "not started", basis=basis, clock=clock),
+        LimitState(word="none yet", basis=basis, clock=clock),
+        LimitState(word="closed", basis=basis, clock=clock),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Programme:
+    """The definitions of a case merged: clocks, facts, kinds, grades, items and the plan of its reviews."""
+
+    checklists: tuple[Checklist, ...]
+    zone: ZoneInfo
+    clocks: Mapping[ClockId, Clock]
+    facts: Mapping[FactId, Fact]
+    kinds: Mapping[KindId, SubjectKind]
+    grades: Mapping[GradeId, Grade]
+    items: Mapping[ItemKey, Item]
+    plan: ReviewPlan | None
+    levels: Mapping[ItemKey, tuple[Grade, int]]
+    graded_by: Mapping[ItemKey, Grade]
+    _leads: Mapping[ItemKey, ItemKey] = field(repr=False)
+
+    @classmethod
+    def of(cls, checklists: Sequence[Checklist], plan: ReviewPlan | None) -> "Programme":
+        """Merge versions, the oldest first."""
+        items = {(one.checklist, item.id): item for one in checklists for item in one.items()}
+        return cls(
+            checklists=tuple(checklists),
+            zone=_zone(checklists),
+            clocks={clock: found for one in checklists for clock, found in one.clocks.items()},
+            facts={fact: found for one in checklists for fact, found in one.facts.items()},
+            kinds={kind: found for one in checklists for kind, found in one.subjects.items()},
+            grades={grade.id: grade for one in checklists for grade in one.grades},
+            items=items,
+            plan=plan,
+            levels=dict(_levels(checklists)),
+            graded_by={(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades},
+            _leads=_leads(items),
+        )
+
+    def item(self, checklist: ChecklistId, item: ItemId) -> Item | None:
+        """The item as the newest version that the case has followed defines it."""
+        return self.items.get((checklist, item))
+
+    def rule(self, rule: ScheduleId) -> ReviewRule | None:
+        """A line of the review schedule."""
+        schedule = self.plan.schedule if self.plan else ()
+        return next((found for found in schedule if found.id == rule), None)
+
+    def lead(self, place: Place) -> Place:
+        """The place where the answers of a duty are kept that several packs share (convention 11)."""
+        lead = self._leads.get((place.checklist, place.item))
+        return place if lead is None else Place(*lead, place.of)
+
+    def sharing(self, key: ItemKey) -> tuple[ItemKey, ...]:
+        """All items that one answer always serves, the item itself included."""
+        lead = self._leads.get(key)
+        if lead is None:
+            return (key,)
+        return (lead, *(other for other, leading in self._leads.items() if leading == lead and other != lead))
+
+    def shares(self, key: ItemKey) -> bool:
+        """Whether the item is one duty with an item of another pack."""
+        return key in self._leads
+
+
+def _zone(checklists: Iterable[Checklist]) -> ZoneInfo:
+    name = next((one.time_zone for one in checklists), DEFAULT_ZONE)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        # Only an unchecked definition can have one; a case must fold all the same.
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def _levels(checklists: Iterable[Checklist]) -> Iterator[tuple[ItemKey, tuple[Grade, int]]]:
+    for one in checklists:
+        for grade in one.grades:
+            for index, level in enumerate(grade.levels_high_to_low):
+                yield (one.checklist, level.item), (grade, index)
+
+
+def _leads(items: Mapping[ItemKey, Item]) -> dict[ItemKey, ItemKey]:
+    """Join the items that are linked *always*; the first in the order of the checklists leads."""
+    groups: dict[ItemKey, list[ItemKey]] = {}
+    for key, item in items.items():
+        for link in item.same_act:
+            other = (link.checklist, link.item)
+            if link.always and other in items:
+                _join(groups, key, other)
+    order = {key: place for place, key in enumerate(items)}
+    return {key: min(group, key=order.__getitem__) for key, group in groups.items()}
+
+
+def _join(groups: dict[ItemKey, list[ItemKey]], one: ItemKey, other: ItemKey) -> None:
+    joined = list(dict.fromkeys((*groups.get(one, (one,)), *groups.get(other, (other,)))))
+    for key in joined:
+        groups[key] = joined

@@ -1,0 +1,169 @@
+"""How items read a case at a moment: facts and conditions, clocks, and when limits end.
+
+Answers to the same question are kept while one evaluation lasts: items share conditions, clocks and limits.
+"""
+
+from collections.abc import Hashable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.moments import EARLIEST
+from sopcheck.cases.programme import REPORT_RECEIVED, Scope
+from sopcheck.cases.standing import ClockSetting, Subject
+from sopcheck.cases.states import Applies, LimitState
+from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.conditions import ALWAYS, History, came_true, since, undecided, value_at
+from sopcheck.checklists.definition import ClockId, FactId, KindId, Limit
+from sopcheck.checklists.limits import due_soon_from, end_of
+
+_APPLIES: dict[str, Applies] = {"yes": "yes", "no": "no", "unknown": "may"}
+
+
+class Asked(NamedTuple):
+    """Whether an item is asked of a subject, and from when a limit may count at the earliest (convention 10).
+
+    `joined` is when the subject, and the first of the kind that the item needs, came to be there; `floor`
+    the later of that and of when the condition came true.
+    """
+
+    applies: Applies
+    floor: datetime
+    joined: datetime
+    history: History
+    unknown_facts: tuple[FactId, ...]
+
+
+class Counted(NamedTuple):
+    """A limit counted from a start: when it ends, when it is soon, whether the calendar ran out."""
+
+    start: datetime
+    end: datetime
+    soon: datetime
+    provisional: bool
+
+
+class Reading:
+    """A case as the items of its checklists read it at one moment."""
+
+    def __init__(self, case: Case, calendar: Calendar, at: datetime) -> None:
+        self.case = case
+        self.calendar = calendar
+        self.at = at
+        self.zone = case.programme.zone
+        self.derived: dict[FactId, History] = {}
+        self.states: dict[Hashable, LimitState] = {}
+        self._facts: dict[tuple[FactId, str | None], History] = {}
+        self._asked: dict[tuple[Scope, str | None], Asked] = {}
+        self._clocks: dict[tuple[ClockId, str | None], ClockSetting | None] = {}
+        self._ends: dict[tuple[int, datetime], Counted] = {}
+        self._of_kind: dict[KindId, tuple[Subject, ...]] = {}
+
+    def fact(self, fact: FactId, of: str | None) -> History:
+        """A fact over time as an item of this subject reads it (convention 18)."""
+        key = (fact, of)
+        if key not in self._facts:
+            known = self.derived.get(fact)
+            self._facts[key] = self.case.fact_history(fact, of) if known is None else known
+        return self._facts[key]
+
+    def subjects(self, kind: KindId) -> tuple[Subject, ...]:
+        """The subjects of a kind."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = self.case.subjects_of(kind)
+        return self._of_kind[kind]
+
+    def asked(self, scope: Scope, of: str | None) -> Asked:
+        """Whether and since when items of this scope are asked of a subject."""
+        key = (scope, of)
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = self._ask(scope, of)
+        return found
+
+    def joined(self, scope: Scope, of: str | None) -> datetime:
+        """When the subject joined as that kind; the first of the kind that is needed, if that was later."""
+        joined = EARLIEST
+        subject = self.case.subjects.get(of) if of is not None else None
+        if subject is not None and scope.kind is not None:
+            joined = subject.since(scope.kind) or subject.at
+        if scope.needs is not None:
+            joined = max(joined, self._first(scope.needs) or joined)
+        return joined
+
+    def clock(self, clock: ClockId, of: str | None) -> ClockSetting | None:
+        """The setting that an item of this subject counts from.
+
+        On its own subject, then on whom that belongs to, then on the case; of a clock of another kind of
+        subject the first one set on the case (convention 10).
+        """
+        key = (clock, of)
+        if key not in self._clocks:
+            self._clocks[key] = self._find_clock(clock, of)
+        return self._clocks[key]
+
+    def settings(self, clock: ClockId, of: str | None) -> tuple[ClockSetting, ...]:
+        """All settings of a rolling clock that an item of this subject counts from, by instant."""
+        for holder in (*self._line_of(of), None):
+            settings = self.case.clocks.get((clock, holder))
+            if settings:
+                return settings
+        return ()
+
+    def report_received(self) -> datetime | None:
+        """When any police employee was first told."""
+        setting = self.clock(REPORT_RECEIVED, None)
+        return None if setting is None else setting.at
+
+    def counted(self, limit: Limit, start: datetime) -> Counted:
+        """When a limit that counts from `start` ends."""
+        # By identity: definitions live as long as the evaluation, and hashing a limit costs more.
+        key = (id(limit), start)
+        found = self._ends.get(key)
+        if found is None:
+            counted = end_of(limit, start, zone=self.zone, calendar=self.calendar)
+            typed = limit.unit == "target-date"
+            soon = due_soon_from(start, counted.end, typed_date=typed)
+            found = self._ends[key] = Counted(start, counted.end, soon, counted.provisional)
+        return found
+
+    def _ask(self, scope: Scope, of: str | None) -> Asked:
+        joined = self.joined(scope, of)
+        if scope.condition is None:
+            return Asked("yes", joined, joined, ALWAYS, ())
+        history = since(scope.condition, lambda fact: self.fact(fact, of))
+        value = value_at(history, self.at)
+        true_since = came_true(history, self.at) or EARLIEST
+        unknown: tuple[FactId, ...] = ()
+        if value == "unknown":
+            unknown = undecided(scope.condition, lambda fact: value_at(self.fact(fact, of), self.at))
+        return Asked(_APPLIES[value], max(joined, true_since), joined, history, unknown)
+
+    def _first(self, kind: KindId) -> datetime | None:
+        present = (subject.since(kind) for subject in self.subjects(kind))
+        return min((since for since in present if since is not None), default=None)
+
+    def _find_clock(self, clock: ClockId, of: str | None) -> ClockSetting | None:
+        settings = self.settings(clock, of)
+        if settings:
+            return settings[-1]
+        defined = self.case.programme.clocks.get(clock)
+        if defined is None or defined.of == "case" or self._is_of_kind(of, KindId(defined.of)):
+            return None
+        return self._first_set(clock)
+
+    def _line_of(self, of: str | None) -> Iterable[str]:
+        """Give a subject, whom it belongs to, and so on."""
+        seen: list[str] = []
+        while of is not None and of not in seen:
+            seen.append(of)
+            found = self.case.subjects.get(of)
+            of = None if found is None else found.of
+        return seen
+
+    def _is_of_kind(self, of: str | None, kind: KindId) -> bool:
+        return self.case.owner(of, kind) is not None
+
+    def _first_set(self, clock: ClockId) -> ClockSetting | None:
+        settings = [found[0] for (name, _), found in self.case.clocks.items() if name == clock and found]
+        return min(settings, key=lambda setting: setting.at, default=None)

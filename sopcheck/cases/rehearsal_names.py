@@ -1,0 +1,152 @@
+"""The names of a rehearsal: items, subjects, entries and notes, each with what it stands for.
+
+A name that nothing answers to is a mistake of the file, told with its line before anything is played.
+"""
+
+from collections.abc import Iterator
+
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.events import Place
+from sopcheck.cases.rehearsal import EventLine, Rehearsal, RehearsalError
+from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, KindId
+
+_ITEM_VERBS = ("answer", "correct", "extend", "settle", "regrade", "explain", "judge", "override")
+
+
+class Names:
+    """What the names in a rehearsal stand for."""
+
+    def __init__(self, rehearsal: Rehearsal, definitions: Definitions) -> None:
+        """Gather the names of the file and of its definitions."""
+        self.rehearsal = rehearsal
+        self.checklists = _in_order(rehearsal, definitions)
+        self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal)
+        self.ids = frozenset(event.id for event in rehearsal.events if event.id)
+
+    def mistake(self, sentence: str, line: int) -> RehearsalError:
+        """Make the error for a line of the file."""
+        return RehearsalError(sentence, file=self.rehearsal.file, line=line)
+
+    def item(self, text: str, line: int) -> tuple[ChecklistId, Item]:
+        """Find `item` or `checklist/item`."""
+        checklist, slash, item_id = text.rpartition("/")
+        for known in self.checklists:
+            item = known.find_item(ItemId(item_id))
+            if item is not None and (not slash or known.checklist == checklist):
+                return known.checklist, item
+        raise self.mistake(
+            f"There is no item “{text}” in the checklists of this rehearsal. Spell it right.", line
+        )
+
+    def place(self, text: str, line: int) -> Place:
+        """Find `item`, `item @ subject` or `checklist/item @ subject`."""
+        name, at, subject = (part.strip() for part in text.partition("@"))
+        checklist, item = self.item(name, line)
+        return Place(checklist, item.id, self.subject(subject, line) if at else None)
+
+    def fitting(self, text: str, line: int, *, of: str) -> Place:
+        """Find the same; where the text names no subject, `of` is it if the item repeats for its kind."""
+        place = self.place(text, line)
+        _, item = self.item(text.partition("@")[0].strip(), line)
+        fits = item.repeats_for in self.kinds_of.get(of, ()) or of in self.ids
+        if place.of or item.repeats_for is None or not fits:
+            return place
+        return Place(place.checklist, place.item, of)
+
+    def subject(self, name: str, line: int) -> str:
+        """Check the name of a subject, or of an entry."""
+        if name not in self.kinds_of and name not in self.ids:
+            raise self.mistake(
+                f"There is no subject “{name}” in this rehearsal. Add it or spell it right.", line
+            )
+        return name
+
+    def subjects_of(self, kind: KindId) -> list[str]:
+        """All subjects that the file ever gives this kind."""
+        return [name for name, kinds in self.kinds_of.items() if kind in kinds]
+
+    def shared(self, place: Place) -> Iterator[Place]:
+        """The place and those of the items linked with it *always*."""
+        yield place
+        for checklist in self.checklists:
+            for item in checklist.items():
+                for link in item.same_act:
+                    ends = {(checklist.checklist, item.id), (link.checklist, link.item)}
+                    if link.always and (place.checklist, place.item) in ends:
+                        (other,) = ends - {(place.checklist, place.item)}
+                        yield Place(*other, place.of)
+
+    def check(self) -> None:
+        """Refuse a name in an event that nothing answers to.
+
+        Raises:
+            RehearsalError: with the line of the first.
+        """
+        for event in self.rehearsal.events:
+            self._check_event(event)
+        for left in self.rehearsal.leave_open:
+            self.item(left.item, self.rehearsal.checklists_line)
+            if left.of:
+                self.subject(left.of, self.rehearsal.checklists_line)
+
+    def _check_event(self, event: EventLine) -> None:
+        for name in event.many("of"):
+            self.subject(name, event.line)
+        if event.verb in _ITEM_VERBS:
+            for name in event.named:
+                self._check_item_name(name, event)
+        if event.verb == "answer":
+            for name in event.many("also"):
+                self.place(name, event.line)
+        for key in (
+            *event.many("unseen"),
+            *event.many("keep"),
+            *(event.named if event.verb == "withdraw" else ()),
+        ):
+            if key not in self.ids:
+                raise self.mistake(
+                    f"No event has the id “{key}”. Give it to one or spell it right.", event.line
+                )
+        self._check_defined(event)
+
+    def _check_item_name(self, name: str, event: EventLine) -> None:
+        if event.verb == "settle" and any(name in known.facts for known in self.checklists):
+            return
+        self.place(name, event.line)
+
+    def _check_defined(self, event: EventLine) -> None:
+        known: dict[str, tuple[str, list[str]]] = {
+            "clock": ("clock", [clock for one in self.checklists for clock in one.clocks]),
+            "target": ("clock", [clock for one in self.checklists for clock in one.clocks]),
+            "fact": ("fact", [fact for one in self.checklists for fact in one.facts]),
+            "add": ("kind of subject", [kind for one in self.checklists for kind in one.subjects]),
+            "change": ("subject", list(self.kinds_of)),
+            "action_done": ("action", _actions(self.rehearsal)),
+        }
+        what, names = known.get(event.verb, ("", []))
+        for name in event.named:
+            if what and name not in names:
+                raise self.mistake(
+                    f"There is no {what} “{name}” in this rehearsal. Spell it right.", event.line
+                )
+
+
+def _in_order(rehearsal: Rehearsal, definitions: Definitions) -> tuple[Checklist, ...]:
+    """Put the checklists that the case starts with first, because a bare item name means theirs."""
+    first = [found for named in rehearsal.checklists if (found := definitions.find(*named)) is not None]
+    return (*first, *(other for other in definitions.all() if other not in first))
+
+
+def _declared(rehearsal: Rehearsal) -> dict[str, tuple[KindId, ...]]:
+    declared: dict[str, tuple[KindId, ...]] = {}
+    for event in rehearsal.events:
+        if event.verb == "add":
+            declared[event.one("as")] = tuple(KindId(kind) for kind in event.named)
+        if event.verb == "change" and event.named[0] in declared:
+            more = tuple(KindId(kind) for kind in event.many("add_kinds"))
+            declared[event.named[0]] = (*declared[event.named[0]], *more)
+    return declared
+
+
+def _actions(rehearsal: Rehearsal) -> list[str]:
+    return [event.one("as") for event in rehearsal.events if event.verb == "action" and event.one("as")]

@@ -1,0 +1,198 @@
+"""Which limit rules a place, and when it ends: versions, grades, target dates, extensions (8, 10, 13, 19)."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sopcheck.cases.events import Place
+from sopcheck.cases.lines import Line
+from sopcheck.cases.moments import EARLIEST
+from sopcheck.cases.programme import ItemPlan
+from sopcheck.cases.reading import Asked, Counted, Reading
+from sopcheck.cases.standing import ClockSetting, Extension, GradeSetting
+from sopcheck.checklists.conditions import came_true
+from sopcheck.checklists.definition import Grade, ItemId, Limit
+from sopcheck.checklists.limits import due_soon_from
+
+
+class Ruled(NamedTuple):
+    """The limit that rules a place and its end; nothing is counted where its clock has not started."""
+
+    plan: ItemPlan
+    limit: Limit
+    counted: Counted | None
+    extended_to: datetime | None = None
+
+
+def floor_of(asked: Asked, judged: datetime | None) -> datetime | None:
+    """Give from when a limit may count; of something done, as it was asked when it was done.
+
+    So what was done late stays late when the condition ends later; none where it was not asked.
+    """
+    if judged is not None and len(asked.history) > 1:
+        then = came_true(asked.history, judged)
+        if then is not None:
+            return max(asked.joined, then)
+    return asked.floor if asked.applies == "yes" else None
+
+
+def ruled(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
+) -> Ruled | None:
+    """Find the limit that rules a place; none where no version that counts has one."""
+
+    def under(number: int, version: ItemPlan) -> Ruled | None:
+        brought = line.brought(reading, version.item.id, of, number=number)
+        return _under(reading, line, version, of, judged, brought)
+
+    if line.is_plain:
+        found = _under(reading, line, plan, of, judged, None)
+    else:
+        found = over_versions(line, plan.item.id, under)
+    if found is None or found.counted is None or not reading.case.extensions:
+        return found
+    place = reading.case.programme.lead(Place(line.checklist, plan.item.id, of))
+    return extended(found, reading.case.extensions.get(place, ()))
+
+
+def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
+    """Extend a limit; once it has passed it stays passed, and says that it was extended (convention 19)."""
+    if found.counted is None:
+        return found
+    start, end, soon, provisional = found.counted
+    for extension in extensions:
+        if extension.recorded <= end < extension.until:
+            end, provisional = extension.until, False
+            soon = due_soon_from(start, end)
+    last = extensions[-1].until if extensions else found.extended_to
+    return found._replace(counted=Counted(start, end, soon, provisional), extended_to=last)
+
+
+def over_versions(
+    line: Line, item: ItemId, under: Callable[[int, ItemPlan], Ruled | None]
+) -> Ruled | None:
+    """Judge under the version in force when the limit ended; a move creates no passed limit (convention 13).
+
+    `under` gives what rules under the version of a number, the oldest being 0.
+    """
+    current: Ruled | None = None
+    for number, (adopted, plan) in enumerate(line.versions_of(item)):
+        if current is not None and current.counted is not None and current.counted.end <= adopted.at:
+            break
+        found = None if plan is None else under(number, plan)
+        if current is None or found is None or not _shortened_into_the_past(found, adopted.at, number):
+            current = found
+    return current
+
+
+def _shortened_into_the_past(found: Ruled, moved: datetime, number: int) -> bool:
+    return number > 0 and found.counted is not None and found.counted.end < moved
+
+
+def _under(
+    reading: Reading,
+    line: Line,
+    plan: ItemPlan,
+    of: str | None,
+    judged: datetime | None,
+    brought: datetime | None,
+) -> Ruled | None:
+    """Find the end of the limit as one version has it."""
+    limit = plan.item.limit
+    if limit is None:
+        return None
+    if limit.unit == "target-date":
+        return _to_target(reading, plan, limit, of)
+    asked = reading.asked(plan.scope, of)
+    level = reading.case.programme.levels.get(plan.key)
+    if level is not None:
+        return _of_grade(reading, line, plan, limit, of, level, max(asked.joined, brought or EARLIEST))
+    floor = floor_of(asked, judged)
+    setting = reading.clock(limit.from_, of)
+    if floor is None or setting is None:
+        return Ruled(plan, limit, None)
+    start = max(setting.at, floor) if brought is None else max(setting.at, floor, brought)
+    return Ruled(plan, limit, reading.counted(limit, start))
+
+
+def _to_target(reading: Reading, plan: ItemPlan, limit: Limit, of: str | None) -> Ruled:
+    """Find the end of a typed date; one typed after the date had passed leaves it passed (convention 19)."""
+    dates = _targets(reading, limit, of)
+    if not dates:
+        return Ruled(plan, limit, None)
+    end, late = dates[0].at, None
+    for typed in dates[1:]:
+        if typed.recorded <= end:
+            end, late = typed.at, None
+        else:
+            late = typed.at
+    start = min(dates[0].recorded, end)
+    counted = Counted(start, end, due_soon_from(start, end, typed_date=True), provisional=False)
+    return Ruled(plan, limit, counted, late)
+
+
+def _targets(reading: Reading, limit: Limit, of: str | None) -> tuple[ClockSetting, ...]:
+    targets = reading.case.targets
+    return targets.get((limit.from_, of)) or targets.get((limit.from_, None), ())
+
+
+def _of_grade(
+    reading: Reading,
+    line: Line,
+    plan: ItemPlan,
+    limit: Limit,
+    of: str | None,
+    level: tuple[Grade, int],
+    floor: datetime,
+) -> Ruled:
+    """Find the limit of a grade: as it rises, the earlier of the old limit and the new one (convention 8)."""
+    grade = level[0]
+    settings = grade_settings(reading, grade, of)
+    setting = reading.clock(limit.from_, of)
+    if not settings or setting is None:
+        return Ruled(plan, limit, None)
+    counted: Counted | None = None
+    before = len(grade.levels_high_to_low)
+    for given in settings:
+        number = level_of(grade, given.choice)
+        of_level = _limit_of_level(line, grade, number) or limit
+        if counted is None:
+            counted = reading.counted(of_level, max(setting.at, floor))
+        elif number < before:
+            counted = min(counted, reading.counted(of_level, given.at), key=lambda one: one.end)
+        counted = _extended_level(reading, line, grade, number, of, counted)
+        before = number
+    return Ruled(plan, limit, counted)
+
+
+def grade_settings(reading: Reading, grade: Grade, of: str | None) -> tuple[GradeSetting, ...]:
+    """Give how a grade was set over time, for the subject that it belongs to or for the case."""
+    owner = None if grade.of is None else reading.case.owner(of, grade.of)
+    return tuple(
+        given
+        for given in reading.case.grades
+        if given.grade == grade.id and given.of == owner and given.at <= reading.at
+    )
+
+
+def level_of(grade: Grade, choice: str) -> int:
+    """Give the place of a choice among the levels, the highest being 0."""
+    choices = [level.choice for level in grade.levels_high_to_low]
+    return choices.index(choice)
+
+
+def _limit_of_level(line: Line, grade: Grade, number: int) -> Limit | None:
+    plan = line.followed[-1].by_id.get(grade.levels_high_to_low[number].item)
+    return None if plan is None else plan.item.limit
+
+
+def _extended_level(
+    reading: Reading, line: Line, grade: Grade, number: int, of: str | None, counted: Counted
+) -> Counted:
+    """The limit of an earlier level may have been extended before the grade rose."""
+    item = grade.levels_high_to_low[number].item
+    plan = line.followed[-1].by_id.get(item)
+    extensions = reading.case.extensions.get(Place(line.checklist, item, of), ())
+    if plan is None or plan.item.limit is None or not extensions:
+        return counted
+    return extended(Ruled(plan, plan.item.limit, counted), extensions).counted or counted

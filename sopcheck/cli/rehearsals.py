@@ -1,0 +1,71 @@
+"""`sopcheck rehearse`: play worked cases and check what must be said about them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.rehearsal_checks import check
+from sopcheck.cases.rehearsal_json import to_json
+from sopcheck.cases.rehearsal_player import Played, play
+from sopcheck.cases.rehearsal_reader import read_file
+from sopcheck.checklists.local_time import parse_wall
+from sopcheck.cli.common import print_json
+from sopcheck.errors import RefusedError
+
+
+@click.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--as-at", help="The moment, such as “2026-05-07 14:00”, of the evaluation to print.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole evaluation at that moment.")
+@click.option("--record", type=click.Path(path_type=Path), help="Print the record of the last review here.")
+def rehearse(*, files: tuple[Path, ...], as_at: str | None, as_json: bool, record: Path | None) -> int:
+    """Play each file and check its expectations; exit 1 where anything differs."""
+    if as_at is not None or as_json:
+        return _evaluation(_played(_only(files)), as_at)
+    if record is not None:
+        return _record(_played(_only(files)), record)
+    return max([_check(file) for file in files])
+
+
+def _played(file: Path) -> Played:
+    return play(read_file(file))
+
+
+def _only(files: tuple[Path, ...]) -> Path:
+    if len(files) != 1:
+        raise RefusedError("Name one rehearsal for this; several can only be checked.")
+    return files[0]
+
+
+def _check(file: Path) -> int:
+    differences = check(_played(file))
+    for difference in differences:
+        click.echo(str(difference))
+    verdict = f"{len(differences)} differences" if differences else "as expected"
+    click.echo(f"{file.name}: {verdict}", err=True)
+    return 1 if differences else 0
+
+
+def _evaluation(played: Played, as_at: str | None) -> int:
+    print_json(to_json(played, _moment(as_at) if as_at else _last_moment(played)))
+    return 0
+
+
+def _last_moment(played: Played) -> datetime:
+    return max((entry.known for entry in played.entries), default=datetime.now(UTC))
+
+
+def _moment(text: str) -> datetime:
+    return parse_wall(text, zone=ZoneInfo(DEFAULT_ZONE))
+
+
+def _record(played: Played, output: Path) -> int:
+    from sopcheck.bootstrap import rehearsed_record
+    from sopcheck.cli.writing import write_whole
+
+    write_whole(output, rehearsed_record(played))
+    click.echo(f"The record of the last review is in {output.name}.", err=True)
+    return 0

@@ -1,0 +1,126 @@
+"""`sopcheck self-test`: is this installation whole: cipher, fonts, keyring, PDF, window."""
+
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from sopcheck.cli.common import json_option, print_json
+from sopcheck.errors import DamagedError, SopcheckError, UnavailableError
+
+_SPECIMEN = """
+rehearsal: 1
+title: Self-test
+case: SELF-TEST
+checklists: [cse-investigation 1.0]
+people:
+  investigator: {name: DC Farrow, role: investigator, rank: constable}
+  supervisor: {name: DS Okell, role: supervisor, rank: sergeant}
+events:
+  - {at: 2026-04-30 10:15, by: investigator, clock: report-received}
+  - {at: 2026-05-01 08:30, by: supervisor, review: 24-hour, outcome: on track}
+expect: []
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one part of the self-test found; a part that may be missing is a note, not a fault."""
+
+    part: str
+    ok: bool
+    sentence: str
+    needed: bool = True
+
+
+@click.command("self-test")
+@json_option
+def self_test(*, as_json: bool) -> int:
+    """Check the parts that the program stands on; exit 1 where one that is needed does not work."""
+    findings = list(_findings())
+    whole = all(found.ok or not found.needed for found in findings)
+    if as_json:
+        parts = [{"part": one.part, "ok": one.ok, "sentence": one.sentence} for one in findings]
+        print_json({"ok": whole, "parts": parts})
+    else:
+        for found in findings:
+            word = "ok" if found.ok else "fault" if found.needed else "note"
+            click.echo(f"{found.part:10} {word:6} {found.sentence}")
+    return 0 if whole else 1
+
+
+def _findings() -> Iterator[Finding]:
+    yield _tried("vault", _vault)
+    yield _tried("packs", _packs)
+    yield _tried("record", _record)
+    yield _tried("window", _window)
+    yield _tried("keyring", _keyring, needed=False)
+
+
+def _tried(part: str, test: Callable[[], str], *, needed: bool = True) -> Finding:
+    try:
+        return Finding(part, ok=True, sentence=test(), needed=needed)
+    except (SopcheckError, ImportError, OSError) as error:
+        return Finding(part, ok=False, sentence=str(error), needed=needed)
+
+
+def _vault() -> str:
+    """A vault in a temporary folder, without the key store, verified entry by entry."""
+    from sopcheck.bootstrap import Program
+    from sopcheck.services.people import NewPerson
+    from sopcheck.vault.keyring import NoKeyringError
+
+    def no_keyring() -> NoReturn:
+        raise NoKeyringError
+
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program.for_folder(Path(folder) / "vault", keyring=no_keyring)
+        desk = program.access.create(NewPerson(name="Self-test", number="0"), secrets.token_hex(16))
+        report = desk.assurance.verify()
+        desk.lock()
+    if not report.ok:
+        raise DamagedError("A vault that was just made does not verify. Install sopcheck again.")
+    return f"An encrypted vault was made, and its {report.entries} entries verify."
+
+
+def _packs() -> str:
+    from sopcheck.cli.checklists import shipped_definitions
+
+    found = shipped_definitions()
+    items = sum(1 for one in found for _ in one.checklist.items())
+    return f"{len(found)} checklists with {items} items are whole."
+
+
+def _record() -> str:
+    """The record of a rehearsed case, printed and read back; the fonts are embedded in it."""
+    from sopcheck.bootstrap import rehearsed_record
+    from sopcheck.cases.rehearsal_player import play
+    from sopcheck.cases.rehearsal_reader import read
+    from sopcheck.cli.records import by_itself
+
+    pdf = rehearsed_record(play(read(_SPECIMEN.encode(), file="self-test")))
+    verdict = by_itself(pdf)
+    if verdict.word != "not known here":
+        raise DamagedError(verdict.sentence)
+    return f"A supervision record prints ({len(pdf):,} bytes) and proves itself."
+
+
+def _window() -> str:
+    from sopcheck.ui.application import windows_can_open
+
+    if not windows_can_open():
+        raise UnavailableError(
+            "The window cannot be painted here. Install the system libraries that Qt needs."
+        )
+    return "The window can be painted."
+
+
+def _keyring() -> str:
+    from sopcheck.vault.keyring import system_keyring
+
+    system_keyring()
+    return "The key store of this account answers."

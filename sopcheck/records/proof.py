@@ -1,0 +1,227 @@
+"""Judges a printed file without a vault: is every byte as it was sealed, and whose are the signatures?
+
+It reads any bytes and never fails: what cannot be read is no record, or an altered one. What the file
+must hold is in `docs/record-format.md`.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+import msgspec
+import pikepdf
+
+from sopcheck.errors import SopcheckError
+from sopcheck.records import freezing, seal
+from sopcheck.records.freezing import SaltedText
+from sopcheck.records.phrases import named
+from sopcheck.records.printing import FILE_VERSION, PROOF_FILE, RECORD_FILE, TEXTS_FILE
+from sopcheck.records.record import SupervisionRecord
+from sopcheck.records.seal import Seal
+
+# What the PDF library says of a damaged file may quote it, and our log holds no content.
+logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
+
+Verify = Callable[[bytes, bytes, bytes], bool]
+_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+State = Literal["intact", "altered", "not a record"]
+
+# All that reading a hostile file has been seen to raise; a fuzz test keeps the list complete.
+_UNREADABLE = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+_NOT_A_RECORD = "This file is not a supervision record. Choose a PDF that was saved from sopcheck."
+_ALTERED = "This file is not as it was printed. Do not rely on it; print the record again from the vault."
+_INTACT = "This file is intact: every byte is as it was printed."
+_CHANGED = "the file was changed after it was printed"
+_BAD_SEAL = "the seal over the file is not by the person whose key it names"
+_NO_SEAL = "the seal over the file is missing or stands in it more than once"
+_NO_RECORD = "the signed record cannot be found inside the file"
+_BAD_RECORD = "the signed record inside the file is damaged"
+_BAD_TEXTS = "words inside the file are not those that were signed"
+_BAD_PROOF = "what the file says about its signatures is damaged or does not fit its record"
+_BAD_SIGNATURE = "a signature on the record is not by the person whose key it names"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signature in the file, over the record or over this print; `name` is known or else claimed."""
+
+    part: Literal["record", "print"]
+    name: str
+    public_key: str
+    valid: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of a file; the later fields are empty as far as they could not be read."""
+
+    state: State
+    sentence: str
+    findings: tuple[str, ...] = ()
+    digest: str = ""
+    code: str = ""
+    case_reference: str = ""
+    print_number: str = ""
+    reviewer: str = ""
+    signers: tuple[Signer, ...] = ()
+
+
+class _Signature(msgspec.Struct, frozen=True):
+    key: str
+    name: str
+    signature: str
+
+
+class _Print(msgspec.Struct, frozen=True):
+    number: str
+    by: str
+
+
+class _Proof(msgspec.Struct, frozen=True):
+    format: Literal["sopcheck-proof"]
+    v: int
+    code: str
+    digest: str
+    print: _Print
+    signatures: tuple[_Signature, ...]
+
+
+class _Texts(msgspec.Struct, frozen=True):
+    format: Literal["sopcheck-texts"]
+    v: int
+    texts: dict[str, SaltedText]
+
+
+@dataclass(slots=True)
+class _Inquiry:
+    """What has been found so far."""
+
+    verify: Verify
+    known: Mapping[bytes, str]
+    findings: list[str]
+    signers: list[Signer]
+
+    def signature(
+        self, part: Literal["record", "print"], key: bytes, message: bytes, signature: bytes, name: str
+    ) -> bool:
+        whole = len(key) == _KEY_BYTES and len(signature) == _SIGNATURE_BYTES
+        valid = whole and self.verify(key, message, signature)
+        known = key in self.known
+        self.signers.append(Signer(part, self.known.get(key, name), key.hex(), valid, known))
+        return valid
+
+
+def verify_file(data: bytes, *, verify: Verify, known: Mapping[bytes, str] | None = None) -> Verdict:
+    """Judge a file.
+
+    Args:
+        data: All of its bytes.
+        verify: Tells whether a signature by this public key over this message is good.
+        known: The people known here, by public key; none without a vault.
+    """
+    inside = _attachments(data)
+    signed = inside.get(RECORD_FILE)
+    if signed is None:
+        was_one = seal.found(data) is not None
+        return (
+            Verdict("altered", _ALTERED, (_NO_RECORD,)) if was_one else Verdict("not a record", _NOT_A_RECORD)
+        )
+    inquiry = _Inquiry(verify, known or {}, [], [])
+    _judge_seal(seal.found(data), inquiry)
+    proof = _read_proof(inside.get(PROOF_FILE, b""), signed, inquiry)
+    record = _read_record(signed, inside.get(TEXTS_FILE, b""), inquiry)
+    state: State = "altered" if inquiry.findings else "intact"
+    return Verdict(
+        state=state,
+        sentence=_sentence(state, inquiry.signers),
+        findings=tuple(inquiry.findings),
+        digest=freezing.digest(signed),
+        code=freezing.verification_code(freezing.digest(signed)),
+        case_reference=record.identity.case_reference if record else "",
+        print_number=proof.print.number if proof else "",
+        reviewer=named(record.sign_off.person) if record else "",
+        signers=tuple(inquiry.signers),
+    )
+
+
+def _sentence(state: State, signers: list[Signer]) -> str:
+    if state == "altered":
+        return _ALTERED
+    parts = {signer.part for signer in signers}
+    if "record" not in parts:
+        return f"{_INTACT} Nobody has signed the record in it."
+    if "print" not in parts:
+        return f"{_INTACT} Nobody sealed this print, so only accidents would show."
+    if all(signer.known for signer in signers):
+        return f"{_INTACT} Its signers are known here."
+    return f"{_INTACT} Not every signer is known here."
+
+
+def _attachments(data: bytes) -> dict[str, bytes]:
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+    except _UNREADABLE:
+        return {}
+
+
+def _judge_seal(found: Seal | None, inquiry: _Inquiry) -> None:
+    if found is None:
+        inquiry.findings.append(_NO_SEAL)
+        return
+    if found.stated != found.actual:
+        inquiry.findings.append(_CHANGED)
+    if not found.is_signed:
+        if any(found.signature):
+            inquiry.findings.append(_BAD_SEAL)
+        return
+    if not inquiry.signature("print", found.public_key, found.message, found.signature, ""):
+        inquiry.findings.append(_BAD_SEAL)
+
+
+def _read_proof(content: bytes, signed: bytes, inquiry: _Inquiry) -> _Proof | None:
+    try:
+        proof = msgspec.json.decode(content, type=_Proof)
+        signatures = [
+            (one.name, bytes.fromhex(one.key), bytes.fromhex(one.signature)) for one in proof.signatures
+        ]
+    except (msgspec.MsgspecError, ValueError):
+        inquiry.findings.append(_BAD_PROOF)
+        return None
+    digest = freezing.digest(signed)
+    if (proof.digest, proof.code, proof.v) != (digest, freezing.verification_code(digest), FILE_VERSION):
+        inquiry.findings.append(_BAD_PROOF)
+    message = freezing.signing_message(signed)
+    results = [
+        inquiry.signature("record", key, message, signature, name) for name, key, signature in signatures
+    ]
+    if not all(results):
+        inquiry.findings.append(_BAD_SIGNATURE)
+    return proof
+
+
+def _read_record(signed: bytes, content: bytes, inquiry: _Inquiry) -> SupervisionRecord | None:
+    """Read the record by itself first, so that damaged words do not take its reference with them."""
+    try:
+        record = freezing.thawed(signed, {})
+    except SopcheckError:
+        inquiry.findings.append(_BAD_RECORD)
+        return None
+    try:
+        freezing.thawed(signed, msgspec.convert(json.loads(content), _Texts).texts)
+    except (SopcheckError, msgspec.ValidationError, ValueError, RecursionError):
+        inquiry.findings.append(_BAD_TEXTS)
+    return record

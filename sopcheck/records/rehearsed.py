@@ -1,0 +1,52 @@
+"""The record of the last review of a rehearsal: what a supervisor would have printed, marked as test data."""
+
+from sopcheck.cases.events import ReviewHeld
+from sopcheck.cases.fold import fold
+from sopcheck.cases.rehearsal_player import Played, last_review
+from sopcheck.cases.reviewed import PrintOrder, Reviewed
+from sopcheck.cases.reviewing import gather
+from sopcheck.errors import RefusedError
+from sopcheck.records.press import Press
+
+_TEST_DATA = "REHEARSAL, NOT A REAL CASE"
+
+
+def rehearsed_record(played: Played, press: Press) -> bytes:
+    """The record of the last review in the file, as a PDF; nobody signs it.
+
+    Raises:
+        RefusedError: the rehearsal holds no review.
+    """
+    found = last_review(played)
+    if found is None:
+        raise RefusedError("The rehearsal has no review to print a record of. Add a `review` event to it.")
+    reviewed = _reviewed(played, found[1])
+    order = PrintOrder(
+        number="none",
+        purpose="Rehearsal of a checklist",
+        recipient="SOP owner",
+        printed_at=found[0],
+        printed_by="sopcheck rehearse",
+        watermark=_TEST_DATA,
+    )
+    return press.render(press.freeze(reviewed), order, name=reviewed.reviewer.name, seal=None)
+
+
+def _reviewed(played: Played, review: str) -> Reviewed:
+    place, held = next(
+        (number, row.event)
+        for number, row in enumerate(played.entries)
+        if isinstance(row.event, ReviewHeld) and row.event.review == review
+    )
+    row = played.entries[place]
+    case, evaluation = played.at(row.known)
+    return gather(
+        fold(played.entries[:place], played.definitions),
+        case,
+        evaluation,
+        held,
+        definitions=played.definitions,
+        calendar=played.calendar_at(row.known),
+        reviewer=played.people[row.by],
+        people=dict(played.people),
+    )

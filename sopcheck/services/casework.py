@@ -1,0 +1,122 @@
+"""Working on cases: the list of work, opening, viewing and searching, and every act on a case."""
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from sopcheck.cases.access_events import CaseViewed
+from sopcheck.cases.authority import require
+from sopcheck.cases.decisions import Opening, open_case
+from sopcheck.cases.derived import CaseRow as IndexRow
+from sopcheck.cases.events import CaseId, When
+from sopcheck.cases.hints import hints
+from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.checklists.definition import ChecklistId
+from sopcheck.checklists.local_time import to_local
+from sopcheck.errors import RefusedError
+from sopcheck.services.case_answering import Answering
+from sopcheck.services.case_books import CaseBooks
+from sopcheck.services.case_keeping import Keeping
+from sopcheck.services.case_telling import Telling
+from sopcheck.services.opened import Opened
+from sopcheck.services.views import CaseRow, CaseView, Hit, NewCase, Worklist
+from sopcheck.services.work_rows import case_row, worklist_of
+
+_HOME = ZoneInfo(DEFAULT_ZONE)
+_INTELLIGENCE = ChecklistId("cse-intelligence")
+
+
+class Casework(Answering, Telling, Keeping):
+    """What investigators and supervisors do with cases."""
+
+    def __init__(
+        self, opened: Opened, books: CaseBooks, new_id: Callable[[], str], words_to_avoid: Mapping[str, str]
+    ) -> None:
+        super().__init__(opened, books, new_id)
+        self._words_to_avoid = words_to_avoid
+
+    def worklist(self) -> Worklist:
+        """What is passed and what ends soon in your open cases, the next five things, and the cases."""
+        self._books.freshen()
+        now = self._opened.scribe.now()
+        cases = self.mine()
+        limits = self._opened.vault.index.limits(soon_by=now)
+        return worklist_of(cases, limits, people=self._opened.register.people, now=now)
+
+    def mine(self) -> list[IndexRow]:
+        """The index rows of the open cases that you hold; of somebody who holds none, all of them."""
+        me = self._opened.register.me.person
+        index = self._opened.vault.index
+        held = index.cases(open_only=True, investigator=me) + index.cases(open_only=True, supervisor=me)
+        rows = list({row.case: row for row in held}.values())
+        return rows or index.cases(open_only=True)
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """Cases in which every word of the text begins some word; open or closed."""
+        index = self._opened.vault.index
+        rows = (index.get(case) for case in index.search(text))
+        return tuple(
+            Hit(
+                case=CaseId(row.case),
+                reference=row.reference,
+                operation=row.operation,
+                excerpt=" · ".join(part for part in (row.district, row.team) if part),
+            )
+            for row in rows
+            if row is not None
+        )
+
+    def find(self, reference: str) -> CaseId:
+        """The case of that reference.
+
+        Raises:
+            RefusedError: there is none.
+        """
+        row = self._opened.vault.index.by_reference(reference)
+        if row is None:
+            raise RefusedError("There is no case with that reference here. Look at the list of cases.")
+        return CaseId(row.case)
+
+    def open_case(self, new: NewCase) -> CaseView:
+        """Open a case that follows these checklists from the moment the police first knew.
+
+        Raises:
+            RefusedError: the reference is missing or taken, a checklist is not here, or the time is ahead.
+        """
+        register = self._opened.register
+        if self._opened.vault.index.by_reference(new.reference) is not None:
+            raise RefusedError("A case with that reference is here already. Open it from the list of cases.")
+        case = CaseId(self._new_id())
+        now = self._opened.scribe.now()
+        opening = Opening(
+            case=case,
+            reference=new.reference,
+            checklists=new.checklists,
+            operation=new.operation,
+            district=new.district,
+            team=new.team,
+            received=new.received,
+            investigator=self._optional(new.investigator),
+            supervisor=self._optional(new.supervisor),
+        )
+        at = When(to_local(now, _HOME))
+        events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
+        role = require(register.me, "open a case")
+        return self._view_of(case, self._books.append(case, events, role=role))
+
+    def view(self, case: CaseId) -> CaseView:
+        """Show a case; the access book says so first, and where it cannot, the case is not shown."""
+        self._opened.scribe.note_access(CaseViewed(at=When(self._opened.scribe.now()), case=case))
+        return self.refresh(case)
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """Every case of the vault, open or closed."""
+        self._books.freshen()
+        now = self._opened.scribe.now()
+        return tuple(
+            case_row(row, people=self._opened.register.people, now=now)
+            for row in self._opened.vault.index.cases()
+        )
+
+    def hints(self, text: str, *, checklist: ChecklistId | None = None) -> tuple[str, ...]:
+        """What one might say differently in a text; never more than a suggestion."""
+        return hints(text, words=self._words_to_avoid, intelligence=checklist == _INTELLIGENCE)

@@ -1,0 +1,129 @@
+"""What changed on a case since a moment, in words: one line an entry, the newest first."""
+
+from datetime import datetime
+
+from sopcheck.cases import events
+from sopcheck.cases.events import CaseEvent, Place, Recorded
+from sopcheck.services.history import given_words
+from sopcheck.services.views import CaseView, ChangeLine, Changes
+
+_PLAIN: dict[type[CaseEvent], str] = {
+    events.CaseOpened: "Case opened",
+    events.CaseDescribed: "Description of the case changed",
+    events.ReviewOpened: "Review begun",
+    events.ReviewHeld: "Review held and signed",
+    events.CaseClosed: "Case closed",
+    events.CaseReopened: "Case reopened",
+    events.HoldPlaced: "Hold placed",
+    events.HoldLifted: "Hold lifted",
+    events.ConflictSettled: "Conflict settled",
+    events.EntryWithdrawn: "Entry withdrawn",
+    events.BodyErased: "Words of an entry erased",
+    events.SubjectChanged: "Subject changed",
+}
+
+
+def changes_since(view: CaseView, since: datetime | None) -> Changes:
+    """What was recorded on the case after a moment; all of it where there was none."""
+    later = (entry for entry in view.case.entries if since is None or entry.recorded_at > since)
+    lines = tuple(_line(view, entry) for entry in later)
+    return Changes(since=since, lines=tuple(reversed(lines)))
+
+
+def _line(view: CaseView, entry: Recorded) -> ChangeLine:
+    return ChangeLine(
+        at=entry.recorded_at,
+        by_name=view.name(entry.by),
+        words=words_of_event(view, entry.event) if entry.event else entry.why_missing,
+        place=_place_of(entry.event),
+    )
+
+
+def words_of_event(view: CaseView, event: CaseEvent) -> str:
+    """What an event says, in one line."""
+    plain = _PLAIN.get(type(event))
+    return plain or _of_items(view, event) or _of_facts(view, event) or _of_people(view, event)
+
+
+def _of_items(view: CaseView, event: CaseEvent) -> str:
+    match event:
+        case events.ItemAnswered():
+            labels = ", ".join(view.subject_label(of) for of in event.of if of in view.case.subjects)
+            return _joined(
+                _prompt(view, Place(event.checklist, event.item)), labels, given_words(event.given)
+            )
+        case events.AnswerCorrected():
+            return _joined("Corrected", _prompt(view, event.place), given_words(event.given))
+        case events.LimitExplained() | events.LimitExtended():
+            done = "Limit explained" if isinstance(event, events.LimitExplained) else "Limit extended"
+            return _joined(done, _prompt(view, event.place), event.reason)
+        case events.LimitJudged():
+            return _joined(f"{len(event.places)} limits judged {event.verdict}", event.reason)
+        case events.GateOverridden() | events.DirectionGiven():
+            words = event.reason if isinstance(event, events.GateOverridden) else event.text
+            done = "Gate overridden" if isinstance(event, events.GateOverridden) else "Direction"
+            return _joined(done, _prompt(view, event.place), words)
+        case events.GradeChanged():
+            return _joined("Grade changed", event.choice, event.reason)
+        case _:
+            return ""
+
+
+def _of_facts(view: CaseView, event: CaseEvent) -> str:
+    programme = view.case.programme
+    match event:
+        case events.FactSet():
+            fact = programme.facts.get(event.fact)
+            value = "not known yet" if event.value == "unknown" else event.value
+            labels = ", ".join(view.subject_label(of) for of in event.of)
+            return _joined("Fact", labels, f"{fact.says if fact else event.fact} {value}")
+        case events.ClockSet() | events.TargetSet():
+            clock = programme.clocks.get(event.clock)
+            return _joined("Set", view.subject_label(event.of), clock.says if clock else event.clock)
+        case events.SubjectAdded():
+            return _joined("Added", event.label)
+        case events.NoteAdded():
+            return _joined("Note", event.text)
+        case _:
+            return ""
+
+
+def _of_people(view: CaseView, event: CaseEvent) -> str:
+    match event:
+        case events.CaseAssigned():
+            return f"{event.role.capitalize()}: {view.name(event.to)}"
+        case events.AbsenceRecorded():
+            return f"{view.name(event.person)} {'absent' if event.absent else 'back'}"
+        case events.ActionRaised():
+            return _joined("Action", event.text, f"for {view.name(event.owner)}")
+        case events.ActionDone():
+            return _joined("Action dropped" if event.dropped else "Action complete", event.result)
+        case events.ChecklistAdopted() | events.CaseMoved():
+            return f"Follows {event.checklist} {event.version}"
+        case _:
+            return type(event).__name__
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _prompt(view: CaseView, place: Place) -> str:
+    item = view.case.programme.item(place.checklist, place.item)
+    return item.prompt.rstrip(".") if item else place.item
+
+
+def _place_of(event: CaseEvent | None) -> Place | None:
+    match event:
+        case events.ItemAnswered():
+            return Place(event.checklist, event.item, next(iter(event.of), None))
+        case (
+            events.AnswerCorrected()
+            | events.LimitExplained()
+            | events.LimitExtended()
+            | events.GateOverridden()
+            | events.DirectionGiven()
+        ):
+            return event.place
+        case _:
+            return None

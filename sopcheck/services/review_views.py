@@ -1,0 +1,81 @@
+"""A review as a supervisor sees it: what it may meet, its questions, what changed, and independence."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from sopcheck.cases.events import Discharged, ReviewId
+from sopcheck.cases.review_run import evaluate_review
+from sopcheck.cases.reviews import dischargeable
+from sopcheck.cases.standing import HeldReview
+from sopcheck.cases.states import Answer, PlaceState, ReviewState
+from sopcheck.checklists.definition import ItemId
+from sopcheck.services.changes import changes_since
+from sopcheck.services.views import CaseView, Conclusion, ReviewView
+
+_WHY = {
+    "investigator": "You are or were the investigator of this case.",
+    "answered": "You answered an investigator's item on this case.",
+}
+
+
+def review_view(
+    view: CaseView, review: ReviewId, *, draft: Conclusion | None, last_look: datetime | None
+) -> ReviewView:
+    """The review with everything that its page shows."""
+    due = dischargeable(view.evaluation)
+    suggested = suggestion(view, review, due)
+    last = view.case.held_reviews[-1] if view.case.held_reviews else None
+    why = view.case.not_independent_because(view.me.person)
+    return ReviewView(
+        view=view,
+        review=review,
+        due=due,
+        suggested=suggested,
+        questions=questions_of(view, review),
+        carried=carried_answers(view, review),
+        since_review=changes_since(view, last.recorded if last else None),
+        since_me=changes_since(view, last_look),
+        independent=independence(view, suggested),
+        why_not_independent=_WHY.get(why, ""),
+        draft=draft or Conclusion(discharges=suggested),
+    )
+
+
+def questions_of(view: CaseView, review: ReviewId) -> tuple[PlaceState, ...]:
+    """The questions of the review as they stand."""
+    return evaluate_review(view.case, view.definitions, view.calendar, view.read_at, review)
+
+
+def carried_answers(view: CaseView, review: ReviewId) -> Mapping[ItemId, Answer]:
+    """The answers of the last held review, to be confirmed or changed; never taken as given."""
+    earlier = [held for held in view.case.held_reviews if held.review != review]
+    if not earlier:
+        return {}
+    last: HeldReview = earlier[-1]
+    states = questions_of(view, last.review)
+    return {
+        state.place.item: state.answer
+        for state in states
+        if state.answer is not None and not state.item.filled_from
+    }
+
+
+def suggestion(view: CaseView, review: ReviewId, due: tuple[ReviewState, ...]) -> tuple[Discharged, ...]:
+    """What the review is most likely held for: what it was opened for, else what is overdue or due first."""
+    opened = view.case.opened_reviews.get(review)
+    if opened is not None and opened.meant_for:
+        return tuple(opened.meant_for)
+    waiting = [state for state in due if state.rule.type != "before" and state.due is not None]
+    overdue = [state for state in waiting if state.word == "overdue"]
+    chosen = overdue or waiting[:1]
+    return tuple(Discharged(rule=state.rule.id, of=state.of) for state in chosen)
+
+
+def independence(view: CaseView, suggested: tuple[Discharged, ...]) -> Literal["yes", "partly", "no"]:
+    """Whether you may hold these reviews: yes, flagged as partly independent, or only by exception."""
+    if not view.case.not_independent_because(view.me.person):
+        return "yes"
+    rules = [view.case.programme.rule(one.rule) for one in suggested]
+    flagged = bool(rules) and all(rule is not None and rule.if_not_independent == "flag" for rule in rules)
+    return "partly" if flagged else "no"

@@ -1,0 +1,99 @@
+"""Starts the window: the application, its look, the fonts that ship, and what happens in a crash."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from sopcheck import resources
+from sopcheck.ui.crash import CrashCatcher
+from sopcheck.ui.main_window import MainWindow
+from sopcheck.ui.memory import WindowMemory
+from sopcheck.ui.theme import Look, ThemeName, apply
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sopcheck.bootstrap import Program
+    from sopcheck.services.desk import Desk
+
+_ORGANISATION = "sopcheck"
+_SIZE = (1280, 800)
+_FONTS = ("fonts/NotoSans-SemiCondensed.ttf", "fonts/NotoSans-SemiCondensedBold.ttf")
+
+
+def run(program: Program) -> int:
+    """Open the window on a vault and stay until it is closed; gives the exit code."""
+    application = make_application()
+    memory = WindowMemory(QSettings())
+    look = memory.look()
+    apply(application, look)
+    window = MainWindow(program, memory=memory, look=look)
+    if not memory.restore_window(window):
+        window.resize(*_SIZE)
+    _catch_crashes(window)
+    window.show()
+    QTimer.singleShot(0, window.preload)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one application of this process, with our name; made where there is none yet."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        return application
+    made = QApplication(sys.argv[:1])
+    made.setOrganizationName(_ORGANISATION)
+    made.setApplicationName("sopcheck")
+    made.setApplicationDisplayName("sopcheck")
+    made.setDesktopFileName("sopcheck")
+    if made.platformName() == "offscreen":
+        _add_fonts()
+    return made
+
+
+def build_window(
+    program: Program, desk: Desk, *, theme: ThemeName = "light", scale: float = 1.0
+) -> MainWindow:
+    """A window on an open desk for pictures: it remembers nothing and shows the Work page."""
+    application = make_application()
+    look = Look(theme=theme, scale=scale)
+    apply(application, look)
+    window = MainWindow(program, memory=WindowMemory(None), look=look)
+    window.resize(*_SIZE)
+    window.enter(desk)
+    return window
+
+
+def save_picture(window: MainWindow, file: Path) -> None:
+    """Save what the window shows as a PNG, once everything it asked for was read and drawn."""
+    wait_until_read(window)
+    window.grab().save(str(file), "PNG")
+
+
+def wait_until_read(window: MainWindow) -> None:
+    """Let the window work until it has nothing more to read; for pictures, never while somebody uses it."""
+    loop = QEventLoop()
+    while True:
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+        if not window.tasks.busy:
+            return
+        window.tasks.busy_changed.connect(loop.quit)
+        loop.exec()
+
+
+def _add_fonts() -> None:
+    """Without a desktop there may be no font at all; the pictures are set in those of the records."""
+    for file in _FONTS:
+        QFontDatabase.addApplicationFont(str(resources.path(file)))
+
+
+def _catch_crashes(window: MainWindow) -> None:
+    catcher = CrashCatcher(window)
+    catcher.caught.connect(window.show_crash)
+    sys.excepthook = catcher.hook

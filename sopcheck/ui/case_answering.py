@@ -1,0 +1,206 @@
+"""From a key or a button to a recorded answer: what is asked first, what is sent, what comes after."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from sopcheck.cases.events import Given, Place, Status, When
+from sopcheck.checklists.local_time import to_local
+from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
+from sopcheck.ui.case_item_acts import Offer, Way, offer_of
+from sopcheck.ui.case_row_words import title_of
+from sopcheck.ui.words import tr
+
+if TYPE_CHECKING:
+    from sopcheck.cases.states import Answer, PlaceState
+    from sopcheck.services.casework import Casework
+    from sopcheck.services.views import CaseView
+    from sopcheck.ui.case_acts import CaseActs
+    from sopcheck.ui.case_ask_form import AskForm
+    from sopcheck.ui.case_item_pane import ItemPane
+
+# A choice that ends like this takes a reason although something was done (`checklists.md`, decide-arrest).
+_WITH_REASON = "with reason"
+_STATUS: dict[Way, Status] = {
+    "now": "done",
+    "at": "done",
+    "not done": "not done",
+    "not applicable": "not applicable",
+}
+
+
+class Answering(QObject):
+    """Answers the item in the pane. What was said last can be copied into the next answer."""
+
+    answered = Signal(object)
+    """The `Place` whose answer was saved."""
+
+    def __init__(self, acts: CaseActs, pane: ItemPane) -> None:
+        """Serve this pane."""
+        super().__init__(pane)
+        self._acts = acts
+        self._pane = pane
+        self._state: PlaceState | None = None
+        self._last: tuple[When, str] | None = None
+        self._warned = False
+        pane.bar.way_pressed.connect(self.press)
+        pane.bar.form_closed.connect(self._on_form_closed)
+
+    @property
+    def offer(self) -> Offer | None:
+        """What can be done with the item that is shown."""
+        return None if self._state is None else offer_of(self._acts.must_view, self._state)
+
+    def take(self, state: PlaceState | None) -> None:
+        """Answer this item from now on; another one puts a form away."""
+        if state is None or self._state is None or state.place != self._state.place:
+            self._pane.bar.close_form()
+            self._pane.bar.line.clear()
+            self._warned = False
+        self._state = state
+
+    def press(self, way: Way) -> None:
+        """Answer in one of the four ways; what more must be known is asked for first."""
+        offer = self.offer
+        if self._state is None or offer is None:
+            return
+        if way == "now" and "now" not in offer.ways:
+            way = "at"
+        if way not in offer.ways:
+            return
+        if way in ("now", "at") and self._wants_choice():
+            return
+        if way == "now" and not self._wants_reason():
+            self._send(self._pane.fields.given("done"), self._now())
+            return
+        self._ask(way, offer, self._state)
+
+    def copy_last(self) -> None:
+        """Ask for *done at* with the time and reference of the answer before, to be looked at and saved."""
+        if self._last is None:
+            self._pane.bar.line.say(self.tr("There is no answer to copy from yet; give one first."))
+            return
+        when, reference = self._last
+        self._pane.fields.take_reference(reference)
+        if self._state is not None and (offer := self.offer) is not None and "at" in offer.ways:
+            self._ask("at", offer, self._state, start=when)
+
+    def _wants_choice(self) -> bool:
+        """Ask once for the choice that the item wants; pressing again says that there is none to give."""
+        choice = self._pane.fields.choice
+        if not choice.asked or choice.value() or self._warned:
+            return False
+        self._warned = True
+        self._pane.bring_into_sight(choice)
+        self._pane.bar.line.say(self.tr("Choose one first, then press the same key again."))
+        choice.begin()
+        return True
+
+    def _wants_reason(self) -> bool:
+        return self._pane.fields.choice.value().endswith(_WITH_REASON)
+
+    def _ask(self, way: Way, offer: Offer, state: PlaceState, *, start: When | None = None) -> None:
+        # What is changed starts from what stands; an answer that is new has empty fields in the pane already.
+        self._pane.fields.setVisible(True)
+        before = start or (_when_of(state.answer) if state.answer and offer.standing != "new" else None)
+        asking = Asking(
+            title=_title(way, offer, state),
+            primary=tr("Save"),
+            time=TimeAsked(words=tr("When was it done?"), start=before) if way in ("now", "at") else None,
+            reasons=tuple(self._reasons(way, offer, state)),
+        )
+        self._pane.bar.ask(asking, partial(self._on_said, way, offer))
+
+    def _reasons(self, way: Way, offer: Offer, state: PlaceState) -> list[ReasonAsked]:
+        key = draft_key(self._acts.case, state.place)
+        asked: list[ReasonAsked] = []
+        if way in ("not done", "not applicable"):
+            asked.append(ReasonAsked(words=tr("Why?"), draft=f"{key}/reason"))
+        elif self._wants_reason():
+            asked.append(ReasonAsked(words=tr("The reason for this choice"), draft=f"{key}/reason"))
+        if offer.standing == "correct":
+            hint = tr("The old answer stays in the history and prints with this reason.")
+            asked.append(ReasonAsked(words=tr("Why is it corrected?"), draft=f"{key}/correction", hint=hint))
+        return asked
+
+    def _on_said(self, way: Way, offer: Offer, form: AskForm, said: Said) -> None:
+        corrects = offer.standing == "correct"
+        reasons = said.reasons[:-1] if corrects else said.reasons
+        given = self._pane.fields.given(_STATUS[way], reason=reasons[0] if reasons else "")
+        form.wait()
+        self._send(
+            given, said.when or self._now(), form=form, correction=said.reasons[-1] if corrects else ""
+        )
+
+    def _send(self, given: Given, done: When, *, form: AskForm | None = None, correction: str = "") -> None:
+        if self._state is None:
+            return
+        place, fields = self._state.place, self._pane.fields
+        corrects = form is not None and self.offer is not None and self.offer.standing == "correct"
+        of = (place.of, *fields.subjects()) if fields.subjects() and place.of is not None else ()
+        also = fields.also()
+        places = (place, *(Place(place.checklist, place.item, one) for one in of[1:]), *also)
+        self._pane.bar.line.clear()
+
+        def act(casework: Casework, confirmed: bool) -> CaseView:  # the shape of an `Act`
+            if corrects:
+                return casework.correct(self._acts.case, place, given, done, reason=correction)
+            return casework.answer(self._acts.case, place, given, done, of=of, also=also, confirmed=confirmed)
+
+        self._acts.do(
+            act,
+            places=places,
+            done=partial(self._on_saved, place, given, done, form),
+            failed=form.refuse if form is not None else self._pane.bar.line.refuse,
+            ask=form.ask if form is not None else self._pane.bar.question.ask,
+        )
+
+    def _on_saved(self, place: Place, given: Given, done: When, form: AskForm | None) -> None:
+        self._last = (done, given.reference)
+        self._warned = False
+        if form is not None:
+            form.finish()
+        if self._state is not None and self._state.place == place:
+            self._pane.fields.forget()
+            self._pane.bar.close_form()
+        self.answered.emit(place)
+
+    def _on_form_closed(self) -> None:
+        offer = self.offer
+        if offer is not None and offer.standing != "new":
+            self._pane.fields.hide()
+
+    def _now(self) -> When:
+        return now_of(self._acts)
+
+
+def now_of(acts: CaseActs) -> When:
+    """The present moment as a wall time, to the minute as people give times."""
+    session = acts.session
+    return When(to_local(session.now(), session.zone).replace(second=0, microsecond=0))
+
+
+def draft_key(case: str, place: Place) -> str:
+    """Under which half-typed texts of a place are kept; the name of the field follows."""
+    return f"case:{case}/{place.checklist}/{place.item}/{place.of or ''}"
+
+
+def _when_of(answer: Answer) -> When:
+    return When(answer.done, answer.precision)
+
+
+def _title(way: Way, offer: Offer, state: PlaceState) -> str:
+    if offer.standing == "correct":
+        return tr("Correct the answer")
+    if offer.standing == "free":
+        return tr("Change the answer")
+    words = {
+        "now": tr("Done"),
+        "at": tr("Done"),
+        "not done": tr("Not done"),
+        "not applicable": tr("Not applicable"),
+    }
+    return f"{words[way]}: {title_of(state)}"

@@ -1,0 +1,118 @@
+"""A small form at the foot of a pane: it asks, sees that a time was understood, and hands over what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sopcheck.ui.case_acts import Question
+from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
+from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
+from sopcheck.ui.kit.drafts import Draft
+from sopcheck.ui.kit.fields import Choice, Field, ManyLines
+from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.time_field import TimeField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sopcheck.errors import SopcheckError
+    from sopcheck.ui.session import Session
+
+
+class AskForm(QWidget):
+    """Asks what an `Asking` says; stays open until it is told that all went well, or Esc is pressed."""
+
+    said = Signal(object)
+    """A `Said`: somebody pressed the button, and what had to be understood was."""
+    closed = Signal()
+    """Cancel or Esc; what was typed stays kept as a draft."""
+
+    def __init__(self, asking: Asking, session: Session, parent: QWidget | None = None) -> None:
+        """Ask this."""
+        super().__init__(parent)
+        self._session = session
+        self._drafts: list[Draft] = []
+        self.line = Line()
+        self.question = Question(self.line)
+        self.primary = button(asking.primary, kind="primary", does=self._on_pressed)
+        cancel = button(self.tr("Cancel"), does=self.closed.emit)
+        self._time = self._time_field(asking.time)
+        self._choice: Choice[str] = Choice(asking.choice or self.tr("Choice"), asking.choices)
+        self._reasons = [self._reason_field(asked) for asked in asking.reasons]
+        parts: list[QWidget] = [Label(asking.title, kind="strong")]
+        if asking.says:
+            parts.append(Label(asking.says, kind="small", tone="muted"))
+        parts += [*self._shown_fields(asking), self.line, flowing(self.primary, cancel)]
+        self.setLayout(column(*parts, gap=2))
+        enter_presses(self, self.primary)
+        escape_does(self, self.closed.emit)
+
+    def begin(self) -> None:
+        """Put the focus where something is to be typed."""
+        first = self._time or (self._choice if self._choice.count() else None)
+        fields: list[QWidget | None] = [first, *(field.inner for field, _ in self._reasons), self.primary]
+        next(field for field in fields if field is not None).setFocus()
+
+    def refuse(self, error: SopcheckError) -> None:
+        """Say why nothing was recorded; everything typed is still there."""
+        self.primary.setEnabled(True)
+        self.line.refuse(error)
+
+    def ask(self, sentence: str, yes: Callable[[], None]) -> None:
+        """Ask whether it is meant so."""
+        self.primary.setEnabled(True)
+        self.question.ask(sentence, yes)
+
+    def finish(self) -> None:
+        """All went well: what was half typed is not kept any more."""
+        for draft in self._drafts:
+            draft.forget()
+
+    def wait(self) -> None:
+        """While it is being recorded nothing is pressed twice."""
+        self.primary.setEnabled(False)
+
+    def _time_field(self, asked: TimeAsked | None) -> TimeField | None:
+        if asked is None:
+            return None
+        field = TimeField(asked.words, self._session, ahead=asked.ahead, day_allowed=asked.day_allowed)
+        if asked.start is not None:
+            field.set_when(asked.start)
+            field.edit.selectAll()
+        return field
+
+    def _reason_field(self, asked: ReasonAsked) -> tuple[Field, ManyLines]:
+        text = ManyLines(asked.words, lines=2)
+        field = Field(asked.words, text, hint=asked.hint)
+        text.refused.connect(field.refuse)
+        text.submitted.connect(self.primary.click)
+        if asked.draft:
+            self._drafts.append(Draft(text, asked.draft, self._session))
+        return field, text
+
+    def _shown_fields(self, asking: Asking) -> list[QWidget]:
+        shown: list[QWidget] = []
+        if asking.choices:
+            shown.append(Field(asking.choice, self._choice))
+        if asking.time is not None and self._time is not None:
+            shown.append(Field(asking.time.words, self._time))
+        shown += [field for field, _ in self._reasons]
+        return shown
+
+    def _on_pressed(self) -> None:
+        when = self._time.when() if self._time is not None else None
+        if self._time is not None and when is None:
+            self.line.refuse(self._time.problem)
+            self._time.setFocus()
+            return
+        self.line.clear()
+        choice = self._choice.value() or ""
+        self.said.emit(
+            Said(when=when, choice=choice, reasons=tuple(text.text() for _, text in self._reasons))
+        )

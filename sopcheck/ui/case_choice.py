@@ -1,0 +1,77 @@
+"""The choice that an item asks for: one of its own words, or of the force's own list, typed."""
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from sopcheck.checklists.definition import Item
+from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.kit.fields import OneLine
+from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.text import Label, literal
+
+
+class ChoiceField(QWidget):
+    """Nothing is chosen until somebody chooses; hidden where the item asks for no choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a field for no item."""
+        super().__init__(parent)
+        self._label = Label(kind="strong")
+        self._typed = OneLine(self.tr("Choice"))
+        self._holder = QWidget()
+        self._flow = Flow(gap=4)
+        self._holder.setLayout(self._flow)
+        self._group = QButtonGroup(self)
+        self._choices: tuple[str, ...] = ()
+        self.setLayout(column(self._label, self._holder, self._typed, gap=1))
+        self.hide()
+
+    @property
+    def asked(self) -> bool:
+        """Does the item ask for a choice?"""
+        return not self.isHidden()
+
+    def show_for(self, item: Item, *, chosen: str = "") -> None:
+        """Offer what this item offers, with what stands already chosen."""
+        self.setVisible("choice" in item.asks)
+        self._label.say(item.choice_is.capitalize() or self.tr("Choose one"))
+        self._typed.setVisible(not item.choices)
+        self._typed.setText(chosen if not item.choices else "")
+        self._typed.setAccessibleName(self._label.text())
+        self._holder.setVisible(bool(item.choices))
+        self._offer(item.choices if "choice" in item.asks else ())
+        if chosen in self._choices:
+            self._group.button(self._choices.index(chosen)).setChecked(True)
+
+    def value(self) -> str:
+        """What is chosen, or nothing."""
+        if not self.asked:
+            return ""
+        at = self._group.checkedId()
+        return self._choices[at] if at >= 0 else self._typed.text().strip()
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self._typed.clear()
+        self._group.setExclusive(False)
+        for choice in self._group.buttons():
+            choice.setChecked(False)
+        self._group.setExclusive(True)
+
+    def begin(self) -> None:
+        """Put the focus where something is to be chosen."""
+        first = next(iter(self._group.buttons()), None)
+        (first or self._typed).setFocus()
+
+    def _offer(self, choices: tuple[str, ...]) -> None:
+        if choices == self._choices:
+            self.clear()
+            return
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+        emptied(self._flow)
+        self._choices = choices
+        for at, words in enumerate(choices):
+            choice = QRadioButton(literal(words))
+            choice.setAccessibleName(words)
+            self._group.addButton(choice, at)
+            self._flow.addWidget(choice)

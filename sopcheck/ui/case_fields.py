@@ -1,0 +1,194 @@
+"""What belongs to an answer besides its status: a choice, a reference, a note, what else the act meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from sopcheck.cases.events import Given, Place, Status
+from sopcheck.checklists.definition import Item
+from sopcheck.ui.case_choice import ChoiceField
+from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.drafts import Draft
+from sopcheck.ui.kit.fields import Field, ManyLines, OneLine, Ticks
+from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.text import Label
+
+if TYPE_CHECKING:
+    from sopcheck.ui.session import Session
+
+# Whoever runs down the list with the arrow keys does not have every draft on the way read.
+_SETTLED_MS = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldsFor:
+    """For which item the fields are: its drafts' key, what stands already, what the act may meet too."""
+
+    item: Item
+    key: str
+    standing: Given | None = None
+    subjects: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[Place, str], ...] = ()
+
+
+class AnswerFields(QWidget):
+    """The fields of one item at a time; what the item does not ask for can be added with one press."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Make fields that belong to no item yet."""
+        super().__init__(parent)
+        self._session = session
+        self._shown: FieldsFor | None = None
+        self._drafts: list[Draft] = []
+        self.choice = ChoiceField()
+        self.reference = OneLine(self.tr("Reference"))
+        self.note = ManyLines(self.tr("Note"), lines=2)
+        self._reference = Field(self.tr("Reference"), self.reference)
+        self._note = Field(self.tr("Note"), self.note)
+        self._add_reference = button(self.tr("+ reference"), kind="quiet", does=self.write_reference)
+        self._add_note = button(self.tr("+ note"), kind="quiet", does=self.write_note)
+        self._more = flowing(self._add_reference, self._add_note)
+        self._ticks = column(gap=2)
+        self._subjects: Ticks[str] | None = None
+        self._also: Ticks[Place] | None = None
+        self.note.refused.connect(self._note.refuse)
+        self.reference.textChanged.connect(self._on_typed)
+        self.note.textChanged.connect(self._on_typed)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._bring_back)
+        self.setLayout(column(self.choice, self._reference, self._note, self._more, self._ticks, gap=3))
+
+    def show_for(self, wanted: FieldsFor | None) -> None:
+        """Be the fields of this item; the same item again keeps what is being typed."""
+        before, self._shown = self._shown, wanted
+        if wanted is None:
+            self._leave()
+            return
+        if before is None or before.key != wanted.key:
+            self._leave()
+            self._enter(wanted)
+        if before is None or (before.subjects, before.also) != (wanted.subjects, wanted.also):
+            self._offer_ticks(wanted)
+
+    def given(self, status: Status, *, reason: str = "") -> Given:
+        """What the fields say, with a status."""
+        return Given(
+            status=status,
+            choice=self.choice.value(),
+            reference=self.reference.text().strip(),
+            text=self.note.text(),
+            reason=reason,
+        )
+
+    def subjects(self) -> tuple[str, ...]:
+        """The other subjects for which the same act counts too."""
+        return self._subjects.values() if self._subjects is not None else ()
+
+    def also(self) -> tuple[Place, ...]:
+        """The other items that the same act meets."""
+        return self._also.values() if self._also is not None else ()
+
+    def forget(self) -> None:
+        """What was typed is saved: keep it as a draft no more, and empty the fields."""
+        self._bring_back()
+        for draft in self._drafts:
+            draft.forget()
+        self.choice.clear()
+
+    def write_reference(self) -> None:
+        """Go to the reference, and show it where it was not asked for."""
+        self._open(self._reference, self._add_reference)
+        self.reference.setFocus()
+
+    def write_note(self) -> None:
+        """Go to the note, and show it where it was not asked for."""
+        self._open(self._note, self._add_note)
+        self.note.setFocus()
+
+    def take_reference(self, reference: str) -> None:
+        """Copy a reference, where none is written yet."""
+        if reference and not self.reference.text():
+            self._open(self._reference, self._add_reference)
+            self.reference.setText(reference)
+
+    def _enter(self, wanted: FieldsFor) -> None:
+        item, standing = wanted.item, wanted.standing
+        self.reference.setPlaceholderText(item.reference_is)
+        self._reference.setVisible("reference" in item.asks)
+        self._note.setVisible("text" in item.asks)
+        self._add_reference.setHidden("reference" in item.asks)
+        self._add_note.setHidden("text" in item.asks)
+        self.choice.show_for(item, chosen=standing.choice if standing else "")
+        self._settled.start()
+
+    def _leave(self) -> None:
+        self._settled.stop()
+        for draft in self._drafts:
+            draft.flush()
+            draft.deleteLater()
+        self._drafts.clear()
+        for field in (self.reference, self.note):
+            # The draft of the item that is left must not take the emptying for a wish to forget.
+            blocked = field.blockSignals(True)
+            field.clear()
+            field.blockSignals(blocked)
+        self._reference.accept()
+        self._note.accept()
+
+    def _on_typed(self) -> None:
+        self._bring_back()
+        if self.reference.text():
+            self._open(self._reference, self._add_reference)
+        if self.note.text():
+            self._open(self._note, self._add_note)
+
+    def _bring_back(self) -> None:
+        """Bring back what was half typed for this item, and keep from now on what is typed."""
+        self._settled.stop()
+        if self._shown is None or self._drafts:
+            return
+        named: tuple[tuple[QLineEdit | QPlainTextEdit, str], ...] = (
+            (self.reference, "reference"),
+            (self.note, "note"),
+        )
+        self._drafts = [Draft(field, f"{self._shown.key}/{name}", self._session) for field, name in named]
+        if self._shown.standing is not None:
+            # Drafts are read in order, so this comes after them: what was half typed goes first.
+            self._session.tasks.run(self._drafts[-1], _nothing, lambda _: self._fill_in())
+
+    def _fill_in(self) -> None:
+        standing = self._shown.standing if self._shown is not None else None
+        if standing is None:
+            return
+        if standing.reference and not self.reference.text():
+            self.reference.setText(standing.reference)
+        if standing.text and not self.note.text():
+            self.note.setPlainText(standing.text)
+
+    def _offer_ticks(self, wanted: FieldsFor) -> None:
+        emptied(self._ticks)
+        self._subjects = self._also = None
+        if wanted.subjects:
+            self._subjects = Ticks(self.tr("The same act, also for"), wanted.subjects)
+            self._add_ticks(self.tr("The same act, also for"), self._subjects)
+        if wanted.also:
+            self._also = Ticks(self.tr("It also meets"), wanted.also)
+            self._add_ticks(self.tr("It also meets"), self._also)
+
+    def _add_ticks(self, words: str, ticks: QWidget) -> None:
+        self._ticks.addWidget(Label(words, kind="small", tone="muted"))
+        self._ticks.addWidget(ticks)
+
+    @staticmethod
+    def _open(field: Field, link: QPushButton) -> None:
+        field.show()
+        link.hide()
+
+
+def _nothing() -> None:
+    """Something to wait for behind what was asked before."""

@@ -1,0 +1,61 @@
+"""The supervision records of a case: each review that was held has one to look at and print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_panel import SidePanel
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.row_text import RowText
+from sopcheck.ui.kit.rows import RowList
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.words import Words
+
+if TYPE_CHECKING:
+    from sopcheck.services.views import HeldReview
+    from sopcheck.ui.session import Session
+
+
+class RecordsPanel(SidePanel):
+    """Reviews held, the newest first; Enter shows the record."""
+
+    record_wanted = Signal(str)
+    """The record of this `ReviewId` is to be shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Make an empty panel."""
+        says = self.tr("Each signed review has a record that never changes, whatever is recorded later.")
+        super().__init__(self.tr("Supervision records"), says, parent)
+        self._session = session
+        self.list: RowList[HeldReview] = RowList(
+            self.tr("Supervision records"), self._row_text, key=lambda held: held.review
+        )
+        self._none = Label(self.tr("No review of this case has been signed yet."), tone="muted")
+        self._show = button(self.tr("Show the record"), kind="primary", does=self._on_show)
+        self.list.opened.connect(lambda _: self._on_show())
+        self.fill(self.list, self._none, flowing(self._show))
+
+    def show_reviews(self, held: tuple[HeldReview, ...]) -> None:
+        """Show these reviews; the list keeps its place."""
+        self.list.show_values(sorted(held, key=lambda one: one.held, reverse=True))
+        self._none.setVisible(not held)
+        self._show.setEnabled(bool(held))
+        if held and self.list.current() is None:
+            self.list.choose(self.list.rows.values[0])
+
+    def _on_show(self) -> None:
+        held = self.list.current()
+        if held is not None:
+            self.record_wanted.emit(held.review)
+
+    def _row_text(self, held: HeldReview) -> RowText:
+        words = Words(self._session.zone, self._session.now())
+        return RowText(
+            primary=held.title,
+            secondary=f"{words.moment(held.held)} · {held.by_name} · {held.code}",
+            trailing=held.outcome,
+        )

@@ -1,0 +1,226 @@
+"""The one window: locked it shows the way in, unlocked it holds the shell; locking destroys that.
+
+It owns the runner of tasks, and so sees to the order: what is being saved ends, half-typed text is kept,
+then the vault is closed (`security.md` A16).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from sopcheck.ui import theme
+from sopcheck.ui.create_vault import CreatePage
+from sopcheck.ui.idle import IdleWatch
+from sopcheck.ui.kit.focus import FocusRing
+from sopcheck.ui.tasks import TaskRunner
+from sopcheck.ui.theme import Look, larger
+from sopcheck.ui.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sopcheck.bootstrap import Program
+    from sopcheck.cases.events import CaseId
+    from sopcheck.errors import SopcheckError
+    from sopcheck.services.desk import Desk
+    from sopcheck.ui.memory import WindowMemory
+    from sopcheck.ui.session import Session
+    from sopcheck.ui.shell import Shell
+    from sopcheck.ui.spots import Spot
+
+WayIn = UnlockPage | CreatePage
+
+
+class MainWindow(QMainWindow):
+    """Locked or unlocked; remembers its size and panes, nothing about cases."""
+
+    def __init__(self, program: Program, *, memory: WindowMemory, look: Look) -> None:
+        """Show the way in; the application wears `look` already."""
+        super().__init__()
+        self._program = program
+        self._memory = memory
+        self._look = look
+        self._shell: Shell | None = None
+        self._return_to: tuple[str, Spot] | None = None
+        self.tasks = TaskRunner(self)
+        self.tasks.failed.connect(self._on_unheard_failure)
+        self.setWindowTitle("sopcheck")
+        self.setMinimumSize(theme.em(40), theme.em(30))
+        self._ring = FocusRing(self)
+        self._show_way_in()
+        for keys, does in self._shortcuts():
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def _shortcuts(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        return (
+            ("Ctrl+L", self.lock),
+            ("Ctrl++", lambda: self.use_look(larger(self._look, +1))),
+            ("Ctrl+=", lambda: self.use_look(larger(self._look, +1))),
+            ("Ctrl+-", lambda: self.use_look(larger(self._look, -1))),
+            ("Ctrl+0", lambda: self.use_look(Look(theme=self._look.theme))),
+        )
+
+    @property
+    def shell(self) -> Shell | None:
+        """What the window holds while it is unlocked."""
+        return self._shell
+
+    def preload(self) -> None:
+        """Import what an unlock needs on the other thread, while somebody types their passphrase."""
+        self.tasks.run(self, _import_shell, lambda _: None)
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name; nothing happens while the vault is locked."""
+        if self._shell is not None:
+            self._shell.show_page(name)
+
+    def open_case(self, case: CaseId) -> None:
+        """Show a case; nothing happens while the vault is locked."""
+        if self._shell is not None:
+            self._shell.open_case(case)
+
+    def enter(self, desk: Desk) -> None:
+        """Show the desk of an unlocked vault, at the page where the same person was before."""
+        shell = _import_shell()(self._session(desk))
+        self._show_shell(shell)
+        idle = timedelta(minutes=shell.session.force.idle_minutes)
+        watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
+        watch.idle.connect(self.lock)
+        watch.minute_passed.connect(lambda: shell.page.minute_passed())
+        came_back = self._return_to is not None and self._return_to[0] == desk.me.person
+        shell.show_spot(self._return_to[1] if self._return_to and came_back else shell.spot)
+        self._return_to = None
+
+    def lock(self) -> None:
+        """End what is being saved, keep what is half typed, close the vault; what was shown is destroyed."""
+        shell = self._shell
+        if shell is None:
+            return
+        desk, drafts = shell.session.desk, shell.unsaved()
+        self._return_to = (desk.me.person, shell.spot)
+        self._memory.keep_panes(shell)
+        self._shell = None
+        way_in = self._show_unlock()
+        way_in.busy(self.tr("Locking …"))
+        self.tasks.run(self, lambda: _put_away(desk, drafts), lambda _: way_in.ready(), self._on_lock_failed)
+
+    def use_look(self, look: Look) -> None:
+        """Dress the window anew; what is shown is built again in the new size, with what is half typed."""
+        self._look = look
+        self._memory.keep_look(look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, look)
+        if self._shell is None:
+            self._show_way_in()
+            return
+        before = self._shell
+        before.keep_drafts()
+        shell = _import_shell()(before.session)
+        self._show_shell(shell)
+        shell.show_spot(before.spot)
+
+    def show_crash(self, said: str) -> None:
+        """Lock, and tell that the program is wrong; the primary button closes it."""
+        from sopcheck.ui.crash import CrashSheet  # noqa: PLC0415 - it is hoped to be seldom
+
+        self.lock()
+        sheet = CrashSheet(self, said)
+        sheet.submitted.connect(self.close)
+        sheet.open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lock when the window is made small, where the force wants that."""
+        super().changeEvent(event)
+        made_small = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
+        if made_small and self._shell and self._shell.session.force.lock_when_minimised == "yes":
+            self.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock, and wait until that is done."""
+        self._memory.keep_window(self)
+        self.lock()
+        self.tasks.stop()
+        super().closeEvent(event)
+
+    def _session(self, desk: Desk) -> Session:
+        # These are needed for the first time now, and the way in was painted sooner without them.
+        from sopcheck import settings  # noqa: PLC0415
+        from sopcheck.ui.session import Session  # noqa: PLC0415
+
+        return Session(
+            desk=desk,
+            tasks=self.tasks,
+            now=self._program.clock.now,
+            force=settings.shipped(),
+            strength=self._program.access.strength,
+        )
+
+    def _show_way_in(self) -> None:
+        if self._program.access.exists():
+            self._show_unlock()
+            return
+        page = CreatePage(self._program.access, self.tasks)
+        page.created.connect(self._on_way_found)
+        self.setCentralWidget(page)
+        page.focus_first()
+
+    def _show_unlock(self) -> UnlockPage:
+        page = UnlockPage(self._program.access, self.tasks, last=self._memory.last_person())
+        page.unlocked.connect(self._on_way_found)
+        self.setCentralWidget(page)
+        page.setFocus()
+        return page
+
+    def _show_shell(self, shell: Shell) -> None:
+        self._shell = shell
+        self.setCentralWidget(shell)
+        shell.lock_wanted.connect(self.lock)
+        shell.display_wanted.connect(self._on_display_wanted)
+        shell.page_shown.connect(self._memory.restore_panes)
+        shell.page_leaving.connect(self._memory.keep_panes)
+
+    def _on_way_found(self, desk: Desk, person: str) -> None:
+        self._memory.keep_last_person(person)
+        self.enter(desk)
+
+    def _on_display_wanted(self) -> None:
+        from sopcheck.ui.display import DisplaySheet  # noqa: PLC0415 - seldom wanted
+
+        sheet = DisplaySheet(self, self._look)
+        sheet.look_chosen.connect(self.use_look)
+        sheet.open()
+
+    def _on_scheme_changed(self) -> None:
+        if self._look.theme == "system":
+            self.use_look(self._look)
+
+    def _on_lock_failed(self, error: SopcheckError) -> None:
+        self._show_unlock().line.refuse(error)
+
+    def _on_unheard_failure(self, error: SopcheckError) -> None:
+        page = self.centralWidget()
+        if isinstance(page, UnlockPage | CreatePage):
+            page.line.refuse(error)
+        elif self._shell is not None:
+            self._shell.line.refuse(error)
+
+
+def _import_shell() -> type[Shell]:
+    from sopcheck.ui.shell import Shell  # noqa: PLC0415 - all pages and services come with it
+
+    return Shell
+
+
+def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]]) -> None:
+    try:
+        for key, text in drafts:
+            desk.drafts.keep(key, text)
+    finally:
+        desk.lock()

@@ -1,0 +1,167 @@
+"""The Record preview page: the very PDF of a signed review, to be looked at, printed, saved and verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.fields import Choice
+from sopcheck.ui.kit.layout import column, holding, row
+from sopcheck.ui.kit.progress import ProgressRow
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.page import Page
+from sopcheck.ui.record_disclosing import Disclosing
+from sopcheck.ui.record_machine import Machine, SystemMachine
+from sopcheck.ui.record_pages import PagesView
+from sopcheck.ui.record_rendering import Pages, read_pages
+from sopcheck.ui.record_thumbs import Thumbs
+from sopcheck.ui.theme import em, step
+from sopcheck.ui.words import Words
+
+if TYPE_CHECKING:
+    from sopcheck.cases.events import CaseId, ReviewId
+    from sopcheck.services.views import HeldReview
+    from sopcheck.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What the page shows: the case's reference, its held reviews, and the pages of one of them."""
+
+    reference: str
+    reviews: tuple[HeldReview, ...]
+    pages: Pages
+
+
+class RecordPage(Page):
+    """Choose a held review at the top; its pages below, in small at the left."""
+
+    def __init__(
+        self,
+        session: Session,
+        case: CaseId,
+        review: ReviewId,
+        *,
+        machine: Machine | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show this review of this case first; nothing is read before `refresh`."""
+        super().__init__(session, title=self.tr("Supervision record"), parent=parent)
+        self._case = case
+        self._review = review
+        self._shown: ReviewId | None = None
+        self.reviews: Choice[ReviewId] = Choice(self.tr("Held review"))
+        self.reviews.setMaximumWidth(em(46))
+        self.view = PagesView(self.tr("Supervision record"), session.tasks)
+        self.thumbs = Thumbs(self.tr("Pages"), session.tasks)
+        self.progress = ProgressRow()
+        self._disclosing = Disclosing(self, machine or SystemMachine())
+        self._code = Label(tone="muted", wrap=False, selectable=True)
+        self._where = Label(tone="muted", wrap=False)
+        self.body.setSpacing(step(3))
+        self.body.addLayout(self._build_head())
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._build_pages(), 1)
+        self._connect()
+
+    def _build_head(self) -> QVBoxLayout:
+        acts = flowing(
+            button(self.tr("Print…"), kind="primary", does=self._on_print, shortcut="Ctrl+P"),
+            button(self.tr("Save a numbered PDF…"), does=self._on_save, shortcut="Ctrl+S"),
+            button(self.tr("Verify a file…"), does=self._disclosing.verify),
+        )
+        looks = flowing(
+            button(self.tr("Smaller"), kind="quiet", does=lambda: self.view.zoom_by(-1)),
+            button(self.tr("Larger"), kind="quiet", does=lambda: self.view.zoom_by(1)),
+            button(self.tr("Fit the width"), kind="quiet", does=lambda: self.view.set_fit("width")),
+            button(self.tr("Whole page"), kind="quiet", does=lambda: self.view.set_fit("page")),
+            self._where,
+            gap=1,
+        )
+        return column(row(self.reviews, self._code, None, gap=4), acts, looks, gap=2)
+
+    def _build_pages(self) -> QWidget:
+        panes = row(self.thumbs, gap=0)
+        panes.addWidget(self.view, 1)
+        return holding(panes, ground="page", rule="above")
+
+    def _connect(self) -> None:
+        self.reviews.chosen.connect(self._on_chosen)
+        self.thumbs.page_wanted.connect(self.view.go_to)
+        self.view.page_changed.connect(self.thumbs.follow)
+        self.view.page_changed.connect(lambda _: self._say_where())
+        self.view.zoom_changed.connect(self._say_where)
+        self.view.failed.connect(self.line.refuse)
+
+    @property
+    def case(self) -> CaseId:
+        """The case whose records are shown."""
+        return self._case
+
+    @property
+    def review(self) -> ReviewId:
+        """The held review whose record is shown."""
+        return self._review
+
+    def refresh(self) -> None:
+        """Read the reviews and the record; a case that is not on the screen yet is logged as viewed."""
+        if self._shown != self._review:
+            self._read(self._review)
+
+    def focus_first(self) -> None:
+        """Begin with the pages."""
+        self.view.setFocus()
+
+    def _read(self, review: ReviewId) -> None:
+        desk, case, first = self.session.desk, self._case, self._shown is None
+
+        def work() -> _Read:
+            view = desk.casework.view(case) if first else desk.casework.refresh(case)
+            pages = read_pages(desk.printing.show(case, review))
+            return _Read(reference=view.case.reference, reviews=desk.printing.reviews(case), pages=pages)
+
+        self.run(work, lambda read: self._show(review, read))
+
+    def _show(self, review: ReviewId, read: _Read) -> None:
+        self._shown = self._review = review
+        # The window's title is seen by others on the screen and by other programs: no more than this.
+        self.rename(read.reference)
+        self.reviews.offer([(held.review, self._words_of(held)) for held in read.reviews])
+        self.reviews.choose(review)
+        code = next((held.code for held in read.reviews if held.review == review), "")
+        self._code.say(self.tr("Code {code}").format(code=code) if code else "")
+        self.thumbs.show_pages(read.pages)
+        self.view.show_pages(read.pages)
+        self._say_where()
+
+    def _words_of(self, held: HeldReview) -> str:
+        words = Words(self.session.zone, self.session.now())
+        said = (held.title, words.moment(held.held), held.by_name, held.outcome)
+        return " · ".join(part for part in said if part)
+
+    def _say_where(self) -> None:
+        pages = self.view.pages
+        if pages is None:
+            return
+        self._where.say(
+            self.tr("Page {at} of {count} · {zoom} %").format(
+                at=self.view.page + 1, count=pages.count, zoom=round(self.view.zoom * 100)
+            )
+        )
+
+    def _on_chosen(self) -> None:
+        chosen = self.reviews.value()
+        if chosen is not None and chosen != self._shown:
+            self._read(chosen)
+
+    def _on_print(self) -> None:
+        if self._shown is not None:
+            self._disclosing.print_record(self._case, self._shown)
+
+    def _on_save(self) -> None:
+        if self._shown is not None:
+            self._disclosing.save_record(self._case, self._shown)

@@ -1,0 +1,63 @@
+"""Where a person is in the window, and the pages that are built for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sopcheck.ui.assurance_page import AssurancePage
+from sopcheck.ui.checklists_page import ChecklistsPage
+from sopcheck.ui.open_case import OpenCasePage
+from sopcheck.ui.reviews_page import ReviewsPage
+from sopcheck.ui.worklist import WorkPage
+
+if TYPE_CHECKING:
+    from sopcheck.cases.events import CaseId, Place, ReviewId
+    from sopcheck.ui.page import Page
+    from sopcheck.ui.session import Session
+
+PageName = Literal["work", "reviews", "checklists", "assurance", "open-case", "case", "review", "record"]
+RAIL: tuple[PageName, ...] = ("work", "reviews", "checklists", "assurance")
+BY_NAME: tuple[PageName, ...] = (*RAIL, "open-case")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A page and what it shows, so that an unlock or *Back* leads there again."""
+
+    page: PageName
+    case: CaseId | None = None
+    place: Place | None = None
+    review: ReviewId | None = None
+
+
+WORK = Spot(page="work")
+
+
+def build_page(session: Session, spot: Spot) -> Page:
+    """Make the page of a spot; it has read nothing yet."""
+    plain = {
+        "work": WorkPage,
+        "reviews": ReviewsPage,
+        "checklists": ChecklistsPage,
+        "assurance": AssurancePage,
+        "open-case": OpenCasePage,
+    }
+    if spot.case is None:
+        return plain.get(spot.page, WorkPage)(session)
+    return _build_case_page(session, spot, spot.case)
+
+
+def _build_case_page(session: Session, spot: Spot, case: CaseId) -> Page:
+    """Make a page about one case; each brings its own libraries, so it is imported when it is wanted."""
+    if spot.page == "review":
+        from sopcheck.ui.review_page import ReviewPage  # noqa: PLC0415
+
+        return ReviewPage(session, case)
+    if spot.page == "record" and spot.review is not None:
+        from sopcheck.ui.record_preview import RecordPage  # noqa: PLC0415
+
+        return RecordPage(session, case, spot.review)
+    from sopcheck.ui.case_page import CasePage  # noqa: PLC0415
+
+    return CasePage(session, case, at=spot.place)

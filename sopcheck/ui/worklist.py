@@ -1,0 +1,114 @@
+"""The Work page: what is passed, what ends soon, the next five things, and the cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sopcheck.ui.case_table import CaseTable
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.layout import column, scrolling
+from sopcheck.ui.kit.progress import Empty
+from sopcheck.ui.kit.row_text import RowText
+from sopcheck.ui.kit.section import Section
+from sopcheck.ui.kit.signs import Sign
+from sopcheck.ui.page import Page
+from sopcheck.ui.words import Words, basis_word, limit_sign
+
+if TYPE_CHECKING:
+    from sopcheck.services.views import Worklist, WorkRow
+    from sopcheck.ui.session import Session
+
+
+class WorkPage(Page):
+    """What a person sees first; never a wall of red: five rows of each kind, the rest on request."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """An empty page; `refresh` reads what it shows."""
+        super().__init__(session, title=Words(session.zone, session.now()).today_in_full, parent=parent)
+        self.open_button = button(
+            self.tr("Open a case"),
+            kind="primary",
+            does=lambda: self.page_wanted.emit("open-case"),
+            shortcut="Ctrl+N",
+        )
+        self.add_action(self.open_button)
+        self.passed = self._section(self.tr("Passed"))
+        self.soon = self._section(self.tr("Ends soon"))
+        self.next = self._section(self.tr("Next"))
+        self.cases = CaseTable(session)
+        self.cases.opened.connect(self.case_wanted)
+        self.empty = Empty(
+            self.tr(
+                "There are no cases here yet. Open one to begin; the checklist then says what comes first."
+            ),
+            self.tr("Open a case"),
+        )
+        self.empty.pressed.connect(lambda: self.page_wanted.emit("open-case"))
+        self.empty.hide()
+        self._lists = QWidget()
+        inner = column(self.passed, self.soon, self.next, self.cases, None, gap=6, margins=(1, 1, 6, 6))
+        self._lists.setLayout(inner)
+        self._lists.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._area = scrolling(self._lists)
+        self._area.hide()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self._area, 1)
+
+    def _section(self, title: str) -> Section[WorkRow]:
+        section: Section[WorkRow] = Section(title, self._read, key=lambda row: (row.case, row.place))
+        section.opened.connect(lambda row: self.item_wanted.emit(row.case, row.place))
+        return section
+
+    def refresh(self) -> None:
+        """Read the worklist again."""
+        self.rename(Words(self.session.zone, self.session.now()).today_in_full)
+        self.run(self.session.desk.casework.worklist, self._show)
+
+    def minute_passed(self) -> None:
+        """Limits pass while one looks at them."""
+        self.refresh()
+
+    def focus_first(self) -> None:
+        """Begin with what is most urgent."""
+        for part in (self.passed, self.soon, self.next):
+            if part.isVisible():
+                part.list.setFocus()
+                return
+        self.open_button.setFocus()
+
+    def _show(self, worklist: Worklist) -> None:
+        first_time = self._area.isHidden() and self.empty.isHidden()
+        self.empty.setVisible(not worklist.cases)
+        self._area.setVisible(bool(worklist.cases))
+        self.passed.show_values(worklist.passed)
+        self.soon.show_values(worklist.soon)
+        self.next.show_values(worklist.next)
+        self.cases.show_values(worklist.cases)
+        if first_time:
+            self.focus_first()
+
+    def _read(self, row: WorkRow) -> RowText:
+        words = Words(self.session.zone, self.session.now())
+        sign = limit_sign(row.word)
+        case = " · ".join(part for part in (row.reference, row.operation) if part)
+        subject = f" · {row.subject_label}" if row.subject_label else ""
+        return RowText(
+            primary=row.prompt + subject,
+            secondary=" · ".join(part for part in (case, basis_word(row.basis)) if part),
+            trailing=self._ends(row, words),
+            trailing_tone=sign.tone if row.word in ("passed", "due soon") else "muted",
+            sign=Sign("", sign.shape, sign.tone),
+            most_lines=2,
+            spoken=", ".join((row.prompt + subject, sign.word, self._ends(row, words), case)),
+        )
+
+    def _ends(self, row: WorkRow, words: Words) -> str:
+        if row.ends is None:
+            return ""
+        if row.ends < self.session.now():
+            said = self.tr("ended {end}, {ago}")
+        else:
+            said = self.tr("ends {end}, {ago}")
+        return said.format(end=words.ends(row.ends), ago=words.relative(row.ends))

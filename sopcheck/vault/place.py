@@ -1,0 +1,95 @@
+"""The place of a vault as the services ask for it: a folder, the key store of this account, a machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopcheck.vault.folder import Folder
+from sopcheck.vault.labels import people_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sopcheck.ledger.entry import PersonId
+    from sopcheck.vault.keyring import DeviceSecrets
+    from sopcheck.vault.keyslots import Costs
+    from sopcheck.vault.labels import SlotLabel
+    from sopcheck.vault.machine import Machine
+    from sopcheck.vault.vault import OpenVault
+
+_NO_KEYRING = (
+    "This account has no key store that sopcheck can use, so your passphrase alone protects the vault. "
+    "Choose a long one; unlocking takes a little longer."
+)
+
+
+class VaultPlace:
+    """Creates and unlocks the vault of one folder; `keyring` finds the key store or says there is none."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        machine: Machine,
+        keyring: Callable[[], DeviceSecrets],
+        costs: Costs | None = None,
+    ) -> None:
+        self._path = path
+        self._machine = machine
+        self._find_keyring = keyring
+        self._costs = costs
+
+    def exists(self) -> bool:
+        """Whether there is a vault in the folder."""
+        folder = Folder(self._path)
+        return folder.database.exists() or folder.keys.exists()
+
+    def labels(self) -> list[SlotLabel]:
+        """Who can unlock the vault."""
+        return people_of(self._path)
+
+    def keyring_note(self) -> str:
+        """Empty, or the sentence that says what the missing key store means."""
+        return "" if self._keyring() is not None else _NO_KEYRING
+
+    def size(self) -> int:
+        """The bytes of the vault's file."""
+        return Folder(self._path).database.stat().st_size
+
+    def create(self, *, person: PersonId, label: str, passphrase: str) -> OpenVault:
+        """Create the vault with its first person."""
+        from sopcheck.vault.creating import create_vault
+
+        return create_vault(
+            self._path,
+            person=person,
+            label=label,
+            passphrase=passphrase,
+            keyring=self._keyring(),
+            machine=self._machine,
+            costs=self._costs,
+        )
+
+    def unlock(self, *, slot: str, passphrase: str, now: datetime) -> OpenVault:
+        """Open the vault."""
+        from sopcheck.vault.opening import unlock
+
+        return unlock(
+            self._path,
+            slot=slot,
+            passphrase=passphrase,
+            keyring=self._keyring(),
+            now=now,
+            machine=self._machine,
+            costs=self._costs,
+        )
+
+    def _keyring(self) -> DeviceSecrets | None:
+        from sopcheck.vault.keyring import NoKeyringError
+
+        try:
+            return self._find_keyring()
+        except NoKeyringError:
+            return None

@@ -1,0 +1,94 @@
+"""An open vault: what the person who unlocked it can reach, until it is closed, which locks it."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+
+from sopcheck.ledger.chain import Chains
+from sopcheck.ledger.entry import Signer
+from sopcheck.ledger.verify import Problem
+from sopcheck.vault import attempts
+from sopcheck.vault.database import Database
+from sopcheck.vault.folder import Folder
+from sopcheck.vault.index import CaseIndex
+from sopcheck.vault.ledger import Ledger
+from sopcheck.vault.people import Slots
+from sopcheck.vault.private import Markers, Numbers, Snapshots, Unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who unlocked which vault on which device: ids, public keys and the chains that are written on."""
+
+    vault: str
+    signer: Signer
+    public_key: bytes
+    device_key: bytes
+    chains: Chains
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What unlocking found: sentences for the user, problems of the ledger, failed unlocks before."""
+
+    notices: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    failed_unlocks: tuple[datetime, ...]
+
+
+class OpenVault:
+    """The parts of an open vault, and closing it."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        database: Database,
+        *,
+        identity: Identity,
+        findings: Findings,
+        ledger: Ledger,
+        slots: Slots,
+        closing: ExitStack,
+    ) -> None:
+        """Put the parts together; `closing` gives back what was taken to open them."""
+        self.vault_id = identity.vault
+        self.person = identity.signer.person
+        self.public_key = identity.public_key
+        self.device_key = identity.device_key
+        self.chains = identity.chains
+        self.notices = findings.notices
+        self.problems = findings.problems
+        self.failed_unlocks = findings.failed_unlocks
+        self.ledger = ledger
+        self.slots = slots
+        self.index = CaseIndex(database)
+        self.unfinished = Unfinished(database, self.person)
+        self.markers = Markers(database, self.person)
+        self.snapshots = Snapshots(database)
+        self.numbers = Numbers(database)
+        self._signer = identity.signer
+        self._folder = folder
+        self._closing = closing
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign a message, which names what it is for, as the person who unlocked."""
+        return self._signer.sign(message)
+
+    def forget_failed_unlocks(self) -> None:
+        """Count failed unlocks anew; called once those found are in the access book."""
+        attempts.forget(self._folder)
+
+    def close(self) -> None:
+        """Lock the vault: a save under way ends first; afterwards nothing here answers any more."""
+        self._closing.close()
+
+    def __enter__(self) -> "OpenVault":
+        """Use the vault in a block that locks it at its end."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Lock the vault."""
+        self.close()

@@ -1,0 +1,24 @@
+"""Small rehearsals for tests, as text."""
+
+HEAD = """\
+rehearsal: 1
+title: A small case
+case: NV/CSE/26/0900
+checklists: [cse-investigation 1.0]
+people:
+  farrow: {name: DC Farrow, role: investigator, rank: constable}
+  okell: {name: DS Okell, role: supervisor, rank: sergeant}
+  teal: {name: DI Teal, role: supervisor, rank: inspector}
+"""
+START = """\
+  - {at: 2026-04-30 10:15, by: okell, clock: report-received}
+  - {at: 2026-04-30 10:15, by: okell, assign: supervisor, to: okell}
+  - {at: 2026-04-30 10:15, by: okell, assign: investigator, to: farrow}
+"""
+HEAD_LINES = HEAD.count("\n") + 1
+
+
+def rehearsal(*events: str, expect: str = "", head: str = "", start: str = START) -> str:
+    """A rehearsal with these events after the report and the first holders."""
+    lines = "".join(f"  - {{{event}}}\n" for event in events)
+    return f"{HEAD}{head}events:\n{start}{lines}{'expect:' if expect else ''}\n{expect}"
