@@ -45,7 +45,7 @@ class Program:
     def __init__(self, folder: Path, *, clock: Clock, place: VaultPlace) -> None:
         self.folder = folder
         self.clock = clock
-        self._place = place
+        self.place = place
         self.access = Access(place, clock=clock, new_id=_new_id, furnish=self._furnish, meter=_strength)
 
     @classmethod
@@ -96,7 +96,7 @@ class Program:
             supervision=Supervision(opened, books, _new_id, press=press, marking=_marking()),
             library=Library(opened.register),
             printing=Printing(opened, books, press),
-            assurance=Assurance(opened, books, self._place.size),
+            assurance=Assurance(opened, books, self.place.size),
             drafts=Drafts(opened),
         )
 

@@ -76,7 +76,7 @@ def _refused(error: Exception) -> SettingsError:
     key = where if where in ForceSettings.__struct_fields__ else ""
     at = f"“{key}”" if key else "a key"
     return SettingsError(
-        f"In the force's settings {at} is missing, unknown or not of the right kind. Compare it with the file "
-        "that came with the program.",
+        f"In the force's settings {at} is missing, unknown or not of the right kind. Compare it with the "
+        "file that came with the program.",
         key=key,
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from sopcheck.cases.refusals import RankRefusedError, RoleRefusedError
+from sopcheck.cases.refusals import IndependenceRefusedError, RankRefusedError, RoleRefusedError
 from sopcheck.cases.register import Person
 from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Rank
@@ -134,12 +134,18 @@ def has_rank(person: Person, lowest: Rank) -> bool:
     return person.rank is not None and RANKS_LOW_TO_HIGH.index(person.rank) >= RANKS_LOW_TO_HIGH.index(lowest)
 
 
-def require_rank(person: Person, lowest: Rank | None, *, what: str) -> None:
-    """Refuse a person below the rank; `what` is how the sentence begins: "This review".
+def require_fit(person: Person, lowest: Rank | None, *, what: str, apart: str = "") -> None:
+    """Refuse a person below the rank or not independent; where both lack, both are told at once.
+
+    `what` is how the sentence begins: "This review". `apart` says who else it takes; empty if the person is.
 
     Raises:
         RankRefusedError: the person has a lower rank, or none.
+        IndependenceRefusedError: the rank is enough, but somebody else is needed.
     """
-    if lowest is not None and not has_rank(person, lowest):
-        words = lowest.replace("-", " ")
-        raise RankRefusedError(f"{what} takes the rank of {words} or above. Ask somebody of that rank.")
+    low = lowest is not None and not has_rank(person, lowest)
+    rank = f"the rank of {lowest.replace('-', ' ')} or above" if low and lowest is not None else ""
+    if not (rank or apart):
+        return
+    sentence = f"{what} takes {' and '.join(part for part in (rank, apart) if part)}. Ask somebody else."
+    raise RankRefusedError(sentence) if rank else IndependenceRefusedError(sentence)

@@ -19,9 +19,9 @@ from sopcheck.cases.acting import (
     refuse_ahead,
     subject_of_kind,
 )
-from sopcheck.cases.authority import require, require_rank
+from sopcheck.cases.authority import require, require_fit
 from sopcheck.cases.events import AnswerCorrected, Given, GradeChanged, ItemAnswered, Place, When
-from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError, IndependenceRefusedError
+from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError
 from sopcheck.cases.register import Person
 from sopcheck.cases.states import Answer
 from sopcheck.checklists.conditions import evaluate
@@ -151,13 +151,9 @@ def _require_answerer(acting: Acting, place: Place, item: Item, doer: Person) ->
             raise ActRefusedError(f"“{item.prompt}” is filled in by the program. Nothing needs typing.")
         return
     require(acting.by, "answer")
-    require_rank(doer, rank_asked(acting, item, place), what=f"“{item.prompt}”")
     part = next((role for role in item.independent_of if acting.case.was_holder(doer.person, role)), None)
-    if part is not None:
-        raise IndependenceRefusedError(
-            f"“{item.prompt}” is for somebody independent, not for one who is or was the {part} of this case."
-            " Ask somebody else."
-        )
+    apart = "" if part is None else f"somebody independent, not one who is or was the {part} of this case"
+    require_fit(doer, rank_asked(acting, item, place), apart=apart, what=f"“{item.prompt}”")
 
 
 def _check_given(item: Item, given: Given) -> None:

@@ -2,7 +2,7 @@
 
 from sopcheck.cases import texts
 from sopcheck.cases.acting import Acting, item_place
-from sopcheck.cases.authority import require, require_rank
+from sopcheck.cases.authority import require, require_fit
 from sopcheck.cases.decisions_answers import rank_asked
 from sopcheck.cases.evaluation import state_of
 from sopcheck.cases.events import (
@@ -41,7 +41,7 @@ def extend(acting: Acting, place: Place, until: When, *, reason: str) -> LimitEx
     require(acting.by, "extend a limit")
     place, item = item_place(acting, place)
     _require_limit(item)
-    require_rank(acting.by, rank_asked(acting, item, place) or "sergeant", what=f"To extend “{item.prompt}”")
+    require_fit(acting.by, rank_asked(acting, item, place) or "sergeant", what=f"To extend “{item.prompt}”")
     state = state_of(acting.evaluation(), place)
     ends = state.limit.ends if state is not None and state.limit is not None else None
     if ends is not None and until.at <= ends:

@@ -6,7 +6,7 @@ import msgspec
 
 from sopcheck.cases import texts
 from sopcheck.cases.acting import Acting, item_place, refuse_ahead, subject_of_kind
-from sopcheck.cases.authority import require, require_rank
+from sopcheck.cases.authority import require, require_fit
 from sopcheck.cases.events import (
     ActionDone,
     ActionId,
@@ -19,7 +19,7 @@ from sopcheck.cases.events import (
     ReviewOpened,
     When,
 )
-from sopcheck.cases.refusals import ActRefusedError, IndependenceRefusedError
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.register import Person
 from sopcheck.cases.reviews import chain_rules, dischargeable
 from sopcheck.cases.states import Evaluation
@@ -80,9 +80,7 @@ def hold_review(acting: Acting, held: ReviewHeld) -> ReviewHeld:
         raise ActRefusedError("This review is held and signed. Begin another one.")
     _check_words(held)
     settled = [_settled(acting, one) for one in held.discharges]
-    for _, rule in settled:
-        require_rank(acting.by, rule.rank, what=f"“{rule.title}”")
-    _require_independence(acting, [rule for _, rule in settled], exception=held.exception)
+    _require_reviewer(acting, [rule for _, rule in settled], exception=held.exception)
     _require_due(acting.evaluation(), settled)
     _check_next_date(acting, held, [rule for _, rule in settled])
     return msgspec.structs.replace(held, discharges=tuple(one for one, _ in settled))
@@ -112,17 +110,22 @@ def _settled(acting: Acting, one: Discharged) -> tuple[Discharged, ReviewRule]:
     return msgspec.structs.replace(one, of=of), rule
 
 
-def _require_independence(acting: Acting, rules: list[ReviewRule], *, exception: str) -> None:
+def _require_reviewer(acting: Acting, rules: list[ReviewRule], *, exception: str) -> None:
+    apart = "" if exception.strip() else _who_else(acting, rules)
+    for rule in rules:
+        require_fit(acting.by, rule.rank, what=f"“{rule.title}”", apart=apart)
+    require_fit(acting.by, None, what="A review", apart=apart)
+
+
+def _who_else(acting: Acting, rules: list[ReviewRule]) -> str:
+    """Say who else it takes, if the person had a part in the case that a review of it must not have."""
     part = acting.case.not_independent_because(acting.by.person)
-    flagged = bool(rules) and all(rule.if_not_independent == "flag" for rule in rules)
-    if not part or flagged or exception.strip():
-        return
-    why = {"investigator": "is or was the investigator", "answered": "answered an investigator's item"}.get(
-        part, part
-    )
-    raise IndependenceRefusedError(
-        f"A review is held by somebody independent, and this person {why} on this case."
-        " Ask another supervisor, or give the reason for an exception; it will print."
+    if not part or (rules and all(rule.if_not_independent == "flag" for rule in rules)):
+        return ""
+    had = "is or was the investigator" if part == "investigator" else "answered an investigator's item"
+    return (
+        f"somebody independent, not one who {had} on this case,"
+        " or the reason for an exception, which will print"
     )
 
 

@@ -12,6 +12,7 @@ from sopcheck.cases.programme import CASE_CLOSED, ItemPlan
 from sopcheck.cases.reading import Asked, Counted, Reading
 from sopcheck.cases.ruling import Ruled
 from sopcheck.cases.states import Answer, LimitState, LimitWord
+from sopcheck.checklists.conditions import value_at
 from sopcheck.checklists.definition import ClockId, Gate, Limit
 from sopcheck.checklists.limits import working_days_over
 
@@ -148,7 +149,11 @@ def _events(reading: Reading, clock: ClockId, of: str | None) -> tuple[_Event, .
 def _is_asked_for(
     reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, event: datetime | None
 ) -> bool:
-    if event is None or (asked.applies == "yes" and asked.floor > event):
+    if event is None:
+        return False
+    if asked.applies == "yes" and asked.floor > event:
+        return False
+    if asked.applies != "yes" and value_at(asked.history, event) != "yes":
         return False
     return line.is_plain or _was_asked_by_version(reading, line, plan, of, event)
 

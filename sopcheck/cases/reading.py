@@ -14,7 +14,7 @@ from sopcheck.cases.standing import ClockSetting, Subject
 from sopcheck.cases.states import Applies, LimitState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.conditions import ALWAYS, History, came_true, since, undecided, value_at
-from sopcheck.checklists.definition import ClockId, FactId, KindId, Limit
+from sopcheck.checklists.definition import ClockId, Condition, FactId, KindId, Limit
 from sopcheck.checklists.limits import due_soon_from, end_of
 
 _APPLIES: dict[str, Applies] = {"yes": "yes", "no": "no", "unknown": "may"}
@@ -66,6 +66,10 @@ class Reading:
             known = self.derived.get(fact)
             self._facts[key] = self.case.fact_history(fact, of) if known is None else known
         return self._facts[key]
+
+    def truth(self, condition: Condition, of: str | None) -> History:
+        """A condition over time as an item of this subject reads it."""
+        return since(condition, lambda fact: self.fact(fact, of))
 
     def subjects(self, kind: KindId) -> tuple[Subject, ...]:
         """The subjects of a kind."""
@@ -131,7 +135,7 @@ class Reading:
         joined = self.joined(scope, of)
         if scope.condition is None:
             return Asked("yes", joined, joined, ALWAYS, ())
-        history = since(scope.condition, lambda fact: self.fact(fact, of))
+        history = self.truth(scope.condition, of)
         value = value_at(history, self.at)
         true_since = came_true(history, self.at) or EARLIEST
         unknown: tuple[FactId, ...] = ()

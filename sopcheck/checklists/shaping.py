@@ -94,7 +94,10 @@ class Shaper:
             return ""
         text = node.text.strip()
         if not text and node.plain:
-            self._note(node.line, owner, "empty", f"{_key(path)} says nothing. Fill it in or leave it out.")
+            # YAML puts an empty value where the next thing begins; it is missed at its key.
+            self._note(
+                self.lines[path], owner, "empty", f"{_key(path)} says nothing. Fill it in or leave it out."
+            )
             return ""
         value = _value(text, wanted, plain=node.plain)
         if value is None:

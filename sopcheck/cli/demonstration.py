@@ -13,6 +13,7 @@ from sopcheck.checklists.local_time import parse_wall
 from sopcheck.cli.common import json_option, print_json
 from sopcheck.cli.demo.stories import stories
 from sopcheck.cli.demo.telling import Role, StoryClock, perform
+from sopcheck.cli.window import has_display, open_window, paint_anyway
 from sopcheck.cli.writing import write_whole
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.services.desk import Desk
@@ -20,7 +21,7 @@ from sopcheck.services.people import NewPerson
 
 PASSPHRASE = "heather rowan alder larch"  # noqa: S105 - protects nothing but made-up cases
 PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
-SHOWN = "NV/CSE/26/0139"
+SHOWN, PICTURED, REVIEWED = "NV/CSE/26/0139", "NV/CSE/26/0101", "NV/CSE/26/0212"
 _MARK = (
     "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
 )
@@ -138,12 +139,20 @@ def _print(folder: Path, desk: Desk) -> str:
 
 
 def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
+    paint_anyway()
     from sopcheck.ui.pictures import take_pictures
 
-    return [str(path) for path in take_pictures(folder, program, desk)]
+    shown = desk.casework.find(SHOWN)
+    taken = take_pictures(
+        folder,
+        program,
+        desk,
+        case=desk.casework.find(PICTURED),
+        review_of=desk.casework.find(REVIEWED),
+        record_of=(shown, desk.printing.reviews(shown)[0].review),
+    )
+    return [str(path) for path in taken]
 
 
 def _window(folder: Path) -> int:
-    from sopcheck.ui.application import has_display, run
-
-    return run(Program.for_folder(folder / "vault")) if has_display() else 0
+    return open_window(folder / "vault") if has_display() else 0

@@ -1,5 +1,7 @@
-"""The bare command: the window on a vault."""
+"""The bare command: the window on a vault; and whether there is a screen to show it on."""
 
+import os
+import sys
 from pathlib import Path
 
 
@@ -9,3 +11,16 @@ def open_window(folder: Path | None = None) -> int:
     from sopcheck.ui.application import run
 
     return run(Program.for_folder(folder))
+
+
+def has_display() -> bool:
+    """Whether there is a screen to open a window on."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def paint_anyway() -> None:
+    """Let Qt paint in memory where there is no screen; must come before the first window."""
+    if not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

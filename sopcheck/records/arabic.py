@@ -4,9 +4,11 @@ The forms are read out of Unicode's own decompositions, so no table of letters i
 Arabic, Urdu and Persian; a letter without forms (some of Sindhi and Pashto) stands by itself.
 """
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
+_WORD = re.compile("[\u0610-\u061a\u0620-\u06dc\u06df-\u06ff\u200c\u200d]+")
 _BLOCKS = (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD))
 _LAM = "\u0644"
 _NON_JOINER, _JOINER, _STRETCH = "\u200c", "\u200d", "\u0640"
@@ -26,19 +28,23 @@ def _forms() -> dict[str, dict[str, str]]:
 
 def joined(text: str) -> str:
     """Replace Arabic letters by their joined forms and drop the joiners; the order does not change."""
-    if not any("\u0600" <= letter <= "\u06ff" for letter in text):
-        return text
+    return _WORD.sub(lambda found: _joined_word(found[0]), text)
+
+
+# Words come again and again, and nothing joins across a space.
+@lru_cache(maxsize=4096)
+def _joined_word(text: str) -> str:
     letters = _with_ligatures(text)
     shaped = (_shaped(letters, place) for place in range(len(letters)))
     return "".join(shape for shape in shaped if shape not in (_NON_JOINER, _JOINER))
 
 
-def letters_of(form: str) -> str:
-    """Tell the letters that a joined form stands for; any other letter stands for itself."""
+def letter_of(form: str) -> str:
+    """Tell the letter that a joined form stands for; a pair of letters and any other letter stay as they are."""
     if not ("\ufb50" <= form <= "\ufdfb" or "\ufe70" <= form <= "\ufefc"):
         return form
     tag, *letters = unicodedata.decomposition(form).split() or [""]
-    return "".join(chr(int(letter, 16)) for letter in letters) if tag else form
+    return chr(int(letters[0], 16)) if tag and len(letters) == 1 else form
 
 
 def _is_lam_alef(pair: str) -> bool:

@@ -121,6 +121,7 @@ def saved(pdf: Pdf) -> bytes:
     out = BytesIO()
     pdf.save(
         out,
+        min_version="1.7",
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.disable,
         compress_streams=False,
@@ -181,4 +182,4 @@ def _blocks(pairs: list[str]) -> Iterator[str]:
 
 
 def _hex_letters(code: int) -> str:
-    return arabic.letters_of(chr(code)).encode("utf-16-be").hex().upper()
+    return arabic.letter_of(chr(code)).encode("utf-16-be").hex().upper()

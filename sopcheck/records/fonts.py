@@ -25,6 +25,11 @@ def text_face(*, bold: bool) -> str:
     return name
 
 
+def is_arabic(face: str) -> bool:
+    """Tell whether a face is one for Arabic script."""
+    return face in {_ARABIC, _ARABIC_BOLD}
+
+
 def has_glyph(letter: str) -> bool:
     """Tell whether some face draws this letter (or, of a space, leaves room for it)."""
     return _covering(letter, bold=False) is not None

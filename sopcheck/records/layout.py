@@ -142,6 +142,8 @@ def _draw_squares(canvas: Canvas, pattern: PatternPiece, left: float, top: float
 
 
 def _draw_pieces(canvas: Canvas, pieces: Iterable[tuple[float, float, TextPiece]]) -> None:
+    # Words that run right to left are drawn as they look; readers of PDF turn them back by themselves,
+    # and were seen to turn a text that stands beside them (ActualText) once too often.
     written = canvas.beginText()
     for x, y, piece in pieces:
         written.setTextOrigin(x, y)

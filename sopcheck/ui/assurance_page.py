@@ -122,7 +122,8 @@ class AssurancePage(Page):
         entries = count_words(desk.unwitnessed, self.tr("entry"), self.tr("entries"))
         since = words.moment(desk.oldest_unwitnessed) if desk.oldest_unwitnessed else self.tr("the beginning")
         said = self.tr(
-            "{entries} since {since} exist on this machine alone. Print a supervision record to give them a witness on paper."
+            "{entries} since {since} exist on this machine alone. Print a supervision record to give them "
+            "a witness on paper."
         )
         return said.format(entries=entries, since=since)
 

@@ -1,4 +1,4 @@
-"""A small form at the foot of a pane: it asks, sees that a time was understood, and hands over what was said."""
+"""A small form at the foot of a pane: it asks, sees that times are understood, hands over what was said."""
 
 from __future__ import annotations
 

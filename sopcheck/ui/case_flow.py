@@ -32,11 +32,11 @@ class Flow(QLayout):
         """How many parts there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The part at a place, if there is one."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Let a part go."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -18,6 +18,7 @@ from sopcheck.ui.words import Words, tr
 
 if TYPE_CHECKING:
     from sopcheck.cases.events import HolderRole
+    from sopcheck.checklists.definition import KindId
     from sopcheck.services.views import CaseView
     from sopcheck.ui.session import Session
 
@@ -46,7 +47,7 @@ class CaseHeader(QWidget):
         self._session = session
         self._about = Label(tone="muted", selectable=True)
         self._marks = Label(tone="soon", selectable=True)
-        self._kinds: dict[str, QPushButton] = {}
+        self._kinds: dict[KindId, QPushButton] = {}
         self.facts = button("", kind="chip", does=self.facts_wanted.emit, name=self.tr("Facts"))
         self.menu = button(
             "···", kind="chip", does=self.menu_wanted.emit, name=self.tr("More about the case")
@@ -85,10 +86,10 @@ class CaseHeader(QWidget):
                 self._flow.insert(number, self._kinds[kind])
             rename(self._kinds[kind], f"{plural.capitalize()} {count}")
         present = {kind for kind, _, _ in counted}
-        for kind, chip in self._kinds.items():
-            chip.setVisible(kind in present)
+        for known, chip in self._kinds.items():
+            chip.setVisible(known in present)
 
-    def _kind_chip(self, kind: str) -> QPushButton:
+    def _kind_chip(self, kind: KindId) -> QPushButton:
         return button("", kind="chip", does=lambda: self.kind_wanted.emit(kind))
 
     @staticmethod
@@ -114,7 +115,7 @@ def marks_of(view: CaseView) -> tuple[str, ...]:
     held = any(hold.lifted is None for hold in case.holds)
     marks = [
         (held, tr("on hold: nothing may be erased")),
-        (bool(case.programme.missing), tr("a checklist version of this case is not on this machine")),
+        (_misses_version(view), tr("a checklist version of this case is not on this machine")),
         (bool(case.set_aside), tr("{count} entries set aside").format(count=len(case.set_aside))),
     ]
     roles: tuple[HolderRole, ...] = ("investigator", "supervisor")
@@ -123,6 +124,10 @@ def marks_of(view: CaseView) -> tuple[str, ...]:
         away = person is not None and case.is_absent(person, now)
         marks.append((away, tr("{name} is absent").format(name=view.name(person))))
     return tuple(words for holds, words in marks if holds)
+
+
+def _misses_version(view: CaseView) -> bool:
+    return any(view.definitions.with_digest(adopted.digest) is None for adopted in view.case.adopted)
 
 
 def _since(view: CaseView, words: Words) -> str:

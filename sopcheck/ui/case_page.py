@@ -24,7 +24,8 @@ from sopcheck.ui.case_row_words import title_with_subject
 from sopcheck.ui.case_side import SideStack
 from sopcheck.ui.case_stages import StageList, StageRow
 from sopcheck.ui.case_unknown import unknown_facts
-from sopcheck.ui.kit.layout import holding, panes, row
+from sopcheck.ui.kit.layout import holding, row
+from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
@@ -88,8 +89,7 @@ class CasePage(Page):
         side = holding(row(self.side), ground="surface")
         for part, width in ((stages, 8), (middle, 14), (side, 16)):
             part.setMinimumWidth(em(width))
-        splitter = panes("case", stages, middle, side, stretch=(0, 3, 3))
-        splitter.setSizes([em(16), em(34), em(34)])
+        splitter = panes("case", stages, middle, side, stretch=(0, 3, 3), sizes=(16, 34, 34))
         self.body.addWidget(self.header)
         self.body.addWidget(holding(row(splitter, margins=0), ground="card"), 1)
         for part in (self.stages, self.middle.list):
@@ -272,4 +272,4 @@ class CasePage(Page):
 
 def _has_focus(part: QWidget) -> bool:
     focused = part.window().focusWidget()
-    return focused is not None and (focused is part or part.isAncestorOf(focused))
+    return focused is part or part.isAncestorOf(focused)

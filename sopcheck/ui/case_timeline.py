@@ -12,6 +12,7 @@ from sopcheck.cases.events import AnswerCorrected, CaseOpened, ChecklistAdopted,
 from sopcheck.ledger.entry import EntryHash
 from sopcheck.ui.case_flow import flowing
 from sopcheck.ui.case_panel import SidePanel
+from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines
@@ -19,7 +20,7 @@ from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.time_field import TimeField
-from sopcheck.ui.words import Words
+from sopcheck.ui.words import Words, tr
 
 if TYPE_CHECKING:
     from sopcheck.cases.events import CaseId
@@ -65,12 +66,29 @@ def _row(view: CaseView, line: TimelineEntry, words: Words) -> TimelineRow:
 
 
 def _words(view: CaseView, line: TimelineEntry) -> str:
-    if line.what == "note":
-        return next((note.text for note in view.case.notes if note.entry == line.entry), line.name)
     if line.what == "clock":
         said = line.name.replace("-", " ")
         return said[:1].upper() + said[1:]
-    return line.name
+    if line.what == "answer":
+        return _answered(view, line)
+    if line.what == "holder":
+        return _held(view, line)
+    if line.what == "review":
+        return tr("Review held")
+    return tr("On the case: {label}").format(label=line.name) if line.what == "subject" else line.name
+
+
+def _answered(view: CaseView, line: TimelineEntry) -> str:
+    items = view.case.programme.items.items()
+    item = next((item for (_, item_id), item in items if item_id == line.name), None)
+    return plain(item.prompt).removesuffix(".") if item is not None else line.name
+
+
+def _held(view: CaseView, line: TimelineEntry) -> str:
+    holding = next((one for one in view.case.holders if one.entry == line.entry), None)
+    name = view.name(holding.to) if holding is not None else ""
+    role = tr("Supervisor") if line.name == "supervisor" else tr("Investigator")
+    return f"{role}: {name}"
 
 
 class TimelinePanel(SidePanel):

@@ -124,11 +124,12 @@ class ChecklistTree(QTreeView):
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAllColumnsShowFocus(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, self.header().ResizeMode.Interactive)
-        self.header().resizeSection(1, em(11))
+        self.header().resizeSection(1, em(10))
 
     def show_checklist(self, checklist: Checklist) -> None:
         """Show this checklist, and stand on its first item."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.checklist_tree import ChecklistTree
 from sopcheck.ui.item_reading import ItemReading
-from sopcheck.ui.kit.layout import column, holding, panes, scrolling
+from sopcheck.ui.kit.layout import column, holding, scrolling
+from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
@@ -44,9 +45,8 @@ class ChecklistsPage(Page):
         reading = QWidget()
         reading.setLayout(column(self.item, margins=(4, 3, 4, 3)))
         right = holding(column(scrolling(reading), gap=0), ground="surface")
-        self.versions.setMinimumWidth(em(14))
-        splitter = panes("checklists", self.versions, middle, right, stretch=(2, 4, 3))
-        splitter.setSizes([em(17), em(34), em(24)])
+        self.versions.setMinimumWidth(em(10))
+        splitter = panes("checklists", self.versions, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
         framed = holding(column(splitter, margins=0.25), ground="card")
         self.body.addLayout(column(framed, margins=(1, 0, 6, 5)))
 

@@ -72,8 +72,9 @@ class CrashSheet(Sheet):
             parent,
             title=self.tr("Something is wrong in sopcheck"),
             says=self.tr(
-                "The vault was locked; everything that was saved is safe. Close the program and start it again. "
-                "If this comes back, give these lines to whoever looks after sopcheck; nothing of a case is in them."
+                "The vault was locked; everything that was saved is safe. Close the program and start it "
+                "again. If this comes back, give these lines to whoever looks after sopcheck; nothing of a "
+                "case is in them."
             ),
             primary=self.tr("Close the program"),
             width=40,

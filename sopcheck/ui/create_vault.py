@@ -78,8 +78,8 @@ class CreatePage(QWidget):
 
     def _build_keep(self) -> QWidget:
         says = self.tr(
-            "Without a passphrase nobody can read the vault, and there is no way round it. Write yours down on "
-            "paper, put it into a sealed envelope, and keep that where your force keeps such things."
+            "Without a passphrase nobody can read the vault, and there is no way round it. Write yours down "
+            "on paper, put it into a sealed envelope, and keep that where your force keeps such things."
         )
         note = Label(self._access.keyring_note())
         note.setVisible(bool(note.text()))

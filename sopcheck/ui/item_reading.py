@@ -60,7 +60,7 @@ class ItemReading(QWidget):
 
 
 def asked_words(checklist: Checklist, item: Item) -> str:
-    """When an item is asked: `Always.`, `Where the victim is under 18 now.`"""
+    """When an item is asked, as in “Always.” and “Where the victim is under 18 now.”."""
     if item.applies_when is None:
         return "Always."
     return f"Where {condition_words(checklist, item.applies_when)}."

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.tasks = TaskRunner(self)
         self.tasks.failed.connect(self._on_unheard_failure)
         self.setWindowTitle("sopcheck")
-        self.setMinimumSize(theme.em(40), theme.em(30))
+        self.setMinimumSize(theme.em(36), theme.em(24))
         self._ring = FocusRing(self)
         self._show_way_in()
         for keys, does in self._shortcuts():

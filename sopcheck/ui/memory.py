@@ -4,8 +4,9 @@ Nothing about cases is ever written here (`security.md` E15): these files lie ou
 """
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sopcheck.ui.kit.panes import Panes
 from sopcheck.ui.theme import SCALES, THEMES, Look, ThemeName
 
 
@@ -47,15 +48,17 @@ class WindowMemory:
 
     def restore_panes(self, area: QWidget) -> None:
         """Give the panes in this part of the window the sizes they had."""
-        for splitter in _remembered(area):
-            kept = self._read(f"panes/{splitter.objectName()}")
-            if isinstance(kept, QByteArray):
-                splitter.restoreState(kept)
+        for panes in area.findChildren(Panes):
+            kept = _whole_numbers(self._read(f"panes/{panes.objectName()}", ""))
+            if len(kept) == len(panes.all_sizes()):
+                panes.set_sizes(kept)
 
     def keep_panes(self, area: QWidget) -> None:
         """Remember the sizes of the panes in this part of the window."""
-        for splitter in _remembered(area):
-            self._write(f"panes/{splitter.objectName()}", splitter.saveState())
+        for panes in area.findChildren(Panes):
+            if not panes.stacked:
+                sizes = " ".join(str(size) for size in panes.all_sizes())
+                self._write(f"panes/{panes.objectName()}", sizes)
 
     def _read(self, key: str, default: object = None) -> object:
         return default if self._settings is None else self._settings.value(key, default)
@@ -65,8 +68,8 @@ class WindowMemory:
             self._settings.setValue(key, value)
 
 
-def _remembered(area: QWidget) -> list[QSplitter]:
-    return [splitter for splitter in area.findChildren(QSplitter) if splitter.property("remembered")]
+def _whole_numbers(text: object) -> list[int]:
+    return [int(part) for part in str(text).split() if part.isdigit()]
 
 
 def _number(text: object) -> float:

@@ -10,6 +10,7 @@ from sopcheck.services.views import NewCase
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, OneLine, Ticks
+from sopcheck.ui.kit.halves import Halves
 from sopcheck.ui.kit.layout import column, narrow, row, scrolling
 from sopcheck.ui.page import Page
 from sopcheck.ui.time_field import TimeField
@@ -60,7 +61,8 @@ class OpenCasePage(Page):
 
     def _received_hint(self) -> str:
         return self.tr(
-            "The moment any police employee was first told, however late it was written down. Limits count from it."
+            "The moment any police employee was first told, however late it was written down. "
+            "Limits count from it."
         )
 
     def _build(self) -> None:
@@ -83,10 +85,10 @@ class OpenCasePage(Page):
             Field(self.tr("Supervisor"), self.supervisor),
         )
         return column(
-            *(_halves(*pair) for pair in halves),
+            *(Halves(*pair) for pair in halves),
             self._received_field,
             self._checklists_field,
-            _halves(*people),
+            Halves(*people),
             1,
             row(self.open_button, cancel, None),
             None,
@@ -181,12 +183,3 @@ def _same(words: Sequence[str]) -> list[tuple[str, str]]:
 def _holders(people: Sequence[Person], role: str, *, nobody: str) -> list[tuple[PersonId | None, str]]:
     fitting = [(person.person, person.name) for person in people if role in person.roles]
     return [(None, nobody), *fitting]
-
-
-def _halves(left: QWidget, right: QWidget) -> QWidget:
-    both = QWidget()
-    box = row(gap=4)
-    box.addWidget(left, 1)
-    box.addWidget(right, 1)
-    both.setLayout(box)
-    return both

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.kit.fields import Choice, Field, OneLine, Secret, Ticks
-from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.halves import Halves
+from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label, Tone
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class PersonForm(QWidget):
         )
         fields = (
             self._name_field,
-            row(self._number_field, Field(self.tr("Rank"), self.rank), gap=4),
+            Halves(self._number_field, Field(self.tr("Rank"), self.rank)),
             Field(self.tr("Roles"), self.roles),
         )
         self.setLayout(column(*fields, gap=4))
@@ -143,4 +144,3 @@ class NewPassphrase(QWidget):
         strength = self._meter(text)
         self._says.say(strength.words, tone=_TONES[max(0, min(strength.score, 4))])
         self.first.edit.setAccessibleDescription(strength.words)
-

@@ -24,7 +24,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "page")
         self.setProperty("rule", "right")
-        self.setFixedWidth(em(13))
+        self.setFixedWidth(em(11.5))
         self._words = dict(pages)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}

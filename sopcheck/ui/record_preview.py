@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from sopcheck.ui.case_flow import flowing
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice
-from sopcheck.ui.kit.layout import column, holding, row
+from sopcheck.ui.kit.layout import holding, row
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
@@ -62,32 +62,41 @@ class RecordPage(Page):
         self._disclosing = Disclosing(self, machine or SystemMachine())
         self._code = Label(tone="muted", wrap=False, selectable=True)
         self._where = Label(tone="muted", wrap=False)
-        self.body.setSpacing(step(3))
-        self.body.addLayout(self._build_head())
+        self.body.setSpacing(0)
+        self.body.addWidget(self._build_head())
+        self.body.addSpacing(step(3))
         self.body.addWidget(self.progress)
         self.body.addWidget(self._build_pages(), 1)
+        self.body.addWidget(self._build_foot())
         self._connect()
 
-    def _build_head(self) -> QVBoxLayout:
-        acts = flowing(
-            button(self.tr("Print…"), kind="primary", does=self._on_print, shortcut="Ctrl+P"),
+    def _build_head(self) -> QWidget:
+        prints = button(self.tr("Print…"), kind="primary", does=self._on_print, shortcut="Ctrl+P")
+        self.reviews.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.reviews.setMinimumHeight(prints.sizeHint().height())
+        return flowing(
+            self.reviews,
+            prints,
             button(self.tr("Save a numbered PDF…"), does=self._on_save, shortcut="Ctrl+S"),
             button(self.tr("Verify a file…"), does=self._disclosing.verify),
         )
+
+    def _build_pages(self) -> QWidget:
+        panes = row(self.thumbs, gap=0)
+        panes.addWidget(self.view, 1)
+        return holding(panes, rule="above")
+
+    def _build_foot(self) -> QWidget:
         looks = flowing(
             button(self.tr("Smaller"), kind="quiet", does=lambda: self.view.zoom_by(-1)),
             button(self.tr("Larger"), kind="quiet", does=lambda: self.view.zoom_by(1)),
             button(self.tr("Fit the width"), kind="quiet", does=lambda: self.view.set_fit("width")),
             button(self.tr("Whole page"), kind="quiet", does=lambda: self.view.set_fit("page")),
-            self._where,
             gap=1,
         )
-        return column(row(self.reviews, self._code, None, gap=4), acts, looks, gap=2)
-
-    def _build_pages(self) -> QWidget:
-        panes = row(self.thumbs, gap=0)
-        panes.addWidget(self.view, 1)
-        return holding(panes, ground="page", rule="above")
+        said = flowing(self._where, self._code, gap=4)
+        foot = row(said, looks, gap=4, margins=(2, 1, 2, 1))
+        return holding(foot, rule="above")
 
     def _connect(self) -> None:
         self.reviews.chosen.connect(self._on_chosen)

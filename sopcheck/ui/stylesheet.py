@@ -16,7 +16,8 @@ QPushButton:hover { background: $raised; border-color: $ink; }
 QPushButton:pressed { background: $page; }
 QPushButton:disabled { color: $muted; border-color: $hairline; }
 QPushButton:checked { border: 2px solid $accent; color: $accent; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
+    font-weight: 600; }
 QPushButton[kind="primary"]:hover { border-color: $ink; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; border-color: $hairline; }
 QPushButton[kind="quiet"] { background: transparent; color: $accent; border: 1px solid transparent;
@@ -57,7 +58,8 @@ QProgressBar { background: $raised; border: 1px solid $line; border-radius: 3px;
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: ${p3}px; } QScrollBar:horizontal { height: ${p3}px; }
-QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px; min-height: ${p6}px; min-width: ${p6}px; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px;
+    min-height: ${p6}px; min-width: ${p6}px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -79,9 +81,10 @@ QLabel[tone="met"] { color: $met; }
 *[rule="below"] { border-bottom: 1px solid $hairline; }
 *[rule="above"] { border-top: 1px solid $hairline; }
 *[rule="right"] { border-right: 1px solid $hairline; }
-*[line="said"] { background: $raised; border: 1px solid $hairline; border-left: 3px solid $line; border-radius: 3px; }
-*[line="done"] { background: $raised; border: 1px solid $hairline; border-left: 3px solid $met; border-radius: 3px; }
-*[line="refused"] { background: $raised; border: 1px solid $hairline; border-left: 3px solid $soon; border-radius: 3px; }
+*[line] { background: $raised; border: 1px solid $hairline; border-left: 3px solid $line;
+    border-radius: 3px; }
+*[line="done"] { border-left-color: $met; }
+*[line="refused"] { border-left-color: $soon; }
 """)
 
 

@@ -17,7 +17,9 @@ from sopcheck.cases.events import (
     Given,
     When,
 )
+from sopcheck.cases.programme import CASE_CLOSED
 from sopcheck.checklists.definition import ChecklistId, Version
+from sopcheck.errors import RefusedError
 from tests.cases.desk import (
     AUDITOR,
     CSE,
@@ -61,7 +63,7 @@ def test_a_case_opens_with_the_report_and_its_holders() -> None:
 
 @pytest.mark.parametrize("reference", ["", "  ", "a\0b", "two\nlines", "x" * 201])
 def test_a_reference_that_cannot_be_kept_is_refused(reference: str) -> None:
-    with pytest.raises(decisions.RefusedError, match="reference"):
+    with pytest.raises(RefusedError, match="reference"):
         opened(but(reference=reference))
 
 
@@ -188,7 +190,7 @@ def test_an_overridden_item_no_longer_keeps_the_case_open() -> None:
     done_before_closing(desk, but_not="record-outcome")
     desk.do(
         lambda acting: decisions.override(
-            acting, place("record-outcome"), decisions.CASE_CLOSED, reason="Outcome kept by the other force"
+            acting, place("record-outcome"), CASE_CLOSED, reason="Outcome kept by the other force"
         ),
         by=OKELL,
     )
@@ -219,7 +221,7 @@ def test_a_closed_case_still_takes_an_answer() -> None:
 def test_an_open_case_is_not_reopened_and_reopening_says_why() -> None:
     with pytest.raises(ActRefusedError, match="case is open"):
         decisions.reopen(Desk().acting(OKELL), when(hours=6), why="New account")
-    with pytest.raises(decisions.RefusedError, match="reason for reopening"):
+    with pytest.raises(RefusedError, match="reason for reopening"):
         decisions.reopen(closed_desk().acting(OKELL), when(hours=6), why=" ")
 
 
@@ -239,13 +241,13 @@ def test_an_investigator_places_no_hold() -> None:
 def test_a_megabyte_may_be_pasted_into_a_note_and_no_more() -> None:
     acting = Desk().acting()
     assert decisions.add_note(acting, "x" * 1_000_000, when(hours=2))
-    with pytest.raises(decisions.RefusedError, match="1,000,001 characters and at most 1,000,000"):
+    with pytest.raises(RefusedError, match="1,000,001 characters and at most 1,000,000"):
         decisions.add_note(acting, "x" * 1_000_001, when(hours=2))
 
 
 @pytest.mark.parametrize("text", ["", "a\0b", "\ud800"])
 def test_a_note_that_cannot_be_kept_is_refused(text: str) -> None:
-    with pytest.raises(decisions.RefusedError, match="note"):
+    with pytest.raises(RefusedError, match="note"):
         decisions.add_note(Desk().acting(), text, when(hours=2))
 
 

@@ -6,6 +6,7 @@ and what must be found (`!`, the word, the id and a part of the sentence). ⏎ i
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,11 +42,13 @@ def _broken(lines: list[str]) -> Broken:
     return Broken(signed["-"], signed["+"], signed.get("@", ""), *signed["!"].split(" | "))
 
 
+@cache
 def small() -> Checklist:
     """Give the small definition."""
     return read(SMALL, name="small.yaml").checklist
 
 
+@cache
 def pack(checklist: str) -> Checklist:
     """Give a checklist that ships."""
     return next(

@@ -1,16 +1,18 @@
 """Arabic letters take the form that their neighbours ask for."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopcheck.records.arabic import joined, letters_of
+from sopcheck.records.arabic import joined, letter_of
 
 ARABIC = st.text(st.characters(min_codepoint=0x620, max_codepoint=0x6D3), max_size=20)
 
 
 def letters(text: str) -> str:
-    return "".join(map(letters_of, text))
+    return unicodedata.normalize("NFKC", text)
 
 
 def test_latin_text_is_left_alone() -> None:
@@ -59,7 +61,7 @@ def test_no_letter_is_lost_or_moved(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "base"), [("\ufefc", "لا"), ("\ufe92", "ب"), ("a", "a"), ("\ufdfa", "صلى الله عليه وسلم")]
+    ("form", "base"), [("\ufefc", "\ufefc"), ("\ufe92", "ب"), ("a", "a"), ("\ufdfa", "\ufdfa")]
 )
-def test_a_form_tells_its_letters(form: str, base: str) -> None:
-    assert letters_of(form) == base
+def test_a_form_tells_its_letter(form: str, base: str) -> None:
+    assert letter_of(form) == base

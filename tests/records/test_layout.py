@@ -8,6 +8,7 @@ from msgspec import structs
 
 from sopcheck.records.document import Document, Margins, Words
 from sopcheck.records.layout import Drawn, draw
+from sopcheck.records.record import Text
 from tests.records import samples
 from tests.records.prints import DETAILS, all_samples, ordinary_print, pages, printed, words
 
@@ -67,7 +68,7 @@ def test_a_table_repeats_its_headings_on_the_next_page() -> None:
 
 
 def test_a_cell_longer_than_a_page_prints_to_its_end() -> None:
-    limit = structs.replace(samples.limits()[0], reason=samples.Text("so it was " * 900 + "finally"))
+    limit = structs.replace(samples.limits()[0], reason=Text("so it was " * 900 + "finally"))
     record = structs.replace(
         samples.empty(), exceptions=structs.replace(samples.exceptions(), limits_passed=(limit,))
     )

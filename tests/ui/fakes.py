@@ -40,7 +40,12 @@ FARROW = Person(
     label="1042",
 )
 OKELL = Person(
-    person=PersonId("okell"), name="DS Okell", number="877", rank="sergeant", roles=("supervisor",), label="877"
+    person=PersonId("okell"),
+    name="DS Okell",
+    number="877",
+    rank="sergeant",
+    roles=("supervisor",),
+    label="877",
 )
 WORK_ROW = WorkRow(
     case=CaseId("case-1"),
@@ -151,7 +156,9 @@ class FakeLibrary(Library):
         return tuple(library_row(held, "3fa94c21" * 8, "illustrative baseline") for held in self.checklists)
 
     def definition(self, checklist: ChecklistId, version: Version) -> Checklist:
-        return next(held for held in self.checklists if (held.checklist, held.version) == (checklist, version))
+        return next(
+            held for held in self.checklists if (held.checklist, held.version) == (checklist, version)
+        )
 
 
 class FakeAssurance(Assurance):
@@ -221,7 +228,9 @@ class FakeDesk(Desk):
     fake: Fakes
 
     def __init__(self, worklist: Worklist = NOTHING, me: Person = FARROW) -> None:
-        fake = Fakes(FakePeople(), FakeCasework(worklist), FakeSupervision(), FakeAssurance(), FakeDrafts(), me)
+        fake = Fakes(
+            FakePeople(), FakeCasework(worklist), FakeSupervision(), FakeAssurance(), FakeDrafts(), me
+        )
         # The desk is frozen, so its parts are put in as its own __init__ does.
         for name in ("people", "casework", "supervision", "assurance", "drafts"):
             object.__setattr__(self, name, getattr(fake, name))
@@ -312,7 +321,9 @@ class FakeProgram(Program):
 def session_of(desk: FakeDesk, tasks: TaskRunner) -> Session:
     """A session on a fake desk, early on Thursday 7 May 2026."""
     access = FakeAccess(desk)
-    return Session(desk=desk, tasks=tasks, now=lambda: NOW, force=settings.shipped(), strength=access.strength)
+    return Session(
+        desk=desk, tasks=tasks, now=lambda: NOW, force=settings.shipped(), strength=access.strength
+    )
 
 
 @cache

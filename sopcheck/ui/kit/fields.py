@@ -101,7 +101,8 @@ class ManyLines(QPlainTextEdit):
     def _too_long(self, added: int) -> str:
         total = self.document().characterCount() - 1 + added
         return self.tr(
-            "That would make {total:,} characters and a note takes {limit:,}; give the reference of the document instead."
+            "That would make {total:,} characters and a note takes {limit:,}; give the reference of the "
+            "document instead."
         ).format(total=total, limit=self._limit)
 
 
@@ -115,10 +116,10 @@ class Secret(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setMaxLength(1024)
-        self._show = button(
+        self.show_button = button(
             self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed")
         )
-        self.setLayout(row(self.edit, self._show, gap=1))
+        self.setLayout(row(self.edit, self.show_button, gap=1))
         self.setFocusProxy(self.edit)
 
     def text(self) -> str:
@@ -137,9 +138,9 @@ class Secret(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
         if shown:
-            rename(self._show, self.tr("Hide"), name=self.tr("Hide what is typed"))
+            rename(self.show_button, self.tr("Hide"), name=self.tr("Hide what is typed"))
             return
-        rename(self._show, self.tr("Show"), name=self.tr("Show what is typed"))
+        rename(self.show_button, self.tr("Show"), name=self.tr("Show what is typed"))
 
 
 class Choice(QComboBox, Generic[T]):

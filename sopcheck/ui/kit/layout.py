@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -109,17 +108,3 @@ def emptied(box: QLayout) -> None:
         below = part.layout()
         if below is not None:
             emptied(below)
-
-
-def panes(name: str, *widgets: QWidget, stretch: tuple[int, ...] = ()) -> QSplitter:
-    """Widgets side by side with movable borders; the main window remembers their sizes under `name`."""
-    splitter = QSplitter(Qt.Orientation.Horizontal)
-    splitter.setObjectName(name)
-    splitter.setProperty("remembered", True)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(1)
-    for at, widget in enumerate(widgets):
-        splitter.addWidget(widget)
-        if at < len(stretch):
-            splitter.setStretchFactor(at, stretch[at])
-    return splitter

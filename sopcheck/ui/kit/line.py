@@ -21,7 +21,7 @@ class Line(QFrame):
         super().__init__(parent)
         self._words = Label(selectable=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._act = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
+        self.press_button = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
         self._close = button(
             self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message")
         )
@@ -29,7 +29,7 @@ class Line(QFrame):
         box.setContentsMargins(step(3), step(1), step(2), step(1))
         box.setSpacing(step(2))
         box.addWidget(self._words, 1)
-        box.addWidget(self._act)
+        box.addWidget(self.press_button)
         box.addWidget(self._close)
         self.hide()
 
@@ -60,7 +60,7 @@ class Line(QFrame):
         self.setProperty("line", kind)
         self.style().polish(self)
         if press:
-            rename(self._act, press)
-        self._act.setVisible(bool(press))
+            rename(self.press_button, press)
+        self.press_button.setVisible(bool(press))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

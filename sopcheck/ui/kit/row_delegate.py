@@ -1,5 +1,7 @@
 """Paints a `RowText`: a shape, up to three lines of words, a muted line, and a figure at the right."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,6 +14,7 @@ from sopcheck.ui.tokens import Tokens, chosen
 
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 1
 _MOST_KEPT = 5000
+_MOST_FOR_TRAILING = 0.4
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -29,9 +32,9 @@ class RowDelegate(QStyledItemDelegate):
         text: RowText = index.data(TEXT_ROLE)
         width = self._view.viewport().width()
         font = _font(text)
-        lines = len(self._lines(text, self._words_width(text, width), font))
+        lines = len(self._lines(text, _words_width(text, width), font))
         height = lines * QFontMetrics(font).lineSpacing()
-        if _below(text):
+        if _below(text, width):
             height += QFontMetrics(font_of("small")).lineSpacing() + step(0.5)
         return QSize(width, height + 2 * _padding(text))
 
@@ -75,17 +78,16 @@ class RowDelegate(QStyledItemDelegate):
             draw_shape(painter, text.sign.shape, box, tone_colour(text.sign.tone, tokens))
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted if text.muted or text.kind == "heading" else tokens.ink))
-        width = self._words_width(text, rect.width())
+        width = _words_width(text, rect.width())
         for line in self._lines(text, width, font):
             painter.drawText(QRect(left, top, width + 2, spacing), _FLAGS, line)
             top += spacing
         self._paint_trailing(painter, rect, text, tokens)
-        self._paint_below(
-            painter, QRect(left, top + step(0.5), rect.right() - left - step(3), spacing), text, tokens
-        )
+        below = QRect(left, top + step(0.5), rect.right() - left - step(3), spacing)
+        self._paint_below(painter, below, _below(text, rect.width()), tokens)
 
     def _paint_trailing(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
-        if not text.trailing:
+        if not _has_room(text, rect.width()):
             return
         painter.setFont(font_of("body"))
         painter.setPen(tone_colour(text.trailing_tone, tokens))
@@ -93,25 +95,21 @@ class RowDelegate(QStyledItemDelegate):
         box = QRect(rect.left(), rect.top() + _padding(text), rect.width() - step(3), metrics.lineSpacing())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text.trailing)
 
-    def _paint_below(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
+    def _paint_below(
+        self, painter: QPainter, rect: QRect, parts: list[tuple[str, Tone]], tokens: Tokens
+    ) -> None:
         font = font_of("small")
         metrics = QFontMetrics(font)
         painter.setFont(font)
         left = rect.left()
-        for words, colour in _below(text):
-            painter.setPen(QColor(getattr(tokens, colour)))
+        for words, tone in parts:
+            painter.setPen(tone_colour(tone, tokens))
             room = rect.right() - left
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(left, rect.top(), room + 2, metrics.lineSpacing()), _FLAGS, shown)
             left += metrics.horizontalAdvance(shown + " · ")
             if left >= rect.right():
                 return
-
-    def _words_width(self, text: RowText, width: int) -> int:
-        taken = _left(text) + step(3)
-        if text.trailing:
-            taken += QFontMetrics(font_of("body")).horizontalAdvance(text.trailing) + step(3)
-        return max(em(4), width - taken)
 
     def _lines(self, text: RowText, width: int, font: QFont) -> tuple[str, ...]:
         key = (text.primary, width, font.key(), text.most_lines)
@@ -147,7 +145,7 @@ def wrapped(text: str, width: int, font: QFont, *, most: int) -> tuple[str, ...]
     if len(starts) <= most:
         ends = [*starts[1:], len(shown)]
         return tuple(shown[a:b].rstrip() for a, b in zip(starts, ends, strict=True)) or ("",)
-    lines = [shown[a:b].rstrip() for a, b in zip(starts[: most - 1], starts[1:most], strict=True)]
+    lines = [shown[a:b].rstrip() for a, b in pairwise(starts[:most])]
     rest = QFontMetrics(font).elidedText(shown[starts[most - 1] :], Qt.TextElideMode.ElideRight, width)
     return (*lines, rest)
 
@@ -166,9 +164,28 @@ def _padding(text: RowText) -> int:
     return step(1.5) if text.kind == "heading" else step(2)
 
 
-def _below(text: RowText) -> list[tuple[str, Tone]]:
+def _words_width(text: RowText, width: int) -> int:
+    taken = _left(text) + step(3)
+    if _has_room(text, width):
+        taken += _trailing_width(text) + step(3)
+    return max(em(4), width - taken)
+
+
+def _trailing_width(text: RowText) -> int:
+    return QFontMetrics(font_of("body")).horizontalAdvance(text.trailing)
+
+
+def _has_room(text: RowText, width: int) -> bool:
+    """Whether what trails fits beside the words; in a narrow list it goes to the line below."""
+    return bool(text.trailing) and _trailing_width(text) <= width * _MOST_FOR_TRAILING
+
+
+def _below(text: RowText, width: int) -> list[tuple[str, Tone]]:
     if text.kind == "heading":
         return []
-    state: list[tuple[str, Tone]] = [(text.sign.word, text.sign.tone)] if text.sign and text.sign.word else []
-    second: list[tuple[str, Tone]] = [(text.secondary, "muted")] if text.secondary else []
-    return state + second if text.sign_first else second + state
+    trailing: list[tuple[str, Tone]] = [(text.trailing, text.trailing_tone)]
+    state: list[tuple[str, Tone]] = [(text.sign.word, text.sign.tone)] if text.sign else []
+    second: list[tuple[str, Tone]] = [(text.secondary, "muted")]
+    moved = trailing if text.trailing and not _has_room(text, width) else []
+    ordered = state + moved + second if text.sign_first else moved + second + state
+    return [(words, tone) for words, tone in ordered if words]

@@ -76,6 +76,10 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().polish(self)
 
+    def heightForWidth(self, width: int) -> int:
+        """As tall as the words are at that width, of which a label of prose takes no more than it may."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         """Let a wrapping label become narrow: its width is the layout's business."""
         hint = super().minimumSizeHint()

@@ -1,0 +1,31 @@
+"""Run the benchmarks named, or all of them, and print a line for each figure with its goal."""
+
+import sys
+from collections.abc import Callable, Iterable
+
+from benchmarks import evaluating, opening, printing, saving, starting
+from benchmarks.measure import Figure
+
+ALL: dict[str, Callable[[], Iterable[Figure]]] = {
+    "evaluating": evaluating.figures,
+    "saving": saving.figures,
+    "opening": opening.figures,
+    "printing": printing.figures,
+    "starting": starting.figures,
+}
+
+
+def main() -> int:
+    """Print every figure; gives 2 where a name is not one of ours."""
+    wanted = sys.argv[1:] or list(ALL)
+    unknown = [name for name in wanted if name not in ALL]
+    if unknown:
+        print(f"There is no benchmark {unknown[0]}; there are: {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    for name in wanted:
+        for figure in ALL[name]():
+            print(figure)
+    return 0
+
+
+raise SystemExit(main())

@@ -1,0 +1,49 @@
+"""From the command line to a painted unlock page, beside a bare PySide6 window."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.measure import Figure, in_turn
+
+TIMES = 7
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+application.processEvents()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from sopcheck.bootstrap import Program
+from sopcheck.ui.application import make_application
+from sopcheck.ui.main_window import MainWindow
+from sopcheck.ui.memory import WindowMemory
+from sopcheck.ui.theme import Look, apply
+application = make_application()
+apply(application, Look())
+window = MainWindow(Program.for_folder(Path(sys.argv[1])), memory=WindowMemory(None), look=Look())
+window.resize(1280, 800)
+window.show()
+application.processEvents()
+"""
+
+
+def figures() -> Iterator[Figure]:
+    """Whole processes, from their start to the first paint."""
+    with TemporaryDirectory() as folder:
+        ours, bare = in_turn(lambda: _run(OURS, folder), lambda: _run(BARE, folder), times=TIMES)
+    detail = f"{ours * 1000:.0f} ms against {bare * 1000:.0f} ms"
+    yield Figure("the way in painted", ours / bare, 1.5, detail=detail)
+
+
+def _run(code: str, folder: str) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    arguments = [sys.executable, "-c", code, str(Path(folder) / "vault")]
+    subprocess.run(arguments, check=True, env=environment, stdout=subprocess.DEVNULL)

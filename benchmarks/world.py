@@ -1,0 +1,66 @@
+"""A vault with one case, for the benchmarks; the key derivation is the cheapest that is read, the rest is real."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from sopcheck.bootstrap import Program
+from sopcheck.cases.events import CaseId, When
+from sopcheck.checklists.definition import ChecklistId, KindId, Version
+from sopcheck.services.desk import Desk
+from sopcheck.services.people import NewPerson
+from sopcheck.services.views import NewCase
+from sopcheck.vault.keyring import NoKeyringError
+from sopcheck.vault.keyslots import TESTING_COSTS
+
+START = datetime(2026, 5, 7, 13, 0, tzinfo=UTC)
+PASSPHRASE = "four plain words here"
+
+
+class Clock:
+    """A clock that goes a second further at every look."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def now(self) -> datetime:
+        """The next second."""
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+def no_keyring() -> NoReturn:
+    """A machine without a key store."""
+    raise NoKeyringError
+
+
+@contextmanager
+def desk() -> Iterator[tuple[Desk, Path]]:
+    """An unlocked desk in a temporary folder, and the folder."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "vault"
+        program = Program.for_folder(path, clock=Clock(), keyring=no_keyring, costs=TESTING_COSTS)
+        founder = NewPerson(
+            name="DS Okell", number="2117", rank="sergeant", roles=("administrator", "supervisor", "investigator")
+        )
+        open_ = program.access.create(founder, PASSPHRASE)
+        try:
+            yield open_, path
+        finally:
+            open_.lock()
+
+
+def case(at: Desk) -> CaseId:
+    """A case with a child on it."""
+    new = NewCase(
+        reference="NV/1",
+        received=When(START - timedelta(hours=2)),
+        checklists=((ChecklistId("cse-investigation"), Version("1.0")),),
+        investigator=at.me.person,
+    )
+    view = at.casework.open_case(new)
+    kinds = (KindId("child"), KindId("victim"))
+    return at.casework.add_subject(view.id, kinds, "Child A", When(START - timedelta(hours=1))).id

@@ -1,0 +1,132 @@
+"""The six lists of the supervision record, and the same lists of the annex (`domain.md` 4.3).
+
+They cover the whole case up to the moment, whatever a supervisor decided. What one act did late for one
+subject is one row; so are items of two packs that are one duty (convention 11).
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.moments import LATEST
+from sopcheck.cases.states import Answer, Exceptions, LimitState, PlaceState, ReviewState
+from sopcheck.ledger.entry import EntryHash
+
+Row = tuple[PlaceState, ...]
+_OVER = frozenset(("late", "passed"))
+_NOTABLE = frozenset(("late", "passed", "gate not met"))
+_REVIEW_OVER = frozenset(("late", "missed", "overdue"))
+_SENSITIVE = "intelligence-sensitive"
+
+
+def exceptions_of(case: Case, places: Iterable[PlaceState], reviews: Iterable[ReviewState]) -> Exceptions:
+    """Give the lists of the ordinary record: of every item that is not intelligence-sensitive."""
+    ordinary = [state for state in notable(places) if state.item.print_class != _SENSITIVE]
+    lists = _lists(case, ordinary)
+    late = tuple(review for review in reviews if review.word in _REVIEW_OVER)
+    return msgspec.structs.replace(lists, reviews_late_or_missed=late)
+
+
+def annex_of(case: Case, places: Iterable[PlaceState]) -> Exceptions:
+    """Give the lists of the annex: of the intelligence-sensitive items, which are in no other list."""
+    return _lists(case, [state for state in notable(places) if state.item.print_class == _SENSITIVE])
+
+
+def notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
+    """Leave out what can be in no list; an item that only may apply never is."""
+    for state in places:
+        limit = state.limit
+        is_over = limit is not None and (limit.word in _NOTABLE or state.rounds)
+        if (is_over or state.answer is not None) and state.applies != "may":
+            yield state
+
+
+def _lists(case: Case, places: Sequence[PlaceState]) -> Exceptions:
+    rounds = [one for state in places for one in _rounds(case, state)]
+    asked = [state for state in places if state.applies == "yes"]
+    return Exceptions(
+        limits_passed=_rows(
+            [state for state in rounds if state.limit is not None and state.limit.word in _OVER],
+            lambda state: _act_key(case, state),
+        ),
+        gates_not_met=_rows(
+            [state for state in rounds if state.limit is not None and state.limit.word == "gate not met"],
+            lambda state: _act_key(case, state),
+        ),
+        not_done=_rows(
+            [state for state in asked if state.status == "not done"], lambda state: _duty_key(case, state)
+        ),
+        not_applicable=_rows(
+            [state for state in asked if state.status == "not applicable"],
+            lambda state: _duty_key(case, state),
+        ),
+        late_records_and_corrections=_rows(
+            [state for state in places if state.corrected or _is_late_record(case, state)],
+            lambda state: (state.answer.entry, state.place.of) if state.answer else _duty_key(case, state),
+        ),
+    )
+
+
+def _rounds(case: Case, state: PlaceState) -> Iterator[PlaceState]:
+    """Give a place once for each of its rounds, with the act, the reason and the decision of that round."""
+    if not state.rounds:
+        yield state
+        return
+    for limit in state.rounds:
+        if limit.word not in _NOTABLE:
+            continue
+        if not state.item.rolling:
+            yield msgspec.structs.replace(state, limit=limit)
+            continue
+        yield msgspec.structs.replace(
+            state,
+            limit=limit,
+            answer=_answer_of(case, state, limit),
+            explained=limit.explained,
+            judged=limit.judged,
+        )
+
+
+def _answer_of(case: Case, state: PlaceState, limit: LimitState) -> Answer | None:
+    return next((given for given in case.history(state.place) if given.entry == limit.act), None)
+
+
+def _act_key(case: Case, state: PlaceState) -> Hashable:
+    """Tell what joins rows: the act that was late for this subject; while nothing is done, the duty."""
+    act = _act(state)
+    if act is None:
+        return _duty_key(case, state)
+    # A gate that was closed twice may be late for one act twice; a round of a rolling item is ended once.
+    closing = None if state.limit is None or state.item.rolling else state.limit.round
+    return act, state.place.of, closing
+
+
+def _act(state: PlaceState) -> EntryHash | None:
+    if state.limit is not None and state.limit.act is not None:
+        return state.limit.act
+    done = state.answer is not None and state.answer.given.status == "done"
+    return state.answer.entry if state.answer is not None and done else None
+
+
+def _duty_key(case: Case, state: PlaceState) -> Hashable:
+    return case.programme.lead(state.place), state.limit and state.limit.round
+
+
+def _is_late_record(case: Case, state: PlaceState) -> bool:
+    return state.answer is not None and any(given.late_record for given in case.standing(state.place))
+
+
+def _rows(states: Iterable[PlaceState], key: Callable[[PlaceState], Hashable]) -> tuple[Row, ...]:
+    """Join what belongs together; national limits first, then by their end."""
+    joined: dict[Hashable, list[PlaceState]] = {}
+    for state in states:
+        joined.setdefault(key(state), []).append(state)
+    return tuple(sorted((tuple(row) for row in joined.values()), key=_national_first))
+
+
+def _national_first(row: Row) -> tuple[bool, datetime]:
+    limits = [state.limit for state in row if state.limit is not None]
+    ends = min((limit.ends for limit in limits if limit.ends is not None), default=LATEST)
+    return not any(limit.basis == "national" for limit in limits), ends

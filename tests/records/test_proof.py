@@ -1,0 +1,170 @@
+"""Judging a printed file without a vault."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from sopcheck.records import freezing
+from sopcheck.records.printing import RecordSignature, render
+from sopcheck.records.proof import Verdict, verify_file
+from tests.records import samples
+from tests.records.prints import (
+    DETAILS,
+    MALLORY_KEY,
+    OKELL_KEY,
+    frozen,
+    ordinary_print,
+    printed,
+    signed_print,
+    verify,
+)
+
+KNOWN = {OKELL_KEY.public_key: "DS Okell 1047"}
+
+
+def judged(data: bytes) -> Verdict:
+    return verify_file(data, verify=verify, known=KNOWN)
+
+
+def changed(place: int) -> bytes:
+    data = bytearray(ordinary_print())
+    data[place] ^= 1
+    return bytes(data)
+
+
+def test_a_file_as_it_was_printed_is_intact() -> None:
+    verdict = judged(ordinary_print())
+    assert (verdict.state, verdict.findings) == ("intact", ())
+    assert verdict.sentence.endswith("Its signers are known here.")
+    assert verdict.case_reference == "NV/CSE/26/0101"
+    assert verdict.print_number == "LT-000127"
+    assert verdict.reviewer == "DS Okell 1047, supervisor"
+    assert verdict.code == freezing.verification_code(verdict.digest)
+
+
+def test_signers_of_record_and_print_are_told_apart() -> None:
+    signers = {signer.part: signer for signer in judged(ordinary_print()).signers}
+    assert signers.keys() == {"print", "record"}
+    assert all(signer.valid and signer.known for signer in signers.values())
+
+
+def test_without_a_vault_the_file_is_intact_and_its_signers_unknown() -> None:
+    verdict = verify_file(ordinary_print(), verify=verify)
+    assert verdict.state == "intact"
+    assert verdict.sentence == (
+        "This file is intact: every byte is as it was printed. Not every signer is known here."
+    )
+    assert not any(signer.known for signer in verdict.signers)
+
+
+def test_a_stranger_who_seals_a_copy_is_not_known() -> None:
+    verdict = judged(signed_print(samples.ordinary(), sealer=MALLORY_KEY))
+    assert verdict.state == "intact"
+    assert verdict.sentence.endswith("Not every signer is known here.")
+
+
+def test_a_print_that_nobody_sealed_or_signed_says_so() -> None:
+    assert "Nobody sealed this print" in judged(signed_print(samples.ordinary(), sealer=None)).sentence
+    assert "Nobody has signed the record" in judged(printed(samples.ordinary())).sentence
+
+
+@pytest.mark.parametrize("place", random.Random(7).sample(range(80_000), 150))
+def test_any_changed_byte_is_found(place: int) -> None:
+    assert judged(changed(place % len(ordinary_print()))).state != "intact"
+
+
+@pytest.mark.parametrize(
+    "marker", [b"/SopcheckSeal", b"/EmbeddedFile", b"/Title", b"stream\n", b"%%EOF", b"/StructElem"]
+)
+def test_a_byte_changed_where_it_matters_is_found(marker: bytes) -> None:
+    place = ordinary_print().index(marker)
+    verdict = judged(changed(place + 4))
+    assert verdict.state == "altered"
+    assert verdict.sentence.startswith("This file is not as it was printed.")
+
+
+def test_a_changed_page_is_told_from_a_changed_record() -> None:
+    verdict = judged(ordinary_print() + b"\n")
+    assert verdict.findings == ("the file was changed after it was printed",)
+
+
+@pytest.mark.parametrize("offset", range(0, 320, 8))
+def test_a_changed_digit_of_the_seal_itself_is_found(offset: int) -> None:
+    place = ordinary_print().index(b"/SopcheckSeal") + offset
+    assert judged(changed(place)).state == "altered"
+
+
+def test_a_second_seal_is_no_seal() -> None:
+    data = ordinary_print()
+    start = data.index(b"/SopcheckSeal")
+    verdict = judged(data + data[start : start + 300])
+    assert "the seal over the file is missing or stands in it more than once" in verdict.findings
+
+
+@pytest.mark.parametrize("size", [0, 4, 100, 5_000, 40_000])
+def test_a_file_cut_short_is_not_intact(size: int) -> None:
+    assert judged(ordinary_print()[:size]).state != "intact"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"\0" * 50, b"PK\x03\x04", b"%PDF-1.7\ntrailer<</Root 1 0 R>>"]
+)
+def test_other_files_are_no_records(data: bytes) -> None:
+    verdict = judged(data)
+    assert verdict.state == "not a record"
+    assert (
+        verdict.sentence
+        == "This file is not a supervision record. Choose a PDF that was saved from sopcheck."
+    )
+
+
+@given(st.binary(max_size=300), st.integers(0, 60_000))
+def test_whatever_bytes_are_put_in_there_is_a_verdict(noise: bytes, place: int) -> None:
+    data = ordinary_print()
+    verdict = judged(data[:place] + noise + data[place + len(noise) :])
+    assert verdict.state != "intact" or data[place : place + len(noise)] == noise
+
+
+def forged(*, name: str = "DS Okell", public_key: bytes, signature: bytes) -> Verdict:
+    signed, texts = frozen(samples.ordinary())
+    claimed = RecordSignature(name, public_key, signature)
+    return judged(render(signed, texts, details=DETAILS, signatures=[claimed], sealer=MALLORY_KEY))
+
+
+def test_a_signature_by_another_key_than_it_names_is_found() -> None:
+    message = freezing.signing_message(frozen(samples.ordinary())[0])
+    verdict = forged(public_key=OKELL_KEY.public_key, signature=MALLORY_KEY.sign(message))
+    assert verdict.state == "altered"
+    assert verdict.findings == ("a signature on the record is not by the person whose key it names",)
+
+
+@pytest.mark.parametrize(("key", "signature"), [(b"", b""), (b"k" * 31, b"s" * 64), (b"k" * 32, b"s" * 63)])
+def test_a_key_or_signature_of_the_wrong_length_is_never_good(key: bytes, signature: bytes) -> None:
+    assert forged(public_key=key, signature=signature).state == "altered"
+
+
+def test_a_signature_from_another_record_does_not_count() -> None:
+    other = freezing.signing_message(frozen(samples.empty())[0])
+    assert forged(public_key=OKELL_KEY.public_key, signature=OKELL_KEY.sign(other)).state == "altered"
+
+
+def test_a_seal_is_no_signature_of_a_record() -> None:
+    signed, _ = frozen(samples.ordinary())
+    seal_like = b"sopcheck/print/v1\0" + bytes.fromhex(freezing.digest(signed))
+    assert forged(public_key=OKELL_KEY.public_key, signature=OKELL_KEY.sign(seal_like)).state == "altered"
+
+
+def test_a_record_whose_words_are_left_out_is_intact() -> None:
+    record = structs.replace(
+        samples.ordinary(), discussion=structs.replace(samples.ordinary().discussion, comment=None)
+    )
+    assert judged(signed_print(record)).state == "intact"
+
+
+def test_another_print_of_the_record_has_the_same_digest() -> None:
+    other = printed(samples.ordinary(), details=replace(DETAILS, number="LT-9"))
+    assert judged(other).digest == judged(ordinary_print()).digest

@@ -1,0 +1,114 @@
+"""Getting in and out: creating, unlocking, several people, and what the books say of it."""
+
+from pathlib import Path
+
+import pytest
+
+from sopcheck.bootstrap import Program
+from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import ACCESS, PersonId
+from sopcheck.services.people import NewPerson
+from sopcheck.vault.keyslots import TESTING_COSTS
+
+from .conftest import PASSPHRASE, TestClock, World, no_keyring
+
+
+def test_a_new_vault_has_the_six_checklists_and_its_founder(world: World) -> None:
+    assert len(world.desk.library.versions()) == 6
+    assert sum(row.items for row in world.desk.library.versions()) == 224
+    assert world.desk.me.name == "DS Okell"
+
+
+def test_several_people_unlock_one_vault_as_themselves(world: World) -> None:
+    assert world.as_("farrow").me.rank == "constable"
+    assert world.as_("teal").me.roles == ("supervisor",)
+
+
+def test_a_wrong_passphrase_opens_nothing_and_is_logged_at_the_next_unlock(world: World) -> None:
+    world.desk.lock()
+    with pytest.raises(RefusedError, match="passphrase"):
+        world.program.unlock(world.people["farrow"], "quite another thing")
+    world.at_desk = ""
+    kinds = [entry.kind for entry in world.as_("farrow").opened.vault.ledger.entries(ACCESS)]
+    assert kinds[-2:] == ["UnlockFailed", "Unlocked"]
+
+
+def test_somebody_who_is_not_of_the_vault_is_refused(world: World) -> None:
+    world.desk.lock()
+    with pytest.raises(RefusedError, match="no such person"):
+        world.program.unlock(PersonId("nobody"), PASSPHRASE)
+    world.at_desk = ""
+    world.as_("okell")
+
+
+def test_only_an_administrator_adds_people(world: World) -> None:
+    new = NewPerson(name="DC New", number="1", roles=("investigator",))
+    with pytest.raises(RefusedError, match="administrator"):
+        world.as_("farrow").people.add(new, PASSPHRASE)
+    assert len(world.desk.people.all()) == 3
+
+
+@pytest.mark.parametrize(("name", "number"), [("", "1"), ("DC New", " "), ("DC\0New", "1")])
+def test_a_person_needs_a_name_and_a_number(world: World, name: str, number: str) -> None:
+    with pytest.raises(RefusedError):
+        world.desk.people.add(NewPerson(name=name, number=number), PASSPHRASE)
+
+
+def test_a_weak_passphrase_makes_no_vault(tmp_path: Path) -> None:
+    program = Program.for_folder(
+        tmp_path / "vault", clock=TestClock(), keyring=no_keyring, costs=TESTING_COSTS
+    )
+    with pytest.raises(RefusedError):
+        program.access.create(NewPerson(name="DS Okell", number="1"), "short")
+    assert not program.access.exists()
+
+
+def test_the_meter_says_why_a_passphrase_will_not_do(world: World) -> None:
+    assert not world.program.access.strength("short").good_enough
+    assert world.program.access.strength("four plain words here").good_enough
+
+
+def test_without_a_key_store_the_person_is_told(world: World) -> None:
+    assert "passphrase alone" in world.program.access.keyring_note()
+
+
+def test_a_changed_passphrase_opens_and_the_old_one_does_not(world: World) -> None:
+    world.as_("farrow").people.change_passphrase(PASSPHRASE, "another four words here")
+    world.desk.lock()
+    with pytest.raises(RefusedError):
+        world.program.unlock(world.people["farrow"], PASSPHRASE)
+    world.desk = world.program.unlock(world.people["farrow"], "another four words here")
+    assert world.desk.me.name == "DC Farrow"
+
+
+def test_the_last_administrator_keeps_the_role(world: World) -> None:
+    with pytest.raises(RefusedError, match="needs an administrator"):
+        world.desk.people.withdraw(world.people["okell"], "administrator", "Leaving")
+
+
+def test_a_role_can_be_given_and_taken(world: World) -> None:
+    teal = world.people["teal"]
+    world.desk.people.grant(teal, "auditor", "inspector")
+    assert "auditor" in world.desk.opened.register.people[teal].roles
+    world.desk.people.withdraw(teal, "auditor", "No longer needed")
+    assert "auditor" not in world.desk.opened.register.people[teal].roles
+
+
+def test_half_typed_text_survives_a_lock_and_is_private(world: World) -> None:
+    world.as_("farrow").drafts.keep("note", "half a sent")
+    assert world.as_("okell").drafts.get("note") == ""
+    assert world.as_("farrow").drafts.get("note") == "half a sent"
+    world.desk.drafts.forget("note")
+    assert world.desk.drafts.get("note") == ""
+
+
+def test_a_vault_killed_before_it_was_founded_is_founded_at_the_first_unlock(tmp_path: Path) -> None:
+    program = Program.for_folder(
+        tmp_path / "vault", clock=TestClock(), keyring=no_keyring, costs=TESTING_COSTS
+    )
+    person = PersonId("p1")
+    program.place.create(person=person, label="2117", passphrase=PASSPHRASE).close()
+    desk = program.unlock(person, PASSPHRASE)
+    assert desk.me.name == "2117"
+    assert "administrator" in desk.me.roles
+    desk.lock()

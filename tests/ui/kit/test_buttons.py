@@ -1,0 +1,93 @@
+"""Buttons: named, pressed by keys, and Enter does what it should wherever the focus is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.kit.buttons import button, enter_presses, escape_does, rename
+from sopcheck.ui.kit.fields import ManyLines, OneLine
+from sopcheck.ui.kit.layout import column
+
+
+class Form(QWidget):
+    """A line, a text, a quiet button and a primary one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        self.line = OneLine("Line")
+        self.text = ManyLines("Text")
+        self.other = button("Other", does=lambda: self.pressed.append("other"))
+        self.primary = button("Save", kind="primary", does=lambda: self.pressed.append("save"))
+        self.setLayout(column(self.line, self.text, self.other, self.primary))
+        enter_presses(self, self.primary)
+        escape_does(self, lambda: self.pressed.append("escape"))
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitActive(made)
+    return made
+
+
+def test_a_button_is_named_by_its_words(qtbot: QtBot) -> None:
+    made = button("Save & close")
+    qtbot.addWidget(made)
+    assert (made.accessibleName(), made.text()) == ("Save & close", "Save && close")
+
+
+def test_a_button_can_have_a_longer_name_for_those_who_hear_it(qtbot: QtBot) -> None:
+    made = button("Show", name="Show what is typed", hint="<b>")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == "Show what is typed"
+    assert "&lt;b&gt;" in made.toolTip()
+
+
+def test_a_renamed_button_keeps_its_shortcut(qtbot: QtBot) -> None:
+    made = button("Work", shortcut="Alt+1")
+    qtbot.addWidget(made)
+    rename(made, "Work 3", name="Work, 3 waiting")
+    assert (made.shortcut().toString(), made.accessibleName()) == ("Alt+1", "Work, 3 waiting")
+
+
+def test_enter_in_a_line_presses_the_primary_button(form: Form, qtbot: QtBot) -> None:
+    form.line.setFocus()
+    qtbot.keyClick(form.line, Qt.Key.Key_Return)
+    assert form.pressed == ["save"]
+
+
+def test_enter_on_another_button_presses_that_one(form: Form, qtbot: QtBot) -> None:
+    form.other.setFocus()
+    qtbot.keyClick(form.other, Qt.Key.Key_Return)
+    assert form.pressed == ["other"]
+
+
+def test_enter_in_a_text_is_a_new_line(form: Form, qtbot: QtBot) -> None:
+    form.text.setFocus()
+    qtbot.keyClick(form.text, Qt.Key.Key_Return)
+    assert (form.pressed, form.text.toPlainText()) == ([], "\n")
+
+
+def test_a_disabled_primary_button_is_not_pressed_by_enter(form: Form, qtbot: QtBot) -> None:
+    form.primary.setEnabled(False)
+    form.line.setFocus()
+    qtbot.keyClick(form.line, Qt.Key.Key_Return)
+    assert form.pressed == []
+
+
+def test_escape_does_what_it_was_told(form: Form, qtbot: QtBot) -> None:
+    form.line.setFocus()
+    qtbot.keyClick(form.line, Qt.Key.Key_Escape)
+    assert form.pressed == ["escape"]
+
+
+def test_a_click_does_it_once(qtbot: QtBot) -> None:
+    done: list[int] = []
+    made = button("Do it", does=lambda: done.append(1))
+    qtbot.addWidget(made)
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert (done, isinstance(made, QPushButton)) == ([1], True)

@@ -1,0 +1,154 @@
+"""Fields: plain text of bounded size, no pictures, a name for each, and what is wrong stands below."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret, Ticks
+
+
+@pytest.fixture
+def note(qtbot: QtBot) -> ManyLines:
+    made = ManyLines("Note", limit=100)
+    qtbot.addWidget(made)
+    return made
+
+
+def pasted(text: str = "", *, html: str = "", picture: bool = False, file: str = "") -> QMimeData:
+    source = QMimeData()
+    if text:
+        source.setText(text)
+    if html:
+        source.setHtml(html)
+    if picture:
+        source.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+    if file:
+        source.setUrls([QUrl(file)])
+    return source
+
+
+def test_words_are_pasted_as_plain_words(note: ManyLines) -> None:
+    note.insertFromMimeData(pasted("plain <b>words</b>", html="<h1>large</h1>"))
+    assert note.text() == "plain <b>words</b>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [pasted(picture=True), pasted("words", picture=True), pasted(file="file:///tmp/picture.png"), pasted(html="<p>")],
+    ids=["a picture", "a picture with words", "a file", "markup without words"],
+)
+def test_no_picture_and_no_file_is_ever_pasted(note: ManyLines, qtbot: QtBot, source: QMimeData) -> None:
+    with qtbot.waitSignal(note.refused) as caught:
+        note.insertFromMimeData(source)
+    assert caught.args == ["Only text can be pasted here; give the reference of a picture or file instead."]
+    assert note.text() == ""
+
+
+def test_a_paste_that_just_fits_is_taken(note: ManyLines) -> None:
+    note.insertFromMimeData(pasted("x" * 99))
+    assert len(note.text()) == 99
+
+
+def test_a_megabyte_pasted_is_refused_whole_and_what_was_typed_stays(note: ManyLines, qtbot: QtBot) -> None:
+    note.setPlainText("typed")
+    with qtbot.waitSignal(note.refused) as caught:
+        note.insertFromMimeData(pasted("x" * 1_000_000))
+    assert note.text() == "typed"
+    assert caught.args[0].startswith("That would make 1,000,005 characters and a note takes 100;")
+
+
+def test_a_nul_is_left_out(note: ManyLines) -> None:
+    note.insertFromMimeData(pasted("a\0b"))
+    assert note.text() == "ab"
+
+
+def test_nothing_is_typed_beyond_the_limit(note: ManyLines, qtbot: QtBot) -> None:
+    note.setPlainText("x" * 100)
+    with qtbot.waitSignal(note.refused):
+        qtbot.keyClicks(note, "y")
+    qtbot.keyClick(note, Qt.Key.Key_Backspace)
+    assert "y" not in note.text()
+
+
+def test_ctrl_enter_submits_a_note_and_tab_leaves_it(note: ManyLines, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(note.submitted):
+        qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (note.text(), note.tabChangesFocus()) == ("", True)
+
+
+def test_a_line_has_a_name_and_an_end(qtbot: QtBot) -> None:
+    line = OneLine("Reference")
+    qtbot.addWidget(line)
+    assert (line.accessibleName(), line.maxLength()) == ("Reference", 200)
+
+
+def test_a_passphrase_is_hidden_until_it_is_asked_for(qtbot: QtBot) -> None:
+    secret = Secret("Passphrase")
+    qtbot.addWidget(secret)
+    modes = [secret.edit.echoMode()]
+    for _ in range(2):
+        secret.show_button.click()
+        modes.append(secret.edit.echoMode())
+    hidden, shown = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+    assert modes == [hidden, shown, hidden]
+
+
+def test_a_cleared_passphrase_is_hidden_again(qtbot: QtBot) -> None:
+    secret = Secret("Passphrase")
+    qtbot.addWidget(secret)
+    secret.edit.setText("secret")
+    secret.show_button.click()
+    secret.clear()
+    assert (secret.text(), secret.edit.echoMode()) == ("", QLineEdit.EchoMode.Password)
+
+
+def test_a_choice_gives_the_value_and_shows_the_words(qtbot: QtBot) -> None:
+    choice: Choice[int] = Choice("Size", [(1, "small"), (2, "large")])
+    qtbot.addWidget(choice)
+    choice.choose(2)
+    assert (choice.value(), choice.currentText()) == (2, "large")
+
+
+def test_a_choice_stays_when_other_values_are_offered_beside_it(qtbot: QtBot) -> None:
+    choice: Choice[int] = Choice("Size", [(1, "small"), (2, "large")])
+    qtbot.addWidget(choice)
+    choice.choose(2)
+    choice.offer([(3, "huge"), (2, "large")])
+    assert choice.value() == 2
+
+
+def test_a_choice_of_nothing_has_no_value(qtbot: QtBot) -> None:
+    choice: Choice[int] = Choice("Size")
+    qtbot.addWidget(choice)
+    choice.choose(7)
+    assert choice.value() is None
+
+
+def test_what_is_ticked_is_told_in_the_order_offered(qtbot: QtBot) -> None:
+    ticks: Ticks[str] = Ticks("Roles", [("a", "A"), ("b", "B")])
+    qtbot.addWidget(ticks)
+    ticks.add("c", "C & D", ticked=True)
+    ticks.options()[0][1].click()
+    assert ticks.values() == ("a", "c")
+
+
+def test_a_refused_field_says_why_and_takes_the_focus(qtbot: QtBot) -> None:
+    line = OneLine("Name")
+    field = Field("Name", line, hint="As on records.")
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitActive(field)
+    field.refuse("Please fill this in.")
+    assert (field.problem, line.hasFocus()) == ("Please fill this in.", True)
+    assert line.accessibleDescription() == "Please fill this in."
+
+
+def test_an_accepted_field_says_what_it_is_for(qtbot: QtBot) -> None:
+    line = OneLine("")
+    field = Field("Name", line, hint="As on records.")
+    qtbot.addWidget(field)
+    field.refuse("No.")
+    field.accept()
+    assert (field.problem, line.accessibleDescription(), line.accessibleName()) == ("", "As on records.", "Name")

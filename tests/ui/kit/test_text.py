@@ -1,0 +1,77 @@
+"""Words on the screen print literally, whatever stands in them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.kit.text import Label, font_of, literal, tip
+
+HOSTILE = "<b>bold</b> & <img src=file:///etc/passwd> \u202eright to left"
+
+
+def test_a_label_never_takes_its_text_for_markup(qtbot: QtBot) -> None:
+    label = Label(HOSTILE)
+    qtbot.addWidget(label)
+    assert (label.textFormat(), label.text()) == (Qt.TextFormat.PlainText, HOSTILE)
+
+
+def test_an_ampersand_in_a_button_stays_one(qtbot: QtBot) -> None:
+    button = QPushButton(literal("Smith & Jones"))
+    qtbot.addWidget(button)
+    assert button.shortcut().isEmpty()
+    assert button.text().replace("&&", "&") == "Smith & Jones"
+
+
+def test_a_tooltip_prints_literally(qtbot: QtBot) -> None:
+    label = Label()
+    qtbot.addWidget(label)
+    tip(label, "<b>&")
+    assert label.toolTip() == "<span>&lt;b&gt;&amp;</span>"
+
+
+def test_without_words_there_is_no_tooltip(qtbot: QtBot) -> None:
+    label = Label()
+    qtbot.addWidget(label)
+    tip(label, "")
+    assert label.toolTip() == ""
+
+
+def test_prose_has_lines_of_at_most_75_characters(qtbot: QtBot) -> None:
+    label = Label("word " * 60, prose=True)
+    qtbot.addWidget(label)
+    assert label.maximumWidth() <= 75 * label.fontMetrics().averageCharWidth()
+
+
+def test_prose_is_as_tall_as_its_own_width_needs(qtbot: QtBot) -> None:
+    label = Label("word " * 60, prose=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(10_000) == label.heightForWidth(label.maximumWidth())
+
+
+def test_a_word_without_an_end_does_not_widen_the_window(qtbot: QtBot) -> None:
+    label = Label("x" * 5000)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() <= 80
+    assert label.text().replace("\u200b", "") == "x" * 5000
+
+
+def test_a_heading_is_larger_than_the_text_below_it() -> None:
+    sizes = [font_of(kind).pointSizeF() for kind in ("title", "heading", "body", "small")]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_another_tone_is_shown_at_once(qtbot: QtBot) -> None:
+    label = Label("met", tone="muted")
+    qtbot.addWidget(label)
+    label.say("passed", tone="passed")
+    assert (label.text(), label.property("tone")) == ("passed", "passed")
+
+
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@pytest.mark.usefixtures("qapp")
+def test_nothing_of_a_text_is_lost(text: str) -> None:
+    label = Label(text)
+    assert label.text().replace("\u200b", "") == text.replace("\u200b", "")

@@ -1,0 +1,75 @@
+"""Parts that flow like words."""
+
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.case_flow import Flow, flowing
+
+
+def shown(qtbot: QtBot, *, width: int, parts: list[QPushButton]) -> QWidget:
+    holder = flowing(*parts)
+    qtbot.addWidget(holder)
+    holder.setFixedWidth(width)
+    holder.show()
+    QApplication.processEvents()
+    return holder
+
+
+def buttons(count: int = 4) -> list[QPushButton]:
+    made = [QPushButton(f"Button {number}") for number in range(count)]
+    for one in made:
+        one.setFixedSize(100, 30)
+    return made
+
+
+def test_parts_stand_beside_each_other_where_there_is_room(qtbot: QtBot) -> None:
+    parts = buttons()
+    holder = shown(qtbot, width=600, parts=parts)
+    assert all(part.parentWidget() is holder for part in parts)
+    assert len({part.y() for part in parts}) == 1
+    assert [part.x() for part in parts] == sorted({part.x() for part in parts})
+
+
+def test_parts_go_on_below_where_the_line_is_full(qtbot: QtBot) -> None:
+    parts = buttons()
+    holder = shown(qtbot, width=230, parts=parts)
+    assert [part.y() > 0 for part in parts] == [False, False, True, True]
+    assert all(part.geometry().right() < holder.width() for part in parts)
+
+
+def test_the_height_follows_from_the_width(qtbot: QtBot) -> None:
+    holder = shown(qtbot, width=600, parts=buttons())
+    layout = holder.layout()
+    assert layout is not None
+    assert layout.heightForWidth(230) > layout.heightForWidth(600)
+
+
+def test_a_hidden_part_takes_no_room(qtbot: QtBot) -> None:
+    parts = buttons(3)
+    parts[1].hide()
+    holder = shown(qtbot, width=230, parts=parts)
+    assert parts[2].y() == parts[0].y()
+    assert parts[2].geometry().right() < holder.width()
+
+
+def test_a_part_wider_than_the_line_is_made_to_fit(qtbot: QtBot) -> None:
+    wide = QPushButton("A button with a great many words on it, more than the line can hold")
+    holder = shown(qtbot, width=120, parts=[wide])
+    assert wide.width() <= holder.width() == 120
+
+
+def test_a_part_can_be_put_between_others(qtbot: QtBot) -> None:
+    parts = buttons(2)
+    holder = shown(qtbot, width=600, parts=parts)
+    layout, between = holder.layout(), buttons(1)[0]
+    assert isinstance(layout, Flow)
+    layout.insert(1, between)
+    between.show()
+    QApplication.processEvents()
+    assert parts[0].x() < between.x() < parts[1].x()
+
+
+def test_past_the_last_part_there_is_none() -> None:
+    layout = Flow()
+    assert layout.itemAt(0) is None
+    assert layout.takeAt(0) is None
