@@ -18,7 +18,9 @@ class Figure:
 
     def __str__(self) -> str:
         verdict = "ok  " if self.value <= self.goal else "OVER"
-        return f"{verdict} {self.name}: {self.value:.2f} {self.unit} (goal {self.goal:g}) {self.detail}".rstrip()
+        return (
+            f"{verdict} {self.name}: {self.value:.2f} {self.unit} (goal {self.goal:g}) {self.detail}".rstrip()
+        )
 
 
 def in_turn(ours: Callable[[], object], raw: Callable[[], object], *, times: int) -> tuple[float, float]:

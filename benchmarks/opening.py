@@ -1,7 +1,7 @@
 """Opening a case of 300 entries: reading, decoding and folding beside the raw read of the same rows."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import world
@@ -38,7 +38,7 @@ def figures() -> Iterator[Figure]:
         yield Figure("shown again, with the access entry", viewed * 1000, 50, "ms")
 
 
-def _raw_read(folder: Path, stored: list[Stored]):  # type: ignore[no-untyped-def]
+def _raw_read(folder: Path, stored: list[Stored]) -> Callable[[], object]:
     spec = KeySpec(secrets.token_hex(48))
     connection = connect(folder / "raw.db", spec, create=True)
     connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, header BLOB, sig BLOB, body BLOB)")

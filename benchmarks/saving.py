@@ -1,7 +1,7 @@
 """An answer saved durably, beside a raw SQLCipher commit of the same bytes and one Ed25519 signature."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -29,7 +29,11 @@ def figures() -> Iterator[Figure]:
         )
         written = codec.encode(event)
         draft = Draft(
-            book=case_book(case), kind=written.kind, version=written.version, body=written.body, role="investigator"
+            book=case_book(case),
+            kind=written.kind,
+            version=written.version,
+            body=written.body,
+            role="investigator",
         )
         ledger = desk.opened.vault.ledger
         stored = ledger.append([draft], recorded_at=world.START)[0]
@@ -41,7 +45,7 @@ def figures() -> Iterator[Figure]:
         yield Figure("a note decided, saved, indexed, evaluated", whole * 1000, 50, "ms")
 
 
-def _raw_commit(folder: Path, header: bytes, signature: bytes, body: bytes):  # type: ignore[no-untyped-def]
+def _raw_commit(folder: Path, header: bytes, signature: bytes, body: bytes) -> Callable[[], object]:
     spec = KeySpec(secrets.token_hex(48))
     connection = connect(folder / "raw.db", spec, create=True)
     connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, header BLOB, sig BLOB, body BLOB)")
@@ -50,7 +54,9 @@ def _raw_commit(folder: Path, header: bytes, signature: bytes, body: bytes):  # 
     def commit() -> None:
         key.sign(header)
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO entry (header, sig, body) VALUES (?, ?, ?)", (header, signature, body))
+        connection.execute(
+            "INSERT INTO entry (header, sig, body) VALUES (?, ?, ?)", (header, signature, body)
+        )
         connection.execute("COMMIT")
 
     return commit

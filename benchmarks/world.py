@@ -1,4 +1,4 @@
-"""A vault with one case, for the benchmarks; the key derivation is the cheapest that is read, the rest is real."""
+"""A vault with one case, for the benchmarks; the key derivation is the cheapest, the rest is real."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from sopcheck.bootstrap import Program
 from sopcheck.cases.events import CaseId, When
+from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import ChecklistId, KindId, Version
 from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
@@ -17,7 +18,7 @@ from sopcheck.vault.keyring import NoKeyringError
 from sopcheck.vault.keyslots import TESTING_COSTS
 
 START = datetime(2026, 5, 7, 13, 0, tzinfo=UTC)
-PASSPHRASE = "four plain words here"
+PASSPHRASE = "four plain words here"  # noqa: S105 - protects nothing
 
 
 class Clock:
@@ -43,9 +44,8 @@ def desk() -> Iterator[tuple[Desk, Path]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "vault"
         program = Program.for_folder(path, clock=Clock(), keyring=no_keyring, costs=TESTING_COSTS)
-        founder = NewPerson(
-            name="DS Okell", number="2117", rank="sergeant", roles=("administrator", "supervisor", "investigator")
-        )
+        roles: tuple[Role, ...] = ("administrator", "supervisor", "investigator")
+        founder = NewPerson(name="DS Okell", number="2117", rank="sergeant", roles=roles)
         open_ = program.access.create(founder, PASSPHRASE)
         try:
             yield open_, path

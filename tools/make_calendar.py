@@ -2,8 +2,8 @@
 
     python tools/make_calendar.py 2028
 
-takes the last year whose bank holidays have been published and rewrites the file in `sopcheck/checklists/calendars`.
-Look at the difference and at the published list before it is committed; a test compares it with a second source.
+takes the last year whose bank holidays have been published and rewrites the file of the checklists package.
+Look at the difference and at the published list before it is committed; a test compares it with another list.
 """
 
 import json

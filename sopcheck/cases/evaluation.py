@@ -18,11 +18,12 @@ from sopcheck.cases.holders import times_not_active
 from sopcheck.cases.next_things import next_five
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.reviews import next_reviews, reviews_of
+from sopcheck.cases.review_explanations import why_review
+from sopcheck.cases.reviews import coming, reviews_of
 from sopcheck.cases.states import (
     Evaluation,
     FactState,
-    LimitState,
+    NextReview,
     PlaceState,
     ReviewState,
     TimelineEntry,
@@ -30,8 +31,16 @@ from sopcheck.cases.states import (
 )
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.conditions import value_at
+from sopcheck.checklists.definition import ClockId, FactId
 
 _INSTANT_AFTER = timedelta(microseconds=1)
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """What is other at a later moment: places and reviews as they are now."""
+
+    places: tuple[PlaceState, ...]
+    reviews: tuple[ReviewState, ...]
 
 
 def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datetime) -> Evaluation:
@@ -44,11 +53,11 @@ def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datet
         at=at,
         places=places,
         reviews=reviews,
-        next_reviews=next_reviews(reading, reviews),
+        next_reviews=tuple(_coming(reading, reviews)),
         exceptions=exceptions_of(case, places, reviews),
         annex=annex_of(case, places),
         next_five=next_five(places),
-        versions=_versions(case, at),
+        versions=tuple(_versions(case, at)),
         not_active=times_not_active(case.holders, case.absences, at, reading.zone),
         actions=case.actions,
         facts=tuple(_facts(reading)),
@@ -57,3 +66,120 @@ def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datet
         clocks=_clocks(case),
         next_change=_next_change(reading, places, reviews),
     )
+
+
+def state_of(evaluation: Evaluation, place: Place) -> PlaceState | None:
+    """Find the state of a place."""
+    return next((state for state in evaluation.places if state.place == place), None)
+
+
+def changed(before: Evaluation, after: Evaluation) -> Changed:
+    """Tell which places and reviews are other than they were; that a passed limit is longer over is no change."""
+    places = {state.place: _without_time(state) for state in before.places}
+    reviews = {_review_key(review): review.word for review in before.reviews}
+    return Changed(
+        places=tuple(state for state in after.places if places.get(state.place) != _without_time(state)),
+        reviews=tuple(review for review in after.reviews if reviews.get(_review_key(review)) != review.word),
+    )
+
+
+def _as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
+    digests = tuple(version.digest for version in case.versions)
+    if case.last_known is not None and case.last_known > at:
+        return fold(case.entries, definitions, until=at)
+    if definitions.programme(digests) is not case.programme:
+        return fold(case.entries, definitions)
+    return case
+
+
+def _without_time(state: PlaceState) -> PlaceState:
+    if state.limit is None or state.limit.word != "passed":
+        return state
+    limit = msgspec.structs.replace(state.limit, over_seconds=None, working_days_over=None)
+    return msgspec.structs.replace(state, limit=limit, rounds=())
+
+
+def _review_key(review: ReviewState) -> tuple[str, str | None, datetime | None]:
+    return review.rule.id, review.of, review.due
+
+
+def _coming(reading: Reading, reviews: Iterable[ReviewState]) -> Iterator[NextReview]:
+    for review in coming(reviews):
+        if review.due is not None:
+            why = why_review(reading.case, reading.calendar, reading.at, review)
+            yield NextReview(rule=review.rule, due=review.due, of=review.of, why=why)
+
+
+def _versions(case: Case, at: datetime) -> Iterator[VersionInForce]:
+    for adopted in case.versions:
+        if adopted.at <= at:
+            yield VersionInForce(
+                checklist=adopted.checklist, version=adopted.version, digest=adopted.digest, from_=adopted.at
+            )
+
+
+def _facts(reading: Reading) -> Iterator[FactState]:
+    """Give every fact of the case, and of each subject of its kind, as it stands."""
+    for fact, defined in reading.case.programme.facts.items():
+        if defined.derived:
+            continue
+        if defined.of is None or (fact, None) in reading.case.facts:
+            yield _fact(reading, fact, None)
+        for subject in reading.subjects(defined.of) if defined.of is not None else ():
+            yield _fact(reading, fact, subject.subject)
+
+
+def _fact(reading: Reading, fact: FactId, of: str | None) -> FactState:
+    """Give a fact as it reads; of a subject of whom nothing is recorded as it stands on the case."""
+    said = reading.case.facts.get((fact, of)) or reading.case.facts.get((fact, None))
+    if said is None:
+        return FactState(fact=fact, of=of, value="unknown", since=None)
+    since = max((began for began, _ in said.steps if began <= reading.at), default=None)
+    last = next((one for one in reversed(said.settings) if one.at <= reading.at), None)
+    set_by = "" if last is None else last.source
+    value = value_at(said.steps, reading.at)
+    return FactState(fact=fact, of=of, value=value, since=since, set_by=set_by, conflict=said.conflict)
+
+
+def _timeline(case: Case, at: datetime) -> tuple[TimelineEntry, ...]:
+    if not case.timeline or case.timeline[-1].at <= at:
+        return case.timeline
+    return tuple(line for line in case.timeline if line.at <= at)
+
+
+def _clocks(case: Case) -> dict[tuple[ClockId, str | None], datetime]:
+    return {key: settings[-1].at for key, settings in case.clocks.items()}
+
+
+def _next_change(
+    reading: Reading, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
+) -> datetime | None:
+    """Give the first later instant at which time alone changes a state: the one after it is soon, or ends."""
+    ahead = (moment for moment in _moments(reading, places, reviews) if moment > reading.at)
+    return min(ahead, default=None)
+
+
+def _moments(
+    reading: Reading, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
+) -> Iterator[datetime]:
+    limits = {id(state.limit): state.limit for state in places if state.limit is not None}
+    for limit in limits.values():
+        if limit.word in ("running", "due soon") and limit.ends is not None and limit.soon is not None:
+            yield limit.soon + _INSTANT_AFTER
+            yield limit.ends + _INSTANT_AFTER
+        elif limit.word in ("gate open", "gate met") and limit.ends is not None:
+            yield limit.ends
+    for review in reviews:
+        if review.due is not None and review.held is None:
+            yield review.due + _INSTANT_AFTER
+    yield from _ahead(reading.case)
+
+
+def _ahead(case: Case) -> Iterator[datetime]:
+    """Give the instants that the case itself names: times ahead of the moment are rare, but there are some."""
+    for said in case.facts.values():
+        yield from (at for at, _ in said.steps[-1:])
+    for version in case.versions[-1:]:
+        yield version.at
+    for holding in case.holders[-1:]:
+        yield holding.at

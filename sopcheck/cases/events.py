@@ -43,7 +43,7 @@ class When(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     precision: Precision = "minute"
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Place(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Where an answer belongs: an item of a checklist and, where it repeats, the subject or review run."""
 
     checklist: ChecklistId

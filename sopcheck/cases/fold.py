@@ -62,8 +62,8 @@ def _withdrawals(
         target = by_name.get(entry.event.entry)
         if target is None:
             misfits.append(SetAside(entry.entry, "It withdraws an entry that is not on this machine."))
-        elif isinstance(target.event, ItemAnswered | AnswerCorrected):
-            misfits.append(SetAside(entry.entry, "It withdraws an answer; an answer is corrected instead."))
+        elif isinstance(target.event, ItemAnswered | AnswerCorrected) and target.by != entry.by:
+            misfits.append(SetAside(entry.entry, "It takes back the answer of somebody else."))
         else:
             withdrawn[target.entry] = Withdrawn(
                 entry=target.entry, by=entry.by, recorded=entry.recorded_at, reason=entry.event.reason

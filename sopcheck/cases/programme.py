@@ -31,6 +31,7 @@ from sopcheck.checklists.definition import (
 )
 
 ItemKey = tuple[ChecklistId, ItemId]
+_ScopeKey = tuple[KindId | None, KindId | None, Condition | None]
 DEFAULT_ZONE = "Europe/London"
 CASE_CLOSED = ClockId("case-closed")
 REPORT_RECEIVED = ClockId("report-received")
@@ -57,6 +58,7 @@ class ItemPlan:
     not_started: LimitState | None
     none_yet: LimitState | None
     closed: LimitState | None
+    level: tuple[Grade, int] | None = None
 
     @property
     def key(self) -> ItemKey:
@@ -66,9 +68,10 @@ class ItemPlan:
 
 def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
     """Make the items of a checklist ready, in their order."""
-    scopes: dict[tuple[KindId | None, KindId | None, Condition | None], Scope] = {}
+    scopes: dict[_ScopeKey, Scope] = {}
+    levels = dict(_levels((checklist,)))
     return tuple(
-        _plan(checklist.checklist, stage.id, item, scopes)
+        _plan(checklist.checklist, stage.id, item, scopes, levels.get((checklist.checklist, item.id)))
         for stage in checklist.stages
         for item in stage.items
     )
@@ -78,13 +81,14 @@ def _plan(
     checklist: ChecklistId,
     stage: StageId,
     item: Item,
-    scopes: dict[tuple[KindId | None, KindId | None, Condition | None], Scope],
+    scopes: dict[_ScopeKey, Scope],
+    level: tuple[Grade, int] | None,
 ) -> ItemPlan:
     what = (item.repeats_for, item.needs, item.applies_when)
     scope = scopes.setdefault(what, Scope(*what, facts_of(item.applies_when)))
     counted = item.gate or item.limit
     if counted is None:
-        return ItemPlan(checklist, stage, item, scope, None, None, None)
+        return ItemPlan(checklist, stage, item, scope, None, None, None, level)
     clock = item.gate.before if item.gate else item.limit.from_ if item.limit else REPORT_RECEIVED
     basis = counted.basis
     return ItemPlan(
@@ -95,6 +99,7 @@ def _plan(
         LimitState(word="gate open" if item.gate else "not started", basis=basis, clock=clock),
         LimitState(word="none yet", basis=basis, clock=clock),
         LimitState(word="closed", basis=basis, clock=clock),
+        level,
     )
 
 

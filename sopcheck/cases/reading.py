@@ -34,6 +34,18 @@ class Asked(NamedTuple):
     unknown_facts: tuple[FactId, ...]
 
 
+class _Truth(NamedTuple):
+    """A condition as it stands: whether items apply by it, since when, its history, what is not known."""
+
+    applies: Applies
+    since: datetime
+    history: History
+    unknown_facts: tuple[FactId, ...]
+
+
+_ALWAYS = _Truth("yes", EARLIEST, ALWAYS, ())
+
+
 class Counted(NamedTuple):
     """A limit counted from a start: when it ends, when it is soon, whether the calendar ran out."""
 
@@ -55,13 +67,15 @@ class Reading:
         self.states: dict[Hashable, LimitState] = {}
         self._facts: dict[tuple[FactId, str | None], History] = {}
         self._asked: dict[tuple[Scope, str | None], Asked] = {}
+        self._truths: dict[tuple[Scope | str | None, ...], _Truth] = {}
+        self._owners: dict[tuple[str, KindId], str | None] = {}
         self._clocks: dict[tuple[ClockId, str | None], ClockSetting | None] = {}
         self._ends: dict[tuple[int, datetime], Counted] = {}
         self._of_kind: dict[KindId, tuple[Subject, ...]] = {}
 
     def fact(self, fact: FactId, of: str | None) -> History:
         """A fact over time as an item of this subject reads it (convention 18)."""
-        key = (fact, of)
+        key = (fact, self._owner(fact, of))
         if key not in self._facts:
             known = self.derived.get(fact)
             self._facts[key] = self.case.fact_history(fact, of) if known is None else known
@@ -133,15 +147,36 @@ class Reading:
 
     def _ask(self, scope: Scope, of: str | None) -> Asked:
         joined = self.joined(scope, of)
+        applies, true_since, history, unknown = self._stands(scope, of)
+        return Asked(applies, max(joined, true_since), joined, history, unknown)
+
+    def _stands(self, scope: Scope, of: str | None) -> _Truth:
+        """Read a condition once for all subjects for which its facts are the same."""
         if scope.condition is None:
-            return Asked("yes", joined, joined, ALWAYS, ())
-        history = self.truth(scope.condition, of)
+            return _ALWAYS
+        key = (scope, *(self._owner(fact, of) for fact in scope.facts))
+        found = self._truths.get(key)
+        if found is None:
+            found = self._truths[key] = self._read(scope.condition, of)
+        return found
+
+    def _read(self, condition: Condition, of: str | None) -> _Truth:
+        history = self.truth(condition, of)
         value = value_at(history, self.at)
-        true_since = came_true(history, self.at) or EARLIEST
         unknown: tuple[FactId, ...] = ()
         if value == "unknown":
-            unknown = undecided(scope.condition, lambda fact: value_at(self.fact(fact, of), self.at))
-        return Asked(_APPLIES[value], max(joined, true_since), joined, history, unknown)
+            unknown = undecided(condition, lambda fact: value_at(self.fact(fact, of), self.at))
+        return _Truth(_APPLIES[value], came_true(history, self.at) or EARLIEST, history, unknown)
+
+    def _owner(self, fact: FactId, of: str | None) -> str | None:
+        """On whom of the subject and those it belongs to a fact is read; None for the case, or for any."""
+        defined = self.case.programme.facts.get(fact)
+        if of is None or defined is None or defined.of is None:
+            return None
+        key = (of, defined.of)
+        if key not in self._owners:
+            self._owners[key] = self.case.owner(of, defined.of)
+        return self._owners[key]
 
     def _first(self, kind: KindId) -> datetime | None:
         present = (subject.since(kind) for subject in self.subjects(kind))

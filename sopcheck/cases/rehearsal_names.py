@@ -10,6 +10,8 @@ from sopcheck.cases.events import Place
 from sopcheck.cases.rehearsal import EventLine, Rehearsal, RehearsalError
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, KindId
 
+ItemKey = tuple[ChecklistId, ItemId]
+
 _ITEM_VERBS = ("answer", "correct", "extend", "settle", "regrade", "explain", "judge", "override")
 
 
@@ -21,6 +23,7 @@ class Names:
         self.rehearsal = rehearsal
         self.checklists = _in_order(rehearsal, definitions)
         self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal)
+        self._always = tuple(_linked_always(self.checklists))
         self.ids = frozenset(event.id for event in rehearsal.events if event.id)
 
     def mistake(self, sentence: str, line: int) -> RehearsalError:
@@ -66,15 +69,12 @@ class Names:
         return [name for name, kinds in self.kinds_of.items() if kind in kinds]
 
     def shared(self, place: Place) -> Iterator[Place]:
-        """The place and those of the items linked with it *always*."""
+        """The place and those of the items linked with it *always*, in the checklists that are here."""
         yield place
-        for checklist in self.checklists:
-            for item in checklist.items():
-                for link in item.same_act:
-                    ends = {(checklist.checklist, item.id), (link.checklist, link.item)}
-                    if link.always and (place.checklist, place.item) in ends:
-                        (other,) = ends - {(place.checklist, place.item)}
-                        yield Place(*other, place.of)
+        key = (place.checklist, place.item)
+        for one, other in self._always:
+            if key in (one, other):
+                yield Place(*(other if key == one else one), place.of)
 
     def check(self) -> None:
         """Refuse a name in an event that nothing answers to.
@@ -135,6 +135,15 @@ def _in_order(rehearsal: Rehearsal, definitions: Definitions) -> tuple[Checklist
     """Put the checklists that the case starts with first, because a bare item name means theirs."""
     first = [found for named in rehearsal.checklists if (found := definitions.find(*named)) is not None]
     return (*first, *(other for other in definitions.all() if other not in first))
+
+
+def _linked_always(checklists: tuple[Checklist, ...]) -> Iterator[tuple[ItemKey, ItemKey]]:
+    here = {(checklist.checklist, item.id) for checklist in checklists for item in checklist.items()}
+    for checklist in checklists:
+        for item in checklist.items():
+            for link in item.same_act:
+                if link.always and (link.checklist, link.item) in here:
+                    yield (checklist.checklist, item.id), (link.checklist, link.item)
 
 
 def _declared(rehearsal: Rehearsal) -> dict[str, tuple[KindId, ...]]:

@@ -41,18 +41,24 @@ def ruled(
 ) -> Ruled | None:
     """Find the limit that rules a place; none where no version that counts has one."""
 
-    def under(number: int, version: ItemPlan) -> Ruled | None:
-        brought = line.brought(reading, version.item.id, of, number=number)
-        return _under(reading, line, version, of, judged, brought)
-
     if line.is_plain:
         found = _under(reading, line, plan, of, judged, None)
     else:
-        found = over_versions(line, plan.item.id, under)
+        found = _over_moves(reading, line, plan, of, judged)
     if found is None or found.counted is None or not reading.case.extensions:
         return found
     place = reading.case.programme.lead(Place(line.checklist, plan.item.id, of))
     return extended(found, reading.case.extensions.get(place, ()))
+
+
+def _over_moves(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
+) -> Ruled | None:
+    def under(number: int, version: ItemPlan) -> Ruled | None:
+        brought = line.brought(reading, version.item.id, of, number=number)
+        return _under(reading, line, version, of, judged, brought)
+
+    return over_versions(line, plan.item.id, under)
 
 
 def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
@@ -104,9 +110,9 @@ def _under(
     if limit.unit == "target-date":
         return _to_target(reading, plan, limit, of)
     asked = reading.asked(plan.scope, of)
-    level = reading.case.programme.levels.get(plan.key)
-    if level is not None:
-        return _of_grade(reading, line, plan, limit, of, level, max(asked.joined, brought or EARLIEST))
+    if plan.level is not None:
+        joined = max(asked.joined, brought or EARLIEST)
+        return _of_grade(reading, line, plan, limit, of, plan.level[0], joined)
     floor = floor_of(asked, judged)
     setting = reading.clock(limit.from_, of)
     if floor is None or setting is None:
@@ -142,11 +148,10 @@ def _of_grade(
     plan: ItemPlan,
     limit: Limit,
     of: str | None,
-    level: tuple[Grade, int],
+    grade: Grade,
     floor: datetime,
 ) -> Ruled:
     """Find the limit of a grade: as it rises, the earlier of the old limit and the new one (convention 8)."""
-    grade = level[0]
     settings = grade_settings(reading, grade, of)
     setting = reading.clock(limit.from_, of)
     if not settings or setting is None:

@@ -35,6 +35,16 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     source: Recorded
 
+    @property
+    def entry(self) -> EntryHash:
+        """The entry."""
+        return self.source.entry
+
+    @property
+    def by(self) -> PersonId:
+        """Who recorded it."""
+        return self.source.by
+
     def moved_to(self, at: datetime) -> "Mark":
         """The same entry, for what took effect at another moment."""
         return self if at == self.at else Mark(at=at, order=self.order, source=self.source)
@@ -63,12 +73,12 @@ class Stands(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def by(self) -> PersonId:
         """Who recorded it."""
-        return self.mark.source.by
+        return self.mark.by
 
     @property
     def entry(self) -> EntryHash:
         """The entry that says so."""
-        return self.mark.source.entry
+        return self.mark.entry
 
 
 class Adopted(Stands, frozen=True, kw_only=True):
@@ -100,11 +110,14 @@ class Subject(Stands, frozen=True, kw_only=True):
 
     def since(self, kind: KindId) -> datetime | None:
         """Since when it is of a kind; none where it is not."""
-        return next((since for name, since in self.kinds if name == kind), None)
+        for name, since in self.kinds:
+            if name == kind:
+                return since
+        return None
 
     def has(self, kind: KindId) -> bool:
         """Whether it is of a kind."""
-        return any(name == kind for name, _ in self.kinds)
+        return self.since(kind) is not None
 
 
 class ClockSetting(Stands, frozen=True, kw_only=True):

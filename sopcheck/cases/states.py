@@ -76,7 +76,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     by: PersonId
 
 
-class LimitState(msgspec.Struct, frozen=True, kw_only=True):
+class LimitState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a limit or a gate stands at the moment of the evaluation.
 
     `start` is what the limit counts from. Of a round `act` is the entry that ended it, and it has its own
@@ -99,7 +99,7 @@ class LimitState(msgspec.Struct, frozen=True, kw_only=True):
     judged: Judged | None = None
 
 
-class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything about one item for one subject (or the case) at the moment of the evaluation.
 
     `asked_since` is when it first applied. `none_yet`: it repeats, and no subject was added.
@@ -205,7 +205,7 @@ class ActionState(msgspec.Struct, frozen=True, kw_only=True):
     review: str | None = None
 
 
-class FactState(msgspec.Struct, frozen=True, kw_only=True):
+class FactState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact of the case or of a subject as it stands, and since when."""
 
     fact: FactId

@@ -14,13 +14,13 @@ def why_asked(condition: Condition | None, lookup: Lookup, facts: Mapping[FactId
     """
     if condition is None:
         return "Always asked."
-    if evaluate(condition, lookup) == "unknown":
+    value = evaluate(condition, lookup)
+    if value == "unknown":
         open_ones = [f"whether {fact_words(fact, facts)}" for fact in undecided(condition, lookup)]
         return f"May apply: it is not known yet {_listed(open_ones, 'or')}."
     reasons = dict.fromkeys(_reasons(condition, lookup))
     words = _listed([_reason_words(fact, facts, is_so=is_so) for fact, is_so in reasons], "and")
-    asked = evaluate(condition, lookup) == "yes"
-    return f"Asked because {words}." if asked else f"Not asked, because {words}."
+    return f"{'Asked' if value == 'yes' else 'Not asked,'} because {words}."
 
 
 def fact_words(fact_id: FactId, facts: Mapping[FactId, Fact]) -> str:
@@ -39,10 +39,11 @@ def _reasons(condition: Condition, lookup: Lookup) -> Iterator[tuple[FactId, boo
     if isinstance(condition, str):
         yield FactId(condition), value == "yes"
         return
-    parts = (condition.not_,) if condition.not_ is not None else (*condition.all, *condition.any)
-    for part in parts:
-        # Under `not` a part has the other value, and decides all the same.
-        if condition.not_ is not None or evaluate(part, lookup) == value:
+    # What is negated has the other value, and decides all the same.
+    if condition.not_ is not None:
+        yield from _reasons(condition.not_, lookup)
+    for part in (*condition.all, *condition.any):
+        if evaluate(part, lookup) == value:
             yield from _reasons(part, lookup)
 
 

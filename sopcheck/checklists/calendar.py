@@ -76,6 +76,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 
 
 class _Written(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A calendar as it stands in its file."""
+
     calendar: int
     region: str
     begins: date
@@ -130,5 +132,5 @@ def _check(written: _Written) -> None:
         raise CalendarError("This calendar does not say where and when it holds. Correct the file.")
     if days != sorted(set(days)):
         raise CalendarError("The bank holidays of this calendar are not in order. Correct the file.")
-    if days and not (written.begins <= days[0] and days[-1] <= written.until):
+    if min(days, default=written.begins) < written.begins or max(days, default=written.until) > written.until:
         raise CalendarError("This calendar has bank holidays outside its own time. Correct the file.")

@@ -48,13 +48,13 @@ def since(condition: Condition | None, histories: Callable[[FactId], History]) -
     if isinstance(condition, str):
         return histories(FactId(condition))
     of_facts = {fact: histories(fact) for fact in facts_of(condition)}
-    moments = sorted({at for history in of_facts.values() for at, _ in history})
     values: dict[FactId, Truth] = dict.fromkeys(of_facts, "unknown")
-    changes = {fact: dict(history) for fact, history in of_facts.items()}
     steps: list[tuple[datetime, Truth]] = []
-    for at in moments:
-        for fact, change in changes.items():
-            values[fact] = change.get(at, values[fact])
+    for at, fact, value in _changes(of_facts):
+        # Of what changes at one instant only the last step counts, so no fact is seen before another.
+        if steps and steps[-1][0] == at:
+            steps.pop()
+        values[fact] = value
         steps.append((at, evaluate(condition, values.__getitem__)))
     return _without_repeats(steps)
 
@@ -84,12 +84,17 @@ def came_true(history: History, at: datetime) -> datetime | None:
 
 def undecided(condition: Condition | None, lookup: Lookup) -> tuple[FactId, ...]:
     """Give the facts whose not being known leaves a condition unknown; none where it is decided."""
+    return tuple(dict.fromkeys(_undecided(condition, lookup)))
+
+
+def _undecided(condition: Condition | None, lookup: Lookup) -> Iterator[FactId]:
     if condition is None or evaluate(condition, lookup) != "unknown":
-        return ()
+        return
     if isinstance(condition, str):
-        return (FactId(condition),)
-    parts = (condition.not_,) if condition.not_ is not None else _parts(condition)[1]
-    return tuple(dict.fromkeys(fact for part in parts for fact in undecided(part, lookup)))
+        yield FactId(condition)
+        return
+    for part in (*condition.all, *condition.any, condition.not_):
+        yield from _undecided(part, lookup)
 
 
 def _parts(clause: Clause) -> tuple[Truth, tuple[Condition, ...]]:
@@ -103,6 +108,10 @@ def _named(condition: Condition | None) -> Iterator[FactId]:
     elif condition is not None:
         for part in (*condition.all, *condition.any, condition.not_):
             yield from _named(part)
+
+
+def _changes(histories: Mapping[FactId, History]) -> list[tuple[datetime, FactId, Truth]]:
+    return sorted((at, fact, value) for fact, history in histories.items() for at, value in history)
 
 
 def _without_repeats(steps: list[tuple[datetime, Truth]]) -> History:

@@ -77,7 +77,7 @@ class UnknownIdError(RefusedError):
 
 
 class _Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    pass
+    """What all parts of a definition have in common: frozen, strict, and silent about defaults."""
 
 
 class Clause(_Value, frozen=True):

@@ -14,6 +14,8 @@ from sopcheck.checklists.problem import DefinitionError, Problem
 
 
 class _Opening(msgspec.Struct):
+    """All that is read before the format is known."""
+
     format: int
 
 

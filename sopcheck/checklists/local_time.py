@@ -54,9 +54,7 @@ def at_wall(wall: datetime, *, zone: ZoneInfo, offset: timedelta | None = None) 
     """
     if not _FAR_PAST <= wall.year <= _FAR_AHEAD:
         raise TimeRefusedError("This year cannot be right. Give the year in four digits.")
-    meant = readings(wall, zone)
-    if offset is not None:
-        meant = tuple(at for at in meant if at.utcoffset() == offset) if meant else meant
+    meant = tuple(at for at in readings(wall, zone) if offset in {None, at.utcoffset()})
     if not meant:
         raise _never_was(wall, zone=zone, offset=offset)
     if len(meant) > 1:

@@ -6,6 +6,7 @@ amount `24h` is refused. All misfits of a file are found at once.
 
 import difflib
 import re
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import inspect
@@ -19,7 +20,6 @@ MOST_PROBLEMS = 200
 """So many are noted; whoever mends them will see the rest."""
 
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
-_TRUTHS = {"true": True, "false": False}
 
 
 class Shaper:
@@ -65,9 +65,7 @@ class Shaper:
 
     def _dict(self, node: Node, wanted: inspect.DictType, path: Path, owner: str) -> Shaped:
         if not isinstance(node, Mapping):
-            self._note(
-                node.line, owner, "not-a-mapping", f"{_key(path)} wants ids with their meaning below it."
-            )
+            self._note(node.line, owner, "not-a-mapping", f"{_key(path)} wants ids with keys below them.")
             return {}
         shaped: dict[str, Shaped] = {}
         for entry in node.entries:
@@ -150,28 +148,31 @@ def _member(wanted: inspect.UnionType, node: Node) -> inspect.Type:
     return next(fitting, members[0])
 
 
+def _whole(text: str) -> int | None:
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
 def _value(text: str, wanted: inspect.Type, *, plain: bool) -> str | int | bool | None:
-    match wanted:
-        case inspect.IntType():
-            return int(text) if plain and _WHOLE.fullmatch(text) else None
-        case inspect.BoolType():
-            return _TRUTHS.get(text) if plain else None
-        case inspect.LiteralType():
-            return text if text in wanted.values else None
-        case _:
-            return text
+    if isinstance(wanted, inspect.LiteralType):
+        return text if text in wanted.values else None
+    reader = _READERS.get(type(wanted))
+    if reader is None:
+        return text
+    # In quotes it is meant as text.
+    return reader(text) if plain else None
 
 
 def _wish(wanted: inspect.Type) -> str:
-    match wanted:
-        case inspect.IntType():
-            return "a whole number"
-        case inspect.BoolType():
-            return "true or false"
-        case inspect.LiteralType():
-            return f"one of {', '.join(str(value) for value in wanted.values if value)}"
-        case _:
-            return "a text"
+    if isinstance(wanted, inspect.LiteralType):
+        return f"one of {', '.join(str(value) for value in wanted.values if value)}"
+    return _WISHES.get(type(wanted), "a text")
+
+
+_READERS: dict[type, Callable[[str], int | bool | None]] = {
+    inspect.IntType: _whole,
+    inspect.BoolType: {"true": True, "false": False}.get,
+}
+_WISHES: dict[type, str] = {inspect.IntType: "a whole number", inspect.BoolType: "true or false"}
 
 
 def _cut(text: str) -> str:

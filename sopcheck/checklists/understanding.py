@@ -55,6 +55,7 @@ class _Seen:
 
     @property
     def today(self) -> date:
+        """The local date."""
         return day_of(self.now, self.zone)
 
 
@@ -104,14 +105,21 @@ def _without_zone(typed: str, seen: _Seen) -> tuple[str, str]:
 
 
 def _clock(timed: re.Match[str]) -> time:
-    hour, minute = int(timed["hour"]), int(timed["minute"] or 0)
     if not (timed["day"] or timed["minute"] or timed["half"]):
         raise TimeRefusedError(f"It is not clear whether this is an hour or a day. {_EXAMPLES}")
-    if timed["half"]:
-        hour = hour % 12 + (12 if timed["half"] == "pm" else 0) if 1 <= hour <= 12 else 24
-    if hour > 23 or minute > 59:
-        raise TimeRefusedError(f"There is no such time of day. {_EXAMPLES}")
-    return time(hour, minute)
+    try:
+        return time(_hour(int(timed["hour"]), timed["half"]), int(timed["minute"] or 0))
+    except ValueError:
+        raise TimeRefusedError(f"There is no such time of day. {_EXAMPLES}") from None
+
+
+def _hour(written: int, half: str | None) -> int:
+    if half is None:
+        return written
+    if not 1 <= written <= 12:
+        raise ValueError(half)
+    # 12 am is midnight and 12 pm is noon.
+    return written % 12 + (12 if half == "pm" else 0)
 
 
 def _wall(day_text: str, clock: time, seen: _Seen) -> datetime:
@@ -145,40 +153,50 @@ def _day(text: str, seen: _Seen) -> date:
         return seen.today + ((7 - back) % 7 if seen.ahead else -back) * _ONE_DAY
     first, _, rest = text.partition(" ")
     named = _weekday(first)
-    day_text = text if named is None else rest
-    written = _ISO.fullmatch(day_text) or _SLASHED.fullmatch(day_text) or _NAMED.fullmatch(day_text)
-    if not written:
-        raise TimeRefusedError(f"This time is not understood. {_EXAMPLES}")
-    day = _date(written, seen)
+    day = _date(text if named is None else rest, seen)
     if named not in {None, day.weekday()}:
-        raise TimeRefusedError(
-            f"That day is a {WEEKDAYS[day.weekday()]}. Give the right one, or only the date."
-        )
+        raise TimeRefusedError(f"That day is a {WEEKDAYS[day.weekday()]}. Give only the date.")
     return day
 
 
 def _weekday(text: str) -> int | None:
-    name = text.removeprefix("last ")
-    return _position(name, WEEKDAYS)
+    return _position(text.removeprefix("last "), WEEKDAYS)
 
 
 def _position(name: str, names: tuple[str, ...]) -> int | None:
-    found = [at for at, whole in enumerate(names) if len(name) >= 3 and whole.lower().startswith(name)]
-    return found[0] if found else None
+    """Find a name by its first letters, of which there must be three: "ma" could be March or May."""
+    found = [at for at, whole in enumerate(names) if whole.lower().startswith(name)]
+    return found[0] if found and len(name) >= 3 else None
 
 
-def _date(written: re.Match[str], seen: _Seen) -> date:
-    month = written["month"]
-    number = int(month) if month.isdigit() else 1 + (-1 if (at := _position(month, MONTHS)) is None else at)
-    year = int(written["year"] or seen.today.year)
+def _date(text: str, seen: _Seen) -> date:
+    written = _ISO.fullmatch(text) or _SLASHED.fullmatch(text) or _NAMED.fullmatch(text)
+    if not written:
+        raise TimeRefusedError(f"This time is not understood. {_EXAMPLES}")
     try:
-        day = date(year + 2000 if year < 100 else year, number, int(written["day"]))
-        day = day if written["year"] else _nearest_year(day, seen)
+        day = _dated(written, seen)
     except ValueError:
         raise TimeRefusedError(f"There is no such day. {_EXAMPLES}") from None
     if not 1900 <= day.year <= 9990:
         raise TimeRefusedError(f"This year cannot be right. {_EXAMPLES}")
     return day
+
+
+def _dated(written: re.Match[str], seen: _Seen) -> date:
+    month, day = _month(written["month"]), int(written["day"])
+    if not written["year"]:
+        return _nearest_year(date(seen.today.year, month, day), seen)
+    year = int(written["year"])
+    return date(year + 2000 if year < 100 else year, month, day)
+
+
+def _month(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    at = _position(written, MONTHS)
+    if at is None:
+        raise ValueError(written)
+    return at + 1
 
 
 def _nearest_year(day: date, seen: _Seen) -> date:

@@ -115,16 +115,20 @@ def _decoded(data: bytes | str, name: str) -> str:
 
 
 def _events(text: str, name: str) -> Iterator[Event]:
+    line = 0
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        for event in YAML(typ="safe", pure=True).parse(text):
+            line = event.start_mark.line + 1
+            yield event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         detail = f" ({error.problem})" if error.problem else ""
         sentence = f"This is not YAML that can be read{detail}. Check quotes, colons and indentation."
         raise _refusal(name, mark.line + 1 if mark else 0, "not-yaml", sentence) from None
-    except (YAMLError, ValueError):
-        sentence = "This is not YAML that can be read. Check quotes, colons and indentation."
-        raise _refusal(name, 0, "not-yaml", sentence) from None
+    except (YAMLError, ValueError, OverflowError):
+        # An escape for a character that there cannot be fails with the line of what was read before it.
+        sentence = "What follows this is not YAML that can be read. Check quotes, colons and escapes."
+        raise _refusal(name, line, "not-yaml", sentence) from None
 
 
 def _refusal(name: str, line: int, word: str, sentence: str) -> DefinitionError:
@@ -141,6 +145,7 @@ class _Composer:
         self._nodes = 0
 
     def document(self) -> Node:
+        """Give the one document of the file."""
         start = self._next(past=StreamStartEvent)
         if not isinstance(start, DocumentStartEvent):
             raise self._refused(start, "empty", "This file is empty. Write a definition into it.")

@@ -40,7 +40,7 @@ def _joined_word(text: str) -> str:
 
 
 def letter_of(form: str) -> str:
-    """Tell the letter that a joined form stands for; a pair of letters and any other letter stay as they are."""
+    """Tell the letter that a joined form stands for; pairs and all other letters stay as they are."""
     if not ("\ufb50" <= form <= "\ufdfb" or "\ufe70" <= form <= "\ufefc"):
         return form
     tag, *letters = unicodedata.decomposition(form).split() or [""]

@@ -89,6 +89,7 @@ def declare_colour(pdf: Pdf) -> None:
 
 def attach(pdf: Pdf, attachments: Sequence[Attachment], *, at: datetime) -> None:
     """Put files into the PDF and say what they are to it."""
+    # Sorted, because a name tree is searched by halves.
     names: list[Object | str] = []
     files: list[Object] = []
     for attachment in sorted(attachments, key=lambda one: one.name):
@@ -135,6 +136,7 @@ def _pack(stream: Stream) -> None:
     filters = list(stream.get("/Filter", Array()).wrap_in_array())
     raw = stream.read_raw_bytes()
     if not filters:
+        # Packed here and not by the library, so that the last byte is known before the file is written.
         raw, filters = zlib.compress(raw, 9), [Name.FlateDecode]
     # A carriage return here would be taken for part of the line end that follows the stream.
     if raw.endswith(b"\r"):

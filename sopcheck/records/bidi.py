@@ -13,6 +13,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _MIRRORED = {**_BRACKETS, "<": ">", "«": "»", "‹": "›", "≤": "≥"}
+# What opens to the right must open to the left in a run that is turned.
 _MIRRORED |= {closing: opening for opening, closing in _MIRRORED.items()}
 _NUMBERS = {"EN", "AN"}
 _NEUTRAL = {"B", "S", "WS", "ON", "BN"}
@@ -117,6 +118,7 @@ def _brackets(line: str, kinds: list[str]) -> None:
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
     for place, letter in enumerate(line):
+        # By now a bracket inside a number is part of it and no bracket.
         if letter in _BRACKETS and kinds[place] == "ON":
             waiting.append(place)
         elif letter in _BRACKETS.values() and kinds[place] == "ON":

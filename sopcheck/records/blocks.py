@@ -40,7 +40,9 @@ _BASELINE = 9.8
 _HAIR, _MIDDLE, _FIRM = (0.5, 0.72), (0.6, 0.3), (0.9, 0.0)
 _PAD = 3.0
 _GUTTER = 10.0
+# Label, value, label, value: where a row has one pair, its value takes the rest of the line.
 _LEFTS = (0.0, 106.0, 252.0, 340.0)
+# A row of up to so many lines moves to the next page as a whole; a longer one may be cut.
 _KEPT_WHOLE = 12
 _KEPT_TOGETHER = 30
 _HEADINGS = {1: (19.0, 25.0, 0.0, 2.0), 2: (12.5, 17.0, 14.0, 1.5), 3: (10.5, 14.0, 9.0, 2.0)}
@@ -137,6 +139,7 @@ def _pair(pair: Pair, row: Node, width: float, spread: int, *, lone: bool) -> li
 
 def _table(block: Table, width: float, root: Node) -> list[Strip]:
     table = root.add("Table")
+    # Shares, not points: the same columns fit whatever the margins are.
     total = sum(column.share for column in block.columns)
     widths = [width * column.share / total for column in block.columns]
     lefts = [sum(widths[:place]) for place in range(len(widths))]

@@ -16,6 +16,7 @@ def grey_profile() -> bytes:
         (b"wtpt", b"XYZ " + bytes(4) + _fixed(0.9642, 1.0, 0.8249)),
         (b"kTRC", b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256))),
     ]
+    # Each part begins at a multiple of four, as the format asks.
     start = 128 + 4 + _TAG_HEADER * len(tags)
     table, body = struct.pack(">I", len(tags)), b""
     for name, content in tags:

@@ -54,6 +54,7 @@ def build(record: SupervisionRecord, *, details: PrintDetails, stamp: Stamp, wit
     """Compose the document of a record and one print of it."""
     phrases = Phrases(ZoneInfo(record.time_zone))
     reference = record.identity.case_reference
+    # The reference stands on every page, because pages of a file come apart.
     margins = Margins(
         marking=record.marking,
         handling=record.handling,

@@ -26,7 +26,7 @@ _LIMITS = (
     Column("Reason, and when it was written", 47),
     Column("Reviewer’s decision", 45),
 )
-_GATES = (Column("Item", 34), Column("Had to come", 31), Column("Passed without it, because", 35))
+_GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without it, because", 34))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
 _NOT_APPLICABLE = (Column("Item", 33), Column("Reason", 27), Column("Challenged", 17), Column("Recorded", 23))
 _LATE = (Column("Item", 27), Column("Old and new value", 29), Column("Who and when", 23), Column("Why", 21))
@@ -69,6 +69,7 @@ def _listed(
 
 
 def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
+    # The id settles equal ends, so that the same record never prints in two orders.
     return row.basis != "national", row.ended.timestamp(), row.item_id
 
 

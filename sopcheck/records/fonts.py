@@ -82,6 +82,7 @@ def _covering(letter: str, *, bold: bool) -> str | None:
 
 @cache
 def _font(name: str) -> TTFont:
+    # From bytes, because a path would stay open for as long as the program runs.
     font = TTFont(name, BytesIO(resources.read_bytes(f"fonts/{name}.ttf")))
     pdfmetrics.registerFont(font)
     return font

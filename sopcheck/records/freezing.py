@@ -39,6 +39,7 @@ def frozen(record: SupervisionRecord, salts: Callable[[], bytes]) -> tuple[bytes
     texts: dict[str, SaltedText] = {}
 
     def split(node: object, place: str) -> object:
+        # The place of a text in the record is its key: it is the same every time, and tells nothing.
         if isinstance(node, dict):
             if "free_text" in node:
                 return _referenced(node, place, salts, texts)
@@ -71,6 +72,7 @@ def thawed(
     """
 
     def join(node: object) -> object:
+        # Told by its exact keys, which no struct of the record has.
         if isinstance(node, dict):
             if node.keys() == {"hash", "print_class", "text"}:
                 return _restored(node, texts, erased or {}, left_out)

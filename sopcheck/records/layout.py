@@ -19,10 +19,11 @@ from sopcheck.records.pages import Page, paginated
 from sopcheck.records.strips import BoxPiece, Node, PatternPiece, RulePiece, TextPiece
 
 _WIDTH, _HEIGHT = A4
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 46.0, 80.0, 76.0
-_TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
 _MARK, _SMALL, _WATERMARK = 11.0, 8.5, 54.0
 _LONGEST_MARGIN = 200
+# The left margin is the wider one: records are punched and filed.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 46.0, 80.0, 76.0
+_TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
 _DECORATION = "/Artifact <</Type /Layout>> BDC"
 _ON_EVERY_PAGE = "/Artifact <</Type /Pagination>> BDC"
 
@@ -74,11 +75,15 @@ def draw(document: Document) -> Drawn:
 
 @dataclass(slots=True)
 class _Drawing:
+    """The pages as they are drawn, and what was noted for the structure."""
+
     canvas: Canvas
     marks: list[Mark] = field(default_factory=list)
     boxes: dict[Node, tuple[float, float, float, float]] = field(default_factory=dict)
 
     def draw_page(self, number: int, page: Page) -> None:
+        """Draw a page: line work first, then each element's words in one piece, in reading order."""
+        # A row's lines come cell by cell here, so that each cell is read to its end before the next.
         texts: dict[Node | None, list[tuple[float, float, TextPiece]]] = {}
         patterns: list[tuple[float, PatternPiece]] = []
         self.canvas.addLiteral(_DECORATION)
@@ -133,6 +138,7 @@ def _draw_line_work(canvas: Canvas, piece: RulePiece | BoxPiece, below: float) -
 
 def _draw_squares(canvas: Canvas, pattern: PatternPiece, left: float, top: float) -> None:
     side = pattern.side / len(pattern.rows)
+    # One path for all squares: hundreds of rectangles of their own would double the page.
     path = canvas.beginPath()
     for row, squares in enumerate(pattern.rows):
         for column, black in enumerate(squares):
@@ -196,6 +202,7 @@ def _fitted(words: str, *, size: float, bold: bool) -> Line:
 def _draw_watermark(canvas: Canvas, words: str) -> None:
     line = _fitted(words, size=_WATERMARK, bold=True)
     canvas.saveState()
+    # Light enough to read and to copy the words above it.
     canvas.setFillGray(0.9)
     canvas.translate(_WIDTH / 2, _HEIGHT / 2)
     canvas.rotate(52)

@@ -40,6 +40,7 @@ class _Filling:
         self.width += width
 
     def taken(self) -> Line:
+        # Spaces at the end of a line are only where it was broken.
         while self.pieces and self.pieces[-1][0].isspace():
             self.pieces.pop()
         line = Line(tuple(_merged(self.pieces)), self.width)

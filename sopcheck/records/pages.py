@@ -40,6 +40,7 @@ def paginated(strips: Sequence[Strip], height: float) -> list[Page]:
 def _place(pages: list[Page], strip: Strip, height: float) -> None:
     page = pages[-1]
     fits = page.filled + strip.height <= height or not page.placed
+    # Empty room parts blocks; at the top or foot of a page there is nothing to part.
     if strip.gap and not (fits and page.placed):
         return
     if not fits:

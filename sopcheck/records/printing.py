@@ -99,6 +99,7 @@ def _shown(
     *,
     with_annex: bool,
 ) -> SupervisionRecord:
+    # Read whole first: every text is checked, those that are not printed too.
     whole = freezing.thawed(signed, texts, erased=erased)
     place = f", see sensitive annex {whole.sensitive.reference}" if whole.sensitive else ""
 
@@ -155,4 +156,5 @@ def _title(record: SupervisionRecord, details: PrintDetails) -> str:
 
 
 def _json(value: object) -> bytes:
+    # Escaped, so that a text with NUL or half a surrogate pair is a valid file all the same.
     return json.dumps(value, sort_keys=True, indent=1).encode("ascii")

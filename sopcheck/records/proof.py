@@ -80,17 +80,23 @@ class Verdict:
 
 
 class _Signature(msgspec.Struct, frozen=True):
+    """One entry of `signatures` in proof.json."""
+
     key: str
     name: str
     signature: str
 
 
 class _Print(msgspec.Struct, frozen=True):
+    """What of `print` in proof.json is told again."""
+
     number: str
     by: str
 
 
 class _Proof(msgspec.Struct, frozen=True):
+    """The file proof.json."""
+
     format: Literal["sopcheck-proof"]
     v: int
     code: str
@@ -100,6 +106,8 @@ class _Proof(msgspec.Struct, frozen=True):
 
 
 class _Texts(msgspec.Struct, frozen=True):
+    """The file texts.json."""
+
     format: Literal["sopcheck-texts"]
     v: int
     texts: dict[str, SaltedText]
@@ -117,6 +125,7 @@ class _Inquiry:
     def signature(
         self, part: Literal["record", "print"], key: bytes, message: bytes, signature: bytes, name: str
     ) -> bool:
+        # A library may raise for these, or worse, cut them to size.
         whole = len(key) == _KEY_BYTES and len(signature) == _SIGNATURE_BYTES
         valid = whole and self.verify(key, message, signature)
         known = key in self.known
@@ -135,6 +144,7 @@ def verify_file(data: bytes, *, verify: Verify, known: Mapping[bytes, str] | Non
     inside = _attachments(data)
     signed = inside.get(RECORD_FILE)
     if signed is None:
+        # A file with our seal was a record once, whatever became of what was in it.
         was_one = seal.found(data) is not None
         return (
             Verdict("altered", _ALTERED, (_NO_RECORD,)) if was_one else Verdict("not a record", _NOT_A_RECORD)
@@ -182,6 +192,7 @@ def _judge_seal(found: Seal | None, inquiry: _Inquiry) -> None:
     if found is None:
         inquiry.findings.append(_NO_SEAL)
         return
+    # The seal is judged by what it states, so that a genuine seal on a changed file is told as that.
     if found.stated != found.actual:
         inquiry.findings.append(_CHANGED)
     if not found.is_signed:

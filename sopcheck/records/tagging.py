@@ -37,6 +37,7 @@ class _Writing:
 
     def write(self, node: Node, parent: Object) -> Object:
         """Write a node and all below it; the element is there before its kids, which point to it."""
+        # Indirect from the start: its kids and its page point back to it.
         element = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
         self._describe(node, element)
         kids = [self.write(kid, element) for kid in node.kids]
@@ -48,6 +49,7 @@ class _Writing:
         numbers: list[Object | int] = []
         for number, (page, owners) in enumerate(zip(self._pages, self._owners, strict=True)):
             page.StructParents = number
+            # The order of the structure, which is the order of reading.
             page.Tabs = Name.S
             numbers += [number, self._pdf.make_indirect(Array([owners[mcid] for mcid in range(len(owners))]))]
         return Array(numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from sopcheck.checklists.explaining import limit_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 # The internal id of an index: 0 for a stage, else one more than the row of the item's stage.
 _STAGE = 0
+_NARROW_EMS = 24
 
 
 class ChecklistModel(QAbstractItemModel):
@@ -136,6 +138,11 @@ class ChecklistTree(QTreeView):
         self.rows.show(checklist)
         self.expandAll()
         self.setCurrentIndex(self.rows.index(0, 0, self.rows.index(0, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the prompts have all of it; the item says its limit."""
+        super().resizeEvent(event)
+        self.setColumnHidden(1, self.width() < em(_NARROW_EMS))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which item is current now."""

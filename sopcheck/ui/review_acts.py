@@ -1,4 +1,4 @@
-"""What is done to the review on the page: asked for here, done on the other thread, shown when it is saved."""
+"""What is done to the review on the page: asked for here, done on the other thread, shown once saved."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class ReviewActs(QObject):
         self._session.tasks.run(self, lambda: following(view, conclusion), done, self.refused.emit)
 
     def settle(self, conclusion: Conclusion, done: Callable[[Reading], None], failed: Failed) -> None:
-        """Give the questions that are answered beside them their answers, so that the next review has them."""
+        """Give the questions answered beside them their answers, so that the next review has them."""
         case, review, supervision = self._case, self._review, self._session.desk.supervision
         if review is None:
             return

@@ -1,4 +1,4 @@
-"""What the conclusion says that the checklist asks too: joined into one text, taken apart, given as answers."""
+"""What the conclusion says that the checklist asks too: joined into one text, and given as answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -83,6 +83,8 @@ def connect(path: Path, spec: KeySpec, *, create: bool = False) -> sqlcipher.Con
             for setting in _SETTINGS:
                 connection.execute(setting).fetchall()
             _require_obedience(connection)
+            # From now on nobody else can so much as read; without this the lock would wait for a first write.
+            connection.execute("BEGIN EXCLUSIVE").execute("COMMIT")
     except BaseException:
         connection.close()
         raise

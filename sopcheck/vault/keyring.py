@@ -69,10 +69,23 @@ class DeviceSecrets(Protocol):
         """Forget the secret of a slot."""
 
 
+class Backend(Protocol):
+    """What is used of a key store of the `keyring` library."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a text."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Give a text."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a text."""
+
+
 class KeyStore:
     """Device secrets in one key store of the operating system."""
 
-    def __init__(self, backend: KeyringBackend) -> None:
+    def __init__(self, backend: Backend) -> None:
         """Use this store and no other."""
         self._backend = backend
 

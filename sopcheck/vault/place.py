@@ -60,7 +60,7 @@ class VaultPlace:
 
     def create(self, *, person: PersonId, label: str, passphrase: str) -> OpenVault:
         """Create the vault with its first person."""
-        from sopcheck.vault.creating import create_vault  # noqa: PLC0415  # the unlock page comes before it
+        from sopcheck.vault.creating import create_vault  # the unlock page comes before it
 
         return create_vault(
             self._path,
@@ -74,7 +74,7 @@ class VaultPlace:
 
     def unlock(self, *, slot: str, passphrase: str, now: datetime) -> OpenVault:
         """Open the vault."""
-        from sopcheck.vault.opening import unlock  # noqa: PLC0415  # the unlock page comes before it
+        from sopcheck.vault.opening import unlock  # the unlock page comes before it
 
         return unlock(
             self._path,
@@ -87,7 +87,7 @@ class VaultPlace:
         )
 
     def _keyring(self) -> DeviceSecrets | None:
-        from sopcheck.vault.keyring import NoKeyringError  # noqa: PLC0415  # the unlock page comes before it
+        from sopcheck.vault.keyring import NoKeyringError  # the unlock page comes before it
 
         try:
             return self._find_keyring()

@@ -1,12 +1,13 @@
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopcheck.checklists.problem import NO_LINES, DefinitionError, Lines, Problem, in_order
+from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.problems import check, problems
-from tests.checklists.samples import SMALL, changed, small
+from tests.checklists.samples import SMALL, changed, pack, small
 
 LINES = SMALL.splitlines()
 REFERRING = "from|before|item|fact|repeats_for|needs|part_of|after|sets_grade|triggers_after|if_never_held"
@@ -39,24 +40,28 @@ def test_problems_come_in_the_order_of_their_lines() -> None:
     assert len(lines) == 2
 
 
-def test_the_same_problem_is_told_once() -> None:
-    one = Problem("f", 2, "a", "w", "S.")
-    assert in_order([one, Problem("f", 1, "a", "w", "S."), one]) == (Problem("f", 1, "a", "w", "S."), one)
+@pytest.mark.parametrize("name", [source.id for source in shipped()])
+@pytest.mark.parametrize("under", ["clocks", "facts", "subjects"])
+def test_a_pack_that_lost_something_it_shares_is_told(name: str, under: str) -> None:
+    whole = getattr(pack(name), under)
+    for lost in whole:
+        rest = {key: value for key, value in whole.items() if key != lost}
+        found = problems(msgspec.structs.replace(pack(name), **{under: rest}))
+        assert any(
+            problem.word.startswith("unknown-") and f"“{lost}”" in problem.sentence for problem in found
+        )
 
 
-def test_without_a_file_there_are_no_lines() -> None:
-    assert NO_LINES.at("stages", 0) == 0
-    assert str(Problem("x.yaml", 0, "", "w", "Wrong.")) == "x.yaml: Wrong."
-
-
-def test_a_path_that_is_not_there_has_the_line_of_the_nearest_above() -> None:
-    lines = Lines({(): 1, ("a",): 3, ("a", 0): 4})
-    assert [lines.at("a", 0, "b"), lines.at("a", 1), lines.at("b")] == [4, 3, 1]
-
-
-def test_a_refusal_without_a_line_is_its_sentence() -> None:
-    refused = DefinitionError([Problem("", 0, "", "w", "Wrong.")])
-    assert (str(refused), refused.line, refused.id) == ("Wrong.", 0, "")
+@pytest.mark.parametrize("name", [source.id for source in shipped()])
+def test_a_pack_beside_others_misses_each_item_they_lose(name: str) -> None:
+    others = [pack(source.id) for source in shipped() if source.id != name]
+    linked = {other.item for item in pack(name).items() for other in item.same_act if other.checklist != name}
+    bare = [msgspec.structs.replace(other, stages=other.stages[:1]) for other in others]
+    left = {item.id for other in bare for item in other.items()}
+    missed = {problem.sentence for problem in problems(pack(name), beside=bare)}
+    assert {
+        item for item in linked if any(f"no item “{item}”" in sentence for sentence in missed)
+    } == linked - left
 
 
 @given(st.data())

@@ -60,9 +60,9 @@ def test_a_limit_says_all_that_is_to_be_known_of_it() -> None:
     item, times, reason, decision = row(samples.exceptions(), 0)
     assert item[1:] == ["For Child A", "National limit, from the report to police · record-crime"]
     assert times == [
-        "Ended Fri 1 May 2026, 09:15",
+        "Ended Wed 6 May 2026, 09:15",
         "Done Wed 6 May 2026, 14:40",
-        "Over by 5 days 5 h 25 min",
+        "Over by 5 h 25 min",
     ]
     assert reason[1] == "Written DC Farrow, Wed 6 May 2026, 14:45"
     assert decision[0] == "Action"

@@ -59,6 +59,15 @@ def test_the_headings_of_a_table_are_repeated_as_decoration() -> None:
     assert piece.node is None
 
 
+def test_a_row_that_no_page_can_hold_under_its_headings_starts_where_it_stands() -> None:
+    header = (strip(10),)
+    row = [strip(12, keep=True, header=header), strip(13, header=header)]
+    assert heights(paginated([strip(10), *row], 30)) == [[10, 12], [10, 13]]
+    assert heights(
+        paginated([strip(10), *(Strip(one.height - 3, keep=one.keep, header=header) for one in row)], 29)
+    ) == [[10, 9, 10]]
+
+
 def test_a_break_starts_a_page_but_never_an_empty_one() -> None:
     new = Strip(0, gap=True, new_page=True)
     assert heights(paginated([new, strip(), new, strip()], 30)) == [[10], [10]]

@@ -1,4 +1,4 @@
-"""Casework: what an investigator does is saved at once, explained, corrected with history, and found again."""
+"""Casework: what an investigator does is saved at once, explained, corrected with history, found again."""
 
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ def test_the_worklist_names_what_is_passed_national_first(world: World) -> None:
     world.open()
     world.clock.forward(hours=30)
     work = world.desk.casework.worklist()
-    assert [row.basis for row in work.passed][0] == "national"
+    assert work.passed[0].basis == "national"
     assert all(row.word == "passed" for row in work.passed)
 
 

@@ -81,7 +81,9 @@ def test_whoever_answered_an_item_needs_an_exception_for_the_second_review(world
     assert opened.independent == "no"
     with pytest.raises(RefusedError, match="independent"):
         world.desk.supervision.sign(case, opened.review, second)
-    signed = world.desk.supervision.sign(case, opened.review, replace(second, exception="Nobody else on duty"))
+    signed = world.desk.supervision.sign(
+        case, opened.review, replace(second, exception="Nobody else on duty")
+    )
     state = next(one for one in signed.view.evaluation.reviews if one.rule.id == "72-hour")
     assert (state.independent, state.exception) == ("partly", "Nobody else on duty")
 
@@ -164,7 +166,9 @@ def test_what_changed_since_the_last_review_is_told_in_words(world: World) -> No
     world.as_("farrow")
     world.answer(case, "record-crime", reference="1")
     seen = world.as_("okell").supervision.open(case)
-    assert [line.by_name for line in seen.since_review.lines if "Record every crime" in line.words] == ["DC Farrow"]
+    assert [line.by_name for line in seen.since_review.lines if "Record every crime" in line.words] == [
+        "DC Farrow"
+    ]
 
 
 def test_a_preview_prints_and_leaves_nothing(world: World) -> None:

@@ -13,7 +13,8 @@ from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseEvent, CaseId, Given, Place, Recorded, Status, SubjectId, When
 from sopcheck.cases.fold import fold
 from sopcheck.cases.register import Person
-from sopcheck.checklists.calendar import Calendar, shipped as shipped_calendar
+from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.calendar import shipped as shipped_calendar
 from sopcheck.checklists.definition import ChecklistId, FactId, ItemId, KindId, Version
 from sopcheck.checklists.local_time import at_wall
 from sopcheck.ledger.entry import EntryHash, PersonId

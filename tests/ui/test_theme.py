@@ -59,7 +59,9 @@ def test_what_is_disabled_is_written_in_the_muted_colour() -> None:
     assert colour == QColor(LIGHT.muted)
 
 
-@pytest.mark.parametrize(("scale", "steps", "then"), [(1.0, 1, 1.25), (2.0, 1, 2.0), (1.0, -1, 1.0), (1.5, -1, 1.25)])
+@pytest.mark.parametrize(
+    ("scale", "steps", "then"), [(1.0, 1, 1.25), (2.0, 1, 2.0), (1.0, -1, 1.0), (1.5, -1, 1.25)]
+)
 def test_text_grows_and_shrinks_as_far_as_there_are_sizes(scale: float, steps: int, then: float) -> None:
     assert larger(Look(theme="dark", scale=scale), steps) == Look(theme="dark", scale=then)
 

@@ -13,7 +13,9 @@ WORDS = ("ink", "muted", "accent", "passed", "soon", "met")
 
 def luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -27,7 +29,7 @@ def test_the_measure_itself_is_right() -> None:
 
 
 @ALL
-@pytest.mark.parametrize(("word", "ground"), itertools.product(WORDS, GROUNDS))
+@pytest.mark.parametrize(("word", "ground"), list(itertools.product(WORDS, GROUNDS)))
 def test_every_word_on_every_ground_is_at_least_5_to_1(tokens: Tokens, word: str, ground: str) -> None:
     assert contrast(getattr(tokens, word), getattr(tokens, ground)) >= 5
 

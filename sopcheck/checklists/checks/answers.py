@@ -7,7 +7,7 @@ that asks for no status therefore has no place for a reason; requiring one would
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sopcheck.checklists.definition import Grade, Item, ItemId
+from sopcheck.checklists.definition import ChecklistId, FactId, FactRule, Grade, Item, ItemId, SameAct
 from sopcheck.checklists.problem import Path, Problem
 from sopcheck.checklists.survey import Survey, meant
 
@@ -28,22 +28,33 @@ def check_answers(survey: Survey) -> Iterator[Problem]:
 
 
 def _asked(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
-    if not item.asks:
-        sentence = "This item asks nothing. Write asks: [status]."
-        yield survey.problem((*path, "asks"), item.id, "asks-nothing", sentence)
-    elif "status" not in item.asks and item.reason_when_not_done == "required":
-        sentence = "A reason is required, and without a status there is no place for one. Ask for the status."
-        yield survey.problem((*path, "asks"), item.id, "reason-impossible", sentence)
-    elif "status" not in item.asks:
-        sentence = "Every item takes a status. Add it to `asks`."
-        yield survey.problem((*path, "asks"), item.id, "status-missing", sentence)
+    wrong = _status_problem(item)
+    if wrong:
+        yield survey.problem((*path, "asks"), item.id, *wrong)
     if "choice" in item.asks and not (item.choices or item.choice_is):
         sentence = "A choice is asked and none is offered. Write `choices`, or what the choice is."
         yield survey.problem((*path, "asks"), item.id, "choices-missing", sentence)
-    for key, words in (("asks", item.asks), ("choices", item.choices)):
-        for word in _twice(words):
+    yield from _given_twice(survey, (*path, "asks"), item.id, item.asks)
+    yield from _given_twice(survey, (*path, "choices"), item.id, item.choices)
+
+
+def _given_twice(survey: Survey, path: Path, owner: str, words: Iterable[str]) -> Iterator[Problem]:
+    for word, count in Counter(words).items():
+        if count > 1:
             sentence = f"“{word}” stands here twice. Take one out."
-            yield survey.problem((*path, key), item.id, "given-twice", sentence)
+            yield survey.problem(path, owner, "given-twice", sentence)
+
+
+def _status_problem(item: Item) -> tuple[str, str] | None:
+    """Give the word and the sentence for an item that asks for no status."""
+    if "status" in item.asks:
+        return None
+    if not item.asks:
+        return "asks-nothing", "This item asks nothing. Write asks: [status]."
+    if item.reason_when_not_done == "required":
+        sentence = "A reason is required, and without a status there is no place for one. Ask for the status."
+        return "reason-impossible", sentence
+    return "status-missing", "Every item takes a status. Add it to `asks`."
 
 
 def _unasked(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
@@ -66,14 +77,17 @@ def _consequences(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
         yield survey.problem((*path, "sets_clock_if"), item.id, "clock-missing", sentence)
     yield from _among_choices(survey, (*path, "sets_clock_if"), item, item.sets_clock_if)
     for at, rule in enumerate(item.sets_fact):
-        here = (*path, "sets_fact", at)
-        yield from _among_choices(survey, here, item, (*rule.yes_if, *rule.no_if))
-        for choice in sorted({*rule.yes_if} & {*rule.no_if}):
-            sentence = f"“{choice}” makes this fact yes and no at once. Leave it in one of them."
-            yield survey.problem(here, item.id, "fact-contradicted", sentence)
-        if not (rule.yes_if or rule.no_if):
-            sentence = "Which answer sets this fact? Write `yes_if` or `no_if`."
-            yield survey.problem(here, item.id, "fact-rule-empty", sentence)
+        yield from _fact_rule(survey, (*path, "sets_fact", at), item, rule)
+
+
+def _fact_rule(survey: Survey, path: Path, item: Item, rule: FactRule) -> Iterator[Problem]:
+    yield from _among_choices(survey, path, item, (*rule.yes_if, *rule.no_if))
+    for choice in sorted({*rule.yes_if} & {*rule.no_if}):
+        sentence = f"“{choice}” makes this fact yes and no at once. Leave it in one of them."
+        yield survey.problem(path, item.id, "fact-contradicted", sentence)
+    if not (rule.yes_if or rule.no_if):
+        sentence = "Which answer sets this fact? Write `yes_if` or `no_if`."
+        yield survey.problem(path, item.id, "fact-rule-empty", sentence)
 
 
 def _among_choices(survey: Survey, path: Path, item: Item, used: Sequence[str]) -> Iterator[Problem]:
@@ -101,14 +115,12 @@ def _same_act(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
             yield survey.problem((*path, "same_act", at), item.id, "same-act-one-sided", sentence)
 
 
-def _linked_back(survey: Survey, item: Item, *, checklist: str, wanted: str) -> bool:
+def _linked_back(survey: Survey, item: Item, *, checklist: ChecklistId, wanted: ItemId) -> bool:
     """Whether an item links back; one that is not seen here is taken to."""
-    seen = [one for one in (survey.checklist, *survey.beside) if one.checklist == checklist]
-    found = next((other for one in seen for other in one.items() if other.id == wanted), None)
-    if found is None:
-        return True
-    here = (survey.checklist.checklist, item.id)
-    return any(back.always and (back.checklist, back.item) == here for back in found.same_act)
+    seen = (one for one in (survey.checklist, *survey.beside) if one.checklist == checklist)
+    found = [other for one in seen if (other := one.find_item(wanted))]
+    back = SameAct(item=item.id, checklist=survey.checklist.checklist, always=True)
+    return all(back in other.same_act for other in found)
 
 
 def _grade(survey: Survey, path: Path, grade: Grade) -> Iterator[Problem]:
@@ -135,22 +147,22 @@ def _levels(survey: Survey, path: Path, grade: Grade, setter: Item) -> Iterator[
 
 def _idle_setters(survey: Survey) -> Iterator[Problem]:
     """Find items of this checklist that are said to set what they do not set."""
-    checklist = survey.checklist
-    items = {placed.item.id: placed.item for placed in survey.items}
-    for clock_id, clock in checklist.clocks.items():
-        for name in map(ItemId, clock.set_by):
-            if name in items and items[name].sets_clock != clock_id:
-                yield _idle(survey, ("clocks", clock_id), clock_id, name)
-    for fact_id, fact in checklist.facts.items():
-        for name in map(ItemId, fact.set_by):
-            if name in items and fact_id not in {rule.fact for rule in items[name].sets_fact}:
-                yield _idle(survey, ("facts", fact_id), fact_id, name)
+    for clock_id, clock in survey.checklist.clocks.items():
+        setters = {item.id for item in survey.checklist.items() if item.sets_clock == clock_id}
+        yield from _idle(survey, ("clocks", clock_id), clock.set_by, setters)
+    for fact_id, fact in survey.checklist.facts.items():
+        setters = {item.id for item in survey.checklist.items() if _sets(item, fact_id)}
+        yield from _idle(survey, ("facts", fact_id), fact.set_by, setters)
 
 
-def _idle(survey: Survey, path: Path, owner: str, name: str) -> Problem:
-    sentence = f"“{name}” is said to set this and does not. Let it, or take it out of `set_by`."
-    return survey.problem((*path, "set_by"), owner, "set-by-idle", sentence)
+def _sets(item: Item, fact_id: FactId) -> bool:
+    return any(rule.fact == fact_id for rule in item.sets_fact)
 
 
-def _twice(words: Iterable[str]) -> list[str]:
-    return [word for word, count in Counter(words).items() if count > 1]
+def _idle(
+    survey: Survey, path: tuple[str, str], named: Sequence[str], setters: set[ItemId]
+) -> Iterator[Problem]:
+    for name in named:
+        if name in survey.own_items - setters:
+            sentence = f"“{name}” is said to set this and does not. Let it, or take it out of `set_by`."
+            yield survey.problem((*path, "set_by"), path[1], "set-by-idle", sentence)

@@ -1,6 +1,6 @@
 """Conditions that say nothing, can never be, or wait for themselves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from sopcheck.checklists.conditions import Truth, evaluate, facts_of
@@ -44,12 +44,16 @@ def _possible(condition: Condition, survey: Survey, never: frozenset[FactId]) ->
     facts = facts_of(condition)
     if len(facts) > _TRIED_AT_MOST:
         return True
-    values: list[tuple[Truth, ...]] = [("no",) if fact in never else ("yes", "no") for fact in facts]
-    standings = (dict(zip(facts, standing, strict=True)) for standing in product(*values))
     return any(
         evaluate(condition, standing.__getitem__) == "yes" and _one_level_each(standing, survey)
-        for standing in standings
+        for standing in _standings(facts, never)
     )
+
+
+def _standings(facts: Sequence[FactId], never: frozenset[FactId]) -> Iterator[Mapping[FactId, Truth]]:
+    values: list[tuple[Truth, ...]] = [("no",) if fact in never else ("yes", "no") for fact in facts]
+    for standing in product(*values):
+        yield dict(zip(facts, standing, strict=True))
 
 
 def _one_level_each(standing: Mapping[FactId, Truth], survey: Survey) -> bool:
@@ -69,45 +73,51 @@ def _derived(survey: Survey) -> Iterator[Problem]:
 def _facts_that_wait(survey: Survey) -> Iterator[Problem]:
     """Find facts that only such items set as wait for them, directly or by way of each other."""
     sources = {fact: tuple(_sources(survey, fact)) for fact in survey.checklist.facts}
+    for fact in _still_waiting(survey, sources):
+        names = ", ".join(dict.fromkeys(item.id for item in sources[fact]))
+        sentence = f"Only {names} can set this fact, and waits for it. Take the condition or the rule out."
+        yield survey.problem(("facts", fact), fact, "condition-cycle", sentence)
+
+
+def _still_waiting(survey: Survey, sources: Mapping[FactId, Sequence[Item]]) -> frozenset[FactId]:
+    """Free each fact that an item can set while the others wait, until no more can be freed."""
     waiting = frozenset(fact for fact, items in sources.items() if items)
     while True:
         freed = {fact for fact in waiting if any(_can_apply(item, survey, waiting) for item in sources[fact])}
         if not freed:
-            break
+            return waiting
         waiting -= freed
-    for fact in waiting:
-        names = ", ".join(dict.fromkeys(item.id for item in sources[fact]))
-        sentence = f"Only {names} can set this fact, and waits for it. Take the condition or the rule out."
-        yield survey.problem(("facts", fact), fact, "condition-cycle", sentence)
 
 
 def _can_apply(item: Item, survey: Survey, waiting: frozenset[FactId]) -> bool:
     return item.applies_when is None or _possible(item.applies_when, survey, waiting)
 
 
-def _sources(survey: Survey, fact_id: FactId) -> Iterator[Item]:
+def _sources(survey: Survey, fact_id: FactId) -> list[Item]:
     """Give the items that make a fact yes; none where something else, or only a person, does."""
-    checklist = survey.checklist
-    if any(fact_id in kind.sets_fact for kind in checklist.subjects.values()):
-        return
-    setters = [placed.item for placed in survey.items if _makes_yes(placed.item, fact_id, survey)]
-    named = {ItemId(name) for name in checklist.facts[fact_id].set_by if ": " not in name}
-    if named - survey.own_items:
-        return
-    for clock_id, clock in checklist.clocks.items():
-        if clock.sets_fact == fact_id:
-            by_items = [placed.item for placed in survey.setters(clock_id)]
-            # A clock that no item sets is set by a person, and the fact with it.
-            if not by_items:
-                return
-            setters += by_items
-    yield from setters
+    if _set_from_elsewhere(survey, fact_id):
+        return []
+    clocks = [name for name, clock in survey.checklist.clocks.items() if clock.sets_fact == fact_id]
+    # A clock that no item sets is set by a person, and the fact with it.
+    if not all(map(survey.setters, clocks)):
+        return []
+    items = survey.checklist.items()
+    return [item for item in items if item.sets_clock in clocks or _makes_yes(item, fact_id, survey)]
+
+
+def _set_from_elsewhere(survey: Survey, fact_id: FactId) -> bool:
+    """Whether a fact is set by adding a subject, or by an item of another checklist."""
+    if any(fact_id in kind.sets_fact for kind in survey.checklist.subjects.values()):
+        return True
+    named = (ItemId(name) for name in survey.checklist.facts[fact_id].set_by if ": " not in name)
+    return not survey.own_items.issuperset(named)
 
 
 def _makes_yes(item: Item, fact_id: FactId, survey: Survey) -> bool:
+    if any(rule.fact == fact_id and rule.yes_if for rule in item.sets_fact):
+        return True
     graded = (grade for grade in survey.checklist.grades if item.id in {grade.set_by, grade.regraded_by})
-    levels = {level.fact for grade in graded for level in grade.levels_high_to_low}
-    return fact_id in levels or any(rule.fact == fact_id and rule.yes_if for rule in item.sets_fact)
+    return any(level.fact == fact_id for grade in graded for level in grade.levels_high_to_low)
 
 
 def _kinds_in_a_circle(survey: Survey) -> Iterator[Problem]:

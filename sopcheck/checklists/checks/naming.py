@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sopcheck.checklists.definition import FORMAT
+from sopcheck.checklists.definition import FORMAT, Checklist
 from sopcheck.checklists.problem import KEBAB, Path, Problem, not_an_id
 from sopcheck.checklists.survey import Survey
 
@@ -133,6 +133,10 @@ def _wanted_texts(survey: Survey) -> Iterator[tuple[Path, str, str]]:
     for placed in survey.items:
         yield (*placed.path, "prompt"), placed.item.id, placed.item.prompt
         yield (*placed.path, "source"), placed.item.id, placed.item.source
+    yield from _shared_texts(checklist)
+
+
+def _shared_texts(checklist: Checklist) -> Iterator[tuple[Path, str, str]]:
     for clock_id, clock in checklist.clocks.items():
         yield ("clocks", clock_id, "says"), clock_id, clock.says
     for fact_id, fact in checklist.facts.items():

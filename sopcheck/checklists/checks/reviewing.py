@@ -1,11 +1,20 @@
 """The review schedule: each line says when it is due, in the way of its type (convention 9)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sopcheck.checklists.checks.timing import amount_problem, check_gate
-from sopcheck.checklists.definition import ReviewDue, ReviewRule, Trigger
+from sopcheck.checklists.definition import ReviewDue, ReviewRule, ReviewType, Trigger
 from sopcheck.checklists.problem import Path, Problem
 from sopcheck.checklists.survey import Survey
+
+_COUNTED = ("`due` with `from`", lambda rule: rule.due and rule.due.from_)
+_NEEDED: Mapping[ReviewType, tuple[str, Callable[[ReviewRule], object]]] = {
+    "fixed": _COUNTED,
+    "senior": _COUNTED,
+    "rolling": ("`due` with `from_review`", lambda rule: rule.due and rule.due.from_review),
+    "event": ("`trigger` and `due`", lambda rule: rule.trigger and rule.due),
+    "before": ("`gate`", lambda rule: rule.gate),
+}
 
 
 def check_reviewing(survey: Survey) -> Iterator[Problem]:
@@ -13,7 +22,7 @@ def check_reviewing(survey: Survey) -> Iterator[Problem]:
     for path, rule in survey.rules:
         missing = _missing(rule)
         if missing:
-            yield survey.problem(path, rule.id, "review-shape", f"{missing} Write what is missing.")
+            yield survey.problem(path, rule.id, "review-shape", missing)
         if rule.due:
             yield from _due(survey, (*path, "due"), rule.id, rule.due)
         if rule.trigger:
@@ -24,17 +33,8 @@ def check_reviewing(survey: Survey) -> Iterator[Problem]:
 
 def _missing(rule: ReviewRule) -> str:
     """Say what a line of this type lacks; empty where it lacks nothing."""
-    match rule.type:
-        case "event":
-            return "" if rule.trigger and rule.due else "An event review needs `trigger` and `due`."
-        case "before":
-            return "" if rule.gate else "A review before an event needs `gate`."
-        case "rolling":
-            follows = rule.due and rule.due.from_review
-            return "" if follows else "A rolling review needs `due` with `from_review`."
-        case "fixed" | "senior":
-            counted = rule.due and rule.due.from_
-            return "" if counted else f"A {rule.type} review needs `due` with `from`."
+    needed, given = _NEEDED[rule.type]
+    return "" if given(rule) else f"A review of type {rule.type} needs {needed}. Write what is missing."
 
 
 def _due(survey: Survey, path: Path, owner: str, due: ReviewDue) -> Iterator[Problem]:

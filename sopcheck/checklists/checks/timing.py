@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from sopcheck.checklists.definition import ClockId, Item, Limit, Unit
+from sopcheck.checklists.definition import ClockId, Item, KindId, Limit, Unit
 from sopcheck.checklists.problem import Path, Problem
 from sopcheck.checklists.survey import Survey
 
@@ -41,13 +41,13 @@ def amount_problem(unit: Unit, amount: int | None) -> tuple[str, str] | None:
 
 
 def _item(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
-    if item.limit and item.gate:
-        sentence = "An item has a limit or a gate, not both. Make two items of it, or take one out."
-        yield survey.problem((*path, "gate"), item.id, "limit-and-gate", sentence)
     if item.limit:
         yield from _limit(survey, (*path, "limit"), item, item.limit)
     if item.gate:
         yield from check_gate(survey, (*path, "gate"), item.id, item.gate.before)
+        if item.limit:
+            sentence = "An item has a limit or a gate, not both. Make two items of it, or take one out."
+            yield survey.problem((*path, "gate"), item.id, "limit-and-gate", sentence)
     if item.rolling:
         yield from _rolling(survey, path, item)
 
@@ -59,15 +59,21 @@ def _limit(survey: Survey, path: Path, item: Item, limit: Limit) -> Iterator[Pro
     if limit.beginning_with and limit.unit not in {"months", "calendar-days"}:
         sentence = "Only months and calendar days begin with a day. Take `beginning_with` out."
         yield survey.problem((*path, "beginning_with"), item.id, "beginning-with-unfit", sentence)
-    clock = survey.checklist.clocks.get(limit.from_)
-    if clock and clock.target_date is not (limit.unit == "target-date"):
-        is_date = "is a date that is typed in" if clock.target_date else "is not a date that is typed in"
-        sentence = f"“{limit.from_}” {is_date}, which does not go with {limit.unit}. Change one of them."
+    # A clock that is not there is told with the references.
+    if limit.from_ in survey.checklist.clocks:
+        yield from _start(survey, path, item, limit)
+
+
+def _start(survey: Survey, path: Path, item: Item, limit: Limit) -> Iterator[Problem]:
+    is_date = survey.checklist.clocks[limit.from_].target_date
+    if is_date is not (limit.unit == "target-date"):
+        state = "is a date that is typed in" if is_date else "is not a date that is typed in"
+        sentence = f"“{limit.from_}” {state}, which does not go with {limit.unit}. Change one of them."
         yield survey.problem((*path, "unit"), item.id, "target-date-unfit", sentence)
-    if clock and not _can_be_set(survey, limit.from_):
+    if not _can_be_set(survey, limit.from_):
         sentence = f"Nothing can set the clock “{limit.from_}”, so this limit never starts. Say what sets it."
         yield survey.problem((*path, "from"), item.id, "limit-never-starts", sentence)
-    elif clock and _only_by_itself(survey, item, limit.from_):
+    elif _only_by_itself(survey, item, limit.from_):
         sentence = f"Only this item sets “{limit.from_}”, so its limit starts with its end. Name another."
         yield survey.problem((*path, "from"), item.id, "limit-never-starts", sentence)
 
@@ -88,17 +94,16 @@ def check_gate(survey: Survey, path: Path, owner: str, clock_id: ClockId) -> Ite
 def _can_be_set(survey: Survey, clock_id: ClockId) -> bool:
     """Whether a clock can be set: by a person, unless it names what sets it and none of that is there."""
     clock = survey.checklist.clocks[clock_id]
+    # The program sets the clock of a run when the review is signed; outside a run there is none.
     if clock.of == "review":
         return survey.checklist.runs_for == "review"
-    if clock.of != "case" and clock.of not in survey.checklist.subjects:
-        return False
     return not clock.set_by or any(_sets(survey, written, clock_id) for written in clock.set_by)
 
 
 def _sets(survey: Survey, written: str, clock_id: ClockId) -> bool:
     """Whether what `set_by` names is there and sets the clock; items of checklists unseen may be."""
     if written.startswith("add: "):
-        kind = next((k for name, k in survey.checklist.subjects.items() if f"add: {name}" == written), None)
+        kind = survey.checklist.subjects.get(KindId(written.removeprefix("add: ")))
         return kind is not None and clock_id in kind.sets_clock
     if written in survey.own_items:
         return any(placed.item.id == written for placed in survey.setters(clock_id))

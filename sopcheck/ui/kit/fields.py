@@ -191,6 +191,10 @@ class Choice(QComboBox, Generic[T]):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll what the field lies in; nothing is chosen in passing."""
+        event.ignore()
+
 
 class Ticks(QWidget, Generic[T]):
     """Several values of which any may be ticked."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from shiboken6 import isValid
+
 from sopcheck.ui.theme import tokens_of
 
 _OFF = 4
@@ -33,7 +35,7 @@ class FocusRing(QWidget):
     @property
     def target(self) -> QWidget | None:
         """What the ring is around."""
-        return self._target
+        return self._target if self._target is not None and isValid(self._target) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the widget and with everything that it lies in."""
@@ -44,7 +46,7 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring, as far as it is not scrolled away."""
         del event
-        if self._target is None:
+        if self.target is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -59,7 +61,6 @@ class FocusRing(QWidget):
             self.hide()
             return
         self._target = now
-        now.destroyed.connect(self._on_destroyed)
         part: QWidget | None = now
         while part is not None:
             part.installEventFilter(self)
@@ -68,20 +69,14 @@ class FocusRing(QWidget):
         self._place()
 
     def _leave(self) -> None:
-        if self._target is not None:
-            self._target.destroyed.disconnect(self._on_destroyed)
-        for part in self._followed:
+        # What was followed may be gone already: a page is destroyed from the inside out.
+        for part in filter(isValid, self._followed):
             part.removeEventFilter(self)
         self._followed = []
         self._target = None
 
-    def _on_destroyed(self) -> None:
-        self._followed = []
-        self._target = None
-        self.hide()
-
     def _place(self) -> None:
-        if self._target is None or not self._target.isVisible():
+        if self.target is None or not self.target.isVisible():
             self.hide()
             return
         shown = self._around().intersected(self._window_left())
@@ -91,15 +86,15 @@ class FocusRing(QWidget):
         self.update()
 
     def _around(self) -> QRect:
-        if self._target is None:
+        if self.target is None:
             return QRect()
-        corner = self._target.mapTo(self.window(), QPoint(0, 0))
-        return QRect(corner, self._target.size()).adjusted(-_OFF, -_OFF, _OFF, _OFF)
+        corner = self.target.mapTo(self.window(), QPoint(0, 0))
+        return QRect(corner, self.target.size()).adjusted(-_OFF, -_OFF, _OFF, _OFF)
 
     def _window_left(self) -> QRect:
         """What of the window is open to the target: inside every area that scrolls it."""
         room = self.window().rect()
-        part = self._target.parentWidget() if self._target else None
+        part = self.target.parentWidget() if self.target else None
         while part is not None and not part.isWindow():
             if isinstance(part.parentWidget(), QAbstractScrollArea):
                 corner = part.mapTo(self.window(), QPoint(0, 0))

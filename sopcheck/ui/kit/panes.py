@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from sopcheck.ui.theme import em
 
 _NARROW_EMS = 64
+_FIRST_EMS = 12
 
 
 class Panes(QSplitter):
@@ -53,6 +54,8 @@ class Panes(QSplitter):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._inner.orientation() != wanted:
             self._inner.setOrientation(wanted)
+            if narrow:
+                self.setSizes([em(_FIRST_EMS), self.width() - em(_FIRST_EMS)])
 
 
 def panes(name: str, *widgets: QWidget, stretch: Sequence[int] = (), sizes: Sequence[float] = ()) -> Panes:

@@ -17,14 +17,14 @@ class ProgressRow(QWidget):
         """Make a hidden row."""
         super().__init__(parent)
         self._words = Label(wrap=False)
-        self._figure = Label(tone="muted", wrap=False)
+        self.figure = Label(tone="muted", wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = button(self.tr("Cancel"))
+        self.cancel = button(self.tr("Cancel"))
         self._progress: Progress | None = None
-        self._cancel.clicked.connect(self._on_cancel)
-        head = row(self._words, None, self._figure)
-        self.setLayout(row(column(head, self._bar, gap=1), self._cancel, gap=4))
+        self.cancel.clicked.connect(self._on_cancel)
+        head = row(self._words, None, self.figure)
+        self.setLayout(row(column(head, self._bar, gap=1), self.cancel, gap=4))
         self.setMaximumWidth(em(40))
         self.hide()
 
@@ -32,10 +32,10 @@ class ProgressRow(QWidget):
         """Show how this goes, until `stop`."""
         self._words.say(words)
         self._bar.setAccessibleName(words)
-        self._cancel.setAccessibleName(self.tr("Cancel: {words}").format(words=words))
+        self.cancel.setAccessibleName(self.tr("Cancel: {words}").format(words=words))
         self._bar.setRange(0, 0)
-        self._figure.say("")
-        self._cancel.setEnabled(True)
+        self.figure.say("")
+        self.cancel.setEnabled(True)
         self._progress = progress
         progress.moved.connect(self._on_moved)
         self.show()
@@ -50,12 +50,12 @@ class ProgressRow(QWidget):
             return
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._figure.say(self.tr("{done:,} of {total:,}").format(done=done, total=total))
+        self.figure.say(self.tr("{done:,} of {total:,}").format(done=done, total=total))
 
     def _on_cancel(self) -> None:
         if self._progress is not None:
             self._progress.cancel()
-            self._cancel.setEnabled(False)
+            self.cancel.setEnabled(False)
 
 
 class Empty(QWidget):
@@ -66,13 +66,12 @@ class Empty(QWidget):
     def __init__(self, sentence: str, press: str = "", parent: QWidget | None = None) -> None:
         """Say why there is nothing; `press` is the word of the button, if any helps."""
         super().__init__(parent)
-        self._words = Label(sentence, tone="muted", prose=True)
-        parts: list[QWidget] = [self._words]
-        if press:
-            parts.append(button(press, kind="primary", does=self.pressed.emit))
-        inner = column(*(row(part, None) for part in parts), gap=4)
+        self.words = Label(sentence, tone="muted", prose=True)
+        self.press_button = button(press, kind="primary", does=self.pressed.emit, name=press or sentence)
+        self.press_button.setVisible(bool(press))
+        inner = column(self.words, row(self.press_button, None), gap=4)
         self.setLayout(column(8, inner, None))
 
     def say(self, sentence: str) -> None:
         """Say something else."""
-        self._words.say(sentence)
+        self.words.say(sentence)

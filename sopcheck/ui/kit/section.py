@@ -36,14 +36,14 @@ class Section(QWidget, Generic[T]):
         self._at_first = at_first
         self._values: tuple[T, ...] = ()
         self._all = False
-        self._heading = Label(title, kind="heading", wrap=False)
+        self.heading = Label(title, kind="heading", wrap=False)
         self.list: RowList[T] = RowList(title, read, key=key)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("ground", "card")
         self.list.setProperty("chosen", "focused")
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._more = button("", kind="quiet", does=self._on_more, name=self.tr("Show all"))
-        self.setLayout(column(self._heading, self.list, row(self._more, None), gap=1))
+        self.more = button("", kind="quiet", does=self._on_more, name=self.tr("Show all"))
+        self.setLayout(column(self.heading, self.list, row(self.more, None), gap=1))
         self.list.opened.connect(self.opened)
         self.list.viewport().installEventFilter(self)
         self._fit = QTimer(self, singleShot=True, interval=0)
@@ -65,11 +65,11 @@ class Section(QWidget, Generic[T]):
     def _show(self) -> None:
         count = len(self._values)
         shown = self._values if self._all else self._values[: self._at_first]
-        self._heading.say(f"{self._title} ({count})")
+        self.heading.say(f"{self._title} ({count})")
         self.list.show_values(shown)
-        self._more.setVisible(count > self._at_first)
+        self.more.setVisible(count > self._at_first)
         words = self.tr("Show fewer") if self._all else self.tr("Show all {count}").format(count=count)
-        rename(self._more, words, name=f"{self._title}: {words}")
+        rename(self.more, words, name=f"{self._title}: {words}")
         self._on_fit()
 
     def _on_more(self) -> None:

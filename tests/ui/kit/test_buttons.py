@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does, rename
 from sopcheck.ui.kit.fields import ManyLines, OneLine
 from sopcheck.ui.kit.layout import column
+from tests.ui.showing import shown
 
 
 class Form(QWidget):
@@ -27,11 +28,7 @@ class Form(QWidget):
 
 @pytest.fixture
 def form(qtbot: QtBot) -> Form:
-    made = Form()
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
-    return made
+    return shown(qtbot, Form())
 
 
 def test_a_button_is_named_by_its_words(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret, Ticks
+from tests.ui.showing import shown
 
 
 @pytest.fixture
@@ -36,7 +37,12 @@ def test_words_are_pasted_as_plain_words(note: ManyLines) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [pasted(picture=True), pasted("words", picture=True), pasted(file="file:///tmp/picture.png"), pasted(html="<p>")],
+    [
+        pasted(picture=True),
+        pasted("words", picture=True),
+        pasted(file="file:///tmp/picture.png"),
+        pasted(html="<p>"),
+    ],
     ids=["a picture", "a picture with words", "a file", "markup without words"],
 )
 def test_no_picture_and_no_file_is_ever_pasted(note: ManyLines, qtbot: QtBot, source: QMimeData) -> None:
@@ -137,9 +143,7 @@ def test_what_is_ticked_is_told_in_the_order_offered(qtbot: QtBot) -> None:
 def test_a_refused_field_says_why_and_takes_the_focus(qtbot: QtBot) -> None:
     line = OneLine("Name")
     field = Field("Name", line, hint="As on records.")
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.waitActive(field)
+    shown(qtbot, field)
     field.refuse("Please fill this in.")
     assert (field.problem, line.hasFocus()) == ("Please fill this in.", True)
     assert line.accessibleDescription() == "Please fill this in."
@@ -151,4 +155,8 @@ def test_an_accepted_field_says_what_it_is_for(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.refuse("No.")
     field.accept()
-    assert (field.problem, line.accessibleDescription(), line.accessibleName()) == ("", "As on records.", "Name")
+    assert (field.problem, line.accessibleDescription(), line.accessibleName()) == (
+        "",
+        "As on records.",
+        "Name",
+    )

@@ -1,4 +1,4 @@
-"""The message in the page: shown until it is put away, heard by screen readers, at most one thing to press."""
+"""The message in the page: shown until it is put away, heard by screen readers, one thing to press."""
 
 import pytest
 from pytestqt.qtbot import QtBot

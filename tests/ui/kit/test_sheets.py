@@ -1,0 +1,79 @@
+"""Sheets: they open and signal, Enter submits, Esc closes, and what was typed stays where it is refused."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
+from sopcheck.ui.kit.sheets import Sheet, ask_reason, ask_whether
+from tests.ui.showing import shown
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    return shown(qtbot, QWidget())
+
+
+def test_a_sheet_does_not_block(parent: QWidget) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this")
+    sheet.open()
+    assert (sheet.isVisible(), sheet.accessibleName()) == (True, "Display")
+
+
+def test_enter_submits_and_the_sheet_stays_until_it_is_accepted(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this")
+    line = OneLine("Words")
+    sheet.body.addWidget(line)
+    shown(qtbot, sheet, owned=True)
+    line.setFocus()
+    with qtbot.waitSignal(sheet.submitted):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+
+
+def test_escape_closes(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this")
+    sheet.open()
+    with qtbot.waitSignal(sheet.rejected):
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_a_closed_sheet_is_gone(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this")
+    sheet.open()
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: parent.findChildren(Sheet) == [])
+
+
+def test_while_something_is_saved_the_button_cannot_be_pressed_again(parent: QWidget) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this")
+    sheet.busy(busy=True)
+    assert not sheet.primary.isEnabled()
+    sheet.busy(busy=False)
+    assert sheet.primary.isEnabled()
+
+
+def test_an_empty_reason_is_refused_and_nothing_is_done(parent: QWidget) -> None:
+    given: list[str] = []
+    sheet = ask_reason(parent, title="Why", says="Say why.", primary="Save", done=given.append)
+    sheet.findChildren(ManyLines)[0].setPlainText("  \n ")
+    sheet.primary.click()
+    field = sheet.findChildren(Field)[0]
+    assert (given, field.problem) == ([], "Write the reason; it is kept with the record.")
+
+
+def test_a_reason_is_handed_over_and_the_sheet_closes(parent: QWidget) -> None:
+    given: list[str] = []
+    sheet = ask_reason(parent, title="Why", says="Say why.", primary="Save", done=given.append)
+    sheet.findChildren(ManyLines)[0].setPlainText(" The mailbox was not read. ")
+    sheet.primary.click()
+    assert (given, sheet.isVisible()) == (["The mailbox was not read."], False)
+
+
+def test_yes_does_it_and_cancel_does_not(parent: QWidget) -> None:
+    done: list[int] = []
+    for press in ("cancel", "primary"):
+        sheet = ask_whether(parent, title="Sure?", says="Say.", primary="Yes", done=lambda: done.append(1))
+        getattr(sheet, press).click()
+    assert done == [1]

@@ -1,0 +1,63 @@
+"""One program at a time; a lock whose holder has ended counts for nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sopcheck.vault.errors import DiskError, VaultInUseError
+from sopcheck.vault.folder import Folder
+from sopcheck.vault.lock import FolderLock
+from tests.vault.vaults import THIS
+
+
+@pytest.fixture
+def lock(tmp_path: Path) -> Iterator[FolderLock]:
+    held = FolderLock(Folder(tmp_path), THIS)
+    yield held
+    held.release()
+
+
+def test_a_second_program_is_told_who_has_the_vault_open(lock: FolderLock, tmp_path: Path) -> None:
+    with pytest.raises(VaultInUseError, match=r"process 4711 on desk-1\)\. Close it there"):
+        FolderLock(Folder(tmp_path), THIS)
+
+
+@pytest.mark.parametrize("note", [b"", b"[1]", b"\xff"])
+def test_without_a_readable_note_it_is_told_all_the_same(
+    lock: FolderLock, tmp_path: Path, note: bytes
+) -> None:
+    (tmp_path / "vault.holder").write_bytes(note)
+
+    with pytest.raises(VaultInUseError, match="open in another window or program"):
+        FolderLock(Folder(tmp_path), THIS)
+
+
+def test_after_release_the_folder_is_free(tmp_path: Path) -> None:
+    for _ in range(2):
+        FolderLock(Folder(tmp_path), THIS).release()
+
+    assert not (tmp_path / "vault.holder").exists()
+
+
+def test_the_note_of_a_program_that_ended_keeps_nobody_out(tmp_path: Path) -> None:
+    (tmp_path / "vault.lock").touch()
+    (tmp_path / "vault.holder").write_bytes(b'{"host":"desk-9","process":1}')
+
+    FolderLock(Folder(tmp_path), THIS).release()
+
+
+def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vault.lock").mkdir()
+
+    with pytest.raises(DiskError):
+        FolderLock(Folder(tmp_path), THIS)
+
+
+def test_a_full_disk_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    FolderLock(Folder(tmp_path), THIS).release()
