@@ -151,7 +151,7 @@ class _Chain:
     def history(self) -> AnswerHistory:
         order = _by_act if self._rolling else _worst_first
         standing = tuple(sorted(self._heads, key=order))
-        return AnswerHistory(answers=tuple(self._answers), standing=standing, rolling=self._rolling)
+        return AnswerHistory.of(tuple(self._answers), standing, rolling=self._rolling)
 
 
 def _by_act(answer: Answer) -> tuple[datetime, datetime]:

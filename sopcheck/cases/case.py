@@ -35,7 +35,7 @@ from sopcheck.cases.standing import (
     Subject,
     Withdrawn,
 )
-from sopcheck.cases.states import ActionState, Answer, SubjectState, TimelineEntry
+from sopcheck.cases.states import ActionState, Answer, FactState, SubjectState, TimelineEntry
 from sopcheck.checklists.conditions import History, value_at
 from sopcheck.checklists.definition import ClockId, FactId, KindId
 from sopcheck.ledger.entry import EntryHash, PersonId
@@ -59,6 +59,7 @@ class Case:
     subjects: Mapping[str, Subject]
     subject_states: tuple[SubjectState, ...]
     facts: Mapping[tuple[FactId, str | None], FactHistory]
+    fact_states: tuple[FactState, ...]
     clocks: Mapping[tuple[ClockId, str | None], tuple[ClockSetting, ...]]
     targets: Mapping[tuple[ClockId, str | None], tuple[ClockSetting, ...]]
     grades: tuple[GradeSetting, ...]
@@ -117,9 +118,7 @@ class Case:
     def answer(self, place: Place) -> Answer | None:
         """The answer that counts: in a conflict the one worse for the limit, of a rolling item the last."""
         found = self.answers.get(self.programme.lead(place))
-        if found is None or not found.standing:
-            return None
-        return found.standing[-1 if found.rolling else 0]
+        return None if found is None else found.current
 
     def may_change_freely(self, place: Place, by: PersonId) -> bool:
         """Whether this person may still change the answer without a correction (convention 23)."""

@@ -12,7 +12,8 @@ import msgspec
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
-from sopcheck.cases.exceptions import annex_of, exceptions_of
+from sopcheck.cases.exceptions import exceptions_of
+from sopcheck.cases.fact_states import fact_states
 from sopcheck.cases.fold import fold
 from sopcheck.cases.holders import times_not_active
 from sopcheck.cases.next_things import next_five
@@ -30,8 +31,7 @@ from sopcheck.cases.states import (
     VersionInForce,
 )
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.conditions import value_at
-from sopcheck.checklists.definition import ClockId, FactId
+from sopcheck.checklists.definition import ClockId
 
 _INSTANT_AFTER = timedelta(microseconds=1)
 
@@ -49,18 +49,19 @@ def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datet
     reading = Reading(case, calendar, at)
     places = tuple(all_places(reading, definitions))
     reviews = reviews_of(reading)
+    exceptions, annex = exceptions_of(case, places, reviews)
     return Evaluation(
         at=at,
         places=places,
         reviews=reviews,
         next_reviews=tuple(_coming(reading, reviews)),
-        exceptions=exceptions_of(case, places, reviews),
-        annex=annex_of(case, places),
+        exceptions=exceptions,
+        annex=annex,
         next_five=next_five(places),
         versions=tuple(_versions(case, at)),
         not_active=times_not_active(case.holders, case.absences, at, reading.zone),
         actions=case.actions,
-        facts=tuple(_facts(reading)),
+        facts=_facts(case, at),
         subjects=case.subject_states,
         timeline=_timeline(case, at),
         clocks=_clocks(case),
@@ -118,27 +119,11 @@ def _versions(case: Case, at: datetime) -> Iterator[VersionInForce]:
             )
 
 
-def _facts(reading: Reading) -> Iterator[FactState]:
-    """Give every fact of the case, and of each subject of its kind, as it stands."""
-    for fact, defined in reading.case.programme.facts.items():
-        if defined.derived:
-            continue
-        if defined.of is None or (fact, None) in reading.case.facts:
-            yield _fact(reading, fact, None)
-        for subject in reading.subjects(defined.of) if defined.of is not None else ():
-            yield _fact(reading, fact, subject.subject)
-
-
-def _fact(reading: Reading, fact: FactId, of: str | None) -> FactState:
-    """Give a fact as it reads; of a subject of whom nothing is recorded as it stands on the case."""
-    said = reading.case.facts.get((fact, of)) or reading.case.facts.get((fact, None))
-    if said is None:
-        return FactState(fact=fact, of=of, value="unknown", since=None)
-    since = max((began for began, _ in said.steps if began <= reading.at), default=None)
-    last = next((one for one in reversed(said.settings) if one.at <= reading.at), None)
-    set_by = "" if last is None else last.source
-    value = value_at(said.steps, reading.at)
-    return FactState(fact=fact, of=of, value=value, since=since, set_by=set_by, conflict=said.conflict)
+def _facts(case: Case, at: datetime) -> tuple[FactState, ...]:
+    """Give the facts; they were read with the case, but one may take effect later than this moment."""
+    if all(fact.since is None or fact.since <= at for fact in case.fact_states):
+        return case.fact_states
+    return tuple(fact_states(case.programme, case.subjects.values(), case.facts, at))
 
 
 def _timeline(case: Case, at: datetime) -> tuple[TimelineEntry, ...]:

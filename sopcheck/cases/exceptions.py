@@ -21,25 +21,27 @@ _REVIEW_OVER = frozenset(("late", "missed", "overdue"))
 _SENSITIVE = "intelligence-sensitive"
 
 
-def exceptions_of(case: Case, places: Iterable[PlaceState], reviews: Iterable[ReviewState]) -> Exceptions:
-    """Give the lists of the ordinary record: of every item that is not intelligence-sensitive."""
-    ordinary = [state for state in notable(places) if state.item.print_class != _SENSITIVE]
-    lists = _lists(case, ordinary)
+def exceptions_of(
+    case: Case, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
+) -> tuple[Exceptions, Exceptions]:
+    """Give the lists of the ordinary record, and those of the annex.
+
+    The annex has the intelligence-sensitive items, which are in no other list.
+    """
+    found = list(_notable(places))
+    lists = _lists(case, [state for state in found if state.item.print_class != _SENSITIVE])
+    annex = _lists(case, [state for state in found if state.item.print_class == _SENSITIVE])
     late = tuple(review for review in reviews if review.word in _REVIEW_OVER)
-    return msgspec.structs.replace(lists, reviews_late_or_missed=late)
+    return msgspec.structs.replace(lists, reviews_late_or_missed=late), annex
 
 
-def annex_of(case: Case, places: Iterable[PlaceState]) -> Exceptions:
-    """Give the lists of the annex: of the intelligence-sensitive items, which are in no other list."""
-    return _lists(case, [state for state in notable(places) if state.item.print_class == _SENSITIVE])
-
-
-def notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
+def _notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
     """Leave out what can be in no list; an item that only may apply never is."""
     for state in places:
         limit = state.limit
-        is_over = limit is not None and (limit.word in _NOTABLE or state.rounds)
-        if (is_over or state.answer is not None) and state.applies != "may":
+        if state.answer is None and (limit is None or (limit.word not in _NOTABLE and not state.rounds)):
+            continue
+        if state.applies != "may":
             yield state
 
 

@@ -23,11 +23,12 @@ from sopcheck.cases.events import (
     Recorded,
     ReviewHeld,
 )
+from sopcheck.cases.fact_states import fact_states
 from sopcheck.cases.fold_case import AboutCase, CaseBook
 from sopcheck.cases.fold_items import AboutItems, ItemBook, by_place
 from sopcheck.cases.fold_supervision import AboutSupervision, SupervisionBook
 from sopcheck.cases.fold_world import AboutWorld, WorldBook
-from sopcheck.cases.moments import instant
+from sopcheck.cases.moments import LATEST, instant
 from sopcheck.cases.programme import DEFAULT_ZONE, Programme
 from sopcheck.cases.standing import Adopted, Mark, SetAside, Stands, Subject, Withdrawn
 from sopcheck.cases.states import SubjectState
@@ -131,6 +132,7 @@ class _Folding:
         answers = items.histories()
         Effects(self._programme, world, items.marks).state(answers)
         clocks = world.counted_clocks()
+        facts = world.facts.histories()
         held = tuple(sorted(supervision.held.values(), key=_by_instant))
         return Case(
             id=case.id,
@@ -140,7 +142,8 @@ class _Folding:
             versions=versions,
             subjects=world.subjects,
             subject_states=tuple(_subject_state(subject) for subject in world.subjects.values()),
-            facts=world.facts.histories(),
+            facts=facts,
+            fact_states=tuple(fact_states(self._programme, world.subjects.values(), facts, LATEST)),
             clocks=clocks,
             targets=world.clocks.targets(),
             grades=tuple(sorted(world.grades, key=_by_instant)),

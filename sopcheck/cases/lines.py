@@ -27,22 +27,23 @@ class Line:
 
     checklist: ChecklistId
     followed: tuple[Followed, ...]
+    is_plain: bool
+
+    @classmethod
+    def of(cls, checklist: ChecklistId, followed: tuple[Followed, ...]) -> "Line":
+        """Make a line; plain is one version from the beginning, so that no move has to be minded."""
+        return cls(checklist, followed, len(followed) == 1 and not followed[0].adopted.moved)
 
     @property
     def plans(self) -> tuple[ItemPlan, ...]:
         """The items of the version in force."""
         return self.followed[-1].plans
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the case has followed one version from its beginning, so that no move has to be minded."""
-        return len(self.followed) == 1 and not self.followed[0].adopted.moved
-
     def left_out(self) -> Iterator[tuple["Line", ItemPlan, datetime]]:
         """The items that a later version left out, each with the versions up to then and when it did."""
         there = set(self.followed[-1].by_id)
         for number in range(len(self.followed) - 2, -1, -1):
-            then = Line(self.checklist, self.followed[: number + 1])
+            then = Line.of(self.checklist, self.followed[: number + 1])
             for plan in then.plans:
                 if plan.item.id not in there:
                     there.add(plan.item.id)
@@ -90,4 +91,4 @@ def _line(
         if known is not None and known.runs_for is None:
             plans = definitions.plans(adopted.digest)
             followed.append(Followed(adopted, plans, {plan.item.id: plan for plan in plans}))
-    return Line(checklist, tuple(followed)) if followed else None
+    return Line.of(checklist, tuple(followed)) if followed else None

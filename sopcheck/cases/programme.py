@@ -39,12 +39,15 @@ REPORT_RECEIVED = ClockId("report-received")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """What decides whether and since when an item is asked of a subject; shared by items that agree in it."""
+    """What decides whether and since when an item is asked of a subject; shared by items that agree in it.
+
+    `read_on` are the kinds of subject that the facts of the condition belong to.
+    """
 
     kind: KindId | None
     needs: KindId | None
     condition: Condition | None
-    facts: tuple[FactId, ...]
+    read_on: tuple[KindId, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,28 +74,28 @@ def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
     scopes: dict[_ScopeKey, Scope] = {}
     levels = dict(_levels((checklist,)))
     return tuple(
-        _plan(checklist.checklist, stage.id, item, scopes, levels.get((checklist.checklist, item.id)))
+        _plan(checklist, stage.id, item, scopes, levels.get((checklist.checklist, item.id)))
         for stage in checklist.stages
         for item in stage.items
     )
 
 
 def _plan(
-    checklist: ChecklistId,
+    checklist: Checklist,
     stage: StageId,
     item: Item,
     scopes: dict[_ScopeKey, Scope],
     level: tuple[Grade, int] | None,
 ) -> ItemPlan:
     what = (item.repeats_for, item.needs, item.applies_when)
-    scope = scopes.setdefault(what, Scope(*what, facts_of(item.applies_when)))
+    scope = scopes.setdefault(what, Scope(*what, _read_on(checklist, item.applies_when)))
     counted = item.gate or item.limit
     if counted is None:
-        return ItemPlan(checklist, stage, item, scope, None, None, None, level)
+        return ItemPlan(checklist.checklist, stage, item, scope, None, None, None, level)
     clock = item.gate.before if item.gate else item.limit.from_ if item.limit else REPORT_RECEIVED
     basis = counted.basis
     return ItemPlan(
-        checklist,
+        checklist.checklist,
         stage,
         item,
         scope,
@@ -101,6 +104,11 @@ def _plan(
         LimitState(word="closed", basis=basis, clock=clock),
         level,
     )
+
+
+def _read_on(checklist: Checklist, condition: Condition | None) -> tuple[KindId, ...]:
+    facts = (checklist.facts.get(fact) for fact in facts_of(condition))
+    return tuple(dict.fromkeys(fact.of for fact in facts if fact is not None and fact.of is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -146,6 +154,10 @@ class Programme:
         schedule = self.plan.schedule if self.plan else ()
         return next((found for found in schedule if found.id == rule), None)
 
+    def lead_of(self, key: ItemKey) -> ItemKey | None:
+        """The item under which the answers of a duty are kept; none where it is a duty of its own."""
+        return self._leads.get(key)
+
     def lead(self, place: Place) -> Place:
         """The place where the answers of a duty are kept that several packs share (convention 11)."""
         lead = self._leads.get((place.checklist, place.item))
@@ -157,10 +169,6 @@ class Programme:
         if lead is None:
             return (key,)
         return (lead, *(other for other, leading in self._leads.items() if leading == lead and other != lead))
-
-    def shares(self, key: ItemKey) -> bool:
-        """Whether the item is one duty with an item of another pack."""
-        return key in self._leads
 
 
 def _zone(checklists: Iterable[Checklist]) -> ZoneInfo:

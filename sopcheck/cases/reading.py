@@ -154,7 +154,13 @@ class Reading:
         """Read a condition once for all subjects for which its facts are the same."""
         if scope.condition is None:
             return _ALWAYS
-        key = (scope, *(self._owner(fact, of) for fact in scope.facts))
+        kinds = scope.read_on
+        if of is None or not kinds:
+            key: tuple[Scope | str | None, ...] = (scope, None)
+        elif len(kinds) == 1:
+            key = (scope, self._owner_of(of, kinds[0]))
+        else:
+            key = (scope, *[self._owner_of(of, kind) for kind in kinds])
         found = self._truths.get(key)
         if found is None:
             found = self._truths[key] = self._read(scope.condition, of)
@@ -173,9 +179,12 @@ class Reading:
         defined = self.case.programme.facts.get(fact)
         if of is None or defined is None or defined.of is None:
             return None
-        key = (of, defined.of)
+        return self._owner_of(of, defined.of)
+
+    def _owner_of(self, of: str, kind: KindId) -> str | None:
+        key = (of, kind)
         if key not in self._owners:
-            self._owners[key] = self.case.owner(of, defined.of)
+            self._owners[key] = self.case.owner(of, kind)
         return self._owners[key]
 
     def _first(self, kind: KindId) -> datetime | None:

@@ -160,17 +160,30 @@ class GradeSetting(Stands, frozen=True, kw_only=True):
 class AnswerHistory(msgspec.Struct, frozen=True, kw_only=True):
     """All answers of a place as they were recorded, and those that stand: several are in conflict.
 
-    Of a rolling item every act stands, by the time of the act, and there is no conflict.
+    Of a rolling item every act stands, by the time of the act, and there is no conflict. `current` is the
+    answer that counts: in a conflict the one worse for the limit, of a rolling item the last.
     """
 
     answers: tuple[Answer, ...]
     standing: tuple[Answer, ...]
     rolling: bool = False
+    current: Answer | None = None
+    conflict: bool = False
+    corrected: bool = False
 
-    @property
-    def conflict(self) -> bool:
-        """Whether answers stand side by side until somebody settles which holds."""
-        return len(self.standing) > 1 and not self.rolling
+    @classmethod
+    def of(
+        cls, answers: tuple[Answer, ...], standing: tuple[Answer, ...], *, rolling: bool
+    ) -> "AnswerHistory":
+        """Make a history, with what evaluations ask of it on every key press."""
+        return cls(
+            answers=answers,
+            standing=standing,
+            rolling=rolling,
+            current=standing[-1 if rolling else 0] if standing else None,
+            conflict=len(standing) > 1 and not rolling,
+            corrected=any(answer.correction for answer in answers),
+        )
 
 
 class Holding(Stands, frozen=True, kw_only=True):

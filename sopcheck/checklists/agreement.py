@@ -42,6 +42,7 @@ def disagreements(one: Checklist, other: Checklist) -> tuple[Disagreement, ...]:
 def _differing(
     under: str, ours: Mapping[_Id, _Shared], theirs: Mapping[_Id, _Shared]
 ) -> Iterator[Disagreement]:
+    # What only one of them has, the other cannot mean differently.
     for name, ours_is in ours.items():
         if name in theirs and dict(_meaning(ours_is)) != dict(_meaning(theirs[name])):
             yield Disagreement(under, name)

@@ -62,6 +62,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 
     def working_days(self, after: date, to: date) -> int:
         """Count the working days after one day up to another, that one included."""
+        # Whole weeks are counted, not walked: a limit may have passed years ago.
         weeks, rest = divmod(max((to - after).days, 0), 7)
         odd = (after + (1 + n) * _ONE_DAY for n in range(rest))
         weekdays = 5 * weeks + sum(day.weekday() < _SATURDAY for day in odd)
@@ -71,6 +72,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
         """Give the calendar as it was when it ended earlier; what it never knew it does not gain."""
         if until >= self.until:
             return self
+        # Days after its end were not known to it, so they are no bank holidays of it.
         known = frozenset(day for day in self.holidays if day <= until)
         return Calendar(region=self.region, begins=min(self.begins, until), until=until, holidays=known)
 

@@ -36,6 +36,7 @@ def from_canonical(data: bytes) -> Checklist:
         DefinitionError: it is not one, is of a newer format, or is written differently.
     """
     try:
+        # A newer format may have another shape, and its being newer is then the thing to say.
         newer_format(msgspec.json.decode(data, type=_Opening).format, line=0, name="")
         checklist = msgspec.json.decode(data, type=Checklist)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -61,6 +61,7 @@ def end_of_target(day: date, *, zone: ZoneInfo) -> LimitEnd:
     return LimitEnd(end_of_day(min(day, _LAST_DAY), zone))
 
 
+# A case is evaluated on every key press, and its limits change only when somebody records something.
 @lru_cache(maxsize=16384)
 def end_after(
     amount: int,
@@ -72,6 +73,7 @@ def end_after(
     beginning_with: bool = False,
 ) -> LimitEnd:
     """Tell when so many hours, days or months from `start` end; `beginning_with` counts the first day too."""
+    # Hours alone know no calendar day, so no zone: they elapse on the UTC time line (convention 1).
     if unit == "hours":
         return LimitEnd(_hours_on(start, amount))
     first = day_of(start, zone)
@@ -81,6 +83,7 @@ def end_after(
         case "months":
             return end_of_target(_month_end(first, amount, beginning_with=beginning_with), zone=zone)
         case _:
+            # Day 0 is the day of the clock; beginning with it, that day is day 1.
             return end_of_target(_days_on(first, amount - beginning_with), zone=zone)
 
 
@@ -125,6 +128,7 @@ def _month_end(first: date, count: int, *, beginning_with: bool) -> date:
     if year > _LAST_DAY.year:
         return _LAST_DAY
     last = months.monthrange(year, month + 1)[1]
+    # A month without that day ends the period with its last, whether or not it began with the first day.
     if first.day > last:
         return date(year, month + 1, last)
     return date(year, month + 1, first.day) - beginning_with * _ONE_DAY

@@ -42,6 +42,7 @@ def readings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
     None in the hour that is skipped, two in the hour that is repeated, else one.
     """
     naive = wall.replace(tzinfo=None)
+    # In the skipped hour neither fold gives the time back; elsewhere both give the same instant.
     found = [to_local(naive.replace(tzinfo=zone, fold=fold), zone) for fold in (0, 1)]
     return tuple(sorted({at for at in found if at.replace(tzinfo=None) == naive}))
 

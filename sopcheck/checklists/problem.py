@@ -35,6 +35,7 @@ class Lines:
 
     def at(self, *path: str | int) -> int:
         """Give the line of a path, or of the nearest one above it that the file has; 0 without a file."""
+        # What is missing has no line of its own; it is missed where it should stand.
         for length in range(len(path), -1, -1):
             if path[:length] in self.by_path:
                 return self.by_path[path[:length]]
@@ -49,6 +50,7 @@ class DefinitionError(RefusedError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems; the sentence is that of the first."""
+        # Authors mend a file from the top.
         self.problems = in_order(problems)
         first = self.problems[0]
         self.name, self.line, self.id = first.file, first.line, first.id

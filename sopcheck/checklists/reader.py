@@ -35,6 +35,7 @@ def read(text: bytes | str, *, name: str) -> Read:
     """
     tree = read_tree(text, name=name)
     _check_format(tree.root, name)
+    # Doubled keys and misfits are told together, so that one round of mending is enough.
     shaper = Shaper(name)
     shaped = shaper.shape(tree.root, _wanted())
     problems = (*tree.problems, *shaper.problems)

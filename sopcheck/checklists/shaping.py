@@ -19,6 +19,7 @@ Shaped = str | int | bool | list["Shaped"] | dict[str, "Shaped"]
 MOST_PROBLEMS = 200
 """So many are noted; whoever mends them will see the rest."""
 
+# No sign but minus and no leading zero, which elsewhere means an octal number.
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
 
 
@@ -50,6 +51,7 @@ class Shaper:
         if not isinstance(node, Mapping):
             self._note(node.line, owner, "not-a-mapping", f"{_key(path)} wants keys with values below it.")
             return {}
+        # Whoever mends the file looks for the id; the nearest one above is the best there is.
         owner = node.text("id") or node.text("checklist") or owner
         fields = _fields(wanted.cls)
         shaped: dict[str, Shaped] = {}
@@ -105,6 +107,7 @@ class Shaper:
         return value
 
     def _note_unknown(self, entry: Entry, cls: type, owner: str) -> None:
+        # Looking for what was meant is slow, and a file of nothing but unknown keys is no slip.
         if len(self.problems) >= MOST_PROBLEMS:
             return
         near = difflib.get_close_matches(entry.key, _fields(cls), n=1)

@@ -81,6 +81,7 @@ class Survey:
 
 def meant(wanted: str, known: Iterable[str]) -> str:
     """Ask whether something similar was meant; empty where nothing is."""
+    # Most unknown names are slips of the keyboard.
     near = difflib.get_close_matches(wanted, list(known), n=1)
     return f" Is “{near[0]}” meant?" if near else ""
 

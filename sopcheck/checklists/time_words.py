@@ -67,6 +67,7 @@ def end_words(end: datetime, *, zone: ZoneInfo, now: datetime) -> str:
 
 def short_end_words(end: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Give an end as lists show it: `today, 10:00`, `end of Tue 5 May`, `end of today`."""
+    # An end at 00:00 reads as a whole day more than there is; people mean the day before.
     at_midnight = _is_midnight(end, zone)
     last_day = _day_ended(end, zone) if at_midnight else day_of(end, zone)
     today = day_of(now, zone)

@@ -71,6 +71,7 @@ def understand(text: str, *, now: datetime, zone: ZoneInfo, ahead: bool = False)
         return _moments((to_local(now, zone),), seen)
     if ago := _AGO.fullmatch(typed):
         return _moments((to_local(now - _span(ago), zone),), seen)
+    # Noon is the one hour that people write as a word.
     typed, zone_word = _without_zone(typed.replace("noon", "12:00"), seen)
     timed = _TIMED.fullmatch(typed)
     if not timed:
@@ -99,6 +100,7 @@ def _span(ago: re.Match[str]) -> timedelta:
 
 def _without_zone(typed: str, seen: _Seen) -> tuple[str, str]:
     """Take `bst`, `gmt` or `+01:00` off the end, where it stands there."""
+    # A look at each quarter of a year finds every name that the zone's time goes by.
     names = {zone_name(seen.now + timedelta(days=90 * quarter), seen.zone).lower() for quarter in range(4)}
     zone_word = re.search(rf" ?({'|'.join(map(re.escape, names))}|[+-]\d\d:\d\d)$", typed)
     return (typed[: zone_word.start()], zone_word[1]) if zone_word else (typed, "")
@@ -135,10 +137,8 @@ def _wall(day_text: str, clock: time, seen: _Seen) -> datetime:
 
 def _meant(wall: datetime, zone_word: str, zone: ZoneInfo) -> tuple[datetime, ...]:
     both = readings(wall, zone) or (at_wall(wall, zone=zone),)
-    said = {"", zone_word}
-    fitting = tuple(
-        at for at in both if not zone_word or {zone_name(at, zone).lower(), at.isoformat()[-6:]} & said
-    )
+    # Without a word for the zone both readings stand, and the person chooses.
+    fitting = tuple(at for at in both if zone_word in {"", zone_name(at, zone).lower(), at.isoformat()[-6:]})
     if not fitting:
         raise TimeRefusedError("The clock did not show this time with this offset. Leave the offset out.")
     return fitting
@@ -187,6 +187,7 @@ def _dated(written: re.Match[str], seen: _Seen) -> date:
     if not written["year"]:
         return _nearest_year(date(seen.today.year, month, day), seen)
     year = int(written["year"])
+    # Nobody types a year of the first century; two digits are of this one.
     return date(year + 2000 if year < 100 else year, month, day)
 
 

@@ -105,6 +105,7 @@ def _decoded(data: bytes | str, name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise _refusal(name, line, "not-utf-8", "This is not UTF-8. Save the file as UTF-8 text.") from None
+    # Editors on Windows write a mark and other line ends; neither is content.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     unfit = _UNFIT.search(text)
     if unfit:
@@ -117,6 +118,7 @@ def _decoded(data: bytes | str, name: str) -> str:
 def _events(text: str, name: str) -> Iterator[Event]:
     line = 0
     try:
+        # Always the same parser: two that differ in a detail would give one file two digests.
         for event in YAML(typ="safe", pure=True).parse(text):
             line = event.start_mark.line + 1
             yield event
@@ -163,6 +165,7 @@ class _Composer:
 
     def _node(self, event: Event, depth: int) -> Node:
         self._check(event, depth)
+        # Each entry costs some microseconds; a file of a million of them would hold the window up.
         self._nodes += 1
         if self._nodes > MOST_NODES:
             raise self._refused(event, "too-large", "This file has too many entries. Divide the checklist.")
@@ -193,7 +196,7 @@ class _Composer:
             value = self._node(next(self._events), depth)
             if key in seen:
                 sentence = f"“{key}” stands here a second time; the first is on line {seen[key]}. Keep one."
-                self.problems.append(Problem(self._name, line, "", "double-key", sentence))
+                self.problems.append(Problem(self._name, line, key, "double-key", sentence))
                 continue
             seen[key] = line
             yield Entry(key, line, value)

@@ -114,9 +114,9 @@ def _person(person: Enrolled, role: str) -> Person:
 
 def _basis(reviewed: Reviewed) -> Basis:
     case = reviewed.case
-    missing = tuple(
-        f"{one.checklist} {one.version} is not on this machine." for one in case.programme.missing
-    )
+    here = {(known.checklist, known.version) for known in case.programme.checklists}
+    absent = [one for one in case.versions if (one.checklist, one.version) not in here]
+    missing = tuple(f"{one.checklist} {one.version} is not on this machine." for one in absent)
     set_aside = len(case.set_aside)
     notes = (f"{set_aside} entries do not fit and were set aside.",) if set_aside else ()
     return Basis(

@@ -11,7 +11,8 @@ def history_lines(view: CaseView, place: Place) -> tuple[HistoryLine, ...]:
     standing = {answer.entry for answer in view.case.standing(place)}
     answers = [_line(view, answer, current=answer.entry in standing) for answer in view.case.history(place)]
     taken_back = [_taken_back(view, entry) for entry in view.case.entries if place in _withdrawn(view, entry)]
-    return tuple(sorted((*answers, *taken_back), key=lambda line: line.recorded, reverse=True))
+    oldest_first = sorted((*answers, *taken_back), key=lambda line: line.recorded)
+    return tuple(reversed(oldest_first))
 
 
 def given_words(given: Given) -> str:

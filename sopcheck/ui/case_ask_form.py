@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case_acts import Question
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
@@ -48,7 +48,7 @@ class AskForm(QWidget):
         parts: list[QWidget] = [Label(asking.title, kind="strong")]
         if asking.says:
             parts.append(Label(asking.says, kind="small", tone="muted"))
-        parts += [*self._shown_fields(asking), self.line, flowing(self.primary, cancel)]
+        parts += [*self._shown_fields(asking), self.line, Flow(self.primary, cancel)]
         self.setLayout(column(*parts, gap=2))
         enter_presses(self, self.primary)
         escape_does(self, self.closed.emit)

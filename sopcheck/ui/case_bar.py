@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.ui.case_acts import Question
 from sopcheck.ui.case_ask_form import AskForm
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_item_acts import Offer, Way, way_words
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import column
@@ -44,7 +44,7 @@ class AnswerBar(QWidget):
         self._ways: dict[Way, QPushButton] = {way: self._way_button(way) for way in KEYS}
         self._next = button("", kind="quiet", does=self.next_pressed.emit, name=self.tr("Next open item"))
         self._next.hide()
-        self._buttons = flowing(*self._ways.values())
+        self._buttons = Flow(*self._ways.values())
         self._column = column(self.line, self._next, self._buttons, gap=2)
         self.setLayout(self._column)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from sopcheck.checklists.definition import Item
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.fields import OneLine
-from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label, literal
 
 
@@ -17,12 +17,10 @@ class ChoiceField(QWidget):
         super().__init__(parent)
         self._label = Label(kind="strong")
         self._typed = OneLine(self.tr("Choice"))
-        self._holder = QWidget()
         self._flow = Flow(gap=4)
-        self._holder.setLayout(self._flow)
         self._group = QButtonGroup(self)
         self._choices: tuple[str, ...] = ()
-        self.setLayout(column(self._label, self._holder, self._typed, gap=1))
+        self.setLayout(column(self._label, self._flow, self._typed, gap=1))
         self.hide()
 
     @property
@@ -37,7 +35,7 @@ class ChoiceField(QWidget):
         self._typed.setVisible(not item.choices)
         self._typed.setText(chosen if not item.choices else "")
         self._typed.setAccessibleName(self._label.text())
-        self._holder.setVisible(bool(item.choices))
+        self._flow.setVisible(bool(item.choices))
         self._offer(item.choices if "choice" in item.asks else ())
         if chosen in self._choices:
             self._group.button(self._choices.index(chosen)).setChecked(True)
@@ -68,10 +66,10 @@ class ChoiceField(QWidget):
             return
         for old in self._group.buttons():
             self._group.removeButton(old)
-        emptied(self._flow)
+        self._flow.clear()
         self._choices = choices
         for at, words in enumerate(choices):
             choice = QRadioButton(literal(words))
             choice.setAccessibleName(words)
             self._group.addButton(choice, at)
-            self._flow.addWidget(choice)
+            self._flow.insert(at, choice)

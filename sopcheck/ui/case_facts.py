@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from sopcheck.cases.events import FactValue, When
 from sopcheck.checklists.definition import FactId
 from sopcheck.ui.case_acts import Question
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import button
@@ -134,7 +134,7 @@ class FactsPanel(SidePanel):
         self.list.chosen.connect(self._on_chosen)
         hint = self.tr("Empty: from now on. What counts is when it took effect.")
         since = Field(self.tr("Since when"), self.since, hint=hint)
-        self.fill(self.list, self._says, since, self.line, flowing(*self._buttons.values()))
+        self.fill(self.list, self._says, since, self.line, Flow(*self._buttons.values()))
 
     def show_view(self, view: CaseView) -> None:
         """Show the facts of a case as they stand; the list keeps its place."""

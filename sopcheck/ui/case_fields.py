@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from sopcheck.cases.events import Given, Place, Status
 from sopcheck.checklists.definition import Item
 from sopcheck.ui.case_choice import ChoiceField
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine, Ticks
@@ -52,7 +52,7 @@ class AnswerFields(QWidget):
         self._note = Field(self.tr("Note"), self.note)
         self._add_reference = button(self.tr("+ reference"), kind="quiet", does=self.write_reference)
         self._add_note = button(self.tr("+ note"), kind="quiet", does=self.write_note)
-        self._more = flowing(self._add_reference, self._add_note)
+        self._more = Flow(self._add_reference, self._add_note)
         self._ticks = column(gap=2)
         self._subjects: Ticks[str] | None = None
         self._also: Ticks[Place] | None = None

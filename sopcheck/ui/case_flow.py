@@ -1,48 +1,46 @@
-"""Things beside each other that go on in the next line where the width ends, like words in a paragraph."""
+"""Things beside each other that go on in the next line where the width ends, like words in a paragraph.
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+A widget that places its own children and no `QLayout`: one written in Python must answer `itemAt` with
+`None` past its end, and PySide 6.12 loses a reference to `None` each time, until the interpreter dies of it.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sopcheck.ui.theme import step
 
 
-class Flow(QLayout):
+class Flow(QWidget):
     """Lays its parts out from left to right, and below once a line is full; what is hidden takes no room."""
 
     def __init__(self, *parts: QWidget, gap: float = 2, parent: QWidget | None = None) -> None:
         """Hold these parts, so many steps apart."""
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(step(gap))
+        self._gap = step(gap)
+        self._parts: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for part in parts:
-            self.addWidget(part)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take one part more."""
-        self._items.append(item)
+            self.insert(len(self._parts), part)
 
     def insert(self, index: int, part: QWidget) -> None:
-        """Put a widget before the one at a place."""
-        self.addWidget(part)
-        self._items.insert(index, self._items.pop())
-        self.invalidate()
+        """Put a part before the one at a place, or at the end."""
+        self._parts.insert(index, part)
+        hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and part.isHidden()
+        part.setParent(self)
+        part.setVisible(not hidden)
+        self._keep_tab_order(index)
+        self.updateGeometry()
 
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The part at a place, if there is one."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Let a part go."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than its lines need."""
-        return Qt.Orientation(0)
+    def clear(self) -> None:
+        """Let all parts go."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts.clear()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """How high it is depends on where its lines break."""
@@ -50,49 +48,49 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put every part in its place."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+        return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
         """All parts in one line, where there is room for that."""
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(len(hints) - 1, 0)
+        hints = [part.sizeHint() for part in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
-    def minimumSize(self) -> QSize:
-        """As narrow as the widest part."""
-        hints = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((hint.width() for hint in hints), default=0),
-            max((hint.height() for hint in hints), default=0),
-        )
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a column that can still be read, and one line high."""
+        hints = [part.minimumSizeHint() for part in self._shown()]
+        return QSize(0, max((hint.height() for hint in hints), default=0))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, height = rect.left(), rect.top(), 0
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
-            if left > rect.left() and left + size.width() > rect.left() + rect.width():
-                left, top, height = rect.left(), top + height + self.spacing(), 0
+    def event(self, event: QEvent) -> bool:
+        """A part that came, went or changed its words asks for a new layout by `LayoutRequest`."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place(self.width(), move=True)
+        return super().event(event)
+
+    def _keep_tab_order(self, index: int) -> None:
+        if index > 0:
+            QWidget.setTabOrder(self._parts[index - 1], self._parts[index])
+        if index + 1 < len(self._parts):
+            QWidget.setTabOrder(self._parts[index], self._parts[index + 1])
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
+        left = top = height = 0
+        for part in self._shown():
+            hint = part.sizeHint().expandedTo(part.minimumSize()).boundedTo(part.maximumSize())
+            size = QSize(min(hint.width(), max(width, 1)), hint.height())
+            if left > 0 and left + size.width() > width:
+                left, top, height = 0, top + height + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self.spacing()
+                part.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self._gap
             height = max(height, size.height())
-        return top + height - rect.top()
-
-
-def flowing(*parts: QWidget, gap: float = 2) -> QWidget:
-    """A widget around parts that flow."""
-    holder = QWidget()
-    holder.setLayout(Flow(*parts, gap=gap))
-    policy = holder.sizePolicy()
-    policy.setHeightForWidth(True)
-    policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
-    holder.setSizePolicy(policy)
-    return holder
+        return top + height

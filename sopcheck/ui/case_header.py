@@ -60,9 +60,7 @@ class CaseHeader(QWidget):
             self._chip(self.tr("Records"), self.records_wanted.emit, self.tr("Supervision records")),
             self.menu,
         )
-        chips = QWidget()
-        chips.setLayout(self._flow)
-        self.setLayout(column(self._about, self._marks, chips, gap=2))
+        self.setLayout(column(self._about, self._marks, self._flow, gap=2))
 
     def show_view(self, view: CaseView) -> None:
         """Show who holds a case and what is known of it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.ui.case_bar import AnswerBar
 from sopcheck.ui.case_fields import AnswerFields
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_history import History
 from sopcheck.ui.case_item_acts import Further, Offer, further_words
 from sopcheck.ui.case_unknown import UnknownFact, UnknownFacts
@@ -107,7 +107,7 @@ class ItemPane(QWidget):
         self._remarks = Label(prose=True, selectable=True)
         self._source = Label(kind="small", tone="muted", prose=True, selectable=True)
         self._further: dict[Further, QPushButton] = {further: self._link(further) for further in _FURTHER}
-        self._links = flowing(*self._further.values())
+        self._links = Flow(*self._further.values())
         self.unknown = UnknownFacts()
         self.fields = AnswerFields(session)
         self.history = History()

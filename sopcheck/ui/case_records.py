@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.row_text import RowText
@@ -37,7 +37,7 @@ class RecordsPanel(SidePanel):
         self._none = Label(self.tr("No review of this case has been signed yet."), tone="muted")
         self._show = button(self.tr("Show the record"), kind="primary", does=self._on_show)
         self.list.opened.connect(lambda _: self._on_show())
-        self.fill(self.list, self._none, flowing(self._show))
+        self.fill(self.list, self._none, Flow(self._show))
 
     def show_reviews(self, held: tuple[HeldReview, ...]) -> None:
         """Show these reviews; the list keeps its place."""

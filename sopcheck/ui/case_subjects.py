@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.checklists.definition import KindId
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.row_text import RowText
@@ -96,7 +96,7 @@ class SubjectsPanel(SidePanel):
         add = button(self.tr("Add …"), kind="primary", does=self.add_wanted.emit)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._on_change())
-        self.fill(self.list, flowing(add, self._change))
+        self.fill(self.list, Flow(add, self._change))
 
     def show_view(self, view: CaseView) -> None:
         """Show the subjects of a case; the list keeps its place."""

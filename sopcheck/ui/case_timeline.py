@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import AnswerCorrected, CaseOpened, ChecklistAdopted, ItemAnswered
 from sopcheck.ledger.entry import EntryHash
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import button
@@ -116,7 +116,7 @@ class TimelinePanel(SidePanel):
         self.note.refused.connect(self._field.refuse)
         self.list.chosen.connect(self._on_chosen)
         when = Field(self.tr("When it happened"), self.when, hint=self.tr("Empty: now."))
-        self.fill(self.list, self._field, when, self.line, flowing(write, self._withdraw))
+        self.fill(self.list, self._field, when, self.line, Flow(write, self._withdraw))
 
     def show_view(self, view: CaseView) -> None:
         """Show the timeline of a case; the list keeps its place."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.checklists.definition import FactId
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, emptied, holding
@@ -94,5 +94,5 @@ class UnknownFacts(QWidget):
             name=self.tr("No: {fact}").format(fact=fact.says),
         )
         holder = QWidget()
-        holder.setLayout(column(Label(of + fact.says), flowing(yes, no), gap=1))
+        holder.setLayout(column(Label(of + fact.says), Flow(yes, no), gap=1))
         return holder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -48,9 +49,7 @@ class SaidField(QWidget):
         self.choice.setVisible(chosen)
         self.words.setVisible(typed)
         self._before.hide()
-        self.setLayout(
-            column(Label(name, kind="strong"), self._before, self.choice, self.words, gap=1)
-        )
+        self.setLayout(column(Label(name, kind="strong"), self._before, self.choice, self.words, gap=1))
         self.setFocusProxy(self.choice if chosen else self.words)
         self.choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.words.textChanged.connect(self.changed)
@@ -59,7 +58,7 @@ class SaidField(QWidget):
 
     def offer(self, choices: Sequence[str]) -> None:
         """Offer these choices; what is chosen stays."""
-        if not self._chosen or tuple(choices) == self._choices and self.choice.count():
+        if not self._chosen or (tuple(choices) == self._choices and self.choice.count()):
             return
         self._choices = tuple(choices)
         said = [(choice, _sentence(choice)) for choice in self._choices]
@@ -96,4 +95,3 @@ class SaidField(QWidget):
 def _sentence(words: str) -> str:
     """A choice as a list shows it, with a capital."""
     return words[:1].upper() + words[1:]
-

@@ -97,7 +97,7 @@ def bare(path: Path, spec: KeySpec, *, create: bool = False) -> sqlcipher.Connec
         # SQLite would create it, and the new, empty vault would look like a lost one.
         raise VaultDamagedError("The database of this vault, vault.db, is missing. Restore a backup.")
     with translated():
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5)
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0)
     try:
         with translated():
             _unlock(connection, spec)

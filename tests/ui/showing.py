@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 W = TypeVar("W", bound=QWidget)
@@ -12,7 +12,8 @@ def shown(qtbot: QtBot, widget: W, *, owned: bool = False) -> W:
     """Show a widget and wait until its window is active; what is `owned` is not closed by the test."""
     if not owned:
         qtbot.addWidget(widget)
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
+    widget.show()
+    widget.activateWindow()
+    # `waitActive` is content with the parent of a sheet.
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is widget)
     return widget

@@ -1,13 +1,15 @@
 """Parts that flow like words."""
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+import sys
+
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.case_flow import Flow, flowing
+from sopcheck.ui.case_flow import Flow
 
 
-def shown(qtbot: QtBot, *, width: int, parts: list[QPushButton]) -> QWidget:
-    holder = flowing(*parts)
+def shown(qtbot: QtBot, *, width: int, parts: list[QPushButton]) -> Flow:
+    holder = Flow(*parts)
     qtbot.addWidget(holder)
     holder.setFixedWidth(width)
     holder.show()
@@ -39,9 +41,7 @@ def test_parts_go_on_below_where_the_line_is_full(qtbot: QtBot) -> None:
 
 def test_the_height_follows_from_the_width(qtbot: QtBot) -> None:
     holder = shown(qtbot, width=600, parts=buttons())
-    layout = holder.layout()
-    assert layout is not None
-    assert layout.heightForWidth(230) > layout.heightForWidth(600)
+    assert holder.heightForWidth(230) > holder.heightForWidth(600)
 
 
 def test_a_hidden_part_takes_no_room(qtbot: QtBot) -> None:
@@ -61,15 +61,31 @@ def test_a_part_wider_than_the_line_is_made_to_fit(qtbot: QtBot) -> None:
 def test_a_part_can_be_put_between_others(qtbot: QtBot) -> None:
     parts = buttons(2)
     holder = shown(qtbot, width=600, parts=parts)
-    layout, between = holder.layout(), buttons(1)[0]
-    assert isinstance(layout, Flow)
-    layout.insert(1, between)
-    between.show()
+    between = buttons(1)[0]
+    holder.insert(1, between)
     QApplication.processEvents()
     assert parts[0].x() < between.x() < parts[1].x()
+    assert parts[0].nextInFocusChain() is between
 
 
-def test_past_the_last_part_there_is_none() -> None:
-    layout = Flow()
-    assert layout.itemAt(0) is None
-    assert layout.takeAt(0) is None
+def test_a_part_hidden_before_it_was_given_stays_hidden(qtbot: QtBot) -> None:
+    parts = buttons(2)
+    parts[0].hide()
+    holder = shown(qtbot, width=600, parts=parts)
+    assert not parts[0].isVisibleTo(holder)
+    assert parts[1].isVisibleTo(holder)
+
+
+def test_all_parts_can_go(qtbot: QtBot) -> None:
+    holder = shown(qtbot, width=600, parts=buttons())
+    holder.clear()
+    assert holder.heightForWidth(600) == 0
+
+
+def test_no_reference_to_none_is_lost_while_lines_break_anew(qtbot: QtBot) -> None:
+    holder = shown(qtbot, width=600, parts=buttons())
+    before = sys.getrefcount(None)
+    for width in range(200, 400):
+        holder.setFixedWidth(width)
+        QApplication.processEvents()
+    assert sys.getrefcount(None) > before - 50

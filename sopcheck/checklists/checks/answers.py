@@ -100,6 +100,7 @@ def _among_choices(survey: Survey, path: Path, item: Item, used: Sequence[str]) 
 
 def _ranks(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
     for at, rule in enumerate(item.rank):
+        # The last rule that applies holds.
         if at and rule.applies_when is None:
             sentence = "A later rank that always applies puts the earlier ones out of use. Write it first."
             yield survey.problem((*path, "rank", at), item.id, "rank-order", sentence)
@@ -117,6 +118,7 @@ def _same_act(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
 
 def _linked_back(survey: Survey, item: Item, *, checklist: ChecklistId, wanted: ItemId) -> bool:
     """Whether an item links back; one that is not seen here is taken to."""
+    # Two items linked always are one duty: said by one side only, lists would show it once and twice.
     seen = (one for one in (survey.checklist, *survey.beside) if one.checklist == checklist)
     found = [other for one in seen if (other := one.find_item(wanted))]
     back = SameAct(item=item.id, checklist=survey.checklist.checklist, always=True)

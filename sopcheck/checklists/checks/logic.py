@@ -18,6 +18,7 @@ def check_logic(survey: Survey) -> Iterator[Problem]:
         if not _well_formed(given.condition):
             sentence = "A condition has exactly one of `all`, `any` and `not`. Write one inside the other."
             yield survey.problem(given.path, given.owner, "clause-shape", sentence)
+        # Unknown is left out: a condition that only unknown facts keep open can still come true.
         elif not _possible(given.condition, survey, frozenset()):
             sentence = "This condition can never be: what it wants excludes itself. Correct it."
             yield survey.problem(given.path, given.owner, "never-applies", sentence)
@@ -81,6 +82,7 @@ def _facts_that_wait(survey: Survey) -> Iterator[Problem]:
 
 def _still_waiting(survey: Survey, sources: Mapping[FactId, Sequence[Item]]) -> frozenset[FactId]:
     """Free each fact that an item can set while the others wait, until no more can be freed."""
+    # A fact without sources is set by a person, who waits for nothing.
     waiting = frozenset(fact for fact, items in sources.items() if items)
     while True:
         freed = {fact for fact in waiting if any(_can_apply(item, survey, waiting) for item in sources[fact])}
@@ -145,5 +147,6 @@ def _in_a_circle(follows: Mapping[str, Iterable[str]]) -> Iterator[str]:
             if name not in reached:
                 reached.add(name)
                 ahead += follows.get(name, ())
+        # Every member of the circle is told, since any of them may be the one to mend.
         if start in reached:
             yield start

@@ -109,6 +109,7 @@ def _prompts(survey: Survey) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for placed in survey.items:
         prompt = " ".join(placed.item.prompt.lower().split())
+        # Two items that read alike would be told apart by their ids, which nobody who answers can see.
         if first.setdefault(prompt, placed.item.id) != placed.item.id:
             sentence = f"“{first[prompt]}” asks the same in the same words. Ask it once, or say what differs."
             yield survey.problem((*placed.path, "prompt"), placed.item.id, "duplicate-prompt", sentence)

@@ -23,6 +23,7 @@ _PREFIXES: Mapping[str, _Sort] = {"add: ": "kind", "clock: ": "clock", "grade: "
 def check_references(survey: Survey) -> Iterator[Problem]:
     """Find what is named and is not there."""
     yield from _missing(survey, _references(survey), _known(survey))
+    # Of checklists that are not given nothing can be said, and a pack alone is not wrong.
     if survey.beside:
         yield from _missing(survey, _references_elsewhere(survey), _known_beside(survey))
     for other in survey.beside:

@@ -107,6 +107,7 @@ def _sets(survey: Survey, written: str, clock_id: ClockId) -> bool:
         return kind is not None and clock_id in kind.sets_clock
     if written in survey.own_items:
         return any(placed.item.id == written for placed in survey.setters(clock_id))
+    # An item of a checklist that is not given may set it.
     return not survey.beside or written in survey.known_items
 
 
@@ -121,6 +122,7 @@ def _rolling(survey: Survey, path: Path, item: Item) -> Iterator[Problem]:
         sentence = "A rolling item sets its own clock again. Name it under `sets_clock`."
         yield survey.problem((*path, "rolling"), item.id, "rolling-without-clock", sentence)
         return
+    # Each round is judged from one setting of the clock to the next (convention 16).
     if item.limit is None or item.limit.from_ != item.sets_clock:
         sentence = f"A rolling item counts from the clock that it sets. Count it from “{item.sets_clock}”."
         yield survey.problem((*path, "limit", "from"), item.id, "rolling-without-limit", sentence)

@@ -1,0 +1,132 @@
+"""The head of a review: which due reviews it meets, and whether the person may hold it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from sopcheck.cases.events import Discharged
+from sopcheck.services.review_views import independence
+from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.text import Label, literal
+from sopcheck.ui.review_said_field import SaidField
+from sopcheck.ui.words import review_sign
+
+if TYPE_CHECKING:
+    from sopcheck.cases.states import ReviewState
+    from sopcheck.services.views import CaseView, ReviewView
+    from sopcheck.ui.words import Words
+
+
+class ReviewHead(QWidget):
+    """A tick for each review that is due; the suggested ones are ticked until somebody decides otherwise."""
+
+    changed = Signal()
+    """Other reviews are ticked, or another exception is given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a head without a review."""
+        super().__init__(parent)
+        self._view: CaseView | None = None
+        self._taken = ""
+        self._ticks: dict[Discharged, QCheckBox] = {}
+        self._says = Label(self.tr("This review meets"), tone="muted", wrap=False)
+        self._flow = Flow(gap=4)
+        self._boxes = QWidget()
+        self._boxes.setLayout(self._flow)
+        self._independent = Label(kind="small", tone="muted")
+        self.exception = SaidField(self.tr("Reason for the exception; it prints"), lines=2)
+        self.exception.hide()
+        self.exception.changed.connect(self.changed)
+        self.setLayout(column(self._boxes, self._independent, self.exception, gap=1))
+
+    def show_view(self, view: ReviewView, words: Words) -> None:
+        """Show what is due; what was ticked before stays as it was."""
+        self._view = view.view
+        ticked = set(self.discharges())
+        if self._taken != view.review:
+            self._taken = view.review
+            ticked = set(view.draft.discharges)
+            self.exception.say(view.draft.exception)
+        self._build(view, ticked, words)
+        self._say_independent()
+
+    def discharges(self) -> tuple[Discharged, ...]:
+        """What is ticked."""
+        return tuple(one for one, box in self._ticks.items() if box.isChecked())
+
+    def exception_text(self) -> str:
+        """The reason for the exception, where one is needed."""
+        return "" if self.exception.isHidden() else self.exception.text()
+
+    def focus_exception(self) -> None:
+        """Go to the reason for the exception, if it is asked for."""
+        if not self.exception.isHidden():
+            self.exception.setFocus()
+
+    def _build(self, view: ReviewView, ticked: set[Discharged], words: Words) -> None:
+        focused = next((one for one, box in self._ticks.items() if box.hasFocus()), None)
+        self._flow.removeWidget(self._says)
+        emptied(self._flow)
+        self._ticks = {}
+        self._flow.addWidget(self._says)
+        self._says.say(
+            self.tr("This review meets:")
+            if view.due
+            else self.tr("No review is due now: this one is outside the schedule.")
+        )
+        for state in view.due:
+            one = discharged_of(state, (*ticked, *view.suggested))
+            self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
+        if focused in self._ticks:
+            self._ticks[focused].setFocus()
+
+    def _tick(self, state: ReviewState, view: CaseView, words: Words, *, ticked: bool) -> QCheckBox:
+        said = due_words(state, view, words)
+        box = QCheckBox(literal(said))
+        box.setAccessibleName(said)
+        box.setChecked(ticked)
+        box.toggled.connect(lambda _: self._on_ticked())
+        self._flow.addWidget(box)
+        box.show()
+        return box
+
+    def _on_ticked(self) -> None:
+        self._say_independent()
+        self.changed.emit()
+
+    def _say_independent(self) -> None:
+        if self._view is None:
+            return
+        word = independence(self._view, self.discharges())
+        why = {
+            "investigator": self.tr("you are or were the investigator of this case"),
+            "answered": self.tr("you answered an investigator's item on this case"),
+        }.get(self._view.case.not_independent_because(self._view.me.person), "")
+        says = {
+            "yes": self.tr("You are independent on this case."),
+            "partly": self.tr("Partly independent: {why}. The record will say so.").format(why=why),
+            "no": self.tr(
+                "Not independent: {why}. Ask another supervisor, or say why it must be you all the same."
+            ).format(why=why),
+        }
+        self._independent.say(says[word], tone="muted" if word == "yes" else "soon")
+        self.exception.setVisible(word == "no")
+
+
+def discharged_of(state: ReviewState, known: tuple[Discharged, ...]) -> Discharged:
+    """How a due review is named when it is met: as it was named before, else by its subject or its event."""
+    of = {state.of, state.trigger}
+    named = next((one for one in known if one.rule == state.rule.id and one.of in of), None)
+    return named or Discharged(rule=state.rule.id, of=state.of or state.trigger)
+
+
+def due_words(state: ReviewState, view: CaseView, words: Words) -> str:
+    """A due review in a line: what it is, of whom, since when it is due."""
+    of = view.subject_label(state.of) if state.of in view.case.subjects else ""
+    due = words.both(state.due) if state.due is not None else ""
+    parts = (state.rule.title, of, due, review_sign(state.word).word)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,194 @@
+"""Every alteration is found, with its place; what was good is remembered, and cannot be forged."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sopcheck.crypto.signing import UnfitKeyError
+from sopcheck.ledger.entry import ACCESS
+from sopcheck.ledger.verify import What
+from sopcheck.vault import cipher
+from sopcheck.vault.opening import LEDGER_PROBLEMS
+from sopcheck.vault.vault import OpenVault
+from sopcheck.vault.verification import Report
+from tests.vault.vaults import ANN, BEN, BOOK, answer, enter, fill, spec_of
+
+Tamper = Callable[[sqlcipher.Connection], object]
+
+
+@pytest.fixture
+def filled(folder: Path) -> Path:
+    """A vault with eight entries that were verified, and four more."""
+    with enter(folder) as vault:
+        fill(vault, 6)
+        fill(vault, 2, book=ACCESS)
+        assert whole(vault).problems == ()
+        fill(vault, 4)
+    return folder
+
+
+def whole(vault: OpenVault, *, everything: bool = True) -> Report:
+    return vault.ledger.verify(keys={ANN: [vault.public_key]}, everything=everything)
+
+
+def tamper(path: Path, change: Tamper) -> None:
+    connection = cipher.connect(path / "vault.db", spec_of(path))
+    connection.execute("PRAGMA foreign_keys=OFF")
+    change(connection)
+    connection.close()
+
+
+def found(report: Report) -> list[What]:
+    return sorted(problem.what for problem in report.problems)
+
+
+def test_a_whole_vault_has_no_problem(filled: Path) -> None:
+    with enter(filled) as vault:
+        assert whole(vault) == Report(12, ())
+        assert (vault.problems, vault.notices) == ((), ())
+
+
+def test_only_what_is_new_need_be_checked_again(filled: Path) -> None:
+    with enter(filled) as vault:
+        assert whole(vault, everything=False) == Report(4, ())
+        assert whole(vault, everything=False) == Report(0, ())
+        fill(vault, 1)
+        assert whole(vault, everything=False) == Report(1, ())
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (lambda sql: sql.execute("DELETE FROM entry WHERE id = 11"), [What.GAP]),
+        (
+            lambda sql: sql.execute("UPDATE entry SET signature = zeroblob(64) WHERE id = 11"),
+            [What.BAD_SIGNATURE],
+        ),
+        (
+            lambda sql: sql.execute("UPDATE body SET content = X'7B7D' WHERE entry = 11"),
+            [What.CONTENT_ALTERED],
+        ),
+        (lambda sql: sql.execute("DELETE FROM body WHERE entry = 11"), [What.CONTENT_MISSING]),
+        (
+            lambda sql: sql.execute("UPDATE entry SET header = X'7B7D' WHERE id = 11"),
+            [What.GAP, What.MALFORMED],
+        ),
+        (lambda sql: sql.execute("UPDATE entry SET book = 'case:c2' WHERE id = 11"), [What.MISFILED]),
+        (lambda sql: sql.execute("UPDATE entry SET seq = 99 WHERE id = 11"), [What.MISFILED]),
+        (lambda sql: sql.execute("UPDATE entry SET log = 'x' WHERE id = 11"), [What.MISFILED]),
+        (lambda sql: sql.execute("UPDATE entry SET hash = zeroblob(32) WHERE id = 11"), [What.MISFILED]),
+    ],
+)
+@pytest.mark.parametrize("everything", [True, False])
+def test_an_alteration_after_the_last_good_check_is_found(
+    filled: Path, change: Tamper, what: list[What], everything: bool
+) -> None:
+    tamper(filled, change)
+
+    with enter(filled) as vault:
+        assert found(whole(vault, everything=everything)) == what
+
+
+def test_an_alteration_before_the_last_good_check_is_found_by_the_whole_check(filled: Path) -> None:
+    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id = 3"))
+
+    with enter(filled) as vault:
+        assert found(whole(vault, everything=False)) == []
+        assert found(whole(vault)) == [What.GAP]
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_a_tail_cut_below_the_last_good_check_is_found(filled: Path, everything: bool) -> None:
+    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id > 7"))
+
+    with enter(filled) as vault:
+        (problem,) = whole(vault, everything=everything).problems
+        assert (problem.what, problem.where) == (What.GAP, vault.chains.access)
+        assert vault.problems == (problem,)
+
+
+def test_what_is_found_at_unlocking_is_told(filled: Path) -> None:
+    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id = 11"))
+
+    with enter(filled) as vault:
+        assert [problem.what for problem in vault.problems] == [What.GAP]
+        assert LEDGER_PROBLEMS in vault.notices
+
+
+def test_a_check_with_problems_is_not_remembered_as_good(filled: Path) -> None:
+    tamper(filled, lambda sql: sql.execute("UPDATE entry SET signature = zeroblob(64) WHERE id = 11"))
+
+    with enter(filled) as vault:
+        for _ in range(2):
+            assert found(whole(vault, everything=False)) == [What.BAD_SIGNATURE]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "replace(value, '\"row\":8', '\"row\":12')",
+        'replace(value, \'"mac":"\', \'"mac":"00\')',
+        "'{}'",
+        "'nonsense'",
+    ],
+)
+def test_a_forged_memory_of_a_good_check_counts_for_nothing(filled: Path, forged: str) -> None:
+    tamper(filled, lambda sql: sql.execute(f"UPDATE meta SET value = {forged} WHERE key = 'verified'"))
+
+    with enter(filled) as vault:
+        assert whole(vault, everything=False) == Report(12, ())
+
+
+def test_people_whose_keys_are_not_given_are_unknown(filled: Path) -> None:
+    with enter(filled) as vault:
+        report = vault.ledger.verify(keys={BEN: [vault.public_key]})
+
+    assert set(found(report)) == {What.UNKNOWN_SIGNER}
+
+
+def test_a_key_of_somebody_else_fits_no_signature(filled: Path) -> None:
+    with enter(filled) as vault:
+        report = vault.ledger.verify(keys={ANN: [vault.device_key]})
+
+    assert set(found(report)) == {What.BAD_SIGNATURE}
+
+
+def test_a_key_that_proves_nothing_is_refused(vault: OpenVault) -> None:
+    with pytest.raises(UnfitKeyError):
+        vault.ledger.verify(keys={ANN: [bytes(32)]})
+
+
+@pytest.fixture
+def long(used_folder: Path) -> Iterator[OpenVault]:
+    """A vault with more entries than are read at a time."""
+    with enter(used_folder) as vault:
+        vault.ledger.append(
+            [answer(number) for number in range(600)], recorded_at=vault.ledger.entries(BOOK)[0].recorded
+        )
+        yield vault
+
+
+def test_progress_is_told_up_to_the_end(long: OpenVault) -> None:
+    told: list[tuple[int, int]] = []
+    long.ledger.verify(keys={ANN: [long.public_key]}, progress=lambda done, total: told.append((done, total)))
+
+    assert told == [(500, 640), (640, 640)]
+
+
+def test_a_check_is_cancelled_by_an_exception(long: OpenVault) -> None:
+    def cancel(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        long.ledger.verify(keys={ANN: [long.public_key]}, progress=cancel)
+
+    assert whole(long, everything=False).checked == 640
+
+
+def test_others_may_save_while_a_check_runs(long: OpenVault) -> None:
+    report = long.ledger.verify(keys={ANN: [long.public_key]}, progress=lambda *_: fill(long, 1))
+
+    assert report.problems == ()
+    assert report.checked > 640
