@@ -188,17 +188,25 @@ class Case:
     def fact_history(self, fact: FactId, of: str | None) -> History:
         """A fact over time as an item of this subject, or of the case, reads it (convention 18)."""
         defined = self.programme.facts.get(fact)
+        owner = None if defined is None or defined.of is None else self.owner(of, defined.of)
+        return self.fact_read_on(fact, owner)
+
+    def fact_read_on(self, fact: FactId, owner: str | None) -> History:
+        """A fact over time, read on a subject of its kind; on the case, or on any of the kind, without one."""
         base = self._said(fact, None)
+        if owner is not None:
+            own = self._said(fact, owner)
+            return over_time.with_fallback(own, base) if own else base
+        defined = self.programme.facts.get(fact)
         if defined is None or defined.of is None:
             return base
-        owner = self.owner(of, defined.of)
-        if owner is not None:
-            return over_time.with_fallback(self._said(fact, owner), base)
         kind = defined.of
         present = (
-            (subject.since(kind), self._said(fact, subject.subject)) for subject in self.subjects_of(kind)
+            (since, self._said(fact, subject.subject))
+            for subject in self.subjects_of(kind)
+            if (since := subject.since(kind)) is not None
         )
-        return over_time.any_of(((since, own) for since, own in present if since is not None), base)
+        return over_time.any_of(present, base)
 
     def fact(self, fact: FactId, of: str | None, at: datetime) -> FactValue:
         """The value of a fact at a moment, as an item of this subject reads it."""

@@ -55,6 +55,7 @@ class ItemPlan:
     """An item made ready: where it stands, when it is asked, and the states that need no counting."""
 
     checklist: ChecklistId
+    key: ItemKey
     stage: StageId
     item: Item
     scope: Scope
@@ -62,11 +63,6 @@ class ItemPlan:
     none_yet: LimitState | None
     closed: LimitState | None
     level: tuple[Grade, int] | None = None
-
-    @property
-    def key(self) -> ItemKey:
-        """What identifies the item among all checklists."""
-        return self.checklist, self.item.id
 
 
 def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
@@ -89,13 +85,15 @@ def _plan(
 ) -> ItemPlan:
     what = (item.repeats_for, item.needs, item.applies_when)
     scope = scopes.setdefault(what, Scope(*what, _read_on(checklist, item.applies_when)))
+    key = (checklist.checklist, item.id)
     counted = item.gate or item.limit
     if counted is None:
-        return ItemPlan(checklist.checklist, stage, item, scope, None, None, None, level)
+        return ItemPlan(checklist.checklist, key, stage, item, scope, None, None, None, level)
     clock = item.gate.before if item.gate else item.limit.from_ if item.limit else REPORT_RECEIVED
     basis = counted.basis
     return ItemPlan(
         checklist.checklist,
+        key,
         stage,
         item,
         scope,

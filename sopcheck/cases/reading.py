@@ -67,7 +67,7 @@ class Reading:
         self.states: dict[Hashable, LimitState] = {}
         self._facts: dict[tuple[FactId, str | None], History] = {}
         self._asked: dict[tuple[Scope, str | None], Asked] = {}
-        self._truths: dict[tuple[Scope | str | None, ...], _Truth] = {}
+        self._truths: dict[tuple[Hashable, ...], _Truth] = {}
         self._owners: dict[tuple[str, KindId], str | None] = {}
         self._clocks: dict[tuple[ClockId, str | None], ClockSetting | None] = {}
         self._ends: dict[tuple[int, datetime], Counted] = {}
@@ -75,11 +75,7 @@ class Reading:
 
     def fact(self, fact: FactId, of: str | None) -> History:
         """A fact over time as an item of this subject reads it (convention 18)."""
-        key = (fact, self._owner(fact, of))
-        if key not in self._facts:
-            known = self.derived.get(fact)
-            self._facts[key] = self.case.fact_history(fact, of) if known is None else known
-        return self._facts[key]
+        return self._fact_of(fact, self._owner(fact, of))
 
     def truth(self, condition: Condition, of: str | None) -> History:
         """A condition over time as an item of this subject reads it."""
@@ -152,18 +148,26 @@ class Reading:
 
     def _stands(self, scope: Scope, of: str | None) -> _Truth:
         """Read a condition once for all subjects for which its facts are the same."""
-        if scope.condition is None:
+        condition = scope.condition
+        if condition is None:
             return _ALWAYS
-        kinds = scope.read_on
-        if of is None or not kinds:
-            key: tuple[Scope | str | None, ...] = (scope, None)
-        elif len(kinds) == 1:
-            key = (scope, self._owner_of(of, kinds[0]))
-        else:
-            key = (scope, *[self._owner_of(of, kind) for kind in kinds])
+        owners = [None if of is None else self._owner_of(of, kind) for kind in scope.read_on]
+        key: tuple[Hashable, ...] = (scope, *owners)
+        if isinstance(condition, str):
+            # Subjects of whom nothing was recorded share the very history of the case.
+            key = (scope, id(self._fact_of(FactId(condition), owners[0] if owners else None)))
         found = self._truths.get(key)
         if found is None:
-            found = self._truths[key] = self._read(scope.condition, of)
+            found = self._truths[key] = self._read(condition, of)
+        return found
+
+    def _fact_of(self, fact: FactId, owner: str | None) -> History:
+        key = (fact, owner)
+        found = self._facts.get(key)
+        if found is None:
+            known = self.derived.get(fact)
+            found = self.case.fact_read_on(fact, owner) if known is None else known
+            self._facts[key] = found
         return found
 
     def _read(self, condition: Condition, of: str | None) -> _Truth:

@@ -30,7 +30,7 @@ from sopcheck.cases.events import (
     SubjectChanged,
 )
 from sopcheck.cases.states import Evaluation, PlaceState
-from sopcheck.checklists.definition import Basis, ScheduleId
+from sopcheck.checklists.definition import Basis, ItemId, ScheduleId
 
 _OPEN_WORDS = frozenset(("running", "due soon", "passed"))
 
@@ -142,10 +142,15 @@ def _due_reviews(evaluation: Evaluation) -> Iterator[DueReview]:
 
 def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:
     labels = _labels(evaluation)
+    served: set[tuple[ItemId, str | None]] = set()
     for state in evaluation.places:
         limit = state.limit
         if state.applies != "yes" or state.status != "open" or limit is None or limit.word not in _OPEN_WORDS:
             continue
+        # Items linked *always* are one duty and listed once (convention 11).
+        if (state.place.item, state.place.of) in served:
+            continue
+        served.update((link.item, state.place.of) for link in state.item.same_act if link.always)
         yield LimitRow(
             place=msgspec.json.encode(state.place).decode(),
             what=msgspec.json.encode(_listed(state, labels)).decode(),

@@ -1,7 +1,7 @@
 """Things beside each other that go on in the next line where the width ends, like words in a paragraph.
 
-A widget that places its own children and no `QLayout`: one written in Python must answer `itemAt` with
-`None` past its end, and PySide 6.12 loses a reference to `None` each time, until the interpreter dies of it.
+A widget that places its own children, because a `QLayout` written in Python would have to own and give away
+layout items, which C++ owns too.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt

@@ -1,7 +1,5 @@
 """Parts that flow like words."""
 
-import sys
-
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -80,12 +78,3 @@ def test_all_parts_can_go(qtbot: QtBot) -> None:
     holder = shown(qtbot, width=600, parts=buttons())
     holder.clear()
     assert holder.heightForWidth(600) == 0
-
-
-def test_no_reference_to_none_is_lost_while_lines_break_anew(qtbot: QtBot) -> None:
-    holder = shown(qtbot, width=600, parts=buttons())
-    before = sys.getrefcount(None)
-    for width in range(200, 400):
-        holder.setFixedWidth(width)
-        QApplication.processEvents()
-    assert sys.getrefcount(None) > before - 50

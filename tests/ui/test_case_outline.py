@@ -111,7 +111,7 @@ def test_passed_shows_what_is_passed_and_not_done(book: BookCasework) -> None:
     [
         ("crime DISCLOSED", "record-crime", True),
         ("speak Child A, 15", "see-child", True),
-        ("speak Child B", "see-child", False),
+        ("speak Suspect B", "see-child", False),
     ],
 )
 def test_the_filter_looks_into_prompts_and_subjects(

@@ -1,0 +1,90 @@
+"""Small forms over the review: a direction on one item, and what became of an action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sopcheck.ui.kit.fields import Field, ManyLines
+from sopcheck.ui.kit.sheets import Sheet
+from sopcheck.ui.review_day_field import DayField
+from sopcheck.ui.words import tr
+
+if TYPE_CHECKING:
+    from sopcheck.cases.states import ActionState
+    from sopcheck.errors import SopcheckError
+    from sopcheck.ui.session import Session
+
+_USUAL_DAYS = (1, 3, 7, 14)
+
+
+class DirectionSheet(Sheet):
+    """What shall be done about one item, and by when; it is shown to the investigator at that item."""
+
+    given = Signal(str, object)
+    """The direction, and its day or nothing."""
+
+    def __init__(self, parent: QWidget, session: Session, *, title: str) -> None:
+        """Ask for a direction on the item of this title."""
+        super().__init__(parent, title=tr("Give a direction"), says=title, primary=tr("Give the direction"))
+        self.text = ManyLines(tr("Direction"), lines=4)
+        self.due = DayField(tr("By"), session, usual=_USUAL_DAYS)
+        self._text = Field(tr("Direction"), self.text)
+        self._due = Field(tr("By"), self.due, hint=tr("May be left empty."))
+        self.body.addWidget(self._text)
+        self.body.addWidget(self._due)
+        self.text.refused.connect(self._text.refuse)
+        self.text.submitted.connect(self.submitted)
+        self.submitted.connect(self._on_submitted)
+
+    def refuse(self, error: SopcheckError) -> None:
+        """Say why it was not saved; everything typed is still there."""
+        self.busy(busy=False)
+        self.line.refuse(error)
+
+    def _on_submitted(self) -> None:
+        self._text.accept()
+        self._due.accept()
+        if not self.text.text():
+            self._text.refuse(tr("Write the direction; it is kept with the record."))
+        elif self.due.problem:
+            self._due.refuse(self.due.problem)
+        else:
+            self.busy(busy=True)
+            self.given.emit(self.text.text(), self.due.day())
+
+
+class FinishSheet(Sheet):
+    """What came of an action, or why it is dropped; dropping takes a reason, which prints."""
+
+    given = Signal(str)
+    """What was written; of a complete action it may be empty."""
+
+    def __init__(self, parent: QWidget, action: ActionState, *, dropped: bool) -> None:
+        """Ask about this action."""
+        title = tr("Drop the action") if dropped else tr("The action is complete")
+        primary = tr("Drop it") if dropped else tr("Complete")
+        super().__init__(parent, title=title, says=action.text, primary=primary)
+        words = tr("Reason") if dropped else tr("What came of it")
+        self._dropped = dropped
+        self.text = ManyLines(words, lines=3)
+        self._text = Field(words, self.text, hint="" if dropped else tr("May be left empty."))
+        self.body.addWidget(self._text)
+        self.text.refused.connect(self._text.refuse)
+        self.text.submitted.connect(self.submitted)
+        self.submitted.connect(self._on_submitted)
+
+    def refuse(self, error: SopcheckError) -> None:
+        """Say why it was not saved; everything typed is still there."""
+        self.busy(busy=False)
+        self.line.refuse(error)
+
+    def _on_submitted(self) -> None:
+        self._text.accept()
+        if self._dropped and not self.text.text():
+            self._text.refuse(tr("Write why the action is dropped; the reason prints."))
+            return
+        self.busy(busy=True)
+        self.given.emit(self.text.text())
