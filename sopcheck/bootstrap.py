@@ -139,7 +139,6 @@ def _strength(passphrase: str) -> Strength:
 
 
 def _marking() -> Marking:
-    from sopcheck.cases.rehearsal_player import Played
     from sopcheck.cases.reviewed import Marking
     from sopcheck.settings import shipped
 

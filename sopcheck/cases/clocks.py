@@ -56,7 +56,7 @@ def _current(settings: list[ClockSetting]) -> ClockSetting:
 
 
 def _by_instant(settings: list[ClockSetting]) -> tuple[ClockSetting, ...]:
-    by_instant = {
-        setting.at: setting for setting in sorted(_said(settings), key=lambda setting: setting.order)
-    }
+    """Give each setting once; of the same said twice the act of an item, for that ends a round."""
+    ordered = sorted(_said(settings), key=lambda setting: (setting.source == "item", -setting.order))
+    by_instant = {setting.at: setting for setting in ordered}
     return tuple(by_instant[at] for at in sorted(by_instant))

@@ -7,6 +7,7 @@ It is recorded at once, even where the case itself was typed later, so that it i
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import msgspec
 
@@ -46,7 +47,7 @@ class Assumption:
         lines = [line for line in rehearsal.events if line.refused is None]
         self._told = {place for line in lines if line.verb == "answer" for place in self._places_of(line)}
         self._clocks = {key for line in lines for key in self._clocks_of(line)}
-        self._first = {role: self._first_holder(lines, role) for role in ("investigator", "supervisor")}
+        self._first = {role: self._first_holder(lines, role) for role in get_args(Answerer)}
 
     def due(self, case: Case, evaluation: Evaluation, *, before: datetime | None) -> list[Assumed]:
         """What is done before a moment, the earliest first, up to the first answer that starts a clock."""
@@ -89,13 +90,17 @@ class Assumption:
         holder = case.holder(role, at)
         return next((one for one in self._people.values() if one.person == holder), self._first[role])
 
-    def _first_holder(self, lines: list[EventLine], role: str) -> Person:
-        """Who holds the case first in the file; where nobody ever does, the first who could."""
+    def _first_holder(self, lines: list[EventLine], role: Answerer) -> Person:
+        """Who holds the case first in the file; where nobody ever does, the first who could.
+
+        Where there is nobody of the role, it is nobody in the file, so that no reviewer had a part in it.
+        """
         assigned = (line.one("to") for line in lines if line.verb == "assign" and line.named[0] == role)
         named = next((name for name in assigned if name != "none"), None)
-        people = list(self._people.values())
-        able = next((one for one in people if role in one.roles), people[0])
-        return able if named is None else self._people[named]
+        if named is not None:
+            return self._people[named]
+        somebody = Person(person=PersonId(role), name=role, roles=(role,))
+        return next((one for one in self._people.values() if role in one.roles), somebody)
 
     def _places_of(self, line: EventLine) -> Iterator[Place]:
         subjects = line.many("of")

@@ -34,7 +34,7 @@ def to_json(played: Played, moment: datetime) -> dict[str, Json]:
             for one in evaluation.versions
         ],
         "items": [_item(played, case, evaluation, state) for state in evaluation.places],
-        "reviews": [_review(state) for state in evaluation.reviews],
+        "reviews": [_review(played, state) for state in evaluation.reviews],
         "next_reviews": [_next(played, case, evaluation, coming) for coming in evaluation.next_reviews],
         "exceptions": _lists(played, evaluation.exceptions),
         "annex": _lists(played, evaluation.annex),
@@ -82,10 +82,10 @@ def _limit(played: Played, case: Case, evaluation: Evaluation, state: PlaceState
     }
 
 
-def _review(state: ReviewState) -> Json:
+def _review(played: Played, state: ReviewState) -> Json:
     return {
         "review": state.rule.id,
-        "of": state.of,
+        "of": _about(played, state.of),
         "due_at": _instant(state.due),
         "held_at": _instant(state.held),
         "by": state.by,
@@ -97,9 +97,20 @@ def _review(state: ReviewState) -> Json:
     }
 
 
+def _about(played: Played, of: str | None) -> str | None:
+    """A subject, or an entry by its name in the file; nobody would know it without one."""
+    entries = {entry.entry for entry in played.entries}
+    return played.names.get(of) if of in entries else of
+
+
 def _next(played: Played, case: Case, evaluation: Evaluation, coming: NextReview) -> Json:
     why = why_review(case, played.calendar_at(evaluation.at), evaluation.at, coming)
-    return {"review": coming.rule.id, "of": coming.of, "due_at": _instant(coming.due), "why": why}
+    return {
+        "review": coming.rule.id,
+        "of": _about(played, coming.of),
+        "due_at": _instant(coming.due),
+        "why": why,
+    }
 
 
 def _lists(played: Played, lists: Exceptions) -> dict[str, Json]:

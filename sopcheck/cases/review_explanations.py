@@ -47,7 +47,8 @@ def _dated(reading: Reading, due: ReviewDue, ends: datetime) -> str:
     amount = due.amount
     if setting is not None and due.every is not None:
         amount = next(
-            (due.every * n for n in range(1, 400) if due_after(reading, due, setting.at, times=n) >= ends), due.every
+            (due.every * n for n in range(1, 400) if due_after(reading, due, setting.at, times=n) >= ends),
+            due.every,
         )
     when = "" if setting is None else f" ({_moment(reading, setting.at)})"
     return f"{_sentence(amount_words(amount or 0, due.unit))} from when {since}{when}"
@@ -70,9 +71,7 @@ def _chain(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -
     return next(_bases(reading, rule, due, ends, length), f"{length} from the review before")
 
 
-def _bases(
-    reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime, length: str
-) -> Iterator[str]:
+def _bases(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime, length: str) -> Iterator[str]:
     """Find what the date of a chain review follows from: a review held, a date set, a reopening, a due date."""
     for held in reversed(reading.case.held_reviews):
         if not any(one.rule in due.from_review for one in held.event.discharges):

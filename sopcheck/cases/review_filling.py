@@ -54,9 +54,7 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def _signed(
-    case: Case, held: HeldReview | None, draft: ReviewHeld | None, at: datetime
-) -> datetime | None:
+def _signed(case: Case, held: HeldReview | None, draft: ReviewHeld | None, at: datetime) -> datetime | None:
     if held is not None:
         return held.at
     return None if draft is None else instant(draft.at, recorded=at, zone=case.programme.zone)
@@ -119,7 +117,9 @@ def _limits_passed(_: Item, filling: Filling) -> Given:
     rows = filling.evaluation.exceptions.limits_passed
     said = Counter("not decided" if row[0].judged is None else row[0].judged.verdict for row in rows)
     order = ("justified", "not justified", "action", "not decided")
-    return Given(status="done", text=", ".join(f"{said[word]} {word}" for word in order if said[word]) or "None")
+    return Given(
+        status="done", text=", ".join(f"{said[word]} {word}" for word in order if said[word]) or "None"
+    )
 
 
 def _outcome(_: Item, filling: Filling) -> Given | None:

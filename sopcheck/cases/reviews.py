@@ -132,7 +132,9 @@ class _Schedule:
         rule = self._rules.get(one.rule)
         if rule is None:
             return None
-        fitting = [due for due in self._dues if due.is_open and due.call.rule is rule and _fits(due, one, held)]
+        fitting = [
+            due for due in self._dues if due.is_open and due.call.rule is rule and _fits(due, one, held)
+        ]
         if rule.ends_schedule:
             fitting.sort(key=lambda due: due.call.since, reverse=True)
         else:
@@ -196,7 +198,9 @@ class _Schedule:
     def _first_of_chain(self, rule: ReviewRule) -> _Due | None:
         """Give the first review of a chain as if the one before it is never held: from its due date."""
         before = None if rule.due is None else rule.due.if_never_held
-        dates = [due.call.due for due in self._dues if due.call.rule.id == before and due.call.due is not None]
+        dates = [
+            due.call.due for due in self._dues if due.call.rule.id == before and due.call.due is not None
+        ]
         if not dates:
             return None
         first = _Due(Call(rule, self._due_after(rule, dates[0] - _JUST_BEFORE), dates[0]))

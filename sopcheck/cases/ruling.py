@@ -126,15 +126,12 @@ def _to_target(reading: Reading, plan: ItemPlan, limit: Limit, of: str | None) -
     dates = _targets(reading, limit, of)
     if not dates:
         return Ruled(plan, limit, None)
-    end, late = dates[0].at, None
+    end = dates[0].at
     for typed in dates[1:]:
-        if typed.recorded <= end:
-            end, late = typed.at, None
-        else:
-            late = typed.at
+        end = typed.at if typed.recorded <= end else end
     start = min(dates[0].recorded, end)
     counted = Counted(start, end, due_soon_from(start, end, typed_date=True), provisional=False)
-    return Ruled(plan, limit, counted, late)
+    return Ruled(plan, limit, counted)
 
 
 def _targets(reading: Reading, limit: Limit, of: str | None) -> tuple[ClockSetting, ...]:

@@ -122,7 +122,7 @@ def _never_was(wall: datetime, *, zone: ZoneInfo, offset: timedelta | None) -> T
         return TimeRefusedError("The clock did not show this time with this offset. Leave the offset out.")
     before = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     return TimeRefusedError(
-        f"There was no {wall:%H:%M} on this day: the clocks went forward over it,"
+        f"There was no {wall:%H:%M} on this day: the clocks went forward and skipped it,"
         f" from {zone_name(before - _ONE_DAY, zone)} to {zone_name(before, zone)}."
         " Give the time that the clock showed."
     )

@@ -1,5 +1,6 @@
 """The register of an open vault: who there is, which definitions and calendars are installed."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from sopcheck.cases.events import Event, When
 from sopcheck.cases.register import Person, Register, fold_register
 from sopcheck.cases.register_events import CalendarInstalled, DefinitionInstalled
 from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
-from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.definition import Checklist, Digest
 from sopcheck.checklists.identity import canonical_form, from_canonical
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
@@ -26,8 +27,10 @@ class NotEnrolledError(RefusedError):
 
 
 @lru_cache(maxsize=64)
-def _checklist(canonical: str) -> Checklist:
-    return from_canonical(canonical.encode())
+def _checklist(canonical: str) -> tuple[Digest, Checklist]:
+    data = canonical.encode()
+    # Only its canonical form reads as a definition, so the digest need not be made from what was read.
+    return Digest(hashlib.sha256(data).hexdigest()), from_canonical(data)
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +50,7 @@ class RegisterDesk:
         """Read the register book again."""
         self.register: Register = fold_register(self._scribe.read_register())
         rows = self.register.definitions.values()
-        self.definitions = Definitions.of(_checklist(row.canonical) for row in rows)
+        self.definitions = Definitions(dict(_checklist(row.canonical) for row in rows))
         newest = self.register.calendar()
         self._calendar = None if newest is None else _calendar(newest.canonical)
 

@@ -18,8 +18,8 @@ from sopcheck.ui.theme import Look, ThemeName, apply
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sopcheck.bootstrap import Program
     from sopcheck.services.desk import Desk
+    from sopcheck.ui.program import Program
 
 _ORGANISATION = "sopcheck"
 _SIZE = (1280, 800)

@@ -11,7 +11,6 @@ from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.checklists.local_time import to_local
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
 from sopcheck.ui.case_item_acts import Offer, Way, offer_of
-from sopcheck.ui.case_row_words import title_of
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Answering(QObject):
         self._pane.fields.setVisible(True)
         before = start or (_when_of(state.answer) if state.answer and offer.standing != "new" else None)
         asking = Asking(
-            title=_title(way, offer, state),
+            title=_title(way, offer),
             primary=tr("Save"),
             time=TimeAsked(words=tr("When was it done?"), start=before) if way in ("now", "at") else None,
             reasons=tuple(self._reasons(way, offer, state)),
@@ -192,15 +191,18 @@ def _when_of(answer: Answer) -> When:
     return When(answer.done, answer.precision)
 
 
-def _title(way: Way, offer: Offer, state: PlaceState) -> str:
-    if offer.standing == "correct":
-        return tr("Correct the answer")
-    if offer.standing == "free":
-        return tr("Change the answer")
-    words = {
+def _title(way: Way, offer: Offer) -> str:
+    status = {
         "now": tr("Done"),
         "at": tr("Done"),
         "not done": tr("Not done"),
         "not applicable": tr("Not applicable"),
-    }
-    return f"{words[way]}: {title_of(state)}"
+    }[way]
+    if offer.standing == "new":
+        return status
+    does = tr("Correct the answer") if offer.standing == "correct" else tr("Change the answer")
+    return (
+        does
+        if offer.status == _STATUS[way]
+        else tr("{does}: {status}").format(does=does, status=status.lower())
+    )

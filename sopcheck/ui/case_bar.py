@@ -31,6 +31,8 @@ class AnswerBar(QWidget):
     """One of the ways to answer."""
     next_pressed = Signal()
     """Somebody wants to go on with the next open item."""
+    form_opened = Signal(object)
+    """A form is there now, as a `QWidget`: see that it can be seen."""
     form_closed = Signal()
     """The form went away; the focus may go back to where it was."""
 
@@ -79,6 +81,7 @@ class AnswerBar(QWidget):
         self._next.hide()
         self._column.addWidget(form)
         form.begin()
+        self.form_opened.emit(form)
 
     def close_form(self) -> None:
         """Put the form away; what was half typed in it stays kept."""
@@ -95,7 +98,7 @@ class AnswerBar(QWidget):
         )
 
     def _name(self, pressed: QPushButton, way: Way, offer: Offer) -> None:
-        words = way_words(way, standing=offer.standing)
+        words = way_words(way, offer)
         rename(pressed, words, name=self.tr("{words} ({key})").format(words=words, key=KEYS[way]))
         tip(pressed, self.tr("Key {key}").format(key=KEYS[way]))
 

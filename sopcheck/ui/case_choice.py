@@ -1,12 +1,13 @@
 """The choice that an item asks for: one of its own words, or of the force's own list, typed."""
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from sopcheck.checklists.definition import Item
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.layout import column
-from sopcheck.ui.kit.text import Label, literal
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.ticks import Pick
 
 
 class ChoiceField(QWidget):
@@ -69,7 +70,6 @@ class ChoiceField(QWidget):
         self._flow.clear()
         self._choices = choices
         for at, words in enumerate(choices):
-            choice = QRadioButton(literal(words))
-            choice.setAccessibleName(words)
+            choice = Pick(words)
             self._group.addButton(choice, at)
             self._flow.insert(at, choice)

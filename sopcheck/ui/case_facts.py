@@ -15,7 +15,7 @@ from sopcheck.checklists.definition import FactId
 from sopcheck.ui.case_acts import Question
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
-from sopcheck.ui.case_row_words import plain
+from sopcheck.ui.case_row_words import fact_words
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Field
 from sopcheck.ui.kit.line import Line
@@ -91,7 +91,7 @@ def _row(view: CaseView, state: FactState, words: Words, waited: set[FactId]) ->
         group=group,
         fact=state.fact,
         of=state.of,
-        says=plain(view.case.programme.facts[state.fact].says),
+        says=fact_words(view.case.programme.facts[state.fact]),
         label=view.subject_label(state.of),
         value=state.value,
         told=" · ".join(part for part in _told(view, state, words) if part),

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from sopcheck.ui.case_facts import fact_counts
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_subjects import kind_counts
 from sopcheck.ui.kit.buttons import button, rename
-from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import Words, tr
 
@@ -52,15 +52,22 @@ class CaseHeader(QWidget):
         self.menu = button(
             "···", kind="chip", does=self.menu_wanted.emit, name=self.tr("More about the case")
         )
-        self._flow = Flow(
+        self._chips = Flow(
             self.facts,
             self._chip(self.tr("+ add"), self.add_wanted.emit, self.tr("Add a child, suspect, event …")),
+        )
+        leading = Flow(
             self._chip(self.tr("Timeline"), self.timeline_wanted.emit),
             self._chip(self.tr("Review"), self.review_wanted.emit, self.tr("Review this case")),
             self._chip(self.tr("Records"), self.records_wanted.emit, self.tr("Supervision records")),
             self.menu,
         )
-        self.setLayout(column(self._about, self._marks, self._flow, gap=2))
+        leading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        chips = row(self._chips, leading)
+        chips.setStretch(0, 1)
+        box = column(self._about, self._marks, gap=2)
+        box.addLayout(chips)
+        self.setLayout(box)
 
     def show_view(self, view: CaseView) -> None:
         """Show who holds a case and what is known of it."""
@@ -81,7 +88,7 @@ class CaseHeader(QWidget):
         for number, (kind, plural, count) in enumerate(counted, start=1):
             if kind not in self._kinds:
                 self._kinds[kind] = self._kind_chip(kind)
-                self._flow.insert(number, self._kinds[kind])
+                self._chips.insert(number, self._kinds[kind])
             rename(self._kinds[kind], f"{plural.capitalize()} {count}")
         present = {kind for kind, _, _ in counted}
         for known, chip in self._kinds.items():

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sopcheck.services.views import CaseView
 
 Way = Literal["now", "at", "not done", "not applicable"]
+Standing = Literal["new", "free", "correct"]
 Further = Literal["explain", "extend", "override", "regrade", "clock", "target", "settle", "subject"]
 
 
@@ -23,7 +24,8 @@ class Offer:
     freely (`free`), or it takes a correction with a reason (`correct`).
     """
 
-    standing: Literal["new", "free", "correct"]
+    standing: Standing
+    status: str
     ways: tuple[Way, ...]
     further: tuple[Further, ...]
 
@@ -31,52 +33,47 @@ class Offer:
 def offer_of(view: CaseView, state: PlaceState) -> Offer:
     """What the person at the desk may do with an item."""
     standing = _standing(view, state)
-    return Offer(standing=standing, ways=_ways(view, state), further=tuple(_further(view, state)))
+    ways = _ways(view, state, standing)
+    return Offer(standing=standing, status=state.status, ways=ways, further=tuple(_further(view, state)))
 
 
-def way_words(way: Way, *, standing: Literal["new", "free", "correct"]) -> str:
-    """The word on the button of a way to answer; what changes an answer says so."""
-    if standing == "new":
-        return {
-            "now": tr("Done now"),
-            "at": tr("Done at …"),
-            "not done": tr("Not done …"),
-            "not applicable": tr("Not applicable …"),
-        }[way]
-    does = tr("Correct") if standing == "correct" else tr("Change")
-    to = {
-        "now": tr("done"),
-        "at": tr("done"),
-        "not done": tr("not done"),
-        "not applicable": tr("not applicable"),
+def way_words(way: Way, offer: Offer) -> str:
+    """The word on the button of a way to answer; where it leaves the status as it is it says so."""
+    status = "done" if way in ("now", "at") else way
+    if offer.standing != "new" and offer.status == status:
+        return tr("Correct…") if offer.standing == "correct" else tr("Change…")
+    return {
+        "now": tr("Done now"),
+        "at": tr("Done at…"),
+        "not done": tr("Not done…"),
+        "not applicable": tr("Not applicable…"),
     }[way]
-    return tr("{does}: {to} …").format(does=does, to=to)
 
 
 def further_words(further: Further) -> str:
     """The word on the link of a further act."""
     return {
-        "explain": tr("Explain the limit …"),
-        "extend": tr("Extend the limit …"),
-        "override": tr("Let the gate pass without it …"),
-        "regrade": tr("Change the grade …"),
-        "clock": tr("Say when it happened …"),
-        "target": tr("Set the date …"),
-        "settle": tr("Settle which answer holds …"),
-        "subject": tr("Add one …"),
+        "explain": tr("Explain the limit…"),
+        "extend": tr("Extend the limit…"),
+        "override": tr("Let the gate pass without it…"),
+        "regrade": tr("Change the grade…"),
+        "clock": tr("Say when it happened…"),
+        "target": tr("Set the date…"),
+        "settle": tr("Settle which answer holds…"),
+        "subject": tr("Add one…"),
     }[further]
 
 
-def _standing(view: CaseView, state: PlaceState) -> Literal["new", "free", "correct"]:
+def _standing(view: CaseView, state: PlaceState) -> Standing:
     if view.case.takes_new_answer(state.place):
         return "new"
     return "free" if view.case.may_change_freely(state.place, view.me.person) else "correct"
 
 
-def _ways(view: CaseView, state: PlaceState) -> tuple[Way, ...]:
+def _ways(view: CaseView, state: PlaceState, standing: Standing) -> tuple[Way, ...]:
     if "answer" not in view.may or state.none_yet or state.conflict:
         return ()
-    if _standing(view, state) == "new":
+    if standing == "new":
         return "now", "at", "not done", "not applicable"
     return "at", "not done", "not applicable"
 

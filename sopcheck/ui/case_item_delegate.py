@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from sopcheck.cases.states import PlaceState
 from sopcheck.ui.case_item_model import ItemsModel
 from sopcheck.ui.case_outline import Row
-from sopcheck.ui.case_row_words import RowWords, has_line_below, title_of
+from sopcheck.ui.case_row_words import RowWords, has_line_below, row_sign, title_of
 from sopcheck.ui.kit.row_delegate import selected_ground, wrapped
 from sopcheck.ui.kit.signs import draw_shape, tone_colour
 from sopcheck.ui.kit.text import font_of
 from sopcheck.ui.theme import em, step, tokens_of
 from sopcheck.ui.tokens import Tokens
-from sopcheck.ui.words import tr
 
 _ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _MOST_LINES = 2
@@ -33,7 +33,6 @@ class _Measures:
     side: int
     edge: int
     gap: int
-    state_width: int
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -45,7 +44,7 @@ class ItemDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._measures = _measured()
-        self._lines: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._lines: dict[tuple[str, int, str], tuple[str, ...]] = {}
 
     def measure(self) -> None:
         """Fonts have changed: measure again."""
@@ -62,7 +61,7 @@ class ItemDelegate(QStyledItemDelegate):
             return QSize(width, self._height_of_heading(at, row))
         # Every row is measured, but only those in sight are put into words.
         measures = self._measures
-        height = len(self._title(title_of(row.state), width)) * measures.line + 2 * measures.gap
+        height = len(self._title(row.state, width)) * measures.line + 2 * measures.gap
         return QSize(width, height + (measures.small_line if has_line_below(row.state) else 0))
 
     def paint(
@@ -78,7 +77,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, rect, option, tokens)
         if row.state is not None:
-            self._paint_item(painter, rect, words, tokens)
+            self._paint_item(painter, rect, row.state, words, tokens)
         elif row.folded is not None:
             self._paint_fold(painter, rect, words, tokens)
         else:
@@ -137,18 +136,21 @@ class ItemDelegate(QStyledItemDelegate):
             _elided(words.title, measures.small, room),
         )
 
-    def _paint_item(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
+    def _paint_item(
+        self, painter: QPainter, rect: QRect, state: PlaceState, words: RowWords, tokens: Tokens
+    ) -> None:
         measures = self._measures
         top = rect.top() + measures.gap
         self._paint_state(painter, rect, words, tokens)
         painter.setFont(measures.body)
         painter.setPen(QColor(tokens.muted if words.muted else tokens.ink))
         left = self._words_left(rect)
-        width = self._words_width(rect.width())
-        for line in self._title(words.title, rect.width()):
-            painter.drawText(QRect(left, top, width + 2, measures.line), _ONE_LINE, line)
+        for line in self._title(state, rect.width()):
+            painter.drawText(QRect(left, top, rect.right() - left, measures.line), _ONE_LINE, line)
             top += measures.line
         self._paint_below(painter, QPoint(left, top), rect.right() - measures.edge, words, tokens)
+        painter.setPen(QColor(tokens.hairline))
+        painter.drawLine(left, rect.bottom(), rect.right() - measures.edge, rect.bottom())
 
     def _paint_state(self, painter: QPainter, rect: QRect, words: RowWords, tokens: Tokens) -> None:
         measures = self._measures
@@ -163,9 +165,7 @@ class ItemDelegate(QStyledItemDelegate):
         draw_shape(painter, words.sign.shape, box, colour)
         painter.setFont(measures.small)
         painter.setPen(colour)
-        word = QRect(
-            rect.right() - measures.edge - measures.state_width, top, measures.state_width, measures.line
-        )
+        word = QRect(rect.left() + measures.edge, top, rect.width() - 2 * measures.edge, measures.line)
         painter.drawText(word, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.sign.word)
 
     def _paint_below(
@@ -186,23 +186,24 @@ class ItemDelegate(QStyledItemDelegate):
     def _words_left(self, rect: QRect) -> int:
         return rect.left() + self._measures.edge + self._measures.side + step(2)
 
-    def _words_width(self, width: int) -> int:
-        measures = self._measures
-        taken = 2 * measures.edge + measures.side + step(2) + measures.state_width + step(3)
-        return max(em(6), width - taken)
-
-    def _title(self, title: str, width: int) -> tuple[str, ...]:
-        key = (title, width)
+    def _title(self, state: PlaceState, width: int) -> tuple[str, ...]:
+        """The lines of what is asked, beside the word of state as it is without anything being saved."""
+        key = (title_of(state), width, row_sign(state).word)
         if key not in self._lines:
             if len(self._lines) > _MOST_KEPT:
                 self._lines.clear()
-            self._lines[key] = wrapped(title, self._words_width(width), self._measures.body, most=_MOST_LINES)
+            self._lines[key] = self._wrapped(*key)
         return self._lines[key]
+
+    def _wrapped(self, title: str, width: int, word: str) -> tuple[str, ...]:
+        measures = self._measures
+        beside = QFontMetrics(measures.small).horizontalAdvance(word) + step(4)
+        taken = 2 * measures.edge + measures.side + step(2) + beside
+        return wrapped(title, max(em(6), width - taken), measures.body, most=_MOST_LINES)
 
 
 def _measured() -> _Measures:
     body, small = font_of("body"), font_of("small")
-    widest = (tr("not applicable"), tr("limit passed"), tr("gate not met"))
     return _Measures(
         body=body,
         strong=font_of("strong"),
@@ -212,7 +213,6 @@ def _measured() -> _Measures:
         side=em(0.85),
         edge=step(3),
         gap=step(1.5),
-        state_width=max(QFontMetrics(small).horizontalAdvance(word) for word in widest),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from sopcheck.ui.case_bar import AnswerBar
 from sopcheck.ui.case_fields import AnswerFields
@@ -17,7 +17,8 @@ from sopcheck.ui.case_unknown import UnknownFact, UnknownFacts
 from sopcheck.ui.kit.buttons import button, escape_does
 from sopcheck.ui.kit.layout import column, holding, row, rule_line, scrolling
 from sopcheck.ui.kit.signs import StateWord
-from sopcheck.ui.kit.text import Label, Tone
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
     from sopcheck.ui.case_fields import FieldsFor
@@ -115,20 +116,25 @@ class ItemPane(QWidget):
         self.unknown.answered.connect(self.fact_answered)
         self.reading = self._build_inner()
         self._area = scrolling(self.reading)
-        foot = holding(column(self.bar, margins=(5, 3, 5, 4)), rule="above")
-        box = column(self._area, foot, gap=0)
+        self._foot = holding(column(self.bar, margins=(4, 3, 4, 4)), rule="above")
+        box = column(self._area, self._foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
         self.reading.left.connect(self.left)
         self.reading.scrolled.connect(self._on_scrolled)
         escape_does(self, self._on_escape)
 
+    def minimumSizeHint(self) -> QSize:
+        """Some lines of text and the whole foot; wrapped words make Qt ask for far more."""
+        width = max(self.width(), em(16))
+        return QSize(em(16), em(10) + self._foot.heightForWidth(width))
+
     def show_text(self, text: ItemText) -> None:
         """Show the words of an item."""
         self._where.say(text.where)
         self._prompt.say(text.prompt)
         self._sign.show_sign(text.sign)
-        _say(self._limit, text.limit, tone=text.limit_tone)
+        self._limit.say(text.limit, tone=text.limit_tone)
         _say(self._standing, "\n".join(text.standing))
         _say(self._guidance, text.guidance)
         _say(self._remarks, "\n".join(text.remarks))
@@ -183,7 +189,9 @@ class ItemPane(QWidget):
 
     def _build_inner(self) -> Reading:
         inner = Reading()
-        state = row(self._sign, self._limit, None, gap=3)
+        state = row(self._sign, self._limit, gap=3)
+        state.setStretch(1, 1)
+        self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inner.setLayout(
             column(
                 self._where,
@@ -203,7 +211,7 @@ class ItemPane(QWidget):
                 self._source,
                 None,
                 gap=3,
-                margins=(5, 4, 5, 4),
+                margins=(4, 4, 4, 4),
             )
         )
         return inner
@@ -212,6 +220,6 @@ class ItemPane(QWidget):
         return button(further_words(further), kind="quiet", does=lambda: self.further_pressed.emit(further))
 
 
-def _say(label: Label, text: str, *, tone: Tone | None = None) -> None:
-    label.say(text, tone=tone)
+def _say(label: Label, text: str) -> None:
+    label.say(text)
     label.setVisible(bool(text))

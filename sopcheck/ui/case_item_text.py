@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sopcheck.cases.explanations import why_asked, why_limit
 from sopcheck.cases.states import Answer, PlaceState
 from sopcheck.ui.case_outline import Part
-from sopcheck.ui.case_row_words import limit_line, plain, row_sign
+from sopcheck.ui.case_row_words import limit_line, limit_parts, limit_tone, plain, row_sign
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.kit.text import Tone
 from sopcheck.ui.words import rank_words, tr
@@ -38,23 +38,32 @@ class ItemText:
 
 def item_text(view: CaseView, state: PlaceState, part: Part, speaker: Speaker) -> ItemText:
     """What the page says about an item at the moment at which the case was read."""
-    limit, tone = limit_line(state, speaker)
     words = speaker.words
+    may = state.applies == "may"
     subject = speaker.label(state.place.of)
     where = f"{part.number}  {part.title}"
     return ItemText(
         where=f"{where} · {subject}" if subject else where,
         prompt=plain(state.item.prompt),
         sign=row_sign(state),
-        limit=limit,
-        limit_tone=tone,
+        limit=_limit(state, speaker),
+        limit_tone=limit_tone(state),
         standing=tuple(_standing(view, state, words)),
         guidance=plain(state.item.guidance),
-        why_asked=plain(why_asked(view.case, view.read_at, state)),
+        why_asked="" if may else plain(why_asked(view.case, view.read_at, state)),
         why_then=plain(why_limit(view.case, view.calendar, view.read_at, state)) if state.limit else "",
         remarks=tuple(_remarks(view, state, words)),
         source=_source(state),
     )
+
+
+def _limit(state: PlaceState, speaker: Speaker) -> str:
+    """What the state of the limit is; when it was done, and what is not known, the pane says elsewhere."""
+    if state.applies == "may":
+        return ""
+    if state.status == "done":
+        return " · ".join(limit_parts(state, speaker))
+    return limit_line(state, speaker)[0]
 
 
 def answer_words(answer: Answer, name: str, words: Words) -> str:

@@ -15,6 +15,7 @@ from sopcheck.ui.kit.buttons import escape_does
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.layout import column, holding
 from sopcheck.ui.kit.text import Label
+from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ItemsPane(QWidget):
         self.parts: dict[PartKey, Part] = {}
         self.filter = OneLine(self.tr("Filter the items"), placeholder=self.tr("Filter  ( / )"))
         self.list = ItemsList(self.tr("Items"))
+        self.list.setMinimumHeight(em(11))
         self._nothing = Label(tone="muted")
         self.filter.textChanged.connect(self._on_filter)
         self.filter.returnPressed.connect(self.list.setFocus)
@@ -70,6 +72,7 @@ class ItemsPane(QWidget):
         return Speaker(
             words=Words(self._session.zone, self._session.now()),
             label=lambda of: labels.get(of, "") if of is not None else "",
+            clocks=view.case.programme.clocks,
             facts=view.case.programme.facts,
             kinds=view.case.programme.kinds,
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.cases.refusals import GateRefusedError
 from sopcheck.ui.case_acts import CaseActs, Question
@@ -24,7 +24,7 @@ from sopcheck.ui.case_row_words import title_with_subject
 from sopcheck.ui.case_side import SideStack
 from sopcheck.ui.case_stages import StageList, StageRow
 from sopcheck.ui.case_unknown import unknown_facts
-from sopcheck.ui.kit.layout import holding, row
+from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
@@ -87,11 +87,15 @@ class CasePage(Page):
         stages = holding(row(self.stages), ground="surface")
         middle = holding(row(self.middle), ground="surface")
         side = holding(row(self.side), ground="surface")
-        for part, width in ((stages, 8), (middle, 14), (side, 16)):
-            part.setMinimumWidth(em(width))
-        splitter = panes("case", stages, middle, side, stretch=(0, 3, 3), sizes=(16, 34, 34))
-        self.body.addWidget(self.header)
-        self.body.addWidget(holding(row(splitter, margins=0), ground="card"), 1)
+        # The pane of the item is wide enough for the four ways to answer beside each other.
+        parts = panes("case", stages, middle, side, stretch=(0, 3, 4), sizes=(14, 28, 34))
+        frame = _PanesFrame(parts)
+        inner = QWidget()
+        box = column(self.header, frame, gap=3, margins=(1, 0, 6, 4))
+        box.setStretch(1, 1)
+        inner.setLayout(box)
+        self._area = scrolling(inner)
+        self.body.addWidget(self._area)
         for part in (self.stages, self.middle.list):
             part.installEventFilter(self)
 
@@ -111,6 +115,7 @@ class CasePage(Page):
         self.further.subject_wanted.connect(self.side.add_subject)
         self.side.item.bar.next_pressed.connect(self._go_to_next)
         self.side.item.bar.form_closed.connect(self.middle.focus_first)
+        self.side.item.bar.form_opened.connect(self._show_whole)
         self.side.item.left.connect(self.middle.focus_first)
         self.side.item.history.opened.connect(self._show_history)
         self.side.returned.connect(self.middle.focus_first)
@@ -167,6 +172,7 @@ class CasePage(Page):
             wanted.setFocus()
         else:
             wanted.focus_first()
+        self._area.ensureWidgetVisible(wanted)
 
     def _on_view_changed(self, view: CaseView) -> None:
         operation = view.case.operation
@@ -257,6 +263,10 @@ class CasePage(Page):
         self.side.show_item()
         self.side.item.focus_first()
 
+    def _show_whole(self, part: QWidget) -> None:
+        """Scroll until a part of the page can be seen, once the layout has given it its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
+
     def _take_back(self) -> None:
         case = self.acts.case
         self.acts.do(
@@ -268,6 +278,21 @@ class CasePage(Page):
         self.line.refuse(error)
         if isinstance(error, GateRefusedError) and error.places:
             self.go_to(error.places[0])
+
+
+class _PanesFrame(QFrame):
+    """Around the panes; with very large text the page scrolls rather than leave them too low to read."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setLayout(row(inner))
+        self.setMinimumHeight(em(30))
+
+    def sizeHint(self) -> QSize:
+        # A page that scrolls is as high as its parts would like to be, and lists would like to be endless.
+        return self.minimumSizeHint()
 
 
 def _has_focus(part: QWidget) -> bool:

@@ -1,11 +1,12 @@
 """What takes the place of the item for a while: facts, people and events, the timeline, records."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.ui.kit.buttons import button, escape_does
 from sopcheck.ui.kit.layout import Part, column, holding
 from sopcheck.ui.kit.text import Label
+from sopcheck.ui.theme import em
 
 
 class SidePanel(QWidget):
@@ -28,15 +29,21 @@ class SidePanel(QWidget):
         )
         self._head = holding(head, rule="below")
         self._first: QWidget = back
+        self._foot = QFrame()
         escape_does(self, self.closed.emit)
 
     def fill(self, rows: QWidget, *foot: Part) -> None:
         """Put the list below the head, and below that what can be done."""
         self._first = rows
-        below = holding(column(*foot, gap=2, margins=(5, 3, 5, 4)), rule="above")
-        box = column(self._head, rows, below, gap=0)
+        self._foot = holding(column(*foot, gap=2, margins=(4, 3, 4, 4)), rule="above")
+        box = column(self._head, rows, self._foot, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some rows, and the whole of head and foot; wrapped words make Qt ask for far more."""
+        width = max(self.width(), em(16))
+        return QSize(em(16), em(8) + sum(part.heightForWidth(width) for part in (self._head, self._foot)))
 
     def focus_first(self) -> None:
         """Put the focus on the list."""

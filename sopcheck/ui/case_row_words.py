@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sopcheck.cases.states import LimitState, PlaceState
-from sopcheck.checklists.definition import Fact, FactId, KindId, SubjectKind
+from sopcheck.checklists.definition import Clock, ClockId, Fact, FactId, KindId, SubjectKind
 from sopcheck.ui.case_outline import Folded, Row
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.kit.text import Tone
@@ -33,6 +34,7 @@ class Speaker:
 
     words: Words
     label: Callable[[str | None], str]
+    clocks: Mapping[ClockId, Clock]
     facts: Mapping[FactId, Fact]
     kinds: Mapping[KindId, SubjectKind]
 
@@ -109,30 +111,46 @@ def limit_line(state: PlaceState, speaker: Speaker) -> tuple[str, Tone]:
         return _not_known(state, speaker), "muted"
     if state.applies == "no":
         return "", "muted"
-    parts = [_done_words(state, speaker.words), *_limit_parts(state, speaker.words), *_marks(state)]
-    return " · ".join(part for part in parts if part), _tone(state)
+    parts = [_done_words(state, speaker.words), *limit_parts(state, speaker)]
+    return " · ".join(part for part in parts if part), limit_tone(state)
 
 
-def _limit_parts(state: PlaceState, words: Words) -> list[str]:
+def limit_parts(state: PlaceState, speaker: Speaker) -> list[str]:
+    """What is to be said of the limit of a place, and what else is worth a word, each by itself."""
     limit = state.limit
     if limit is None or state.status == "not applicable":
-        return []
-    said = _limit_words(limit, words)
-    return [said, basis_word(limit.basis)] if said else []
+        return _marks(state)
+    said = _limit_words(limit, speaker)
+    return [*([said, basis_word(limit.basis)] if said else []), *_marks(state)]
 
 
-def _limit_words(limit: LimitState, words: Words) -> str:
+def clock_words(clock: ClockId, clocks: Mapping[ClockId, Clock]) -> str:
+    """What a clock marks, as words that go on a sentence: `the report was received`."""
+    known = clocks.get(clock)
+    return known.when if known is not None and known.when else f"“{clock.replace('-', ' ')}”"
+
+
+def fact_words(fact: Fact) -> str:
+    """A fact as a statement."""
+    return sentence_case(fact.when) + "." if fact.when else plain(fact.says)
+
+
+def sentence_case(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _limit_words(limit: LimitState, speaker: Speaker) -> str:
+    words = speaker.words
     if limit.word in ("running", "due soon") and limit.ends is not None:
-        return tr("ends {when}").format(when=words.both(limit.ends))
+        return tr("ends {when}").format(when=_end(limit.ends, words))
     if limit.word in ("passed", "late"):
         return _over_words(limit, words)
-    return {
-        "not started": tr("limit not started"),
-        "met": tr("limit met"),
-        "gate open": tr("before “{event}”").format(event=limit.clock.replace("-", " ")),
-        "gate not met": tr("after “{event}”").format(event=limit.clock.replace("-", " ")),
-        "gate met": tr("before “{event}”").format(event=limit.clock.replace("-", " ")),
-    }.get(limit.word, "")
+    if limit.word in ("gate open", "gate met"):
+        return tr("before {event}").format(event=clock_words(limit.clock, speaker.clocks))
+    if limit.word == "gate not met":
+        return tr("not before {event}").format(event=clock_words(limit.clock, speaker.clocks))
+    return {"not started": tr("limit not started"), "met": tr("limit met")}.get(limit.word, "")
 
 
 def _over_words(limit: LimitState, words: Words) -> str:
@@ -141,7 +159,12 @@ def _over_words(limit: LimitState, words: Words) -> str:
         return tr("met late, by {over}").format(over=over)
     if limit.ends is None:
         return tr("limit passed")
-    return tr("ended {when}").format(when=words.both(limit.ends))
+    return tr("ended {when}").format(when=_end(limit.ends, words))
+
+
+def _end(end: datetime, words: Words) -> str:
+    said = words.both(end)
+    return tr("at {end}").format(end=said) if said.startswith("end of") else said
 
 
 def _done_words(state: PlaceState, words: Words) -> str:
@@ -169,7 +192,8 @@ def _mark_words(state: PlaceState) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def _tone(state: PlaceState) -> Tone:
+def limit_tone(state: PlaceState) -> Tone:
+    """The tone of what is said about a limit: red for what is passed and nothing else."""
     word = state.limit.word if state.limit is not None else None
     if word in ("passed", "gate not met") and state.status != "not applicable":
         return "passed"
@@ -182,9 +206,8 @@ def _none_yet(state: PlaceState, speaker: Speaker) -> str:
 
 
 def _not_known(state: PlaceState, speaker: Speaker) -> str:
-    said = [
-        plain(speaker.facts[fact].says).rstrip(".") for fact in state.unknown_facts if fact in speaker.facts
-    ]
+    known = (speaker.facts[fact] for fact in state.unknown_facts if fact in speaker.facts)
+    said = [fact_words(fact).rstrip(".") for fact in known]
     if not said:
         return ""
     more = tr(" and {count} more").format(count=len(said) - 1) if len(said) > 1 else ""
@@ -194,7 +217,7 @@ def _not_known(state: PlaceState, speaker: Speaker) -> str:
 def _fold_words(folded: Folded) -> RowWords:
     counted = (
         (folded.not_applicable, tr("not applicable")),
-        (folded.none_yet, tr("with nobody to do it for yet")),
+        (folded.none_yet, tr("none yet")),
         (folded.not_asked, tr("not asked")),
     )
     said = ", ".join(f"{count} {words}" for count, words in counted if count)

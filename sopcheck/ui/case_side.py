@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sopcheck.checklists.definition import FactId
@@ -57,6 +57,10 @@ class SideStack(QStackedWidget):
     def shows_item(self) -> bool:
         """Is it the item that is seen?"""
         return self.currentWidget() is self.item
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as what is seen, not as the widest of what is not."""
+        return self.currentWidget().minimumSizeHint()
 
     def show_view(self, view: CaseView) -> None:
         """Bring up to date what is seen, but for the item, which the page sees to."""

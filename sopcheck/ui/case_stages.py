@@ -88,4 +88,4 @@ def _row(shown: Shown, title: str, answered: int, applicable: int) -> StageRow:
 def _row_text(row: StageRow) -> RowText:
     if row.shown is None:
         return RowText(primary=row.title, kind="heading")
-    return RowText(primary=row.title, trailing=row.figure, spoken=row.spoken)
+    return RowText(primary=row.title, trailing=row.figure, spoken=row.spoken, most_lines=2)

@@ -38,12 +38,17 @@ class SubjectRow:
 
 
 def kind_counts(view: CaseView) -> tuple[tuple[KindId, str, int], ...]:
-    """Every kind that is on the case with its name in the plural and how many there are."""
+    """Every kind that is on the case with its name in the plural and how many there are.
+
+    A kind of which all are of an earlier kind too says nothing more: a child victim is counted as a child.
+    """
     found: list[tuple[KindId, str, int]] = []
+    counted: set[str] = set()
     for kind, known in view.case.programme.kinds.items():
-        count = len(_of_kind(view, kind))
-        if count:
-            found.append((kind, known.plural, count))
+        members = {subject.subject for subject in _of_kind(view, kind)}
+        if members - counted:
+            found.append((kind, known.plural, len(members)))
+        counted |= members
     return tuple(found)
 
 
@@ -92,8 +97,8 @@ class SubjectsPanel(SidePanel):
         self.list: RowList[SubjectRow] = RowList(
             self.tr("People, events and things"), _row_text, key=lambda row: row.key
         )
-        self._change = button(self.tr("Change …"), does=self._on_change)
-        add = button(self.tr("Add …"), kind="primary", does=self.add_wanted.emit)
+        self._change = button(self.tr("Change…"), does=self._on_change)
+        add = button(self.tr("Add…"), kind="primary", does=self.add_wanted.emit)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._on_change())
         self.fill(self.list, Flow(add, self._change))

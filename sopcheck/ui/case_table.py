@@ -33,14 +33,14 @@ class CaseTable(QWidget):
         """An empty table with a filter and a choice of order above it."""
         super().__init__(parent)
         self._session = session
-        self._heading = Label(self.tr("Cases"), kind="heading", wrap=False)
+        self.heading = Label(self.tr("Cases"), kind="heading", wrap=False)
         self.filter = OneLine(self.tr("Filter the cases"), placeholder=self.tr("Filter   /"), width=16)
         columns = self._columns()
         self.order: Choice[int] = Choice(self.tr("Order of the cases"), self._orders(columns))
         self.table: TableView[CaseRow] = TableView(
             self.tr("Cases"), columns, spoken=self._spoken, key=lambda case: case.case
         )
-        head = row(self._heading, None, self.filter, self.order, gap=2)
+        head = row(self.heading, None, self.filter, self.order, gap=2)
         self.setLayout(column(head, self.table, gap=2))
         self.filter.textChanged.connect(self.table.filter)
         self.order.chosen.connect(self._on_order_chosen)
@@ -50,7 +50,7 @@ class CaseTable(QWidget):
 
     def show_values(self, cases: Sequence[CaseRow]) -> None:
         """Show these cases."""
-        self._heading.say(self.tr("Cases ({count})").format(count=len(cases)))
+        self.heading.say(self.tr("Cases ({count})").format(count=len(cases)))
         self.table.show_values(cases)
         self.table.fit(most=_MOST_ROWS)
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import AnswerCorrected, CaseOpened, ChecklistAdopted, ItemAnswered
+from sopcheck.checklists.definition import ClockId
 from sopcheck.ledger.entry import EntryHash
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_panel import SidePanel
-from sopcheck.ui.case_row_words import plain
+from sopcheck.ui.case_row_words import clock_words, plain, sentence_case
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines
@@ -67,8 +68,7 @@ def _row(view: CaseView, line: TimelineEntry, words: Words) -> TimelineRow:
 
 def _words(view: CaseView, line: TimelineEntry) -> str:
     if line.what == "clock":
-        said = line.name.replace("-", " ")
-        return said[:1].upper() + said[1:]
+        return sentence_case(clock_words(ClockId(line.name), view.case.programme.clocks))
     if line.what == "answer":
         return _answered(view, line)
     if line.what == "holder":
@@ -110,7 +110,7 @@ class TimelinePanel(SidePanel):
         self.line = Line()
         self._field = Field(self.tr("A note"), self.note)
         self._draft = Draft(self.note, f"case:{case}/note", session)
-        self._withdraw = button(self.tr("Withdraw …"), does=self._on_withdraw)
+        self._withdraw = button(self.tr("Withdraw…"), does=self._on_withdraw)
         write = button(self.tr("Write the note"), kind="primary", does=self._on_write)
         self.note.submitted.connect(self._on_write)
         self.note.refused.connect(self._field.refuse)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.checklists.definition import FactId
 from sopcheck.ui.case_flow import Flow
-from sopcheck.ui.case_row_words import plain
+from sopcheck.ui.case_row_words import fact_words
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, emptied, holding
 from sopcheck.ui.kit.text import Label
@@ -42,7 +42,7 @@ def _unknown(view: CaseView, state: PlaceState, fact: FactId) -> UnknownFact:
     known = view.case.programme.facts[fact]
     owner = _owner(view, state.place.of, known.of) if known.of is not None else None
     of = (owner,) if owner is not None else ()
-    return UnknownFact(fact, plain(known.says), of, view.subject_label(owner))
+    return UnknownFact(fact, fact_words(known), of, view.subject_label(owner))
 
 
 def _owner(view: CaseView, of: str | None, kind: str) -> str | None:

@@ -37,6 +37,7 @@ class CreatePage(QWidget):
         self._access = access
         self._tasks = tasks
         self.line = Line()
+        self.note = Label()
         self.person = PersonForm(_FOUNDER)
         self.passphrase = NewPassphrase(access.strength)
         self.understood = Tick(self.tr("I have put the passphrase where I will find it again."))
@@ -81,9 +82,8 @@ class CreatePage(QWidget):
             "Without a passphrase nobody can read the vault, and there is no way round it. Write yours down "
             "on paper, put it into a sealed envelope, and keep that where your force keeps such things."
         )
-        note = Label(self._access.keyring_note())
-        note.setVisible(bool(note.text()))
-        return _step(Label(says), note, self.understood)
+        self._tasks.run(self, self._access.keyring_note, self.note.say)
+        return _step(Label(says), self.note, self.understood)
 
     @property
     def step_shown(self) -> int:

@@ -24,11 +24,11 @@ from sopcheck.ui.unlock import UnlockPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sopcheck.bootstrap import Program
     from sopcheck.cases.events import CaseId
     from sopcheck.errors import SopcheckError
     from sopcheck.services.desk import Desk
     from sopcheck.ui.memory import WindowMemory
+    from sopcheck.ui.program import Program
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
@@ -89,10 +89,6 @@ class MainWindow(QMainWindow):
         """Show the desk of an unlocked vault, at the page where the same person was before."""
         shell = _import_shell()(self._session(desk))
         self._show_shell(shell)
-        idle = timedelta(minutes=shell.session.force.idle_minutes)
-        watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
-        watch.idle.connect(self.lock)
-        watch.minute_passed.connect(lambda: shell.page.minute_passed())
         came_back = self._return_to is not None and self._return_to[0] == desk.me.person
         shell.show_spot(self._return_to[1] if self._return_to and came_back else shell.spot)
         self._return_to = None
@@ -181,6 +177,10 @@ class MainWindow(QMainWindow):
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell
         self.setCentralWidget(shell)
+        idle = timedelta(minutes=shell.session.force.idle_minutes)
+        watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
+        watch.idle.connect(self.lock)
+        watch.minute_passed.connect(lambda: shell.page.minute_passed())
         shell.lock_wanted.connect(self.lock)
         shell.display_wanted.connect(self._on_display_wanted)
         shell.page_shown.connect(self._memory.restore_panes)

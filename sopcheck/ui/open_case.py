@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.services.views import NewCase
-from sopcheck.ui.kit.buttons import button, enter_presses
+from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, OneLine, Ticks
 from sopcheck.ui.kit.halves import Halves
@@ -70,6 +70,7 @@ class OpenCasePage(Page):
         form.setLayout(self._build_form())
         self.body.addWidget(scrolling(narrow(form, _FORM_EMS)))
         enter_presses(form, self.open_button)
+        escape_does(form, lambda: self.page_wanted.emit("work"))
 
     def _build_form(self) -> QVBoxLayout:
         cancel = button(self.tr("Cancel"), does=lambda: self.page_wanted.emit("work"))
@@ -96,6 +97,11 @@ class OpenCasePage(Page):
             margins=(1, 1, 6, 6),
         )
 
+    @property
+    def problems(self) -> tuple[str, str, str]:
+        """What is wrong with the reference, the time and the checklists."""
+        return self._reference_field.problem, self._received_field.problem, self._checklists_field.problem
+
     def refresh(self) -> None:
         """Read which checklists and people there are."""
         desk = self.session.desk
@@ -115,7 +121,7 @@ class OpenCasePage(Page):
                 self.checklists.add(name, words, ticked=row_.checklist == _TICKED)
         me = self.session.desk.me.person
         for choice, role in ((self.investigator, "investigator"), (self.supervisor, "supervisor")):
-            first_time = choice.value() is None
+            first_time = choice.count() == 0
             choice.offer(_holders(people, role, nobody=self.tr("Nobody yet")))
             if first_time and role == "investigator":
                 choice.choose(me)

@@ -106,12 +106,12 @@ class SearchSheet(QDialog):
         self._session.tasks.run(
             self,
             lambda: casework.search(asked),
-            lambda hits: self._on_found(asked, hits),
+            lambda hits: self.take_hits(asked, hits),
             self._on_refused,
         )
 
-    def _on_found(self, asked: str, hits: tuple[Hit, ...]) -> None:
-        # What was asked before the last key is no answer any more.
+    def take_hits(self, asked: str, hits: tuple[Hit, ...]) -> None:
+        """Show what was found, unless something else has been typed since it was asked for."""
         if asked == self._asked:
             self._show(hits[:_MOST])
 

@@ -62,6 +62,11 @@ class PersonForm(QWidget):
                 given = False
         return given
 
+    @property
+    def problems(self) -> tuple[str, str]:
+        """What is wrong with the name, and with the number."""
+        return self._name_field.problem, self._number_field.problem
+
     def maker(self) -> Callable[[], NewPerson]:
         """What makes the person of what was typed; called off the thread."""
         name, number = self.name.text().strip(), self.number.text().strip()
@@ -118,6 +123,16 @@ class NewPassphrase(QWidget):
     def text(self) -> str:
         """What was typed."""
         return self.first.text()
+
+    @property
+    def says(self) -> str:
+        """What the meter says of what was typed."""
+        return self._says.text()
+
+    @property
+    def problems(self) -> tuple[str, str]:
+        """What is wrong with the passphrase, and with its repetition."""
+        return self._first_field.problem, self._again_field.problem
 
     def complete(self) -> bool:
         """Whether it is strong enough and twice the same; says what is wrong where not."""

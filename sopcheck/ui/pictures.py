@@ -10,10 +10,10 @@ from sopcheck.ui.spots import RAIL, Spot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sopcheck.bootstrap import Program
     from sopcheck.cases.events import CaseId, ReviewId
     from sopcheck.services.desk import Desk
     from sopcheck.ui.main_window import MainWindow
+    from sopcheck.ui.program import Program
     from sopcheck.ui.theme import ThemeName
 
 

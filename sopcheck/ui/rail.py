@@ -47,6 +47,15 @@ class Rail(QFrame):
         self._group.addButton(made)
         return made
 
+    @property
+    def shown(self) -> str:
+        """The name of the page that is marked."""
+        return next((name for name, made in self._buttons.items() if made.isChecked()), "")
+
+    def names(self) -> tuple[str, ...]:
+        """What the pages are called when they are heard, with what waits there."""
+        return tuple(made.accessibleName() for made in self._buttons.values())
+
     def show_page(self, name: str) -> None:
         """Mark the page that is shown; a page without a button marks none."""
         self._group.setExclusive(False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice
 from sopcheck.ui.kit.layout import holding, row
@@ -74,7 +74,7 @@ class RecordPage(Page):
         prints = button(self.tr("Print…"), kind="primary", does=self._on_print, shortcut="Ctrl+P")
         self.reviews.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.reviews.setMinimumHeight(prints.sizeHint().height())
-        return flowing(
+        return Flow(
             self.reviews,
             prints,
             button(self.tr("Save a numbered PDF…"), does=self._on_save, shortcut="Ctrl+S"),
@@ -87,14 +87,14 @@ class RecordPage(Page):
         return holding(panes, rule="above")
 
     def _build_foot(self) -> QWidget:
-        looks = flowing(
+        looks = Flow(
             button(self.tr("Smaller"), kind="quiet", does=lambda: self.view.zoom_by(-1)),
             button(self.tr("Larger"), kind="quiet", does=lambda: self.view.zoom_by(1)),
             button(self.tr("Fit the width"), kind="quiet", does=lambda: self.view.set_fit("width")),
             button(self.tr("Whole page"), kind="quiet", does=lambda: self.view.set_fit("page")),
             gap=1,
         )
-        said = flowing(self._where, self._code, gap=4)
+        said = Flow(self._where, self._code, gap=4)
         foot = row(said, looks, gap=4, margins=(2, 1, 2, 1))
         return holding(foot, rule="above")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
@@ -53,7 +53,7 @@ class ActionsPart(QWidget):
         self._due = Field(self.tr("By"), self.due)
         self._add = button(self.tr("Add the action"), does=self._on_add)
         form = QWidget()
-        form.setLayout(column(self._text, self._owner, self._due, self.line, flowing(self._add), gap=2))
+        form.setLayout(column(self._text, self._owner, self._due, self.line, Flow(self._add), gap=2))
         enter_presses(form, self._add)
         self.text.refused.connect(self.line.refuse)
         self.setLayout(column(self._before, self._new, form, gap=4))
@@ -141,7 +141,7 @@ class ActionRow(QWidget):
         if action.state == "open":
             presses += [self._press(action, tr("Complete…"), dropped=False)]
             presses += [self._press(action, tr("Drop…"), dropped=True)]
-        self.setLayout(column(*parts, flowing(*presses, gap=1), gap=0.5))
+        self.setLayout(column(*parts, Flow(*presses, gap=1), gap=0.5))
 
     def _press(self, action: ActionState, words: str, *, dropped: bool) -> QWidget:
         does = tr("Drop: {action}") if dropped else tr("Complete: {action}")

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sopcheck.cases.events import Given, ItemId
+from sopcheck.ui.record_rendering import Pages, read_pages
 from sopcheck.ui.review_beside import answers_beside
-from sopcheck.ui.review_next import following
+from sopcheck.ui.review_next import Following, following
 from sopcheck.ui.review_reading import Reading, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sopcheck.cases.events import ActionId, CaseId, Place, ReviewId, Verdict
-    from sopcheck.cases.states import NextReview
-    from sopcheck.checklists.definition import StageId
+    from sopcheck.cases.events import ActionId, CaseId, Given, Place, ReviewId, Verdict
+    from sopcheck.checklists.definition import ItemId, StageId
     from sopcheck.errors import SopcheckError
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.supervision import Supervision
@@ -123,31 +122,29 @@ class ReviewActs(QObject):
                 self, lambda: supervision.keep(case, review, conclusion), lambda _: done(), self.refused.emit
             )
 
-    def look_ahead(
-        self, conclusion: Conclusion, view: ReviewView, done: Callable[[NextReview | None], None]
-    ) -> None:
-        """Work out which review comes next once this one is signed, by the schedule."""
+    def look_ahead(self, conclusion: Conclusion, view: ReviewView, done: Callable[[Following], None]) -> None:
+        """Work out which review comes next by the schedule once this one is signed."""
         self._session.tasks.run(self, lambda: following(view, conclusion), done, self.refused.emit)
 
-    def settle(self, conclusion: Conclusion, done: Callable[[Reading], None], failed: Failed) -> None:
+    def settle(self, conclusion: Conclusion, done: Done, failed: Failed) -> None:
         """Give the questions answered beside them their answers, so that the next review has them."""
-        case, review, supervision = self._case, self._review, self._session.desk.supervision
-        if review is None:
-            return
+        case = self._case
 
-        def work() -> Reading:
-            view = supervision.view(case, review)
+        def act(desk: Supervision, review: ReviewId) -> ReviewView:
+            view = desk.view(case, review)
             for item, given in answers_beside(view.questions, conclusion):
-                view = supervision.answer(case, review, item, given)
-            return reading_of(self._session, view)
+                view = desk.answer(case, review, item, given)
+            return view
 
-        self._session.tasks.run(self, work, done, failed)
+        self.do(act, done=done, failed=failed)
 
-    def preview(self, conclusion: Conclusion, done: Callable[[bytes], None], failed: Failed) -> None:
+    def preview(self, conclusion: Conclusion, done: Callable[[Pages], None], failed: Failed) -> None:
         """Make the record as it would print if it were signed now."""
         case, review, supervision = self._case, self._review, self._session.desk.supervision
         if review is not None:
-            self._session.tasks.run(self, lambda: supervision.preview(case, review, conclusion), done, failed)
+            self._session.tasks.run(
+                self, lambda: read_pages(supervision.preview(case, review, conclusion)), done, failed
+            )
 
     def sign(self, conclusion: Conclusion, done: Callable[[SignedReview], None], failed: Failed) -> None:
         """Sign the review."""

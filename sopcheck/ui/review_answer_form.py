@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.cases.events import Given, Status
 from sopcheck.ui.case_choice import ChoiceField
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines
@@ -39,12 +39,12 @@ class AnswerForm(RowForm):
         self._status: Status = "done"
         self._saving = False
         self.choice = ChoiceField()
-        self.text = ManyLines(self.tr("Answer"), lines=3)
+        self.text = ManyLines(self.tr("Answer"), lines=2)
         self.reason = ManyLines(self.tr("Reason"), lines=2)
         self._reason = Field(self.tr("Reason"), self.reason)
         self._save = button("", kind="primary", does=lambda: self._answer(self._status))
         self._ways = self._build_ways()
-        self._saves = flowing(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
+        self._saves = Flow(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
         self._build(words)
         self._drafts = self._bring_back(session, f"review:{review}/{question.item.id}")
         self._ask_why("done")
@@ -120,7 +120,7 @@ class AnswerForm(RowForm):
         )
         said = f"{when} {given_line(carried.given)}".strip()
         confirm = self.tr("Confirm as it was  (C)")
-        presses = flowing(
+        presses = Flow(
             button(confirm, does=self._confirm, name=self.tr("Confirm the last answer")),
             button(self.tr("Change it"), kind="quiet", does=self._change),
         )
@@ -135,7 +135,7 @@ class AnswerForm(RowForm):
         presses = [self._way(status, words) for status, words in ways]
         if self._part.unconfirmed:
             presses.append(no_change_button(self._part, self.part_confirmed.emit))
-        return flowing(*presses)
+        return Flow(*presses)
 
     def _way(self, status: Status, words: str) -> QPushButton:
         kind = "primary" if status == "done" else "plain"

@@ -18,7 +18,7 @@ from sopcheck.ui.words import Words, count_words
 if TYPE_CHECKING:
     from sopcheck.services.views import ChangeLine, Changes
 
-_TALLEST_EMS = 9
+_TALLEST_EMS = 6.5
 _BESIDE_EMS = 56
 
 
@@ -27,6 +27,9 @@ class ChangeList(QWidget):
 
     opened = Signal(object)
     """Enter on a line that is about this `Place`."""
+
+    folded = Signal()
+    """The list was folded away, or is shown again."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -43,7 +46,6 @@ class ChangeList(QWidget):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_fit)
         self.setLayout(column(row(self._fold, None), self.list, gap=0))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +67,7 @@ class ChangeList(QWidget):
         """Fold the list away, or show it again."""
         self._open = not self._open
         self._say()
+        self.folded.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """At another width the rows are of another height."""
@@ -86,7 +89,7 @@ class ChangeList(QWidget):
 
     def _read(self, line: ChangeLine) -> RowText:
         at = self._words.moment(line.at) if self._words is not None else ""
-        return RowText(primary=line.words, trailing=f"{line.by_name} · {at}", most_lines=2)
+        return RowText(primary=line.words, trailing=f"{line.by_name} · {at}", most_lines=1)
 
     def _on_opened(self, line: ChangeLine) -> None:
         if line.place is not None:
@@ -98,6 +101,8 @@ class ChangesBand(QWidget):
 
     opened = Signal(object)
     """Enter on a line that is about this `Place`."""
+    resized = Signal()
+    """The band needs another height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a band without changes."""
@@ -109,6 +114,7 @@ class ChangesBand(QWidget):
         self._box.setSpacing(em(1))
         for part in (self.since_review, self.since_me):
             part.opened.connect(self.opened)
+            part.folded.connect(self.resized)
             framed = holding(column(part, margins=(1, 1, 1, 1)), ground="card")
             self._box.addWidget(framed, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
@@ -121,12 +127,6 @@ class ChangesBand(QWidget):
         first = self.tr("You have not looked at this case yet; so far")
         last = self.tr("Since you last looked, {day}")
         self.since_me.show_changes(since_me, _heading(since_me, last, first, words), words)
-
-    def fold(self) -> None:
-        """Fold both away, as where there is little room."""
-        for part in (self.since_review, self.since_me):
-            if part.is_open:
-                part.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lists below each other where they would be too narrow to read."""

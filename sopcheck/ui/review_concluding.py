@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sopcheck.cases.refusals import IndependenceRefusedError
-from sopcheck.ui.record_rendering import Pages, read_pages
 from sopcheck.ui.review_signing import RecordSheet, preview_sheet, sign_sheet
 from sopcheck.ui.words import Words
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from sopcheck.errors import SopcheckError
     from sopcheck.services.views import Conclusion, ReviewView, SignedReview
     from sopcheck.ui.page import Page
+    from sopcheck.ui.record_rendering import Pages
     from sopcheck.ui.review_acts import ReviewActs
     from sopcheck.ui.review_conclusion import ConclusionPane
     from sopcheck.ui.review_head import ReviewHead
@@ -76,7 +76,9 @@ class Concluding(QObject):
 
     def _on_kept(self) -> None:
         now = self._page.session.now()
-        self._pane.say_kept(self.tr("Kept {time}").format(time=Words(self._page.session.zone, now).clock(now)))
+        self._pane.say_kept(
+            self.tr("Kept {time}").format(time=Words(self._page.session.zone, now).clock(now))
+        )
 
     def _look_ahead(self) -> None:
         if self._view is not None:
@@ -87,12 +89,12 @@ class Concluding(QObject):
         self._pane.next.show_following(following, Words(session.zone, session.now()))
 
     def _on_preview(self) -> None:
-        conclusion = self.conclusion()
         self._begin()
-        self._acts.preview(conclusion, self._on_previewed, self._on_refused)
+        self._acts.preview(self.conclusion(), self._show_preview, self._on_refused)
 
-    def _on_previewed(self, pdf: bytes) -> None:
-        self._show_pages(pdf, lambda pages: preview_sheet(self._page, pages, self._page.session.tasks))
+    def _show_preview(self, pages: Pages) -> None:
+        self._pane.busy(busy=False)
+        preview_sheet(self._page, pages, self._page.session.tasks).open()
 
     def _on_sign(self) -> None:
         if self._pane.next.problem:
@@ -100,20 +102,42 @@ class Concluding(QObject):
             return
         conclusion = self.conclusion()
         self._begin()
+        # The answers come first, so that the record shows them and the next review has them to confirm.
         self._acts.settle(
             conclusion,
             lambda: self._acts.preview(
-                conclusion, lambda pdf: self._on_ready(conclusion, pdf), self._on_refused
+                conclusion, lambda pages: self._show_to_sign(conclusion, pages), self._on_refused
             ),
             self._on_refused,
         )
 
-    def _on_ready(self, conclusion: Conclusion, pdf: bytes) -> None:
+    def _show_to_sign(self, conclusion: Conclusion, pages: Pages) -> None:
         session = self._page.session
+        self._pane.busy(busy=False)
+        sheet = sign_sheet(self._page, pages, session.tasks, name=session.desk.me.name)
+        sheet.submitted.connect(lambda: self._sign(sheet, conclusion))
+        sheet.open()
 
-        def make(pages: Pages) -> RecordSheet:
-            sheet = sign_sheet(self._page, pages, session.tasks, name=session.desk.me.name)
-            sheet.submitted.connect(lambda: self._sign(sheet, conclusion))
-            return sheet
+    def _sign(self, sheet: RecordSheet, conclusion: Conclusion) -> None:
+        def on_signed(signed: SignedReview) -> None:
+            self._over = True
+            self._pause.stop()
+            sheet.accept()
+            self.signed.emit(signed)
 
-        self._show_pages(pdf, make)
+        def on_refused(error: SopcheckError) -> None:
+            sheet.busy(busy=False)
+            sheet.line.refuse(error)
+
+        sheet.busy(busy=True)
+        self._acts.sign(conclusion, on_signed, on_refused)
+
+    def _begin(self) -> None:
+        self._page.line.clear()
+        self._pane.busy(busy=True, words=self.tr("Making the record …"))
+
+    def _on_refused(self, error: SopcheckError) -> None:
+        self._pane.busy(busy=False)
+        self._page.line.refuse(error)
+        if isinstance(error, IndependenceRefusedError):
+            self._head.focus_exception()

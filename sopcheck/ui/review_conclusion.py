@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.services.views import Conclusion
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Part as Placed
 from sopcheck.ui.kit.layout import column, holding, rule_line, scrolling
@@ -44,10 +44,10 @@ class ConclusionPane(QWidget):
         self._taken = ""
         self._answers: dict[ItemId, Answer | None] = {}
         self.fields = self._build_fields()
-        self.actions = ActionsPart(session)
+        self.to_do = ActionsPart(session)
         self.next = NextPart(session)
         self._unsaid = Label(kind="small", tone="muted")
-        self._kept = Label(kind="small", tone="muted")
+        self._kept = Label(kind="small", tone="muted", wrap=False)
         inner = QWidget()
         inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
         self._area = scrolling(inner)
@@ -70,7 +70,7 @@ class ConclusionPane(QWidget):
             self._taken = view.review
             self._take(view.draft)
         self._take(with_answers_taken(self.conclusion(), self._new_answers(view.questions)))
-        self.actions.show_view(view, words)
+        self.to_do.show_view(view, words)
 
     def conclusion(self) -> Conclusion:
         """What is said here; which reviews are met and the exception are said in the head of the page."""
@@ -131,7 +131,7 @@ class ConclusionPane(QWidget):
             *shown,
             rule_line(),
             Label(self.tr("Actions"), kind="heading"),
-            self.actions,
+            self.to_do,
             rule_line(),
             Label(self.tr("Next review"), kind="heading"),
             self.next,
@@ -141,7 +141,7 @@ class ConclusionPane(QWidget):
         self._preview = button(self.tr("Preview page one"), does=self.preview_wanted.emit)
         self._sign = button(self.tr("Sign…"), kind="primary", does=self.sign_wanted.emit)
         foot = column(
-            self._unsaid, flowing(self._preview, self._sign), self._kept, gap=1.5, margins=(4, 3, 4, 3)
+            self._unsaid, Flow(self._preview, self._sign, self._kept), gap=1.5, margins=(4, 3, 4, 3)
         )
         return holding(foot, ground="raised", rule="above")
 

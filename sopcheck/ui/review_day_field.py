@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.checklists.local_time import TimeRefusedError, day_of
 from sopcheck.checklists.time_words import MONTHS, day_words
 from sopcheck.checklists.understanding import understand
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.layout import column
@@ -41,7 +41,7 @@ class DayField(QWidget):
         self._meaning = Label(kind="small", tone="muted")
         parts = [self.edit, self._meaning]
         if usual:
-            parts.append(flowing(*(self._press(days) for days in usual), gap=1))
+            parts.append(Flow(*(self._press(days) for days in usual), gap=1))
         self.setLayout(column(*parts, gap=1))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_typed)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import Part, column, emptied, row, rule_line
 from sopcheck.ui.kit.signs import StateWord
@@ -47,7 +47,6 @@ class ExceptionSection(QWidget):
         self._list = column(gap=2)
         self._more = button("", kind="quiet", does=self._on_more)
         self.setLayout(column(self._heading, self._none, self._tick_all, self._list, row(self._more, None)))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
     def rows(self) -> tuple[ExceptionRow, ...]:
@@ -172,7 +171,7 @@ class ExceptionWidget(QWidget):
 
     def _build_links(self) -> QWidget:
         shown, place = self._row, self._row.places[0]
-        return flowing(
+        return Flow(
             button(
                 tr("Direct…"),
                 kind="quiet",

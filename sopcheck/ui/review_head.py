@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,15 +11,20 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from sopcheck.cases.events import Discharged
 from sopcheck.services.review_views import independence
 from sopcheck.ui.case_flow import Flow
-from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label, literal
 from sopcheck.ui.review_said_field import SaidField
+from sopcheck.ui.theme import step
 from sopcheck.ui.words import review_sign
 
 if TYPE_CHECKING:
     from sopcheck.cases.states import ReviewState
     from sopcheck.services.views import CaseView, ReviewView
     from sopcheck.ui.words import Words
+
+
+_WEEK = timedelta(days=7)
 
 
 class ReviewHead(QWidget):
@@ -32,16 +38,15 @@ class ReviewHead(QWidget):
         super().__init__(parent)
         self._view: CaseView | None = None
         self._taken = ""
+        self._all = False
+        self._placed = 0
         self._ticks: dict[Discharged, QCheckBox] = {}
-        self._says = Label(self.tr("This review meets"), tone="muted", wrap=False)
         self._flow = Flow(gap=4)
-        self._boxes = QWidget()
-        self._boxes.setLayout(self._flow)
         self._independent = Label(kind="small", tone="muted")
         self.exception = SaidField(self.tr("Reason for the exception; it prints"), lines=2)
         self.exception.hide()
         self.exception.changed.connect(self.changed)
-        self.setLayout(column(self._boxes, self._independent, self.exception, gap=1))
+        self.setLayout(column(self._flow, self._independent, self.exception, gap=1))
 
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show what is due; what was ticked before stays as it was."""
@@ -69,20 +74,29 @@ class ReviewHead(QWidget):
 
     def _build(self, view: ReviewView, ticked: set[Discharged], words: Words) -> None:
         focused = next((one for one, box in self._ticks.items() if box.hasFocus()), None)
-        self._flow.removeWidget(self._says)
-        emptied(self._flow)
+        self._flow.clear()
+        self._placed = 0
         self._ticks = {}
-        self._flow.addWidget(self._says)
-        self._says.say(
-            self.tr("This review meets:")
-            if view.due
-            else self.tr("No review is due now: this one is outside the schedule.")
-        )
+        unscheduled = self.tr("No review is due now: this one is outside the schedule.")
+        says = self.tr("This review meets:") if view.due else unscheduled
+        said = Label(says, tone="muted", wrap=False)
+        # As far down as the words of the boxes beside it.
+        said.setContentsMargins(0, step(1), 0, 0)
+        self._add(said)
         for state in view.due:
             one = discharged_of(state, (*ticked, *view.suggested))
-            self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
+            if self._all or one in ticked or is_near(state, view):
+                self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
+        later = len(view.due) - len(self._ticks)
+        if later:
+            says = self.tr("{count} later ones").format(count=later)
+            self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
         if focused in self._ticks:
             self._ticks[focused].setFocus()
+
+    def _show_all(self, view: ReviewView, words: Words) -> None:
+        self._all = True
+        self._build(view, set(self.discharges()), words)
 
     def _tick(self, state: ReviewState, view: CaseView, words: Words, *, ticked: bool) -> QCheckBox:
         said = due_words(state, view, words)
@@ -90,9 +104,12 @@ class ReviewHead(QWidget):
         box.setAccessibleName(said)
         box.setChecked(ticked)
         box.toggled.connect(lambda _: self._on_ticked())
-        self._flow.addWidget(box)
-        box.show()
+        self._add(box)
         return box
+
+    def _add(self, part: QWidget) -> None:
+        self._flow.insert(self._placed, part)
+        self._placed += 1
 
     def _on_ticked(self) -> None:
         self._say_independent()
@@ -122,6 +139,17 @@ def discharged_of(state: ReviewState, known: tuple[Discharged, ...]) -> Discharg
     of = {state.of, state.trigger}
     named = next((one for one in known if one.rule == state.rule.id and one.of in of), None)
     return named or Discharged(rule=state.rule.id, of=state.of or state.trigger)
+
+
+def is_near(state: ReviewState, view: ReviewView) -> bool:
+    """Tell whether a review is overdue, missed, suggested, or due within a week; the rest is folded away."""
+    if state.word != "due":
+        return True
+    suggested = any(
+        one.rule == state.rule.id and one.of in {state.of, state.trigger} for one in view.suggested
+    )
+    soon = state.due is not None and state.due - view.view.read_at <= _WEEK
+    return suggested or soon
 
 
 def due_words(state: ReviewState, view: CaseView, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import OneLine
@@ -32,17 +32,18 @@ class JudgeBar(QWidget):
         self._session = session
         self._count = 0
         self._draft: Draft | None = None
-        self._says = Label(kind="small", tone="muted")
+        self._says = Label(kind="small", tone="muted", wrap=False)
         self.reason = OneLine(
-            self.tr("Reason for the decision on the ticked limits"), placeholder=self.tr("Reason")
+            self.tr("Reason for the decision on the ticked limits"),
+            placeholder=self.tr("Reason for the decision"),
         )
         verdicts: tuple[tuple[Verdict, str], ...] = (
             ("justified", self.tr("Justified")),
             ("not justified", self.tr("Not justified")),
             ("action", self.tr("Action")),
         )
-        presses = flowing(*(self._press(verdict, words) for verdict, words in verdicts))
-        self.setLayout(column(self._says, self.reason, presses, gap=1.5))
+        presses = (self._press(verdict, words) for verdict, words in verdicts)
+        self.setLayout(column(self._says, self.reason, Flow(*presses), gap=1.5))
         self.say_count(0)
 
     def begin(self, review: str) -> None:
@@ -54,8 +55,8 @@ class JudgeBar(QWidget):
         """Say how many limits are ticked."""
         self._count = count
         limits = count_words(count, self.tr("limit"), self.tr("limits"))
-        said = self.tr("{limits} ticked. One decision, one reason:").format(limits=limits)
-        nothing = self.tr("Tick the limits to decide on; several at once is fine.")
+        said = self.tr("{limits} ticked: one decision, one reason").format(limits=limits)
+        nothing = self.tr("Tick limits to decide on them")
         self._says.say(said if count else nothing, tone="muted")
 
     def finish(self) -> None:
@@ -70,6 +71,6 @@ class JudgeBar(QWidget):
 
     def _on_pressed(self, verdict: Verdict) -> None:
         if not self._count:
-            self._says.say(self.tr("No limit is ticked yet. Tick at least one above."), tone="soon")
+            self._says.say(self.tr("No limit is ticked yet"), tone="soon")
             return
         self.judged.emit(verdict, self.reason.text().strip())

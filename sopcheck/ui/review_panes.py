@@ -1,4 +1,7 @@
-"""The three panes of a review beside each other; without room for three, buttons choose among them."""
+"""What a review consists of: on top what it is and what changed, below it three panes beside each other.
+
+Where there is too little room, as with large text, buttons choose what is seen.
+"""
 
 from __future__ import annotations
 
@@ -8,80 +11,108 @@ from typing import Literal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QWidget
 
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
-from sopcheck.ui.kit.layout import column, holding, row
+from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.panes import Panes
 from sopcheck.ui.theme import em
 
-PaneName = Literal["exceptions", "questions", "conclusion"]
-NAMES: tuple[PaneName, ...] = ("exceptions", "questions", "conclusion")
-_THREE_EMS = 62
+PaneName = Literal["overview", "exceptions", "questions", "conclusion"]
+NAMES: tuple[PaneName, ...] = ("overview", "exceptions", "questions", "conclusion")
+_BESIDE: tuple[PaneName, ...] = NAMES[1:]
+_THREE_EMS = 60
 _TWO_EMS = 42
+_TALL_EMS = 40
 
 
 class ReviewPanes(QWidget):
-    """Exceptions, questions and conclusion. With room for two, the conclusion is always one of them."""
+    """With room for all, nothing is hidden; with room for two panes, the conclusion is one of them."""
 
-    def __init__(self, exceptions: QWidget, questions: QWidget, conclusion: QWidget) -> None:
-        """Put them beside each other."""
+    def __init__(
+        self, overview: QWidget, exceptions: QWidget, questions: QWidget, conclusion: QWidget
+    ) -> None:
+        """Put them together."""
         super().__init__()
-        self._parts = dict(zip(NAMES, (exceptions, questions, conclusion), strict=True))
-        self._wanted: PaneName = "exceptions"
+        self._parts = dict(zip(NAMES, (overview, exceptions, questions, conclusion), strict=True))
+        self._wanted: PaneName = "overview"
         self._beside: PaneName = "exceptions"
         self._at_once = 3
-        held = [holding(row(part), ground="surface") for part in self._parts.values()]
-        self._panes = _Panes(held)
+        self._roomy = True
+        self._panes = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
         self._group = QButtonGroup(self)
         self._chips = {name: self._chip(name) for name in NAMES}
-        self._switch = QWidget()
-        self._switch.setLayout(row(*self._chips.values(), None, gap=2))
-        card = holding(row(self._panes), ground="card")
-        box = column(self._switch, card, gap=2)
-        box.setStretch(1, 1)
+        self._switch = Flow(*self._chips.values())
+        self._top = scrolling(overview)
+        self._card = holding(row(self._panes), ground="card")
+        box = column(self._switch, self._top, self._card, gap=3)
+        box.setStretch(2, 1)
         self.setLayout(box)
         self._show()
 
     @property
     def at_once(self) -> int:
-        """How many panes are seen at once."""
+        """How many of the three panes are seen at once."""
         return self._at_once
 
+    @property
     def shown(self) -> tuple[PaneName, ...]:
-        """The panes that are seen, from left to right."""
-        if self._at_once == 3:
-            return NAMES
-        if self._at_once == 1:
-            return (self._wanted,)
-        return (self._beside, "conclusion")
+        """What is seen, from the top and from the left."""
+        top: tuple[PaneName, ...] = ("overview",)
+        if not self._roomy:
+            return top if self._wanted == "overview" else self._panes_shown()
+        return top + self._panes_shown()
 
     def show_pane(self, name: PaneName) -> None:
-        """Let a pane be seen."""
+        """Let something be seen."""
         self._wanted = name
-        if name != "conclusion":
+        if name in ("exceptions", "questions"):
             self._beside = name
         self._show()
 
-    def next_pane(self, way: int) -> QWidget:
-        """Show and give the pane after the one in which the focus is, or before it."""
-        here = next((at for at, name in enumerate(NAMES) if self._has_focus(name)), -way if way > 0 else 0)
-        name = NAMES[(here + way) % len(NAMES)]
+    def next_pane(self, way: int) -> PaneName:
+        """Show and name the pane after the one in which the focus is, or before it."""
+        here = next((at for at, name in enumerate(_BESIDE) if self._has_focus(name)), -way if way > 0 else 0)
+        name = _BESIDE[(here + way) % len(_BESIDE)]
         self.show_pane(name)
-        return self._parts[name]
+        return name
 
-    def say_counts(self, exceptions: int, questions: int) -> None:
-        """Put beside the names of the panes how much is in them."""
-        counts = {"exceptions": exceptions, "questions": questions, "conclusion": 0}
+    def say_counts(self, *, changes: int, exceptions: int, questions: int) -> None:
+        """Put beside the names how much is there."""
+        counts = {"overview": changes, "exceptions": exceptions, "questions": questions}
         for name, chip in self._chips.items():
-            rename(chip, f"{self._words(name)} {counts[name]}" if counts[name] else self._words(name))
+            count = counts.get(name, 0)
+            rename(chip, f"{self._words(name)} {count}" if count else self._words(name))
+
+    def fit(self) -> None:
+        """Give what stands on top the height that it needs, if there is room for that."""
+        inner = self._top.widget().layout()
+        wanted = inner.totalHeightForWidth(max(self._top.viewport().width(), 1))
+        self._top.setMinimumHeight(min(wanted, self.height() // 2) if self._roomy else 0)
+        self._top.setMaximumHeight(wanted if self._roomy else 2**24 - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many panes have room."""
+        """See what has room."""
         super().resizeEvent(event)
         width = self.width()
         at_once = 3 if width >= em(_THREE_EMS) else 2 if width >= em(_TWO_EMS) else 1
-        if at_once != self._at_once:
-            self._at_once = at_once
+        roomy = width >= em(_THREE_EMS) and self.height() >= em(_TALL_EMS)
+        if (at_once, roomy) != (self._at_once, self._roomy):
+            self._at_once, self._roomy = at_once, roomy
             self._show()
+        self.fit()
+
+    def _panes_shown(self) -> tuple[PaneName, ...]:
+        if self._at_once == 3:
+            return _BESIDE
+        if self._at_once == 2:
+            return (self._beside, "conclusion")
+        return ("exceptions",) if self._wanted == "overview" else (self._wanted,)
+
+    def _chosen(self) -> PaneName:
+        """Whose button is pressed: where several panes are seen at once, one stands for them."""
+        if self._wanted == "overview" or self._at_once == 1:
+            return self._wanted
+        return "exceptions" if self._at_once == 3 else self._beside
 
     def _has_focus(self, name: PaneName) -> bool:
         focused = self._parts[name].window().focusWidget()
@@ -95,19 +126,22 @@ class ReviewPanes(QWidget):
 
     def _words(self, name: PaneName) -> str:
         return {
+            "overview": self.tr("What changed"),
             "exceptions": self.tr("Exceptions"),
             "questions": self.tr("Questions"),
             "conclusion": self.tr("Conclusion"),
         }[name]
 
     def _show(self) -> None:
-        shown = self.shown()
-        self._switch.setVisible(self._at_once < 3)
-        # With room for two the conclusion is there anyway, and there is nothing to choose about it.
+        shown = self.shown
+        self._switch.setVisible(not self._roomy)
         self._chips["conclusion"].setVisible(self._at_once == 1)
-        for name, chip in self._chips.items():
-            chip.setChecked(name == self._wanted if self._at_once == 1 else name == shown[0])
-        self._panes.show_only(tuple(NAMES.index(name) for name in shown))
+        self._chips["questions"].setVisible(self._at_once < 3)
+        self._chips[self._chosen()].setChecked(True)
+        self._top.setVisible("overview" in shown)
+        self._card.setVisible(shown != ("overview",))
+        self._panes.show_only(tuple(_BESIDE.index(name) for name in shown if name != "overview"))
+        self.fit()
 
 
 class _Panes(Panes):

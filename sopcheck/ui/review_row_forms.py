@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import ButtonKind, button, escape_does
 from sopcheck.ui.kit.layout import Part as Placed
@@ -93,7 +93,7 @@ class PartForm(RowForm):
         self._part = part
         shown: list[Placed] = [Label(part.title, kind="strong"), Label(_part_says(part), tone="muted")]
         if part.unconfirmed:
-            shown.append(flowing(no_change_button(part, self.part_confirmed.emit, kind="primary")))
+            shown.append(Flow(no_change_button(part, self.part_confirmed.emit, kind="primary")))
         self.setLayout(column(*shown, self.line, gap=2))
 
     def press(self, key: str) -> None:
@@ -119,15 +119,14 @@ class ShownForm(RowForm):
         field = BESIDE[question.item.id]
         said = question.beside or tr("Nothing is said yet. It is typed once, in the conclusion.")
         go = button(tr("Go to it in the conclusion"), does=lambda: self.beside_wanted.emit(field))
-        return [Label(said, selectable=True), flowing(go)]
+        return [Label(said, selectable=True), Flow(go)]
 
 
 def heading_of(question: Question) -> list[Placed]:
     """What is asked, how it stands, and the guidance."""
-    shown: list[Placed] = [
-        Label(plain(question.item.prompt), kind="strong", selectable=True),
-        StateWord(question_sign(question), kind="small"),
-    ]
+    shown: list[Placed] = [Label(plain(question.item.prompt), kind="strong", selectable=True)]
+    if question.state.status != "open" or question.how != "here":
+        shown.append(StateWord(question_sign(question), kind="small"))
     if question.item.guidance:
         shown.append(Label(plain(question.item.guidance), kind="small", tone="muted", selectable=True))
     return shown

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.case_flow import flowing
+from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice, ManyLines
 from sopcheck.ui.kit.layout import column
@@ -45,7 +45,8 @@ class SaidField(QWidget):
             does=self._take_last,
             name=self.tr("{field}: same as last time").format(field=name),
         )
-        self._before = flowing(self._says_last, self._same, gap=1)
+        self._before = QWidget()
+        self._before.setLayout(column(self._says_last, Flow(self._same), gap=0))
         self.choice.setVisible(chosen)
         self.words.setVisible(typed)
         self._before.hide()

@@ -56,7 +56,7 @@ class Shell(QWidget):
         self._saved_at: datetime | None = None
         self._notices: tuple[str, ...] = ()
         self._title = Label(kind="title", wrap=False)
-        self._back = button(self.tr("‹ Back"), kind="quiet", does=self.go_back, hint=self.tr("Alt+Left"))
+        self.back = button(self.tr("‹ Back"), kind="quiet", does=self.go_back, hint=self.tr("Alt+Left"))
         self._search = button(
             self.tr("Search   Ctrl+K"), does=self.open_search, name=self.tr("Search, Ctrl+K")
         )
@@ -74,7 +74,7 @@ class Shell(QWidget):
 
     def _build_right(self) -> QFrame:
         head = column(
-            self._back, row(self._title, None, self._actions, self._search), gap=0, margins=(6, 3, 6, 2)
+            self.back, row(self._title, None, self._actions, self._search), gap=0, margins=(6, 3, 6, 2)
         )
         status = holding(row(self._status, None, self._busy, margins=(6, 1.5, 6, 1.5)), rule="above")
         line = row(self.line, margins=(6, 0, 6, 0))
@@ -100,6 +100,16 @@ class Shell(QWidget):
     def page(self) -> Page:
         """The page that is shown."""
         return self._kept[self._spot.page]
+
+    @property
+    def title_text(self) -> str:
+        """What stands above the page."""
+        return self._title.text()
+
+    @property
+    def busy_text(self) -> str:
+        """What is said while the vault works."""
+        return self._busy.text()
 
     @property
     def status_text(self) -> str:
@@ -142,7 +152,7 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         self._actions.setCurrentWidget(page.beside_title)
         self.rail.show_page(spot.page)
-        self._back.setVisible(bool(self._before) and spot.page not in RAIL)
+        self.back.setVisible(bool(self._before) and spot.page not in RAIL)
         self._title.say(page.title)
         page.refresh()
         page.focus_first()
@@ -150,7 +160,9 @@ class Shell(QWidget):
         self.read_counts()
 
     def open_search(self) -> None:
-        """Look for a case or a command."""
+        """Look for a case or a command; one search is open at a time."""
+        if self.findChild(SearchSheet) is not None:
+            return
         sheet = SearchSheet(self, self.session)
         sheet.case_wanted.connect(self.open_case)
         sheet.page_wanted.connect(self._on_command)

@@ -61,10 +61,10 @@ class TimeField(QWidget):
         self._meaning = Label(kind="small", tone="muted")
         self._which = QWidget()
         self._group = QButtonGroup(self)
-        self._both = (Pick(), Pick())
-        for at, choice in enumerate(self._both):
+        self.picks = (Pick(), Pick())
+        for at, choice in enumerate(self.picks):
             self._group.addButton(choice, at)
-        self._which.setLayout(row(*self._both, None, gap=4))
+        self._which.setLayout(row(*self.picks, None, gap=4))
         self.setLayout(column(self.edit, self._meaning, self._which, gap=1))
         self.setFocusProxy(self.edit)
         self._group.idClicked.connect(self._on_chosen)
@@ -76,6 +76,11 @@ class TimeField(QWidget):
     def problem(self) -> str:
         """Why there is no time yet, as a sentence; empty where there is one (or none is needed)."""
         return self._problem
+
+    @property
+    def meaning(self) -> str:
+        """What the field says it understood, or what is wrong."""
+        return self._meaning.text()
 
     def when(self) -> When | None:
         """The time, with its offset; nothing where the field is empty or not understood."""
@@ -110,7 +115,7 @@ class TimeField(QWidget):
     def _on_typed(self, text: str) -> None:
         self._understood = None
         self._group.setExclusive(False)
-        for choice in self._both:
+        for choice in self.picks:
             choice.setChecked(False)
         self._group.setExclusive(True)
         self._problem = self._read(text.strip())
@@ -142,7 +147,7 @@ class TimeField(QWidget):
         twice = meant is not None and len(meant.readings) > 1
         self._which.setVisible(twice)
         if meant is not None and twice:
-            for choice, words in zip(self._both, meant.reading_words, strict=True):
+            for choice, words in zip(self.picks, meant.reading_words, strict=True):
                 choice.say(words)
         self._meaning.say(self._words(meant), tone="muted")
         self.edit.setAccessibleDescription(self._meaning.text())

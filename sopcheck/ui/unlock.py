@@ -45,7 +45,6 @@ class UnlockPage(QWidget):
 
     unlocked = Signal(object, str)
     """The desk behind the door, and the `PersonId` of who came in."""
-    creation_wanted = Signal()
 
     def __init__(
         self, access: Access, tasks: TaskRunner, *, last: str = "", parent: QWidget | None = None
@@ -55,24 +54,22 @@ class UnlockPage(QWidget):
         self._access = access
         self._tasks = tasks
         self.line = Line()
-        self.who: Choice[PersonId] = Choice(self.tr("Who"), self._people())
-        self._choose(last)
+        self.note = Label(kind="small", tone="muted")
+        self.who: Choice[PersonId] = Choice(self.tr("Who"))
         self.passphrase = Secret(self.tr("Passphrase"))
         self._secret_field = Field(self.tr("Passphrase"), self.passphrase)
         self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
-        self._create = button(
-            self.tr("Create a vault in another folder"), kind="quiet", does=self.creation_wanted.emit
-        )
         inner = QWidget()
         inner.setLayout(self._build_column())
         self.setLayout(column(MiddleColumn(inner)))
         self.who.chosen.connect(self.passphrase.edit.setFocus)
         enter_presses(self, self.unlock_button)
         self.setFocusProxy(self.passphrase.edit)
+        self._offer_people(last)
+        # Asking the system's keyring may take a while, and the page is painted without it.
+        tasks.run(self, access.keyring_note, self.note.say)
 
     def _build_column(self) -> QVBoxLayout:
-        note = Label(self._access.keyring_note(), kind="small", tone="muted")
-        note.setVisible(bool(note.text()))
         return column(
             Label("sopcheck", kind="title"),
             Label(self.tr("The vault on this machine is locked."), tone="muted"),
@@ -82,17 +79,25 @@ class UnlockPage(QWidget):
             self._secret_field,
             1,
             self.unlock_button,
-            note,
+            self.note,
             gap=3,
         )
 
-    def _people(self) -> list[tuple[PersonId, str]]:
-        return [(slot.person, slot.label) for slot in self._access.people()]
+    @property
+    def problem(self) -> str:
+        """The sentence below the passphrase, or nothing."""
+        return self._secret_field.problem
 
-    def _choose(self, last: str) -> None:
-        for person, _ in self._people():
-            if person == last:
-                self.who.choose(person)
+    def _offer_people(self, last: str) -> None:
+        try:
+            people = self._access.people()
+        except SopcheckError as error:
+            self.line.refuse(error)
+            return
+        self.who.offer((slot.person, slot.label) for slot in people)
+        for slot in people:
+            if slot.person == last:
+                self.who.choose(slot.person)
 
     def busy(self, words: str) -> None:
         """Something is under way: say what, and take nothing until `ready`."""

@@ -20,9 +20,9 @@ _BY_BOOK = (
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
 )
 _HEADERS_BY_BOOK = "SELECT hash, received, header, signature, NULL, NULL FROM entry WHERE book = ?"
-_AFTER = (
+_BETWEEN = (
     "SELECT e.id, e.hash, e.log, e.seq, e.book, e.header, e.signature, b.salt, b.content "
-    "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.id > ? ORDER BY e.id LIMIT 500"
+    "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.id > ? AND e.id <= ? ORDER BY e.id LIMIT 500"
 )
 _INSERT_ENTRY = (
     "INSERT INTO entry (hash, log, seq, book, received, header, signature) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -70,12 +70,12 @@ def of_book(connection: sa.Connection, book: Book, *, bodies: bool) -> Sequence[
     return found
 
 
-def after(connection: sa.Connection, last: int) -> list[Filed]:
-    """Fetch the next few hundred entries that were filed after a row; none when there are no more."""
+def between(connection: sa.Connection, row: int, end: int) -> list[Filed]:
+    """Fetch the next few hundred entries filed after a row, up to another; none when there are no more."""
     return [
         Filed(key, EntryHash(name.hex()), log, seq, book, Entry(header, signature, salt, content))
         for key, name, log, seq, book, header, signature, salt, content in driver_of(connection).execute(
-            _AFTER, (last,)
+            _BETWEEN, (row, end)
         )
     ]
 
@@ -107,6 +107,12 @@ def books(connection: sa.Connection) -> list[Book]:
 def count(connection: sa.Connection, *, after: int = 0) -> int:
     """Count the entries that were filed after a row."""
     row = driver_of(connection).execute("SELECT count(*) FROM entry WHERE id > ?", (after,)).fetchone()
+    return int(row[0])
+
+
+def last(connection: sa.Connection) -> int:
+    """Tell the row that was filed last."""
+    row = driver_of(connection).execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()
     return int(row[0])
 
 

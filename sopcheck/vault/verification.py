@@ -83,24 +83,24 @@ class Verification:
 
     def _check(self, passing: "_Pass", progress: Progress | None) -> list[Problem]:
         with self._database.read() as connection:
-            total = rows.count(connection, after=passing.row)
+            total, end = rows.count(connection, after=passing.row), rows.last(connection)
         problems: list[Problem] = []
-        # In pieces, so that somebody who saves need not wait for the whole.
-        for piece in self._pieces(passing.row):
+        # In pieces, so that a save need not wait for the whole; what is saved now is for the next check.
+        for piece in self._pieces(passing.row, end):
             for filed in piece:
                 problems += passing.problems(filed)
             if progress is not None:
                 progress(passing.checked, total)
         return problems + passing.broken()
 
-    def _pieces(self, last: int) -> Iterator[list[Filed]]:
-        while True:
+    def _pieces(self, row: int, end: int) -> Iterator[list[Filed]]:
+        while row < end:
             with self._database.read() as connection:
-                piece = rows.after(connection, last)
+                piece = rows.between(connection, row, end)
             if not piece:
                 return
             yield piece
-            last = piece[-1].id
+            row = piece[-1].id
 
     def _lost(self, known: _Good) -> Iterator[Problem]:
         with self._database.read() as connection:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from sopcheck.cases import decisions
+from sopcheck.cases import codec, decisions
 from sopcheck.cases.case import Case
 from sopcheck.cases.decisions import Acting
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.events import CaseEvent, CaseId, Place, Recorded, SubjectId, When
+from sopcheck.cases.events import CaseEvent, CaseId, Event, FactValue, Given, Place, Recorded, SubjectId, When
 from sopcheck.cases.fold import fold
 from sopcheck.cases.register import Person
 from sopcheck.cases.rehearsal_library import shipped_library
-from sopcheck.checklists.definition import ChecklistId, ItemId, KindId, Version
+from sopcheck.checklists.definition import ChecklistId, FactId, ItemId, KindId, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 
 BST = timezone(timedelta(hours=1))
@@ -19,6 +19,8 @@ START = datetime(2026, 4, 30, 10, 15, tzinfo=BST)
 CSE = ChecklistId("cse-investigation")
 ONLINE = ChecklistId("online-cse")
 ONE = Version("1.0")
+
+DONE = Given(status="done")
 
 FARROW = Person(person=PersonId("farrow"), name="DC Farrow", rank="constable", roles=("investigator",))
 OKELL = Person(person=PersonId("okell"), name="DS Okell", rank="sergeant", roles=("supervisor",))
@@ -99,3 +101,25 @@ class Desk:
         named = tuple(KindId(kind) for kind in kinds)
         subject = SubjectId(name)
         self.do(lambda acting: decisions.add_subject(acting, subject, named, name, When(START), of=of), by=by)
+
+    def answer(
+        self, item: str, given: Given = DONE, *, of: str | None = None, by: Person = FARROW
+    ) -> EntryHash:
+        """Answer an item two hours after the report."""
+        where = place(item, of)
+        return self.do(lambda acting: decisions.answer(acting, where, given, when(hours=2)), by=by)
+
+    def fact(self, name: str, value: FactValue = "yes", *, of: tuple[str, ...] = ()) -> EntryHash:
+        """Set a fact two hours after the report."""
+        fact = FactId(name)
+        return self.do(lambda acting: decisions.set_fact(acting, fact, value, when(hours=2), of=of))
+
+
+def accepted(event: object) -> bool:
+    """Whether something was decided: there is an event, and it can be kept."""
+    return isinstance(event, Event) and codec.decode(*_written(event)) == event
+
+
+def _written(event: Event) -> tuple[str, int, bytes]:
+    written = codec.encode(event)
+    return written.kind, written.version, written.body

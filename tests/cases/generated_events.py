@@ -11,7 +11,7 @@ from sopcheck.cases.codec import BookEvent
 
 EVENT_TYPES: tuple[type[Any], ...] = get_args(BookEvent)
 
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 offsets = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(datetime(2016, 1, 1), datetime(2040, 1, 1), timezones=st.one_of(st.just(UTC), offsets))
 days = st.dates(date(2016, 1, 1), date(2040, 1, 1))

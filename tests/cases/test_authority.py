@@ -74,9 +74,16 @@ def test_without_a_rank_asked_anybody_fits() -> None:
     [
         ("sergeant", "", RankRefusedError, "This takes the rank of inspector or above. Ask"),
         ("inspector", APART, IndependenceRefusedError, "This takes somebody independent. Ask"),
-        ("sergeant", APART, RankRefusedError, "This takes the rank of inspector or above and somebody independent."),
+        (
+            "sergeant",
+            APART,
+            RankRefusedError,
+            "This takes the rank of inspector or above and somebody independent.",
+        ),
     ],
 )
-def test_the_refusal_says_all_that_lacks(rank: Rank, apart: str, error: type[Exception], sentence: str) -> None:
+def test_the_refusal_says_all_that_lacks(
+    rank: Rank, apart: str, error: type[Exception], sentence: str
+) -> None:
     with pytest.raises(error, match=sentence):
         authority.require_fit(person(rank=rank), "inspector", what="This", apart=apart)

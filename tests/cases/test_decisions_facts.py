@@ -5,11 +5,16 @@ from datetime import date
 import pytest
 
 from sopcheck.cases import decisions
-from sopcheck.cases.decisions import ActRefusedError, ConfirmationNeededError, GateRefusedError, RoleRefusedError
-from sopcheck.cases.events import CaseClosed, FactSet, Given, SubjectId
+from sopcheck.cases.decisions import (
+    ActRefusedError,
+    ConfirmationNeededError,
+    GateRefusedError,
+    RoleRefusedError,
+)
+from sopcheck.cases.events import CaseClosed, FactSet, SubjectId
 from sopcheck.checklists.definition import ClockId, FactId, KindId
 from sopcheck.errors import RefusedError
-from tests.cases.desk import AUDITOR, OKELL, TEAL, Desk, place, when
+from tests.cases.desk import AUDITOR, OKELL, TEAL, Desk, accepted, when
 
 NOON = when(hours=2)
 
@@ -73,8 +78,12 @@ def test_a_child_before_the_report_is_asked_about_and_a_device_is_not() -> None:
     before = when(hours=-3)
     with pytest.raises(ConfirmationNeededError, match="A child at"):
         decisions.add_subject(acting, SubjectId("x"), kinds("child"), "X", before)
-    assert decisions.add_subject(acting, SubjectId("x"), kinds("child"), "X", before, confirmed=True).confirmed
-    assert decisions.add_subject(acting, SubjectId("x"), kinds("device"), "X", before, of="suspect-a")
+    assert decisions.add_subject(
+        acting, SubjectId("x"), kinds("child"), "X", before, confirmed=True
+    ).confirmed
+    assert accepted(
+        decisions.add_subject(acting, SubjectId("x"), kinds("device"), "X", before, of="suspect-a")
+    )
 
 
 def test_a_subject_ahead_of_now_is_refused() -> None:
@@ -85,16 +94,24 @@ def test_a_subject_ahead_of_now_is_refused() -> None:
 def test_a_subject_gains_kinds_from_a_time_on() -> None:
     desk = peopled()
     desk.do(
-        lambda acting: decisions.change_subject(acting, SubjectId("suspect-b"), NOON, add_kinds=kinds("child"))
+        lambda acting: decisions.change_subject(
+            acting, SubjectId("suspect-b"), NOON, add_kinds=kinds("child")
+        )
     )
     assert desk.case.subjects["suspect-b"].since(KindId("child")) == NOON.at
 
 
 @pytest.mark.parametrize(
     ("name", "more", "word"),
-    [("nobody", ("child",), "no such subject"), ("suspect-a", (), "Nothing was changed"), ("suspect-a", ("x",), "kind")],
+    [
+        ("nobody", ("child",), "no such subject"),
+        ("suspect-a", (), "Nothing was changed"),
+        ("suspect-a", ("x",), "kind"),
+    ],
 )
-def test_a_change_of_a_subject_that_says_nothing_is_refused(name: str, more: tuple[str, ...], word: str) -> None:
+def test_a_change_of_a_subject_that_says_nothing_is_refused(
+    name: str, more: tuple[str, ...], word: str
+) -> None:
     with pytest.raises(ActRefusedError, match=word):
         decisions.change_subject(peopled().acting(), SubjectId(name), NOON, add_kinds=kinds(*more))
 
@@ -184,32 +201,29 @@ def test_a_clock_that_cannot_be_set_is_refused(name: str, of: str | None, word: 
 
 def test_a_decision_of_no_further_action_is_refused_while_an_item_before_it_is_open() -> None:
     desk = peopled()
-    desk.do(lambda acting: decisions.set_fact(acting, FactId("nfa-proposed"), "yes", NOON, of=("suspect-a",)))
+    desk.fact("nfa-proposed", of=("suspect-a",))
     with pytest.raises(GateRefusedError, match="authorise-nfa"):
         clock(desk, "nfa-decision", 5, "suspect-a")
 
 
 def test_a_gate_about_one_suspect_does_not_look_at_another() -> None:
     desk = peopled()
-    desk.do(lambda acting: decisions.set_fact(acting, FactId("nfa-proposed"), "yes", NOON, of=("suspect-a",)))
-    for item, by in (("check-lines-before-nfa", OKELL), ("authorise-nfa", TEAL)):
-        desk.do(
-            lambda acting, item=item: decisions.answer(  # type: ignore[misc]
-                acting, place(item, "suspect-a"), Given(status="done"), NOON
-            ),
-            by=by,
-        )
-    assert clock(desk, "nfa-decision", 5, "suspect-a")
+    desk.fact("nfa-proposed")
+    desk.answer("check-lines-before-nfa", of="suspect-a", by=OKELL)
+    desk.answer("authorise-nfa", of="suspect-a", by=TEAL)
+    assert accepted(clock(desk, "nfa-decision", 5, "suspect-a"))
 
 
 def test_the_clock_of_closing_closes_the_case() -> None:
     desk = Desk()
-    for item in ("hand-over-risk", "sweep-intelligence", "record-outcome", "set-retention", "close-with-review"):
-        desk.do(
-            lambda acting, item=item: decisions.answer(  # type: ignore[misc]
-                acting, place(item), Given(status="done"), NOON
-            )
-        )
+    for item in (
+        "hand-over-risk",
+        "sweep-intelligence",
+        "record-outcome",
+        "set-retention",
+        "close-with-review",
+    ):
+        desk.answer(item)
     assert isinstance(clock(desk, "case-closed", 5), CaseClosed)
 
 

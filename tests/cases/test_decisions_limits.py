@@ -11,7 +11,7 @@ from sopcheck.cases.programme import CASE_CLOSED
 from sopcheck.cases.register import Person
 from sopcheck.checklists.definition import ClockId
 from sopcheck.errors import RefusedError
-from tests.cases.desk import BST, FARROW, OKELL, STAFF, Desk, after, place, when
+from tests.cases.desk import BST, FARROW, OKELL, STAFF, Desk, accepted, after, place, when
 
 LATER = When(datetime(2026, 5, 9, tzinfo=BST))
 
@@ -29,13 +29,17 @@ def test_a_limit_is_explained_when_the_reason_is_written() -> None:
     assert event.at.at == after(hours=30)
 
 
-@pytest.mark.parametrize(("item", "reason", "word"), [("record-crime", " ", "explanation"), ("place-markers", "x", "no limit")])
+@pytest.mark.parametrize(
+    ("item", "reason", "word"), [("record-crime", " ", "explanation"), ("place-markers", "x", "no limit")]
+)
 def test_an_explanation_is_a_reason_for_a_limit(item: str, reason: str, word: str) -> None:
     with pytest.raises(RefusedError, match=word):
         decisions.explain(Desk().acting(), place(item), reason=reason)
 
 
-def extended(by: Person, *, item: str = "record-crime", until: When = LATER, reason: str = "Agreed") -> object:
+def extended(
+    by: Person, *, item: str = "record-crime", until: When = LATER, reason: str = "Agreed"
+) -> object:
     """Extend a limit an hour after the report."""
     return decisions.extend(desk_after(hours=1).acting(by), place(item), until, reason=reason)
 
@@ -70,13 +74,15 @@ def test_an_extension_by_a_minute_is_taken() -> None:
 
 def test_a_limit_that_has_passed_may_still_be_extended() -> None:
     desk = desk_after(hours=30)
-    assert decisions.extend(desk.acting(OKELL), place("record-crime"), LATER, reason="Agreed")
+    assert accepted(decisions.extend(desk.acting(OKELL), place("record-crime"), LATER, reason="Agreed"))
 
 
 def judged(desk: Desk, *items: str, by: Person = OKELL) -> LimitJudged:
     """Judge limits as not justified."""
     at = When(desk.now)
-    return decisions.judge(desk.acting(by), tuple(place(item) for item in items), "not justified", at, reason="Late")
+    return decisions.judge(
+        desk.acting(by), tuple(place(item) for item in items), "not justified", at, reason="Late"
+    )
 
 
 def test_passed_limits_are_judged_one_or_many_at_once() -> None:
@@ -102,7 +108,9 @@ def test_an_investigator_judges_no_limit_and_nobody_judges_none() -> None:
 
 
 def test_a_gate_is_overridden_by_a_supervisor_with_a_reason() -> None:
-    event = decisions.override(Desk().acting(OKELL), place("record-outcome"), CASE_CLOSED, reason="Kept elsewhere")
+    event = decisions.override(
+        Desk().acting(OKELL), place("record-outcome"), CASE_CLOSED, reason="Kept elsewhere"
+    )
     assert (event.gate, event.reason) == (CASE_CLOSED, "Kept elsewhere")
 
 
@@ -115,6 +123,8 @@ def test_a_gate_is_overridden_by_a_supervisor_with_a_reason() -> None:
         (place("record-outcome"), "case-closed", FARROW, "x", "takes the role of supervisor"),
     ],
 )
-def test_an_override_that_cannot_be_is_refused(where: Place, gate: str, by: Person, reason: str, word: str) -> None:
+def test_an_override_that_cannot_be_is_refused(
+    where: Place, gate: str, by: Person, reason: str, word: str
+) -> None:
     with pytest.raises(RefusedError, match=word):
         decisions.override(Desk().acting(by), where, ClockId(gate), reason=reason)

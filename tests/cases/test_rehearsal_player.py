@@ -1,4 +1,4 @@
-"""Playing rehearsals: through the same decisions as a real case, alike every time, nothing changed by a refusal."""
+"""Playing rehearsals: through the decisions of a real case, alike every time, unchanged by a refusal."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +10,9 @@ from sopcheck.cases.rehearsal import RehearsalError
 from sopcheck.cases.rehearsal_checks import check
 from sopcheck.cases.rehearsal_player import Played, last_review, play
 from sopcheck.cases.rehearsal_reader import read
+from sopcheck.cases.rehearsal_tree import LONDON
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.checklists.local_time import parse_wall
-from sopcheck.cases.rehearsal_tree import LONDON
 from tests.cases.rehearsal_texts import HEAD_LINES, rehearsal
 
 FIRST = HEAD_LINES + 4
@@ -39,9 +39,10 @@ def test_a_case_opens_with_the_first_line() -> None:
 
 
 def test_two_plays_are_alike() -> None:
-    assert played(CHILD, head="assume: other-items-done\n").entries == played(
-        CHILD, head="assume: other-items-done\n"
-    ).entries
+    assert (
+        played(CHILD, head="assume: other-items-done\n").entries
+        == played(CHILD, head="assume: other-items-done\n").entries
+    )
 
 
 def test_what_was_typed_later_is_known_later() -> None:
@@ -55,22 +56,29 @@ def test_what_was_typed_later_is_known_later() -> None:
 
 def test_what_another_machine_recorded_counts_from_its_arrival() -> None:
     found = played(
-        "at: 2026-04-30 11:00, recorded: 2026-04-30 12:00, received: 2026-05-02 09:00, by: farrow, answer: record-crime"
+        "at: 2026-04-30 11:00, recorded: 2026-04-30 12:00, received: 2026-05-02 09:00, by: farrow,"
+        " answer: record-crime"
     )
     entry = found.entries[-1]
     assert (entry.recorded.hour, entry.known.day) == (11, 2)
 
 
 def test_a_refusal_that_the_file_expects_changes_nothing() -> None:
-    found = played("at: 2026-05-01 10:00, recorded: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: AHEAD")
+    found = played(
+        "at: 2026-05-01 10:00, recorded: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: AHEAD"
+    )
     assert found.differences == ()
     assert found.entries == played().entries
 
 
 def test_a_refusal_for_another_reason_is_a_difference() -> None:
-    found = played("at: 2026-05-01 10:00, recorded: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: rank")
+    found = played(
+        "at: 2026-05-01 10:00, recorded: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: rank"
+    )
     (difference,) = found.differences
-    assert str(difference).startswith(f"small.yaml:{FIRST}: answer: record-crime: expected a refusal that says “rank”")
+    assert str(difference).startswith(
+        f"small.yaml:{FIRST}: answer: record-crime: expected a refusal that says “rank”"
+    )
     assert "ahead" in difference.found
 
 
@@ -81,9 +89,10 @@ def test_a_refusal_that_does_not_come_is_a_difference_and_changes_nothing() -> N
 
 
 def test_a_refusal_that_nobody_expects_is_a_difference() -> None:
-    (difference,) = played("at: 2026-05-01 09:00, by: farrow, answer: see-child, of: child-a", CHILD.replace(
-        "2026-04-30 10:20", "2026-05-01 10:00"
-    )).differences
+    (difference,) = played(
+        "at: 2026-05-01 09:00, by: farrow, answer: see-child, of: child-a",
+        CHILD.replace("2026-04-30 10:20", "2026-05-01 10:00"),
+    ).differences
     assert difference.line == FIRST
     assert difference.expected == "it to be accepted"
     assert "no such child" in difference.found
@@ -115,16 +124,24 @@ def test_a_name_that_nothing_answers_to_is_told_with_its_line(event: str, senten
 
 
 def test_a_checklist_that_is_not_here_is_told() -> None:
-    with pytest.raises(RehearsalError, match="checklist nothing 2.0 is not here"):
+    with pytest.raises(RehearsalError, match=r"checklist nothing 2\.0 is not here"):
         play(read(rehearsal().replace("cse-investigation 1.0", "nothing 2.0"), file="small.yaml"))
 
 
 def test_a_definition_beside_the_file_is_used(tmp_path: Path) -> None:
-    shipped = Path(__file__).parent.parent.parent / "sopcheck" / "checklists" / "packs" / "cse-investigation-1.0.yaml"
+    shipped = (
+        Path(__file__).parent.parent.parent
+        / "sopcheck"
+        / "checklists"
+        / "packs"
+        / "cse-investigation-1.0.yaml"
+    )
     text = shipped.read_text(encoding="utf-8").replace('version: "1.0"', 'version: "2.0"', 1)
     (tmp_path / "two.yaml").write_text(text, encoding="utf-8")
     found = played(
-        "at: 2026-05-01 09:00, by: okell, move: cse-investigation 2.0", head="definitions: [two.yaml]\n", beside=tmp_path
+        "at: 2026-05-01 09:00, by: okell, move: cse-investigation 2.0",
+        head="definitions: [two.yaml]\n",
+        beside=tmp_path,
     )
     case, _ = found.at(moment("2026-05-01 09:00"))
     assert [one.version for one in case.versions] == ["1.0", "2.0"]
@@ -149,7 +166,8 @@ EVERY_VERB = (
     "at: 2026-04-30 15:00, by: okell, back: farrow",
     "at: 2026-04-30 16:00, by: okell, assign: investigator, to: none",
     "at: 2026-05-01 08:00, by: okell, review: 24-hour, outcome: on track, id: first",
-    "at: 2026-05-01 08:00, by: okell, judge: [tell-duty-supervisor, assess-immediate-risk], as: justified, reason: Night",
+    "at: 2026-05-01 08:00, by: okell, judge: [tell-duty-supervisor, assess-immediate-risk], as: justified, "
+    "reason: Night",
     "at: 2026-05-01 08:00, by: okell, action: Call, for: farrow, due: 2026-05-08, as: a1",
     "at: 2026-05-01 09:00, by: farrow, action_done: a1, result: Called",
     "at: 2026-05-01 09:00, by: okell, move: online-cse 1.0",
@@ -157,8 +175,8 @@ EVERY_VERB = (
     "at: 2026-05-01 09:20, by: okell, regrade: online-assess-risk, choice: high",
     "at: 2026-05-01 09:30, by: okell, calendar: {until: 2028-12-31}",
     "at: 2026-05-01 09:40, recorded: 2026-05-01 10:00, by: farrow, answer: place-markers, id: mine",
-    "at: 2026-05-01 09:45, recorded: 2026-05-01 10:00, received: 2026-05-01 11:00, by: okell, answer: place-markers, "
-    "id: theirs, unseen: mine",
+    "at: 2026-05-01 09:45, recorded: 2026-05-01 10:00, received: 2026-05-01 11:00, by: okell, "
+    "answer: place-markers, id: theirs, unseen: mine",
     "at: 2026-05-01 11:10, by: okell, settle: place-markers, keep: mine, reason: First",
 )
 
@@ -198,7 +216,8 @@ def test_a_time_before_the_report_is_taken_if_sure() -> None:
 
 def test_the_calendar_is_that_installed_last() -> None:
     found = played(
-        "at: 2026-05-02 09:00, by: okell, calendar: {until: 2028-12-31}", head="calendar: {until: 2026-12-31}\n"
+        "at: 2026-05-02 09:00, by: okell, calendar: {until: 2028-12-31}",
+        head="calendar: {until: 2026-12-31}\n",
     )
     assert found.calendar_at(moment("2026-05-02 08:59")).until.year == 2026
     assert found.calendar_at(moment("2026-05-02 09:00")).until.year == 2028
@@ -206,7 +225,9 @@ def test_the_calendar_is_that_installed_last() -> None:
 
 def test_the_last_review_is_found_with_its_moment() -> None:
     assert last_review(played()) is None
-    found = played("at: 2026-05-01 08:00, by: okell, review: 24-hour", "at: 2026-05-02 08:00, by: okell, review: 72-hour")
+    found = played(
+        "at: 2026-05-01 08:00, by: okell, review: 24-hour", "at: 2026-05-02 08:00, by: okell, review: 72-hour"
+    )
     review = last_review(found)
     assert review is not None
     held = [entry.event for entry in found.entries if isinstance(entry.event, ReviewHeld)]
@@ -236,4 +257,7 @@ def test_differences_of_the_play_come_before_those_of_the_expectations() -> None
         "at: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: ahead",
         expect="  - {as_at: 2026-05-01 10:00, items: [{item: record-crime, state: met}]}\n",
     )
-    assert [difference.about for difference in check(found)] == ["answer: record-crime", "record-crime, state"]
+    assert [difference.about for difference in check(found)] == [
+        "answer: record-crime",
+        "record-crime, state",
+    ]

@@ -174,3 +174,24 @@ def test_a_condition_of_two_facts_came_true_with_the_later() -> None:
     history = since(Clause(all=("a", "b")), histories.__getitem__)
     assert history == ((START, "no"), (later, "yes"))
     assert came_true(history, later) == later
+
+
+def test_what_changes_at_one_instant_is_one_step() -> None:
+    histories: dict[str, History] = {"a": ((START, "no"),), "b": ((START, "yes"),)}
+    assert since(Clause(any=("a", "b")), histories.__getitem__) == ((START, "yes"),)
+    assert since(Clause(all=(Clause(not_="a"), "b")), histories.__getitem__) == ((START, "yes"),)
+    assert since(Clause(all=("b", Clause(not_="b"))), histories.__getitem__) == ((START, "no"),)
+
+
+def test_two_facts_that_change_places_at_once_leave_no_gap() -> None:
+    later = START + timedelta(hours=1)
+    histories: dict[str, History] = {
+        "a": ((START, "yes"), (later, "no")),
+        "b": ((START, "no"), (later, "yes")),
+    }
+    assert since(Clause(any=("a", "b")), histories.__getitem__) == ((START, "yes"),)
+
+
+def test_a_yes_that_is_said_again_is_the_same_yes() -> None:
+    later = START + timedelta(hours=1)
+    assert came_true(((START, "yes"), (later, "yes")), later) == START

@@ -9,8 +9,7 @@ from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS, PersonId
 from sopcheck.services.people import NewPerson
 from sopcheck.vault.keyslots import TESTING_COSTS
-
-from .conftest import PASSPHRASE, TestClock, World, no_keyring
+from tests.world import PASSPHRASE, TestClock, World, no_keyring
 
 
 def test_a_new_vault_has_the_six_checklists_and_its_founder(world: World) -> None:

@@ -1,6 +1,6 @@
 """Assurance: what was recorded verifies, and what is derived can be made again."""
 
-from .conftest import World, place
+from tests.world import World, place
 
 
 def test_everything_recorded_verifies(world: World) -> None:

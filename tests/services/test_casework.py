@@ -10,8 +10,7 @@ from sopcheck.cases.states import PlaceState
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.views import CaseView
-
-from .conftest import World, place
+from tests.world import World, place
 
 
 def state_of(view: CaseView, item: str, of: str | None = None) -> PlaceState:

@@ -10,8 +10,7 @@ from sopcheck.checklists.definition import ItemId, ScheduleId, StageId
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.views import Conclusion, SignedReview
-
-from .conftest import World, place
+from tests.world import World, place
 
 FIRST = (Discharged(rule=ScheduleId("24-hour")),)
 ON_TRACK = Conclusion(outcome="on track", reasons="Sound plan", discharges=FIRST)

@@ -9,11 +9,15 @@ from typing import Literal
 
 from sopcheck import settings
 from sopcheck.bootstrap import Program
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
+from sopcheck.cases.fold import fold
 from sopcheck.cases.register import Person
 from sopcheck.checklists import packs, reader
+from sopcheck.checklists.calendar import shipped as shipped_calendar
 from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Version
-from sopcheck.errors import RefusedError, SopcheckError
+from sopcheck.errors import DamagedError, RefusedError, SopcheckError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.access import Access
@@ -24,7 +28,7 @@ from sopcheck.services.enrolment import People
 from sopcheck.services.library import Library, library_row
 from sopcheck.services.people import NewPerson, Strength
 from sopcheck.services.supervision import Supervision
-from sopcheck.services.views import CaseRow, Hit, LibraryRow, QueueRow, Worklist, WorkRow
+from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase, QueueRow, Worklist, WorkRow
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 
@@ -106,6 +110,13 @@ class FakeCasework(Casework):
         self.list = worklist
         self.hits: tuple[Hit, ...] = ()
         self.refusal: SopcheckError | None = None
+        self.opened: list[NewCase] = []
+
+    def open_case(self, new: NewCase) -> CaseView:
+        if self.refusal is not None:
+            raise self.refusal
+        self.opened.append(new)
+        return empty_view(CaseId("case-new"))
 
     def worklist(self) -> Worklist:
         if self.refusal is not None:
@@ -113,6 +124,8 @@ class FakeCasework(Casework):
         return self.list
 
     def search(self, text: str) -> tuple[Hit, ...]:
+        if self.refusal is not None:
+            raise self.refusal
         return tuple(hit for hit in self.hits if text.casefold() in hit.reference.casefold())
 
 
@@ -196,8 +209,11 @@ class FakeDrafts(Drafts):
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
+        self.refusal: SopcheckError | None = None
 
     def keep(self, key: str, text: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
         self.kept[key] = text
 
     def get(self, key: str) -> str:
@@ -270,12 +286,16 @@ class FakeAccess(Access):
         self.desk = desk
         self.there = exists
         self.note = ""
+        self.damaged = False
+        self.refusal: SopcheckError | None = None
         self.founders: list[NewPerson] = []
 
     def exists(self) -> bool:
         return self.there
 
     def people(self) -> tuple[FakeLabel, ...]:
+        if self.damaged:
+            raise DamagedError("The key file is damaged. Put back the copy beside it.")
         return tuple(FakeLabel(f"slot-{each.person}", each.label, each.person) for each in (FARROW, OKELL))
 
     def keyring_note(self) -> str:
@@ -286,6 +306,8 @@ class FakeAccess(Access):
         return Strength(score=4 if good else 1, words="Strong." if good else "Too weak.", good_enough=good)
 
     def create(self, founder: NewPerson, passphrase: str) -> Desk:
+        if self.refusal is not None:
+            raise self.refusal
         self.founders.append(founder)
         self.there = True
         return self.desk
@@ -323,6 +345,23 @@ def session_of(desk: FakeDesk, tasks: TaskRunner) -> Session:
     access = FakeAccess(desk)
     return Session(
         desk=desk, tasks=tasks, now=lambda: NOW, force=settings.shipped(), strength=access.strength
+    )
+
+
+def empty_view(case: CaseId) -> CaseView:
+    """A case of which nothing is known."""
+    definitions, calendar = Definitions.of(shipped()), shipped_calendar()
+    folded = fold((), definitions)
+    return CaseView(
+        id=case,
+        case=folded,
+        evaluation=evaluate(folded, definitions, calendar, NOW),
+        people={},
+        definitions=definitions,
+        calendar=calendar,
+        me=FARROW,
+        may=frozenset(),
+        read_at=NOW,
     )
 
 

@@ -1,12 +1,11 @@
 """An answer is on the disk, whole and chained, or it is not there at all; what was altered is not shown."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.cases.derived import Change, Snapshot, Words
 from sopcheck.crypto.signing import KnownSigners
@@ -14,12 +13,9 @@ from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import ACCESS, REGISTER, Book, MalformedHeaderError, Stored, case_book
 from sopcheck.ledger.form import UnfitEntryError
 from sopcheck.ledger.verify import verify
-from sopcheck.vault import cipher
 from sopcheck.vault.errors import VaultDamagedError
 from sopcheck.vault.vault import OpenVault
-from tests.vault.vaults import ANN, BOOK, NOW, answer, enter, fill, spec_of
-
-Tamper = Callable[[sqlcipher.Connection], object]
+from tests.vault.vaults import ANN, BOOK, NOW, answer, enter, fill, tamper
 
 
 def append(vault: OpenVault, *numbers: int, book: Book = BOOK) -> list[Stored]:
@@ -175,40 +171,27 @@ def test_threads_that_save_at_once_make_one_chain(vault: OpenVault) -> None:
     assert not vault.ledger.verify(keys={ANN: [vault.public_key]}).problems
 
 
-@pytest.fixture
-def tampered(folder: Path) -> Callable[[Tamper], Path]:
-    """A vault with five entries, changed by somebody who has its key and writes SQL."""
-
-    def tamper(change: Tamper) -> Path:
-        with enter(folder) as vault:
-            fill(vault, 5)
-        connection = cipher.connect(folder / "vault.db", spec_of(folder))
-        change(connection)
-        connection.close()
-        return folder
-
-    return tamper
+def tampered(folder: Path, statement: str) -> Path:
+    """Have a vault with five entries changed by somebody who has its key and writes SQL."""
+    with enter(folder) as vault:
+        fill(vault, 5)
+    tamper(folder, statement)
+    return folder
 
 
 @pytest.mark.parametrize(
-    "change",
+    "statement",
     [
-        lambda sql: sql.execute("PRAGMA foreign_keys=OFF").execute("DELETE FROM entry WHERE id = 3"),
-        lambda sql: sql.execute(
-            "UPDATE entry SET header = replace(header, 'Answered', 'Reviewed') WHERE id = 3"
-        ),
-        lambda sql: sql.execute("UPDATE entry SET header = X'00' WHERE id = 3"),
-        lambda sql: sql.execute("UPDATE entry SET hash = zeroblob(32) WHERE id = 3"),
-        lambda sql: sql.execute("UPDATE entry SET book = 'case:c2' WHERE id = 3"),
-        lambda sql: sql.execute(
-            "UPDATE entry SET header = (SELECT header FROM entry WHERE id = 2) WHERE id = 3"
-        ),
+        "DELETE FROM entry WHERE id = 3",
+        "UPDATE entry SET header = CAST(replace(header, 'Answered', 'Reviewed') AS BLOB) WHERE id = 3",
+        "UPDATE entry SET header = X'00' WHERE id = 3",
+        "UPDATE entry SET hash = zeroblob(32) WHERE id = 3",
+        "UPDATE entry SET book = 'case:c2' WHERE id = 3",
+        "UPDATE entry SET header = (SELECT header FROM entry WHERE id = 2) WHERE id = 3",
     ],
 )
-def test_a_book_whose_entries_were_altered_is_not_shown(
-    tampered: Callable[[Tamper], Path], change: Tamper
-) -> None:
-    with enter(tampered(change)) as vault:
+def test_a_book_whose_entries_were_altered_is_not_shown(folder: Path, statement: str) -> None:
+    with enter(tampered(folder, statement)) as vault:
         assert vault.problems
         with pytest.raises(DamagedError, match="Verify the vault") as error:
             vault.ledger.entries(BOOK)
@@ -217,17 +200,17 @@ def test_a_book_whose_entries_were_altered_is_not_shown(
 
 
 @pytest.mark.parametrize(
-    ("change", "altered"),
+    ("statement", "altered"),
     [
-        (lambda sql: sql.execute("UPDATE body SET content = X'7B7D' WHERE entry = 3"), True),
-        (lambda sql: sql.execute("UPDATE body SET salt = zeroblob(16) WHERE entry = 3"), True),
-        (lambda sql: sql.execute("DELETE FROM body WHERE entry = 3"), False),
+        ("UPDATE body SET content = X'7B7D' WHERE entry = 3", True),
+        ("UPDATE body SET salt = zeroblob(16) WHERE entry = 3", True),
+        ("DELETE FROM body WHERE entry = 3", False),
     ],
 )
 def test_a_body_that_is_not_the_signed_one_is_left_out_and_marked(
-    tampered: Callable[[Tamper], Path], change: Tamper, altered: bool
+    folder: Path, statement: str, altered: bool
 ) -> None:
-    with enter(tampered(change)) as vault:
+    with enter(tampered(folder, statement)) as vault:
         entries = vault.ledger.entries(BOOK)
 
     assert [entry.body is None for entry in entries] == [False, False, True, False, False]

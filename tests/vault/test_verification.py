@@ -1,21 +1,17 @@
 """Every alteration is found, with its place; what was good is remembered, and cannot be forged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.crypto.signing import UnfitKeyError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.ledger.verify import What
-from sopcheck.vault import cipher
 from sopcheck.vault.opening import LEDGER_PROBLEMS
 from sopcheck.vault.vault import OpenVault
 from sopcheck.vault.verification import Report
-from tests.vault.vaults import ANN, BEN, BOOK, answer, enter, fill, spec_of
-
-Tamper = Callable[[sqlcipher.Connection], object]
+from tests.vault.vaults import ANN, BEN, BOOK, answer, enter, fill, tamper
 
 
 @pytest.fixture
@@ -31,13 +27,6 @@ def filled(folder: Path) -> Path:
 
 def whole(vault: OpenVault, *, everything: bool = True) -> Report:
     return vault.ledger.verify(keys={ANN: [vault.public_key]}, everything=everything)
-
-
-def tamper(path: Path, change: Tamper) -> None:
-    connection = cipher.connect(path / "vault.db", spec_of(path))
-    connection.execute("PRAGMA foreign_keys=OFF")
-    change(connection)
-    connection.close()
 
 
 def found(report: Report) -> list[What]:
@@ -59,40 +48,31 @@ def test_only_what_is_new_need_be_checked_again(filled: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "what"),
+    ("statement", "what"),
     [
-        (lambda sql: sql.execute("DELETE FROM entry WHERE id = 11"), [What.GAP]),
-        (
-            lambda sql: sql.execute("UPDATE entry SET signature = zeroblob(64) WHERE id = 11"),
-            [What.BAD_SIGNATURE],
-        ),
-        (
-            lambda sql: sql.execute("UPDATE body SET content = X'7B7D' WHERE entry = 11"),
-            [What.CONTENT_ALTERED],
-        ),
-        (lambda sql: sql.execute("DELETE FROM body WHERE entry = 11"), [What.CONTENT_MISSING]),
-        (
-            lambda sql: sql.execute("UPDATE entry SET header = X'7B7D' WHERE id = 11"),
-            [What.GAP, What.MALFORMED],
-        ),
-        (lambda sql: sql.execute("UPDATE entry SET book = 'case:c2' WHERE id = 11"), [What.MISFILED]),
-        (lambda sql: sql.execute("UPDATE entry SET seq = 99 WHERE id = 11"), [What.MISFILED]),
-        (lambda sql: sql.execute("UPDATE entry SET log = 'x' WHERE id = 11"), [What.MISFILED]),
-        (lambda sql: sql.execute("UPDATE entry SET hash = zeroblob(32) WHERE id = 11"), [What.MISFILED]),
+        ("DELETE FROM entry WHERE id = 11", [What.GAP]),
+        ("UPDATE entry SET signature = zeroblob(64) WHERE id = 11", [What.BAD_SIGNATURE]),
+        ("UPDATE body SET content = X'7B7D' WHERE entry = 11", [What.CONTENT_ALTERED]),
+        ("DELETE FROM body WHERE entry = 11", [What.CONTENT_MISSING]),
+        ("UPDATE entry SET header = X'7B7D' WHERE id = 11", [What.GAP, What.MALFORMED]),
+        ("UPDATE entry SET book = 'case:c2' WHERE id = 11", [What.MISFILED]),
+        ("UPDATE entry SET seq = 99 WHERE id = 11", [What.MISFILED]),
+        ("UPDATE entry SET log = 'x' WHERE id = 11", [What.MISFILED]),
+        ("UPDATE entry SET hash = zeroblob(32) WHERE id = 11", [What.MISFILED]),
     ],
 )
 @pytest.mark.parametrize("everything", [True, False])
 def test_an_alteration_after_the_last_good_check_is_found(
-    filled: Path, change: Tamper, what: list[What], everything: bool
+    filled: Path, statement: str, what: list[What], everything: bool
 ) -> None:
-    tamper(filled, change)
+    tamper(filled, statement)
 
     with enter(filled) as vault:
         assert found(whole(vault, everything=everything)) == what
 
 
 def test_an_alteration_before_the_last_good_check_is_found_by_the_whole_check(filled: Path) -> None:
-    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id = 3"))
+    tamper(filled, "DELETE FROM entry WHERE id = 3")
 
     with enter(filled) as vault:
         assert found(whole(vault, everything=False)) == []
@@ -101,7 +81,7 @@ def test_an_alteration_before_the_last_good_check_is_found_by_the_whole_check(fi
 
 @pytest.mark.parametrize("everything", [True, False])
 def test_a_tail_cut_below_the_last_good_check_is_found(filled: Path, everything: bool) -> None:
-    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id > 7"))
+    tamper(filled, "DELETE FROM entry WHERE id > 7")
 
     with enter(filled) as vault:
         (problem,) = whole(vault, everything=everything).problems
@@ -110,7 +90,7 @@ def test_a_tail_cut_below_the_last_good_check_is_found(filled: Path, everything:
 
 
 def test_what_is_found_at_unlocking_is_told(filled: Path) -> None:
-    tamper(filled, lambda sql: sql.execute("DELETE FROM entry WHERE id = 11"))
+    tamper(filled, "DELETE FROM entry WHERE id = 11")
 
     with enter(filled) as vault:
         assert [problem.what for problem in vault.problems] == [What.GAP]
@@ -118,7 +98,7 @@ def test_what_is_found_at_unlocking_is_told(filled: Path) -> None:
 
 
 def test_a_check_with_problems_is_not_remembered_as_good(filled: Path) -> None:
-    tamper(filled, lambda sql: sql.execute("UPDATE entry SET signature = zeroblob(64) WHERE id = 11"))
+    tamper(filled, "UPDATE entry SET signature = zeroblob(64) WHERE id = 11")
 
     with enter(filled) as vault:
         for _ in range(2):
@@ -135,7 +115,7 @@ def test_a_check_with_problems_is_not_remembered_as_good(filled: Path) -> None:
     ],
 )
 def test_a_forged_memory_of_a_good_check_counts_for_nothing(filled: Path, forged: str) -> None:
-    tamper(filled, lambda sql: sql.execute(f"UPDATE meta SET value = {forged} WHERE key = 'verified'"))
+    tamper(filled, f"UPDATE meta SET value = {forged} WHERE key = 'verified'")
 
     with enter(filled) as vault:
         assert whole(vault, everything=False) == Report(12, ())
@@ -190,5 +170,5 @@ def test_a_check_is_cancelled_by_an_exception(long: OpenVault) -> None:
 def test_others_may_save_while_a_check_runs(long: OpenVault) -> None:
     report = long.ledger.verify(keys={ANN: [long.public_key]}, progress=lambda *_: fill(long, 1))
 
-    assert report.problems == ()
-    assert report.checked > 640
+    assert report == Report(640, ())
+    assert whole(long, everything=False) == Report(2, ())

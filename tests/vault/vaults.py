@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sopcheck import canonical
 from sopcheck.ledger.entry import Book, Draft, PersonId, case_book
+from sopcheck.vault import cipher
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.creating import create_vault
 from sopcheck.vault.folder import Folder
@@ -92,6 +93,14 @@ def spec_of(path: Path) -> KeySpec:
     files = read_files(Folder(path))
     opened = open_slot(files, slot_of(path), PASSPHRASE, device_secret=None)
     return key_spec(opened.file, opened.secrets.vault_key)
+
+
+def tamper(path: Path, statement: str) -> None:
+    """Change a vault as somebody can who knows the passphrase and writes SQL."""
+    connection = cipher.connect(path / "vault.db", spec_of(path))
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute(statement)
+    connection.close()
 
 
 def answer(number: int = 1, *, book: Book = BOOK, text: str = "done") -> Draft:

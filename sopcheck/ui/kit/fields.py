@@ -242,14 +242,15 @@ class Field(QWidget):
             inner.setAccessibleName(words)
         inner.setAccessibleDescription(hint)
         self._hint = Label(hint, kind="small", tone="muted")
-        self._hint.setVisible(bool(hint))
         self._wrong = Label(tone="passed")
-        self._wrong.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(step(1))
         for part in (Label(words, kind="strong"), self._hint, inner, self._wrong):
             box.addWidget(part)
+        # Only now: what is shown before it lies in something is shown as a window of its own.
+        self._hint.setVisible(bool(hint))
+        self._wrong.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(inner)
 

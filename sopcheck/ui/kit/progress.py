@@ -68,9 +68,9 @@ class Empty(QWidget):
         super().__init__(parent)
         self.words = Label(sentence, tone="muted", prose=True)
         self.press_button = button(press, kind="primary", does=self.pressed.emit, name=press or sentence)
-        self.press_button.setVisible(bool(press))
         inner = column(self.words, row(self.press_button, None), gap=4)
         self.setLayout(column(8, inner, None))
+        self.press_button.setVisible(bool(press))
 
     def say(self, sentence: str) -> None:
         """Say something else."""

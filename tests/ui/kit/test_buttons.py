@@ -19,7 +19,7 @@ class Form(QWidget):
         self.pressed: list[str] = []
         self.line = OneLine("Line")
         self.text = ManyLines("Text")
-        self.other = button("Other", does=lambda: self.pressed.append("other"))
+        self.other = button("Other", shortcut="Alt+7", does=lambda: self.pressed.append("other"))
         self.primary = button("Save", kind="primary", does=lambda: self.pressed.append("save"))
         self.setLayout(column(self.line, self.text, self.other, self.primary))
         enter_presses(self, self.primary)
@@ -44,11 +44,22 @@ def test_a_button_can_have_a_longer_name_for_those_who_hear_it(qtbot: QtBot) -> 
     assert "&lt;b&gt;" in made.toolTip()
 
 
-def test_a_renamed_button_keeps_its_shortcut(qtbot: QtBot) -> None:
-    made = button("Work", shortcut="Alt+1")
-    qtbot.addWidget(made)
+def test_a_shortcut_presses_at_once_also_after_another_name(qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    made = shown(qtbot, button("Work", shortcut="Alt+1", does=lambda: pressed.append(1)))
     rename(made, "Work 3", name="Work, 3 waiting")
-    assert (made.shortcut().toString(), made.accessibleName()) == ("Alt+1", "Work, 3 waiting")
+    qtbot.keyClick(made, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert (pressed, made.accessibleName()) == ([1], "Work, 3 waiting")
+
+
+@pytest.mark.parametrize(("enabled", "pressed"), [(True, ["other"]), (False, [])])
+def test_the_shortcut_of_a_disabled_button_does_nothing(
+    form: Form, qtbot: QtBot, enabled: bool, pressed: list[str]
+) -> None:
+    form.other.setEnabled(enabled)
+    form.line.setFocus()
+    qtbot.keyClick(form.line, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert form.pressed == pressed
 
 
 def test_enter_in_a_line_presses_the_primary_button(form: Form, qtbot: QtBot) -> None:

@@ -1,0 +1,285 @@
+"""Reviews without a vault: a case in memory, real decisions and evaluations, and a record of two pages."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from sopcheck.cases import decisions
+from sopcheck.cases.acting import Acting
+from sopcheck.cases.authority import allowed
+from sopcheck.cases.case import Case
+from sopcheck.cases.evaluation import evaluate
+from sopcheck.cases.events import (
+    ActionId,
+    CaseEvent,
+    CaseId,
+    Discharged,
+    Given,
+    Place,
+    ReviewHeld,
+    ReviewId,
+    Verdict,
+    When,
+)
+from sopcheck.cases.register import Person
+from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId, StageId
+from sopcheck.errors import SopcheckError
+from sopcheck.ledger.entry import PersonId
+from sopcheck.services.casework import Casework
+from sopcheck.services.conclusions import held_of, with_answers
+from sopcheck.services.review_views import review_view
+from sopcheck.services.supervision import Supervision
+from sopcheck.services.views import CaseView, Conclusion, ReviewView, SignedReview
+from tests.cases.desk import CALENDAR, DEFINITIONS, place
+from tests.cases.desk import Desk as CaseDesk
+from tests.ui.fakes import NOW, FakeDesk
+from tests.ui.record_fakes import FakePrinting, pdf
+
+CASE = CaseId("c1")
+REVIEWS = ChecklistId("supervisor-review")
+BEFORE = ReviewId("earlier")
+OKELL = Person(
+    person=PersonId("okell"), name="DS Okell", number="877", rank="sergeant", roles=("supervisor",)
+)
+FARROW = Person(
+    person=PersonId("farrow"), name="DC Farrow", number="1042", rank="constable", roles=("investigator",)
+)
+BOTH = Person(
+    person=PersonId("farrow"), name="DS Farrow", number="1042", rank="sergeant", roles=("supervisor",)
+)
+FIRST_REVIEW = (Discharged(rule=ScheduleId("24-hour")),)
+
+Decide = Callable[[Acting], CaseEvent]
+
+
+def at(text: str) -> When:
+    """A wall time of those days: `30 09:15` is in April, every other day in May 2026."""
+    day, clock = text.split()
+    month = 4 if int(day) == 30 else 5
+    return When(datetime.fromisoformat(f"2026-{month:02}-{int(day):02}T{clock}:00+01:00"))
+
+
+class Story:
+    """A case from its report on Thu 30 Apr to the morning of Thu 7 May: a child, a suspect, passed limits."""
+
+    def __init__(self, me: Person = OKELL) -> None:
+        self.desk = CaseDesk()
+        self.me = me
+        self.last_look: datetime | None = None
+        self.desk.add("Child A", "child", "victim")
+        self.desk.add("Suspect 1", "suspect")
+
+    def tell(self, when: str, decide: Decide, *, by: Person = FARROW) -> None:
+        """Somebody does something at a moment."""
+        self.desk.now = at(when).at
+        self.desk.do(decide, by=by)
+
+    def answer(self, item: str, when: str, *, of: str | None = None, done: str = "", **given: str) -> None:
+        """The investigator answers an item."""
+        said = Given(**({"status": "done"} | given))  # type: ignore[arg-type]  # a test names a status
+        self.tell(when, lambda acting: decisions.answer(acting, place(item, of), said, at(done or when)))
+
+    def hold(self, when: str, **said: Given) -> None:
+        """DS Okell holds the first review, and answers these questions (`_` for `-`) in it."""
+        self.tell(when, lambda acting: decisions.open_review(acting, BEFORE, at(when)), by=OKELL)
+        for question, given in said.items():
+            where = Place(REVIEWS, ItemId(question.replace("_", "-")), BEFORE)
+            self.tell(when, lambda acting, where=where, given=given: decisions.answer(acting, where, given, at(when)), by=OKELL)  # type: ignore[misc]  # noqa: E501
+        held = ReviewHeld(at=at(when), review=BEFORE, discharges=FIRST_REVIEW, outcome="on track")
+        self.tell(when, lambda acting: decisions.hold_review(acting, held), by=OKELL)
+
+    @property
+    def case(self) -> Case:
+        return self.desk.case
+
+    def act(self, decide: Decide) -> None:
+        """Whoever sits at the desk does something now, a minute after the last thing."""
+        self.desk.now = max(self.desk.now, NOW) + timedelta(minutes=1)
+        self.desk.do(decide, by=self.me)
+
+    def acting(self) -> Acting:
+        self.desk.now = max(self.desk.now, NOW)
+        return self.desk.acting(self.me)
+
+    def view(self) -> CaseView:
+        acting = self.acting()
+        people = {person.person: person for person in (OKELL, FARROW, self.me)}
+        return CaseView(
+            id=CASE,
+            case=acting.case,
+            evaluation=evaluate(acting.case, DEFINITIONS, CALENDAR, acting.now),
+            people=people,
+            definitions=DEFINITIONS,
+            calendar=CALENDAR,
+            me=self.me,
+            may=frozenset(allowed(self.me)),
+            read_at=acting.now.astimezone(UTC),
+        )
+
+
+def busy_story(me: Person = OKELL) -> Story:
+    """What a supervisor finds after a week: exceptions of every kind, a review held, an action of before."""
+    story = Story(me)
+    story.answer("record-crime", "1 12:00", reference="14/12345/26")
+    story.tell("1 14:00", lambda acting: decisions.explain(acting, place("record-crime"), reason="System was down"))
+    story.answer("tell-duty-supervisor", "30 11:00")
+    story.answer("assess-immediate-risk", "2 16:00", done="30 10:40", text="High; seen at home")
+    story.hold(
+        "1 09:30",
+        review_other_children=Given(status="done", text="Sibling seen, safe"),
+        review_language=Given(status="done", text="None found"),
+        review_lines=Given(status="done", text="CCTV outstanding"),
+        review_network=Given(status="done", choice="suspected"),
+        review_risk_now=Given(status="done", choice="medium", text="Contact has stopped"),
+    )
+    story.tell(
+        "1 09:40",
+        lambda acting: decisions.raise_action(
+            acting, ActionId("old"), "Seize the hotel register", owner=FARROW, due=date(2026, 5, 4), at=at("1 09:40"), review=BEFORE
+        ),
+        by=OKELL,
+    )
+    story.answer("research-systems", "3 10:00", status="not done", reason="Waiting for access")
+    story.answer("apply-exploitation-flag", "3 10:05", status="not applicable", reason="Set by the call handler")
+    story.tell(
+        "5 09:00",
+        lambda acting: decisions.correct(
+            acting,
+            place("tell-duty-supervisor"),
+            given=Given(status="done", text="DI Marsh told too"),
+            done=at("30 11:20"),
+            reason="Wrong time in the notebook",
+        ),
+    )
+    return story
+
+
+class StorySupervision(Supervision):
+    """The service on a story: it decides and evaluates as the real one does, and keeps everything in memory."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.kept: dict[ReviewId, Conclusion] = {}
+        self.signed: list[Conclusion] = []
+        self.previewed: list[Conclusion] = []
+        self.looks = 0
+        self.refusal: SopcheckError | None = None
+
+    def open(self, case: CaseId, meant_for: tuple[Discharged, ...] = ()) -> ReviewView:
+        self._refuse()
+        review = ReviewId("now")
+        if review not in self.story.case.opened_reviews:
+            self.story.act(lambda acting: decisions.open_review(acting, review, acting.when()))
+        return self.view(case, review)
+
+    def view(self, case: CaseId, review: ReviewId) -> ReviewView:
+        return review_view(
+            self.story.view(), review, draft=self.kept.get(review), last_look=self.story.last_look
+        )
+
+    def looked(self, case: CaseId) -> None:
+        self.looks += 1
+
+    def answer(self, case: CaseId, review: ReviewId, item: ItemId, given: Given) -> ReviewView:
+        self._refuse()
+        where = Place(REVIEWS, item, review)
+        self.story.act(lambda acting: decisions.answer(acting, where, given, acting.when()))
+        return self.view(case, review)
+
+    def no_change(self, case: CaseId, review: ReviewId, stage: StageId) -> ReviewView:
+        self._refuse()
+        view = self.view(case, review)
+        for state in view.questions:
+            carried = view.carried.get(state.place.item)
+            if state.stage == stage and state.status == "open" and carried is not None:
+                self.answer(case, review, state.place.item, carried.given)
+        return self.view(case, review)
+
+    def judge(
+        self, case: CaseId, review: ReviewId, places: tuple[Place, ...], verdict: Verdict, reason: str
+    ) -> ReviewView:
+        self._refuse()
+        self.story.act(
+            lambda acting: decisions.judge(acting, places, verdict, acting.when(), reason=reason, review=review)
+        )
+        return self.view(case, review)
+
+    def raise_action(self, case: CaseId, review: ReviewId, text: str, owner: PersonId, due: date) -> ReviewView:
+        self._refuse()
+        action = ActionId(f"action-{len(self.story.desk.entries)}")
+        person = self.story.view().people[owner]
+        self.story.act(
+            lambda acting: decisions.raise_action(
+                acting, action, text, owner=person, due=due, at=acting.when(), review=review
+            )
+        )
+        return self.view(case, review)
+
+    def finish_action(self, case: CaseId, action: ActionId, result: str, *, dropped: bool = False) -> None:
+        self._refuse()
+        self.story.act(
+            lambda acting: decisions.finish_action(
+                acting, action, acting.when(), result=result, dropped=dropped
+            )
+        )
+
+    def direct(
+        self, case: CaseId, review: ReviewId, place: Place, text: str, due: date | None = None
+    ) -> ReviewView:
+        self._refuse()
+        self.story.act(lambda acting: decisions.direct(acting, place, text, due=due, review=review))
+        return self.view(case, review)
+
+    def keep(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> None:
+        self.kept[review] = conclusion
+
+    def preview(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> bytes:
+        self._decide(review, conclusion)
+        self.previewed.append(conclusion)
+        return pdf(2, "PREVIEW, NOT SIGNED")
+
+    def sign(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> SignedReview:
+        self._refuse()
+        held = self._decide(review, conclusion)
+        self.story.act(lambda _: held)
+        self.signed.append(conclusion)
+        return SignedReview(view=self.story.view(), review=review, code="ABCD", signed_at=NOW)
+
+    def _decide(self, review: ReviewId, conclusion: Conclusion) -> ReviewHeld:
+        self._refuse()
+        acting = self.story.acting()
+        full = with_answers(conclusion, self.view(CASE, review).questions)
+        return decisions.hold_review(acting, held_of(review, full, at=When(acting.now), calendar="c"))
+
+    def _refuse(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+
+
+class StoryCasework(Casework):
+    """Views the case of a story; the sentences are the real ones."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.viewed: list[CaseId] = []
+
+    def view(self, case: CaseId) -> CaseView:
+        self.viewed.append(case)
+        return self.story.view()
+
+    def refresh(self, case: CaseId) -> CaseView:
+        return self.story.view()
+
+
+class ReviewDesk(FakeDesk):
+    """A fake desk whose one case is a story."""
+
+    story: Story
+    reviewing: StorySupervision
+    viewing: StoryCasework
+
+    def __init__(self, story: Story) -> None:
+        super().__init__(me=story.me)
+        reviewing, viewing = StorySupervision(story), StoryCasework(story)
+        parts = {"story": story, "reviewing": reviewing, "supervision": reviewing}
+        for name, part in (parts | {"viewing": viewing, "casework": viewing, "printing": FakePrinting()}).items():
+            object.__setattr__(self, name, part)

@@ -1,0 +1,57 @@
+"""Starting: one application with our name, nothing heavy before the first page, pictures of any page."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.application import build_window, make_application, save_picture, wait_until_read
+from tests.ui.fakes import FakeProgram
+
+HEAVY = ("reportlab", "pikepdf", "holidays", "alembic", "sqlalchemy", "ruamel", "pypdfium2", "zxcvbn", "openpyxl")
+
+
+def test_there_is_one_application_with_our_name(qapp: QApplication) -> None:
+    assert make_application() is qapp
+    assert (qapp.organizationName(), qapp.applicationName()) == ("sopcheck", "sopcheck")
+
+
+def test_nothing_heavy_is_imported_before_the_first_page_is_painted() -> None:
+    code = "import sys, sopcheck.ui.application; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in ran.stdout.split()}
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_no_service_is_imported_before_the_first_page_is_painted() -> None:
+    code = "import sys, sopcheck.ui.application; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ours = {name for name in ran.stdout.split() if name.startswith("sopcheck.")}
+    assert not [name for name in ours if name.startswith(("sopcheck.cases", "sopcheck.services", "sopcheck.vault"))]
+
+
+@pytest.mark.parametrize("page", ["work", "reviews", "open-case", "checklists", "assurance"])
+def test_a_picture_of_any_page_can_be_saved(qtbot: QtBot, qapp: QApplication, tmp_path: Path, page: str) -> None:
+    program = FakeProgram()
+    window = build_window(program, program.desk, theme="dark")
+    qtbot.addWidget(window)
+    qapp.setProperty("worn", None)
+    window.show_page(page)
+    save_picture(window, tmp_path / "page.png")
+    picture = QImage(str(tmp_path / "page.png"))
+    assert (picture.width(), picture.height()) == (1280, 800)
+    window.close()
+
+
+def test_waiting_ends_once_everything_is_read(qtbot: QtBot, qapp: QApplication) -> None:
+    program = FakeProgram()
+    window = build_window(program, program.desk)
+    qtbot.addWidget(window)
+    window.show_page("checklists")
+    wait_until_read(window)
+    assert not window.tasks.busy
+    window.close()

@@ -1,0 +1,80 @@
+"""Who has not touched anything for a while is locked out, also after the machine slept."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.idle import IdleWatch
+from tests.ui.fakes import FakeClock
+
+FIVE = timedelta(minutes=5)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def watch(qapp: QObject, clock: FakeClock) -> IdleWatch:
+    return IdleWatch(clock.now, after=FIVE, parent=qapp)
+
+
+@pytest.fixture(autouse=True)
+def end(watch: IdleWatch) -> object:
+    yield
+    watch.setParent(None)
+    watch.deleteLater()
+
+
+def told(watch: IdleWatch) -> list[str]:
+    said: list[str] = []
+    watch.idle.connect(lambda: said.append("idle"))
+    watch.minute_passed.connect(lambda: said.append("minute"))
+    return said
+
+
+def test_just_before_the_time_nothing_is_said(watch: IdleWatch, clock: FakeClock) -> None:
+    said = told(watch)
+    clock.time += FIVE - timedelta(seconds=1)
+    watch.look()
+    assert said == ["minute"]
+
+
+def test_after_the_time_it_is_said_once(watch: IdleWatch, clock: FakeClock) -> None:
+    said = told(watch)
+    clock.time += FIVE
+    watch.look()
+    watch.look()
+    assert said == ["idle", "minute"]
+
+
+def test_a_machine_that_slept_is_idle_when_it_wakes(watch: IdleWatch, clock: FakeClock) -> None:
+    said = told(watch)
+    clock.time += timedelta(hours=9)
+    watch.look()
+    assert "idle" in said
+
+
+@pytest.mark.parametrize("touch", ["key", "mouse"])
+def test_a_touch_begins_the_time_anew(watch: IdleWatch, clock: FakeClock, qtbot: QtBot, touch: str) -> None:
+    said, widget = told(watch), QWidget()
+    qtbot.addWidget(widget)
+    clock.time += timedelta(minutes=4)
+    if touch == "key":
+        qtbot.keyClick(widget, Qt.Key.Key_A)
+    else:
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    clock.time += timedelta(minutes=4)
+    watch.look()
+    assert "idle" not in said
+
+
+def test_a_clock_that_is_set_back_locks_nobody(watch: IdleWatch, clock: FakeClock) -> None:
+    said = told(watch)
+    clock.time -= timedelta(days=1)
+    watch.look()
+    assert said == []

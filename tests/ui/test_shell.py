@@ -1,0 +1,168 @@
+"""The frame of an unlocked vault: where one is, where one was, what waits, what was saved."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sopcheck.errors import DamagedError
+from sopcheck.ui.palette import SearchSheet
+from sopcheck.ui.session import Session
+from sopcheck.ui.shell import Shell
+from sopcheck.ui.spots import RAIL, WORK
+from tests.ui.fakes import NOTHING, SOME, FakeDesk
+from tests.ui.showing import shown
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, session: Session, settle: Settle) -> Shell:
+    made = shown(qtbot, Shell(session))
+    made.show_spot(WORK)
+    settle()
+    return made
+
+
+def test_the_first_page_is_the_worklist(shell: Shell) -> None:
+    assert (shell.spot, shell.page.title) == (WORK, "Thursday 7 May")
+
+
+@pytest.mark.parametrize(("at", "title"), [(2, "Reviews"), (3, "Checklists"), (4, "Assurance")])
+def test_every_page_of_the_rail_has_a_key(shell: Shell, settle: Settle, qtbot: QtBot, at: int, title: str) -> None:
+    qtbot.keyClick(shell, getattr(Qt.Key, f"Key_{at}"), Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert (shell.page.title, shell.rail.shown) == (title, RAIL[at - 1])
+
+
+def test_the_rail_says_what_waits(shell: Shell) -> None:
+    assert shell.rail.names()[:2] == ("Work, 2 waiting", "Reviews, 1 waiting")
+
+
+def test_where_nothing_waits_the_rail_says_no_number(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
+    desk.fake.casework.list = NOTHING
+    shell.read_counts()
+    settle()
+    assert shell.rail.names()[:2] == ("Work", "Reviews")
+
+
+def test_the_status_line_says_what_has_no_witness(shell: Shell) -> None:
+    assert shell.status_text == "12 entries not yet witnessed"
+
+
+def test_the_status_line_says_when_something_was_saved(shell: Shell, settle: Settle) -> None:
+    shell.page.saved.emit()
+    settle()
+    assert shell.status_text == "Saved 09:00 · 12 entries not yet witnessed"
+
+
+def test_where_nothing_is_to_be_said_all_is_saved(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
+    desk.fake.unwitnessed = 0
+    shell.read_counts()
+    settle()
+    assert shell.status_text == "All is saved"
+
+
+def test_a_notice_of_the_vault_is_told_once(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
+    desk.fake.notices = ("There is no keyring here.",)
+    shell.read_counts()
+    settle()
+    assert shell.line.text == "There is no keyring here."
+    shell.line.clear()
+    shell.read_counts()
+    settle()
+    assert shell.line.text == ""
+
+
+def test_counts_that_cannot_be_read_are_told(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
+    desk.fake.casework.refusal = DamagedError("The index is damaged. Rebuild it under Assurance.")
+    shell.read_counts()
+    settle()
+    assert shell.line.text == "The index is damaged. Rebuild it under Assurance."
+
+
+def test_back_leads_where_one_was(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
+    shell.show_page("reviews")
+    shell.show_page("open-case")
+    settle()
+    assert shell.back.isVisible()
+    qtbot.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert shell.spot.page == "reviews"
+    assert shell.back.isHidden()
+
+
+def test_at_the_beginning_back_leads_nowhere(shell: Shell) -> None:
+    shell.go_back()
+    assert shell.spot == WORK
+
+
+def test_a_page_that_nobody_knows_is_the_worklist(shell: Shell, settle: Settle) -> None:
+    shell.show_page("insight")
+    settle()
+    assert shell.spot == WORK
+
+
+def test_a_page_is_kept_while_another_is_shown(shell: Shell, settle: Settle) -> None:
+    work = shell.page
+    shell.show_page("reviews")
+    shell.show_page("work")
+    settle()
+    assert shell.page is work
+
+
+def test_the_actions_of_a_page_stand_beside_its_title(shell: Shell, settle: Settle) -> None:
+    assert shell.page.beside_title.isVisible()
+    work = shell.page
+    shell.show_page("reviews")
+    settle()
+    assert not work.beside_title.isVisible()
+
+
+def test_search_opens_with_its_key_and_a_command_is_done(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
+    qtbot.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    sheet = shell.findChildren(SearchSheet)[0]
+    sheet.page_wanted.emit("assurance")
+    settle()
+    assert shell.spot.page == "assurance"
+    with qtbot.waitSignal(shell.lock_wanted):
+        sheet.page_wanted.emit("lock")
+    with qtbot.waitSignal(shell.display_wanted):
+        sheet.page_wanted.emit("display")
+    sheet.reject()
+
+
+def test_a_second_press_opens_no_second_search(shell: Shell) -> None:
+    shell.open_search()
+    shell.open_search()
+    (sheet,) = shell.findChildren(SearchSheet)
+    sheet.reject()
+
+
+def test_while_the_vault_works_the_status_line_says_so(shell: Shell, settle: Settle) -> None:
+    shell.read_counts()
+    assert shell.busy_text == "Working …"
+    settle()
+    assert shell.busy_text == ""
+
+
+def test_another_title_of_the_page_is_shown(shell: Shell, settle: Settle) -> None:
+    shell.page.rename("Friday 8 May")
+    assert shell.title_text == "Friday 8 May"
+
+
+def test_a_page_in_the_background_does_not_change_the_title(shell: Shell, settle: Settle) -> None:
+    work = shell.page
+    shell.show_page("reviews")
+    work.rename("Friday 8 May")
+    settle()
+    assert shell.title_text == "Reviews"
+
+
+def test_the_worklist_read_again_has_new_numbers(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
+    desk.fake.casework.list = replace(SOME, reviews_due=7)
+    shell.page.saved.emit()
+    settle()
+    assert shell.rail.names()[1] == "Reviews, 7 waiting"
