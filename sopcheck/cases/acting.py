@@ -17,7 +17,6 @@ from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Item, KindId
 from sopcheck.checklists.local_time import judged_at
-from sopcheck.checklists.time_words import moment_words
 
 
 class Acting(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +53,7 @@ def refuse_ahead(acting: Acting, at: When) -> None:
         ActRefusedError: the time lies ahead of the moment of recording.
     """
     if at.at > acting.now:
-        raise ActRefusedError(
-            f"{_words(acting, at.at)} is ahead of now, {_words(acting, acting.now)}."
-            " Give the time when it happened."
-        )
+        raise ActRefusedError("This time is ahead of now. Give the time when it happened.")
 
 
 def ask_if_before_report(acting: Acting, at: When, *, confirmed: bool, what: str) -> None:
@@ -70,8 +66,8 @@ def ask_if_before_report(acting: Acting, at: When, *, confirmed: bool, what: str
     if confirmed or received is None or judged(acting, at) >= received:
         return
     raise ConfirmationNeededError(
-        f"{what} at {_words(acting, at.at)} comes before the report was received,"
-        f" {_words(acting, received)}. Confirm that this is meant, or give another time."
+        f"{what} at this time comes before the report was received."
+        " Confirm that this is meant, or give another time."
     )
 
 
@@ -139,7 +135,3 @@ def kind_words(acting: Acting, kind: KindId) -> str:
     """What people call a kind of subject."""
     known = acting.case.programme.kinds.get(kind)
     return known.label if known else str(kind)
-
-
-def _words(acting: Acting, at: datetime) -> str:
-    return moment_words(at, zone=acting.case.programme.zone, now=acting.now)

@@ -192,7 +192,7 @@ class Case:
         return self.fact_read_on(fact, owner)
 
     def fact_read_on(self, fact: FactId, owner: str | None) -> History:
-        """A fact over time, read on a subject of its kind; on the case, or on any of the kind, without one."""
+        """A fact over time, read on a subject of its kind; without one on the case, or on any of them."""
         base = self._said(fact, None)
         if owner is not None:
             own = self._said(fact, owner)

@@ -5,6 +5,7 @@ An answer to an item that does not apply is taken, because what is known today m
 it counts when the item applies (`checklists.md`, convention 7).
 """
 
+from collections.abc import Sequence
 from datetime import timedelta, timezone
 
 import msgspec
@@ -26,6 +27,7 @@ from sopcheck.cases.register import Person
 from sopcheck.cases.states import Answer
 from sopcheck.checklists.conditions import evaluate
 from sopcheck.checklists.definition import GradeId, Item, Rank
+from sopcheck.ledger.entry import PersonId
 
 _WITH_REASON = "with reason"
 
@@ -51,12 +53,11 @@ def answer(
     targets = [item_place(acting, msgspec.structs.replace(place, of=one)) for one in of or (place.of,)]
     more = [item_place(acting, other) for other in also]
     refuse_ahead(acting, done)
-    for target, item in (*targets, *more):
-        _require_answerer(acting, target, item, done_by or acting.by)
+    _require_answerers(acting, (*targets, *more), done_by or acting.by)
     _check_given(targets[0][1], given)
     ask_if_before_report(acting, done, confirmed=confirmed, what="An act")
-    for target, item in (*targets, *more):
-        _refuse_second(acting, target, item)
+    # Last, because a second answer with another fault is told of that fault first.
+    _refuse_second(acting, (*targets, *more))
     return ItemAnswered(
         at=done,
         checklist=place.checklist,
@@ -64,7 +65,7 @@ def answer(
         given=given,
         of=tuple(target.of for target, _ in targets if target.of is not None),
         also=tuple(target for target, _ in more),
-        done_by=None if done_by is None or done_by.person == acting.by.person else done_by.person,
+        done_by=_another(acting, done_by),
         confirmed=confirmed,
     )
 
@@ -103,7 +104,7 @@ def correct(
         corrects=standing.entry,
         given=given,
         reason=texts.reason(reason, what="reason for the correction", required=True),
-        done_by=None if done_by is None or done_by.person == acting.by.person else done_by.person,
+        done_by=_another(acting, done_by),
     )
 
 
@@ -127,7 +128,7 @@ def regrade(
         raise ActRefusedError("The case follows no checklist with this grade. Choose a grade of the case.")
     choices = [level.choice for level in known.levels_high_to_low]
     if choice not in choices:
-        raise ActRefusedError(f"“{choice}” is not one of the choices: {', '.join(choices)}.")
+        raise ActRefusedError(f"This grade does not have that choice. Choose one of: {', '.join(choices)}.")
     refuse_ahead(acting, at)
     subject = None if known.of is None else subject_of_kind(acting, of, known.of, what="This grade")
     if not any(one.grade == grade and one.of == subject for one in acting.case.grades):
@@ -142,6 +143,16 @@ def rank_asked(acting: Acting, item: Item, place: Place) -> Rank | None:
         truth = evaluate(rule.applies_when, lambda fact: acting.case.fact(fact, place.of, acting.now))
         asked = rule.rank if truth == "yes" else asked
     return asked
+
+
+def _another(acting: Acting, done_by: Person | None) -> PersonId | None:
+    """Who did it, where that is another than the one who records it."""
+    return None if done_by is None or done_by.person == acting.by.person else done_by.person
+
+
+def _require_answerers(acting: Acting, places: Sequence[tuple[Place, Item]], doer: Person) -> None:
+    for place, item in places:
+        _require_answerer(acting, place, item, doer)
 
 
 def _require_answerer(acting: Acting, place: Place, item: Item, doer: Person) -> None:
@@ -161,12 +172,13 @@ def _check_given(item: Item, given: Given) -> None:
     texts.note(given.text)
     texts.line(given.choice, what="choice")
     if given.choice and item.choices and given.choice not in item.choices:
-        raise ActRefusedError(f"“{given.choice}” is not one of the choices: {', '.join(item.choices)}.")
+        raise ActRefusedError(
+            f"“{item.prompt}” does not have that choice. Choose one of: {', '.join(item.choices)}."
+        )
     if given.choice and not item.choices and "choice" not in item.asks:
         raise ActRefusedError(f"“{item.prompt}” asks for no choice. Write it as a note.")
-    texts.reason(
-        given.reason, what=f"reason for “{given.choice or given.status}”", required=_needs_reason(item, given)
-    )
+    what = "reason for this choice" if given.status == "done" else f"reason for “{given.status}”"
+    texts.reason(given.reason, what=what, required=_needs_reason(item, given))
 
 
 def _needs_reason(item: Item, given: Given) -> bool:
@@ -177,7 +189,11 @@ def _needs_reason(item: Item, given: Given) -> bool:
     return given.choice.endswith(_WITH_REASON)
 
 
-def _refuse_second(acting: Acting, place: Place, item: Item) -> None:
-    if acting.case.takes_new_answer(place) or acting.case.may_change_freely(place, acting.by.person):
-        return
-    raise CorrectionNeededError(f"“{item.prompt}” is answered already. Correct the answer, and say why.")
+def _refuse_second(acting: Acting, places: Sequence[tuple[Place, Item]]) -> None:
+    for place, item in places:
+        if not acting.case.takes_new_answer(place) and not acting.case.may_change_freely(
+            place, acting.by.person
+        ):
+            raise CorrectionNeededError(
+                f"“{item.prompt}” is answered already. Correct the answer, and say why."
+            )

@@ -75,7 +75,7 @@ def state_of(evaluation: Evaluation, place: Place) -> PlaceState | None:
 
 
 def changed(before: Evaluation, after: Evaluation) -> Changed:
-    """Tell which places and reviews are other than they were; that a passed limit is longer over is no change."""
+    """Tell which places and reviews are other than they were; being passed for longer is no change."""
     places = {state.place: _without_time(state) for state in before.places}
     reviews = {_review_key(review): review.word for review in before.reviews}
     return Changed(

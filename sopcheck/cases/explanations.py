@@ -4,7 +4,7 @@ They are made only when they are shown, from the same values as the state that t
 JSON and paper say the same words. What explains a review is in `review_explanations.py`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,6 +27,10 @@ from sopcheck.checklists.time_words import end_words, moment_words
 __all__ = ["why_asked", "why_limit", "why_review"]
 
 _UNKNOWN_CLOCK = Clock(says="")
+_KNOWN_TO_THE_DAY = (
+    " When it was done is known only to the day, so it is judged at the last minute of that day,"
+    " or when it was recorded if that was earlier."
+)
 
 
 class _Since(NamedTuple):
@@ -47,7 +51,12 @@ class _Explained(NamedTuple):
 
 
 def why_limit(
-    case: Case, calendar: Calendar, at: datetime, state: PlaceState, *, round: LimitState | None = None  # noqa: A002
+    case: Case,
+    calendar: Calendar,
+    at: datetime,
+    state: PlaceState,
+    *,
+    round: LimitState | None = None,  # noqa: A002
 ) -> str:
     """Say why a limit or gate stands as it does; of a rolling item the last round, or the one given."""
     reading = Reading(case, calendar, at)
@@ -83,7 +92,8 @@ def _none_yet(reading: Reading, state: PlaceState) -> str:
         kind = state.item.needs
     known = None if kind is None else reading.case.programme.kinds.get(kind)
     label = known.label if known is not None else str(kind)
-    return f"None yet: it waits for a {label}, and none has been added to the case."
+    article = "an" if label[:1] in "aeiou" else "a"
+    return f"None yet: it waits for {article} {label}, and none has been added to the case."
 
 
 def _gate(reading: Reading, state: PlaceState, found: LimitState) -> str:
@@ -103,12 +113,11 @@ def _counted(place: _Explained) -> str:
         return explain_not_started(limit, since=_clock_since(reading, limit.from_))
     ruling = _ruling(place)
     since = _since(place, ruling)
-    start = found.ends if limit.unit == "target-date" else found.start
     if limit.unit == "target-date":
         return f"{_target(place)}{_extension(place)}{_day_only(state)}"
     sentence = explain_end(
         ruling,
-        start,
+        found.start,
         since=since.words,
         zone=reading.zone,
         calendar=reading.calendar,
@@ -121,7 +130,14 @@ def _counted(place: _Explained) -> str:
 def _target(place: _Explained) -> str:
     ends = place.found.ends or place.reading.at
     words = end_words(ends, zone=place.reading.zone, now=place.reading.at)
-    return f"A date was set for it, so it ends {'at' if words.startswith('the end') else 'on'} {words}."
+    sentence = f"A date was set for it, so it ends {'at' if words.startswith('the end') else 'on'} {words}."
+    typed = place.reading.targets(place.limit.from_, place.state.place.of)
+    if typed[-1].at == ends or place.found.extended_to is not None:
+        return sentence
+    later = end_words(typed[-1].at, zone=place.reading.zone, now=place.reading.at)
+    return (
+        f"{sentence} {later[:1].upper()}{later[1:]} was typed only after that had passed, so it stays passed."
+    )
 
 
 def _ruling(place: _Explained) -> Limit:
@@ -214,7 +230,9 @@ def _by_condition(place: _Explained, _: Limit) -> _Since | None:
         return None
     deciding = [fact for fact in facts_of(condition) if _changed(reading, fact, of, true_since)]
     facts = reading.case.programme.facts
-    words = " and ".join(_turned(reading, fact, of, true_since, facts_words=fact_words(fact, facts)) for fact in deciding)
+    words = " and ".join(
+        _turned(reading, fact, of, true_since, facts_words=fact_words(fact, facts)) for fact in deciding
+    )
     return _Since(words or "it began to apply")
 
 
@@ -255,7 +273,7 @@ def _extension(place: _Explained) -> str:
 def _day_only(state: PlaceState) -> str:
     if state.answer is None or state.answer.precision == "minute":
         return ""
-    return " When it was done is known only to the day, so it is judged at the last minute of that day, or when it was recorded if that was earlier."
+    return _KNOWN_TO_THE_DAY
 
 
 def _clock(reading: Reading, clock: ClockId) -> Clock:
@@ -266,6 +284,3 @@ def _clock(reading: Reading, clock: ClockId) -> Clock:
 
 def _clock_since(reading: Reading, clock: ClockId) -> str:
     return clock_words(clock, _clock(reading, clock))
-
-
-Teller = Callable[[_Explained, Limit], _Since | None]

@@ -79,7 +79,7 @@ def joined(contributions: Iterable[tuple[datetime, str, Truth]]) -> History:
 
 
 def with_fallback(own: History, base: History) -> History:
-    """Give what is known of a subject: its own from where something is recorded of it, before that the case's."""
+    """Give what is known of a subject: its own from where anything is, before that the case's."""
     if not own:
         return base
     first = own[0][0]

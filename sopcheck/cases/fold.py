@@ -39,7 +39,7 @@ _NO_BODY = "What it said is not on this machine."
 
 
 def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: datetime | None = None) -> Case:
-    """Fold the entries of a case, in the order of the ledger; with `until`, those known by then (convention 22)."""
+    """Fold entries in the order of the ledger; with `until` those known by then (convention 22)."""
     known = tuple(entry for entry in entries if until is None or entry.known <= until)
     withdrawn, misfits = _withdrawals(known)
     versions = _versions(known, withdrawn)

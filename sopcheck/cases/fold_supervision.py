@@ -22,7 +22,7 @@ AboutSupervision = ReviewOpened | ReviewHeld | ActionRaised | ActionDone | CaseA
 
 
 class SupervisionBook:
-    """Takes events of supervision in order; `has_answered` tells who answered an investigator's item so far."""
+    """Takes events of supervision; `has_answered` tells who answered an investigator's item so far."""
 
     def __init__(self, has_answered: Callable[[PersonId], bool]) -> None:
         self._has_answered = has_answered

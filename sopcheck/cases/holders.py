@@ -1,4 +1,4 @@
-"""Who holds a case, who is absent, and the times without an active holder (`domain.md`, sections 7 and 11)."""
+"""Who holds a case, who is absent, and the times without an active holder (`domain.md` 7 and 11)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ def absent_at(absences: Iterable[Absence], person: PersonId, at: datetime) -> bo
 
 
 def changes_of(holders: Iterable[Holding], role: HolderRole) -> tuple[Holding, ...]:
-    """Give the assignments to another person than held the case last; the first is no change (convention 9)."""
+    """Give the assignments to another person than the last; the first is no change (convention 9)."""
     changes: list[Holding] = []
     last: PersonId | None = None
     for holding in by_effect(holders, role):
@@ -78,7 +78,7 @@ def _gaps(
 
 
 def _turns(holders: Sequence[Holding], absences: Sequence[Absence], at: datetime) -> list[Holding | Absence]:
-    """Give what may have changed who is active, in the order of effect; the last said of one moment counts."""
+    """Give what may have changed who is active, in the order of effect."""
     if not holders:
         return []
     turns: list[Holding | Absence] = [*holders, *absences]

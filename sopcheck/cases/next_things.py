@@ -11,7 +11,7 @@ _ENDING = frozenset(("running", "due soon", "passed"))
 
 
 def next_five(places: Sequence[PlaceState]) -> tuple[PlaceState, ...]:
-    """Give the open places whose limits end first, of two with one end the national one; then what is open."""
+    """Give the places whose limits end first, of two with one end the national; then what is open."""
     found = [
         (limit.ends, limit.basis != "national", number)
         for number, state in enumerate(places)

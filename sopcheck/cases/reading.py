@@ -124,6 +124,10 @@ class Reading:
                 return settings
         return ()
 
+    def targets(self, clock: ClockId, of: str | None) -> tuple[ClockSetting, ...]:
+        """The dates that were typed for a subject, else for the case, in the order in which they were."""
+        return self.case.targets.get((clock, of)) or self.case.targets.get((clock, None), ())
+
     def report_received(self) -> datetime | None:
         """When any police employee was first told."""
         setting = self.clock(REPORT_RECEIVED, None)

@@ -101,6 +101,7 @@ class _Enrolled(msgspec.Struct, frozen=True):
     steps: tuple[_Step, ...] = ()
 
     def at(self, moment: datetime) -> Person:
+        """The person with the roles and rank of a moment."""
         roles: dict[Role, None] = {}
         rank: Rank | None = None
         for step in self.steps:
@@ -171,6 +172,7 @@ class _Fold:
         self.devices: list[DeviceAdded] = []
 
     def apply(self, row: RegisterEntry, event: RegisterEvent) -> None:
+        """Take one event."""
         match event:
             case PersonEnrolled():
                 self._enrol(event)

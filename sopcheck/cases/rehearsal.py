@@ -120,6 +120,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[str, Actor]
     assume: bool
     leave_open: tuple[LeftOpen, ...]
+    leave_open_line: int
     events: tuple[EventLine, ...]
     expect: tuple[Expectation, ...]
 

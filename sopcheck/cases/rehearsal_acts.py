@@ -25,15 +25,13 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.register import Person
 from sopcheck.cases.rehearsal import EventLine
-from sopcheck.cases.rehearsal_names import Names
+from sopcheck.cases.rehearsal_names import UNSCHEDULED, Names
 from sopcheck.cases.rehearsal_reader import read_when
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, KindId, ScheduleId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
 
 T = TypeVar("T")
-
-_UNSCHEDULED = "unscheduled"
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
@@ -265,7 +263,7 @@ def _review(stage: Stage) -> tuple[CaseEvent, ...]:
 
 def _discharged(stage: Stage) -> tuple[Discharged, ...]:
     line = stage.line
-    first = () if line.named[0] == _UNSCHEDULED else (_one_discharged(stage, line.named[0], line.one("of")),)
+    first = () if line.named[0] == UNSCHEDULED else (_one_discharged(stage, line.named[0], line.one("of")),)
     return (*first, *(_one_discharged(stage, text, "") for text in line.many("also")))
 
 

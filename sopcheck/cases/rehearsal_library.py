@@ -67,6 +67,8 @@ def shipped_library() -> Library:
 
     @cache
     def find(checklist: ChecklistId, version: Version | None) -> Checklist | None:
+        """A shipped version, or the newest that ships."""
+        # Reading YAML takes longer than all the rest, so it is done once for each version.
         source = sources.get((checklist, version or newest.get(checklist, Version(""))))
         return None if source is None else read(source.yaml, name=source.file).checklist
 

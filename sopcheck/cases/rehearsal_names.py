@@ -10,8 +10,21 @@ from sopcheck.cases.events import Place
 from sopcheck.cases.rehearsal import EventLine, Rehearsal, RehearsalError
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, KindId
 
+UNSCHEDULED = "unscheduled"
+
 ItemKey = tuple[ChecklistId, ItemId]
 
+# What the key of a verb, or another key beside it, names among the things that are defined.
+_DEFINED: dict[str, tuple[str, str]] = {
+    "clock": ("clock", ""),
+    "target": ("clock", ""),
+    "fact": ("fact", ""),
+    "add": ("kind of subject", ""),
+    "change": ("subject", ""),
+    "action_done": ("action", ""),
+    "review": ("review", ""),
+    "override": ("clock", "gate"),
+}
 _ITEM_VERBS = ("answer", "correct", "extend", "settle", "regrade", "explain", "judge", "override")
 
 
@@ -25,6 +38,11 @@ class Names:
         self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal)
         self._always = tuple(_linked_always(self.checklists))
         self.ids = frozenset(event.id for event in rehearsal.events if event.id)
+        self._defined = {
+            **_defined(self.checklists),
+            "subject": {*self.kinds_of},
+            "action": _actions(rehearsal),
+        }
 
     def mistake(self, sentence: str, line: int) -> RehearsalError:
         """Make the error for a line of the file."""
@@ -82,53 +100,39 @@ class Names:
         Raises:
             RehearsalError: with the line of the first.
         """
+        given: set[str] = set()
         for event in self.rehearsal.events:
             self._check_event(event)
+            # A line that is refused records nothing, so the one that is accepted later may bear its id.
+            if event.id and event.refused is None:
+                if event.id in given:
+                    raise self.mistake(f"Two events have the id “{event.id}”. Give one another.", event.line)
+                given.add(event.id)
         for left in self.rehearsal.leave_open:
-            self.item(left.item, self.rehearsal.checklists_line)
+            self.item(left.item, self.rehearsal.leave_open_line)
             if left.of:
-                self.subject(left.of, self.rehearsal.checklists_line)
+                self.subject(left.of, self.rehearsal.leave_open_line)
 
     def _check_event(self, event: EventLine) -> None:
         for name in event.many("of"):
             self.subject(name, event.line)
-        if event.verb in _ITEM_VERBS:
-            for name in event.named:
-                self._check_item_name(name, event)
-        if event.verb == "answer":
-            for name in event.many("also"):
-                self.place(name, event.line)
-        for key in (
-            *event.many("unseen"),
-            *event.many("keep"),
-            *(event.named if event.verb == "withdraw" else ()),
-        ):
-            if key not in self.ids:
+        for name in _items_named(event):
+            self._check_item_name(name, event)
+        for name in _entries_named(event):
+            if name not in self.ids:
                 raise self.mistake(
-                    f"No event has the id “{key}”. Give it to one or spell it right.", event.line
+                    f"No event has the id “{name}”. Give it to one or spell it right.", event.line
                 )
-        self._check_defined(event)
-
-    def _check_item_name(self, name: str, event: EventLine) -> None:
-        if event.verb == "settle" and any(name in known.facts for known in self.checklists):
-            return
-        self.place(name, event.line)
-
-    def _check_defined(self, event: EventLine) -> None:
-        known: dict[str, tuple[str, list[str]]] = {
-            "clock": ("clock", [clock for one in self.checklists for clock in one.clocks]),
-            "target": ("clock", [clock for one in self.checklists for clock in one.clocks]),
-            "fact": ("fact", [fact for one in self.checklists for fact in one.facts]),
-            "add": ("kind of subject", [kind for one in self.checklists for kind in one.subjects]),
-            "change": ("subject", list(self.kinds_of)),
-            "action_done": ("action", _actions(self.rehearsal)),
-        }
-        what, names = known.get(event.verb, ("", []))
-        for name in event.named:
-            if what and name not in names:
+        what, key = _DEFINED.get(event.verb, ("", ""))
+        for name in event.many(key) if key else event.named:
+            if what and name.partition("@")[0].strip() not in self._defined[what]:
                 raise self.mistake(
                     f"There is no {what} “{name}” in this rehearsal. Spell it right.", event.line
                 )
+
+    def _check_item_name(self, name: str, event: EventLine) -> None:
+        if event.verb != "settle" or name not in self._defined["fact"]:
+            self.place(name, event.line)
 
 
 def _in_order(rehearsal: Rehearsal, definitions: Definitions) -> tuple[Checklist, ...]:
@@ -157,5 +161,25 @@ def _declared(rehearsal: Rehearsal) -> dict[str, tuple[KindId, ...]]:
     return declared
 
 
-def _actions(rehearsal: Rehearsal) -> list[str]:
-    return [event.one("as") for event in rehearsal.events if event.verb == "action" and event.one("as")]
+def _defined(checklists: tuple[Checklist, ...]) -> dict[str, set[str]]:
+    plans = [one.reviews for one in checklists if one.reviews is not None]
+    return {
+        "clock": {clock for one in checklists for clock in one.clocks},
+        "fact": {fact for one in checklists for fact in one.facts},
+        "kind of subject": {kind for one in checklists for kind in one.subjects},
+        "review": {UNSCHEDULED, *(rule.id for plan in plans for rule in plan.schedule)},
+    }
+
+
+def _actions(rehearsal: Rehearsal) -> set[str]:
+    return {event.one("as") for event in rehearsal.events if event.verb == "action" and event.one("as")}
+
+
+def _items_named(event: EventLine) -> tuple[str, ...]:
+    named = event.named if event.verb in _ITEM_VERBS else ()
+    return (*named, *(event.many("also") if event.verb == "answer" else ()))
+
+
+def _entries_named(event: EventLine) -> tuple[str, ...]:
+    named = event.named if event.verb == "withdraw" else ()
+    return (*event.many("unseen"), *event.many("keep"), *named)

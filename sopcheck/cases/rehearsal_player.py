@@ -95,6 +95,7 @@ class _Player:
         self._assumption = Assumption(rehearsal, names, self._people) if rehearsal.assume else None
 
     def played(self) -> Played:
+        """Play all lines, and what is assumed between them."""
         self._open()
         for number, line in enumerate(self._rehearsal.events):
             self._play(line)

@@ -119,6 +119,7 @@ def read(data: bytes | str, *, file: str, beside: Callable[[str], Path] | None =
         people=people,
         assume=_assume(top),
         leave_open=tuple(_left_open(text) for text in top.texts("leave_open")),
+        leave_open_line=top.lines.get("leave_open", top.line),
         events=_in_order(
             tuple(
                 _event(Part(node, file, known=_event_keys(), what="An event"), people)

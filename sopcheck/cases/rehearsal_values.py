@@ -35,20 +35,27 @@ def _applies_of(rows: Iterable[PlaceState]) -> str:
 
 
 def _place_values(state: PlaceState, round_: int | None) -> Values:
-    limit = state.limit
-    if round_ is not None:
-        limit = next((one for one in (*state.rounds, state.limit) if one and one.round == round_), None)
-    rolling = bool(state.rounds)
-    explained = limit.explained if rolling and limit else state.explained
-    judged = limit.judged if rolling and limit else state.judged
+    limit = state.limit if round_ is None else _round(state, round_)
     return {
         "applies": state.applies,
-        "state": limit.word if limit else state.word if round_ is None else None,
-        "explained": explained.written if explained else None,
-        "judged": judged.verdict if judged else None,
+        "state": limit.word if limit else None if round_ else state.word,
         "precision": state.answer.precision if state.answer else None,
         "conflict": "yes" if state.conflict else None,
+        # A round has its own reason and its own decision.
+        **_life_of(limit if state.rounds and limit else state),
         **(_limit_values(limit) if limit else {}),
+    }
+
+
+def _round(state: PlaceState, number: int) -> LimitState | None:
+    limits = (*state.rounds, *((state.limit,) if state.limit else ()))
+    return next((one for one in limits if one.round == number), None)
+
+
+def _life_of(passed: PlaceState | LimitState) -> Values:
+    return {
+        "explained": passed.explained.written if passed.explained else None,
+        "judged": passed.judged.verdict if passed.judged else None,
     }
 
 

@@ -48,7 +48,7 @@ def due_after(reading: Reading, due: ReviewDue, start: datetime, *, times: int =
 
 
 def dated_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
-    """Give the calls of a review that counts from a clock: one, or those of a series up to the next to come."""
+    """Give the calls of a review that counts from a clock: one, or a series up to the next to come."""
     due = rule.due
     setting = None if due is None else reading.clock(ClockId(due.from_), None)
     if due is None or setting is None:
@@ -125,7 +125,7 @@ def _rises(reading: Reading, settings: Iterable[GradeSetting]) -> Iterator[Event
 
 
 def gate_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
-    """Give the calls of a review before a gate: for each suspect of whom it is proposed, or for each closing."""
+    """Give the calls of a review before a gate: for each suspect it is proposed of, or each closing."""
     if rule.gate is None:
         return
     if rule.gate.before == CASE_CLOSED:

@@ -269,7 +269,7 @@ def _calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
 
 
 def _fits(due: _Due, one: Discharged, held: HeldReview) -> bool:
-    """Whether a held review may discharge this: named by subject or event, or left open, and called for by then."""
+    """Whether a held review may discharge this: named or left open, and called for by then."""
     if one.of is not None and one.of not in (due.call.of, due.call.trigger):
         return False
     return due.call.rule.type in _SCHEDULED or due.call.since <= held.at

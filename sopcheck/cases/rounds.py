@@ -122,7 +122,7 @@ def _judged(rolling: _Rolling, span: Span, number: int) -> LimitState:
 
 
 def _act(rolling: _Rolling, span: Span) -> Act:
-    """Give the act that ended a round; of the open one whether *not done* or *not applicable* was said of it."""
+    """Give the act that ended a round; of the open one what else was said of it."""
     if span.ended is not None:
         return Act("done", span.ended)
     later = [answer for answer in rolling.history.standing if answer.judged >= span.began]

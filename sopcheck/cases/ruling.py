@@ -9,7 +9,7 @@ from sopcheck.cases.lines import Line
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
 from sopcheck.cases.reading import Asked, Counted, Reading
-from sopcheck.cases.standing import ClockSetting, Extension, GradeSetting
+from sopcheck.cases.standing import Extension, GradeSetting
 from sopcheck.checklists.conditions import came_true
 from sopcheck.checklists.definition import Grade, ItemId, Limit
 from sopcheck.checklists.limits import due_soon_from
@@ -40,7 +40,6 @@ def ruled(
     reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
 ) -> Ruled | None:
     """Find the limit that rules a place; none where no version that counts has one."""
-
     if line.is_plain:
         found = _under(reading, line, plan, of, judged, None)
     else:
@@ -74,9 +73,7 @@ def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
     return found._replace(counted=Counted(start, end, soon, provisional), extended_to=last)
 
 
-def over_versions(
-    line: Line, item: ItemId, under: Callable[[int, ItemPlan], Ruled | None]
-) -> Ruled | None:
+def over_versions(line: Line, item: ItemId, under: Callable[[int, ItemPlan], Ruled | None]) -> Ruled | None:
     """Judge under the version in force when the limit ended; a move creates no passed limit (convention 13).
 
     `under` gives what rules under the version of a number, the oldest being 0.
@@ -123,7 +120,7 @@ def _under(
 
 def _to_target(reading: Reading, plan: ItemPlan, limit: Limit, of: str | None) -> Ruled:
     """Find the end of a typed date; one typed after the date had passed leaves it passed (convention 19)."""
-    dates = _targets(reading, limit, of)
+    dates = reading.targets(limit.from_, of)
     if not dates:
         return Ruled(plan, limit, None)
     end = dates[0].at
@@ -132,11 +129,6 @@ def _to_target(reading: Reading, plan: ItemPlan, limit: Limit, of: str | None) -
     start = min(dates[0].recorded, end)
     counted = Counted(start, end, due_soon_from(start, end, typed_date=True), provisional=False)
     return Ruled(plan, limit, counted)
-
-
-def _targets(reading: Reading, limit: Limit, of: str | None) -> tuple[ClockSetting, ...]:
-    targets = reading.case.targets
-    return targets.get((limit.from_, of)) or targets.get((limit.from_, None), ())
 
 
 def _of_grade(

@@ -254,5 +254,3 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...]
     clocks: dict[tuple[ClockId, str | None], datetime]
     next_change: datetime | None = None
-
-

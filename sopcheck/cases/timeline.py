@@ -33,7 +33,7 @@ def timeline(
     holders: Iterable[Holding],
     answers: Mapping[Place, AnswerHistory],
 ) -> tuple[TimelineEntry, ...]:
-    """Put what happened in its order; of one instant what was recorded first stands first, then the answers."""
+    """Put what happened in its order; of one instant in that of recording, then the answers."""
     lines = [
         *(_line(note, "note", note.text) for note in notes),
         *(_line(one, "clock", one.clock, one.of) for settings in clocks.values() for one in settings),

@@ -15,6 +15,7 @@ from sopcheck.checklists.local_time import (
     day_of,
     judged_at,
     readings,
+    start_of_day,
     to_local,
     zone_name,
 )
@@ -87,7 +88,9 @@ def _moments(meant: tuple[datetime, ...], seen: _Seen) -> Understood:
 
 def _whole_day(day: date, seen: _Seen) -> Understood:
     words = day_words(day, today=seen.today)
-    at = judged_at(day, recorded_at=seen.now, zone=seen.zone)
+    # A day that has not come cannot have been recorded after; it is judged at its end.
+    recorded_at = max(seen.now, start_of_day(day, seen.zone) + _ONE_DAY) if day > seen.today else seen.now
+    at = judged_at(day, recorded_at=recorded_at, zone=seen.zone)
     return Understood(day, (to_local(at, seen.zone),), words, (words,), day_only=True)
 
 

@@ -1,24 +1,25 @@
 """`sopcheck case`: enough to drive a case from a script."""
 
-from datetime import datetime
-from pathlib import Path
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
-from sopcheck.cases.counts import counts
 from sopcheck.cases.events import Given, Place, Status, When
+from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.states import PlaceState
-from sopcheck.checklists.definition import ChecklistId, ItemId
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.definition import ChecklistId
+from sopcheck.checklists.local_time import parse_wall, to_local
+from sopcheck.checklists.time_words import short_end_words
+from sopcheck.cli.case_json import case_json, item_json, row_json
 from sopcheck.cli.checklists import wanted_version
-from sopcheck.cli.common import desk_of, json_option, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import CaseRow, CaseView, NewCase
 
+ZONE = ZoneInfo(DEFAULT_ZONE)
 _AT = "Local time, such as “2026-05-07 14:00”."
 
 
@@ -30,45 +31,33 @@ def case() -> None:
 @case.command("list")
 @vault_options
 @json_option
-def list_(*, folder: Path | None, person_name: str, passphrase_file: Path | None, as_json: bool) -> None:
+def list_(*, way: WayIn, as_json: bool) -> None:
     """List every case of the vault."""
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        rows = open_.desk.casework.cases()
+    with way.desk() as desk:
+        rows, now = desk.casework.cases(), desk.opened.scribe.now()
     if as_json:
-        print_json([_case_row(row) for row in rows])
+        print_json([row_json(row) for row in rows])
         return
     for row in rows:
-        click.echo(
-            f"{row.reference}  {row.operation}  {row.answered} of {row.applicable}  {row.investigator}"
-        )
+        limit = short_end_words(row.next_limit, zone=ZONE, now=now) if row.next_limit else ""
+        click.echo(_line(row, limit))
 
 
 @case.command()
 @click.argument("reference")
 @vault_options
 @json_option
-def show(
-    *, reference: str, folder: Path | None, person_name: str, passphrase_file: Path | None, as_json: bool
-) -> None:
+def show(*, reference: str, way: WayIn, as_json: bool) -> None:
     """Show what applies on a case and how it stands; the view is logged."""
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        view = open_.desk.casework.view(open_.desk.casework.find(reference))
-        rows = [
-            _place_row(open_.desk, view, state) for state in view.evaluation.places if state.applies != "no"
-        ]
+    with way.desk() as desk:
+        view = desk.casework.view(desk.casework.find(reference))
+        whole = case_json(desk.casework, view)
     if as_json:
-        print_json(
-            {
-                "case": view.case.reference,
-                "as_at": _utc(view.read_at),
-                "answered": sum(one.answered for one in counts(view.evaluation)),
-                "applicable": sum(one.applicable for one in counts(view.evaluation)),
-                "items": rows,
-            }
-        )
+        print_json(whole)
         return
-    for row in rows:
-        click.echo(f"{row['status']:15} {row['state']:12} {row['item']} {row['of']}".rstrip())
+    for state in view.evaluation.places:
+        if state.applies != "no":
+            click.echo(_state_line(view, state))
 
 
 @case.command("open")
@@ -79,15 +68,13 @@ def show(
 @click.option("--operation", default="")
 @click.option("--district", default="")
 @click.option("--team", default="")
-@click.option("--investigator", default="", help="The label of the person who investigates.")
-@click.option("--supervisor", default="", help="The label of the person who supervises.")
+@click.option("--investigator", default="", help="Who investigates: label, collar number or name.")
+@click.option("--supervisor", default="", help="Who supervises: label, collar number or name.")
 @json_option
 def open_(
     *,
     reference: str,
-    folder: Path | None,
-    person_name: str,
-    passphrase_file: Path | None,
+    way: WayIn,
     received: str,
     names: tuple[str, ...],
     operation: str,
@@ -98,22 +85,23 @@ def open_(
     as_json: bool,
 ) -> None:
     """Open a case that follows the checklists."""
-    with desk_of(folder, person_name, passphrase_file) as unlocked:
+    at, checklists = _when(received), tuple(wanted_version(name) for name in names)
+    with way.desk() as desk:
         new = NewCase(
             reference=reference,
-            received=_when(received),
-            checklists=tuple(wanted_version(name) for name in names),
+            received=at,
+            checklists=checklists,
             operation=operation,
             district=district,
             team=team,
-            investigator=_labelled(unlocked.desk, investigator),
-            supervisor=_labelled(unlocked.desk, supervisor),
+            investigator=_enrolled(desk, investigator),
+            supervisor=_enrolled(desk, supervisor),
         )
-        view = unlocked.desk.casework.open_case(new)
+        view = desk.casework.open_case(new)
     if as_json:
         print_json({"case": view.case.reference, "id": view.id})
-    else:
-        click.echo("The case is open.")
+        return
+    click.echo(f"The case {view.case.reference} is open.")
 
 
 @case.command()
@@ -121,7 +109,7 @@ def open_(
 @click.argument("item")
 @vault_options
 @click.option("--is", "status", type=click.Choice(get_args(Status)), default="done", show_default=True)
-@click.option("--done-at", required=True, help=_AT)
+@click.option("--done-at", default="", help=f"Now, unless said. {_AT}")
 @click.option("--of", "labels", multiple=True, help="The label of the subject; several for one act.")
 @click.option("--choice", default="")
 @click.option("--reference", "given_reference", default="", help="A reference, such as a crime number.")
@@ -133,9 +121,7 @@ def answer(
     *,
     reference: str,
     item: str,
-    folder: Path | None,
-    person_name: str,
-    passphrase_file: Path | None,
+    way: WayIn,
     status: Status,
     done_at: str,
     labels: tuple[str, ...],
@@ -148,97 +134,64 @@ def answer(
 ) -> None:
     """Answer an item of a case, named by its id or `checklist/item`."""
     given = Given(status=status, choice=choice, reference=given_reference, text=text, reason=reason)
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        casework = open_.desk.casework
-        view = casework.refresh(casework.find(reference))
-        place = _place(view, item)
-        of = tuple(_subject(view, label) for label in labels)
-        view = casework.answer(view.id, place, given, _when(done_at), of=of, confirmed=confirmed)
+    at = _when(done_at) if done_at else None
+    with way.desk() as desk:
+        view = desk.casework.refresh(desk.casework.find(reference))
+        place, of = _place(view, item), tuple(_subject(view, label) for label in labels)
+        done = at or When(to_local(desk.opened.scribe.now(), ZONE))
+        view = desk.casework.answer(view.id, place, given, done, of=of, confirmed=confirmed)
         answered = _answered(view, place, of)
-        row = _place_row(open_.desk, view, answered)
+        row = item_json(desk.casework, view, answered)
     if as_json:
         print_json(row)
-    else:
-        click.echo(f"Saved: {row['item']} {row['status']}, limit {row['state'] or 'none'}.")
+        return
+    click.echo(f"Saved. {_state_line(view, answered)}")
+
+
+def _line(row: CaseRow, limit: str) -> str:
+    counted = f"{row.answered} of {row.applicable}"
+    return f"{row.reference:18} {row.operation:12} {counted:10} {limit:22} {row.investigator}".rstrip()
+
+
+def _state_line(view: CaseView, state: PlaceState) -> str:
+    about = f" ({label})" if (label := view.subject_label(state.place.of)) else ""
+    status = "may apply" if state.applies == "may" else state.status
+    return f"{status:15} {state.word or '':12} {state.place.item}{about}"
 
 
 def _answered(view: CaseView, place: Place, of: tuple[str, ...]) -> PlaceState:
-    wanted = msgspec.structs.replace(place, of=next(iter(of), place.of))
-    states = [one for one in view.evaluation.places if _same_item(one.place, wanted)]
-    return next((one for one in states if one.place.of == wanted.of), states[0])
+    states = [one for one in view.evaluation.places if (one.place.checklist, one.place.item) == place_of(place)]
+    return next((one for one in states if of and one.place.of == of[0]), states[0])
 
 
-def _same_item(one: Place, other: Place) -> bool:
-    return (one.checklist, one.item) == (other.checklist, other.item)
+def place_of(place: Place) -> tuple[str, str]:
+    """The item of a place, whatever its subject."""
+    return place.checklist, place.item
 
 
 def _place(view: CaseView, named: str) -> Place:
     checklist, _, item = named.rpartition("/")
-    found = [
-        one.place
-        for one in view.evaluation.places
-        if one.place.item == item and checklist in {"", one.place.checklist}
-    ]
-    if not found:
-        raise RefusedError("The case has no such item. Look at `sopcheck case show`.")
-    return Place(ChecklistId(found[0].checklist), ItemId(item))
+    for state in view.evaluation.places:
+        if state.place.item == item and checklist in {"", state.place.checklist}:
+            return Place(ChecklistId(state.place.checklist), state.place.item)
+    raise RefusedError("The case has no such item. Look at `sopcheck case show`.")
 
 
 def _subject(view: CaseView, label: str) -> str:
     found = [one.subject for one in view.evaluation.subjects if label in {one.label, one.subject}]
     if len(found) != 1:
-        raise RefusedError("No subject, or more than one, has that label. Look at `sopcheck case show`.")
+        raise RefusedError("No subject, or more than one, has that label. Look at `sopcheck case show --json`.")
     return found[0]
 
 
-def _labelled(desk: Desk, label: str) -> PersonId | None:
-    if not label:
+def _enrolled(desk: Desk, named: str) -> PersonId | None:
+    if not named:
         return None
-    found = [one.person for one in desk.people.all() if label in {one.label, one.number, one.name}]
+    found = [one.person for one in desk.people.all() if named in {one.label, one.number, one.name}]
     if len(found) != 1:
-        raise RefusedError("No person, or more than one, has that label. Look at `sopcheck person list`.")
+        raise RefusedError("No person, or more than one, is called so. Look at `sopcheck person list`.")
     return found[0]
 
 
 def _when(text: str) -> When:
-    from zoneinfo import ZoneInfo
-
-    from sopcheck.cases.programme import DEFAULT_ZONE
-
-    return When(parse_wall(text, zone=ZoneInfo(DEFAULT_ZONE)))
-
-
-def _case_row(row: CaseRow) -> dict[str, object]:
-    return {
-        "case": row.reference,
-        "operation": row.operation,
-        "investigator": row.investigator,
-        "supervisor": row.supervisor,
-        "opened": _utc(row.opened),
-        "answered": row.answered,
-        "applicable": row.applicable,
-        "next_limit": _utc(row.next_limit),
-        "last_review": _utc(row.last_review),
-        "closed": row.closed,
-        "marks": list(row.marks),
-    }
-
-
-def _place_row(desk: Desk, view: CaseView, state: PlaceState) -> dict[str, object]:
-    limit = state.limit
-    return {
-        "checklist": state.place.checklist,
-        "item": state.place.item,
-        "of": view.subject_label(state.place.of),
-        "applies": state.applies,
-        "status": state.status,
-        "done_at": _utc(state.answer.done if state.answer else None),
-        "state": state.word or "",
-        "ends_at": _utc(limit.ends if limit else None),
-        "basis": limit.basis if limit else None,
-        "why": desk.casework.why_limit(view, state) if limit else "",
-    }
-
-
-def _utc(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat().replace("+00:00", "Z")
+    return When(parse_wall(text, zone=ZONE))

@@ -1,97 +1,132 @@
-"""What the commands share: naming the vault and the person, the passphrase, and printing JSON."""
+"""What the commands share: the way into a vault, the passphrase, and printing JSON."""
 
+import functools
 import json
-from collections.abc import Callable
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import click
 
 from sopcheck.bootstrap import Program
-from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
+from sopcheck.services.ports import KeyLabel
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
-MOST_PASSPHRASE_BYTES = 4096
-
-
-def vault_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the options that every command on a vault takes."""
-    for option in (
-        click.option(
-            "--passphrase-file", type=click.Path(path_type=Path), help="Read the passphrase from a file."
-        ),
-        click.option(
-            "--person", "person_name", default="", help="Who you are, where a vault has several people."
-        ),
-        click.option("--vault", "folder", type=click.Path(path_type=Path), help="The folder of the vault."),
-    ):
-        command = option(command)
-    return command
-
-
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+vault_option = click.option(
+    "--vault", "folder", type=click.Path(path_type=Path), help="The folder of the vault."
+)
+passphrase_option = click.option(
+    "--passphrase-file", type=click.Path(path_type=Path), help="Read the passphrase from a file."
+)
+_person_option = click.option(
+    "--person", default="", metavar="NAME", help="Who you are, where a vault has several people."
+)
+_MOST_PASSPHRASE_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayIn:
+    """Which vault, as whom, and where the passphrase comes from."""
+
+    folder: Path | None
+    person: str
+    passphrase_file: Path | None
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The unlocked desk, locked again at the end of the block.
+
+        Raises:
+            RefusedError: there is no vault, no such person, or the passphrase does not fit.
+            UnavailableError: the vault is open elsewhere, or the machine does not help.
+            DamagedError: the vault is damaged.
+        """
+        program = program_on(self.folder)
+        person = _person_of(program.access.people(), self.person)
+        desk = program.unlock(person, passphrase_of(self.passphrase_file))
+        try:
+            yield desk
+        finally:
+            desk.lock()
+
+
+def vault_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options that every command on a vault has; it is handed a `WayIn`."""
+
+    @functools.wraps(command)
+    def run(*, folder: Path | None, person: str, passphrase_file: Path | None, **rest: object) -> R:
+        return command(way=WayIn(folder=folder, person=person, passphrase_file=passphrase_file), **rest)
+
+    return vault_option(_person_option(passphrase_option(run)))
+
+
+def program_on(folder: Path | None) -> Program:
+    """The program on the vault of a folder, or on that of this account.
+
+    Raises:
+        RefusedError: there is no vault.
+    """
+    program = Program.for_folder(folder)
+    if not program.access.exists():
+        raise RefusedError("There is no vault in that folder. Name its folder with --vault, or create it.")
+    return program
 
 
 def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: bool = False) -> str:
-    """The passphrase, from a file or asked for at a prompt that does not show it.
+    """The passphrase: from a file, from what is piped in, or asked for at a prompt that does not show it.
 
     Raises:
         UnavailableError: the file cannot be read.
-        RefusedError: the file is no passphrase.
+        RefusedError: there is no such file, or it holds no passphrase.
     """
-    if file is None:
+    if file is not None:
+        return _passphrase_in(file)
+    if sys.stdin.isatty():
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UnavailableError(f"The passphrase file {file.name} cannot be read. Check its name.") from error
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"The passphrase file {file.name} is not text.") from error
-    if len(data) > MOST_PASSPHRASE_BYTES:
-        raise RefusedError(f"The passphrase file {file.name} is too long to be a passphrase.")
-    return text.rstrip("\r\n")
-
-
-def person_of(program: Program, name: str) -> PersonId:
-    """The person of that label; the only one where no name is given.
-
-    Raises:
-        RefusedError: there are several, or none of that name.
-    """
-    people = program.access.people()
-    if not name and len(people) == 1:
-        return people[0].person
-    found = [label.person for label in people if name and label.label.casefold() == name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(sorted(label.label for label in people))
-    raise RefusedError(f"Say who you are with --person. The people of this vault are: {known}.")
-
-
-def desk_of(folder: Path | None, person_name: str, passphrase_file: Path | None) -> "closing[_Locking]":
-    """The unlocked desk, locked again at the end of the block."""
-    program = Program.for_folder(folder)
-    person = person_of(program, person_name)
-    return closing(_Locking(program.unlock(person, passphrase_of(passphrase_file))))
-
-
-class _Locking:
-    """A desk that is locked when it is closed."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def close(self) -> None:
-        self.desk.lock()
+    line = sys.stdin.readline(_MOST_PASSPHRASE_BYTES).rstrip("\r\n")
+    if not line:
+        raise RefusedError("No passphrase was given. Type it, or name a file with --passphrase-file.")
+    return line
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document to standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print one JSON document to standard output, in UTF-8 whatever the terminal has."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
+
+
+def _passphrase_in(file: Path) -> str:
+    from sopcheck.cli.files import file_bytes
+
+    data = file_bytes(file)
+    try:
+        text = data.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"The passphrase file {file.name} is not text. Name another one.") from error
+    if not text or len(data) > _MOST_PASSPHRASE_BYTES or "\n" in text:
+        raise RefusedError(f"The passphrase file {file.name} must hold the passphrase and nothing else.")
+    return text
+
+
+def _person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
+    """The person of that label, in capitals or not; the only one where no name is given.
+
+    While the vault is locked only labels are known. `DS Okell` finds the label `okell`, if only that.
+    """
+    wanted = name.casefold()
+    same = [one.person for one in people if one.label.casefold() == wanted]
+    alike = [one.person for one in people if one.label.casefold() in wanted.split()]
+    found = same or alike
+    if not name and len(people) == 1:
+        return people[0].person
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(sorted(one.label for one in people))
+    raise RefusedError(f"Say who you are with --person. The people of this vault are: {known}.")

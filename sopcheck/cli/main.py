@@ -4,12 +4,16 @@ Exit status: 0 yes; 1 a no that is an answer (differences, damage found); 2 wron
 3 where the machine failed. Messages go to standard error.
 """
 
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
 from sopcheck.cli.cases import case
 from sopcheck.cli.checklists import checklist
+from sopcheck.cli.common import vault_option
 from sopcheck.cli.demonstration import demo
 from sopcheck.cli.people import person
 from sopcheck.cli.records import record
@@ -19,12 +23,22 @@ from sopcheck.cli.vaults import vault
 from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 
 YES, NO, REFUSED, FAILED = 0, 1, 2, 3
+STOPPED = "Stopped. What was saved before stays saved."
 
 
-@click.group(name="sopcheck")
+@click.group(name="sopcheck", invoke_without_command=True)
+@vault_option
 @click.version_option(package_name="sopcheck")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context, *, folder: Path | None) -> int:
     """Guide an investigation through its SOP checklist; without a command, open the window."""
+    if context.invoked_subcommand is not None:
+        if folder is not None:
+            raise click.UsageError("Name the vault after the command.", context)
+        return YES
+    from sopcheck.cli.window import open_window
+
+    return open_window(folder)
 
 
 for command in (demo, self_test, rehearse, checklist, vault, person, case, record):
@@ -33,20 +47,35 @@ for command in (demo, self_test, rehearse, checklist, vault, person, case, recor
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit status."""
+    _speak_plainly()
     try:
         status = commands.main(args=list(arguments), prog_name="sopcheck", standalone_mode=False)
     except click.exceptions.Abort:
-        return _say("Stopped; nothing was changed.", REFUSED)
+        return _say(STOPPED, REFUSED)
     except click.ClickException as wrong:
-        wrong.show()
-        return REFUSED
+        return _say(_usage(wrong), REFUSED)
     except RefusedError as refusal:
         return _say(str(refusal), REFUSED)
     except DamagedError as damage:
         return _say(str(damage), NO)
     except UnavailableError as failure:
         return _say(str(failure), FAILED)
+    except OSError as failure:
+        return _say(f"The computer refused: {failure.strerror or 'no reason given'}. Try again.", FAILED)
     return status if isinstance(status, int) else YES
+
+
+def _speak_plainly() -> None:
+    # What a terminal has no character for is shown as its number; it must not end a command.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _usage(wrong: click.ClickException) -> str:
+    sentence = wrong.format_message().rstrip(".")
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    return f"{sentence}." if context is None else f"{sentence}. Try “{context.command_path} --help”."
 
 
 def _say(sentence: str, status: int) -> int:

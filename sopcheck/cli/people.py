@@ -8,7 +8,7 @@ import click
 from sopcheck.cases.register import Person
 from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import Rank
-from sopcheck.cli.common import desk_of, json_option, passphrase_of, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_option, passphrase_of, print_json, vault_options
 from sopcheck.cli.vaults import RANKS
 from sopcheck.services.people import NewPerson
 
@@ -29,9 +29,7 @@ def person() -> None:
 @json_option
 def add(
     *,
-    folder: Path | None,
-    person_name: str,
-    passphrase_file: Path | None,
+    way: WayIn,
     name: str,
     number: str,
     label: str,
@@ -41,28 +39,29 @@ def add(
     as_json: bool,
 ) -> None:
     """Enrol a person, who types a passphrase of their own."""
-    with desk_of(folder, person_name, passphrase_file) as open_:
+    with way.desk() as desk:
         theirs = passphrase_of(new_passphrase_file, prompt="Passphrase of the new person", confirm=True)
         new = NewPerson(name=name, number=number, label=label, rank=rank, roles=roles)
-        added = open_.desk.people.add(new, theirs)
+        added = desk.people.add(new, theirs)
     if as_json:
         print_json(_row(added))
-    else:
-        click.echo(f"{added.name} can unlock the vault now.")
+        return
+    click.echo(f"{added.name} can unlock the vault now, as “{added.label}”.")
 
 
 @person.command("list")
 @vault_options
 @json_option
-def list_(*, folder: Path | None, person_name: str, passphrase_file: Path | None, as_json: bool) -> None:
+def list_(*, way: WayIn, as_json: bool) -> None:
     """List the people of the vault with their roles and ranks."""
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        people = open_.desk.people.all()
+    with way.desk() as desk:
+        people = desk.people.all()
     if as_json:
         print_json([_row(one) for one in people])
         return
     for one in people:
-        click.echo(f"{one.number}  {one.name}  {one.rank or 'police staff'}  {', '.join(one.roles)}")
+        rank = (one.rank or "police staff").replace("-", " ")
+        click.echo(f"{one.number:8} {one.name:24} {rank:20} {', '.join(one.roles)}")
 
 
 def _row(one: Person) -> dict[str, object]:

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+_NO_SCREEN = frozenset(("offscreen", "minimal"))
+
 
 def open_window(folder: Path | None = None) -> int:
     """Open the window; gives the exit status. Imports Qt, which no other command does."""
@@ -15,6 +17,8 @@ def open_window(folder: Path | None = None) -> int:
 
 def has_display() -> bool:
     """Whether there is a screen to open a window on."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in _NO_SCREEN:
+        return False
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

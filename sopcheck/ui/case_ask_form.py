@@ -43,7 +43,7 @@ class AskForm(QWidget):
         self.primary = button(asking.primary, kind="primary", does=self._on_pressed)
         cancel = button(self.tr("Cancel"), does=self.closed.emit)
         self._time = self._time_field(asking.time)
-        self._choice: Choice[str] = Choice(asking.choice or self.tr("Choice"), asking.choices)
+        self._choice: Choice[str] | None = Choice(asking.choice, asking.choices) if asking.choices else None
         self._reasons = [self._reason_field(asked) for asked in asking.reasons]
         parts: list[QWidget] = [Label(asking.title, kind="strong")]
         if asking.says:
@@ -55,8 +55,8 @@ class AskForm(QWidget):
 
     def begin(self) -> None:
         """Put the focus where something is to be typed."""
-        first = self._time or (self._choice if self._choice.count() else None)
-        fields: list[QWidget | None] = [first, *(field.inner for field, _ in self._reasons), self.primary]
+        reasons = (field.inner for field, _ in self._reasons)
+        fields: list[QWidget | None] = [self._choice, self._time, *reasons, self.primary]
         next(field for field in fields if field is not None).setFocus()
 
     def refuse(self, error: SopcheckError) -> None:
@@ -98,7 +98,7 @@ class AskForm(QWidget):
 
     def _shown_fields(self, asking: Asking) -> list[QWidget]:
         shown: list[QWidget] = []
-        if asking.choices:
+        if self._choice is not None:
             shown.append(Field(asking.choice, self._choice))
         if asking.time is not None and self._time is not None:
             shown.append(Field(asking.time.words, self._time))
@@ -112,7 +112,7 @@ class AskForm(QWidget):
             self._time.setFocus()
             return
         self.line.clear()
-        choice = self._choice.value() or ""
+        choice = (self._choice.value() or "") if self._choice is not None else ""
         self.said.emit(
             Said(when=when, choice=choice, reasons=tuple(text.text() for _, text in self._reasons))
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from sopcheck.cases.events import Place
 from sopcheck.cases.states import PlaceState
@@ -16,6 +16,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class ItemsModel(QAbstractListModel):
     """Headings, items and folds; given other rows it says what went and came, so a view keeps its place."""
+
+    words_changed = Signal(int)
+    """The words of a row have changed for a moment, but not its height; no new layout is needed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without rows."""
@@ -53,7 +56,7 @@ class ItemsModel(QAbstractListModel):
         touched = [at for place in before | self._saving if (at := self._at.get(place)) is not None]
         for at in touched:
             self._words.pop(at, None)
-        self._say_changed(touched)
+            self.words_changed.emit(at)
 
     def row(self, at: int) -> Row | None:
         """The row at a place, if there is one."""

@@ -42,6 +42,7 @@ class ItemsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("ring", "own")
+        self.items.words_changed.connect(self._paint_at_once)
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -94,6 +95,10 @@ class ItemsList(QListView):
         if event.type() == QEvent.Type.FontChange:
             self._delegate.measure()
             self.scheduleDelayedItemsLayout()
+
+    def _paint_at_once(self, at: int) -> None:
+        # Once the saving has begun it takes turns with this thread, and the key would seem to be slow.
+        self.viewport().repaint(self.visualRect(self.items.index(at)))
 
     def _stand_on(self, place: Place) -> bool:
         at = self.items.find(place)

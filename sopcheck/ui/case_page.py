@@ -47,6 +47,7 @@ class CasePage(Page):
         """Make the page; `refresh` reads the case, and it opens at `at` where that is given."""
         super().__init__(session, title=self.tr("Case"))
         self._wanted_place = at
+        self._arrived = False
         self.acts = CaseActs(session, case, self)
         self.header = CaseHeader(session)
         self.stages = StageList()
@@ -188,9 +189,10 @@ class CasePage(Page):
 
     def _go_to_wanted(self) -> None:
         place, self._wanted_place = self._wanted_place, None
+        arrived, self._arrived = self._arrived, True
         if place is not None:
             self.go_to(place)
-        elif self.middle.state is None:
+        elif not arrived:
             self._stand_on_first()
 
     def _stand_on_first(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sopcheck.checklists.definition import Rank
     from sopcheck.services.people import NewPerson, Strength
 
-_TONES: tuple[Tone, ...] = ("passed", "passed", "soon", "met", "met")
+_TONES: tuple[Tone, ...] = ("soon", "soon", "soon", "met", "met")
 
 
 class PersonForm(QWidget):
@@ -116,7 +116,8 @@ class NewPassphrase(QWidget):
             hint=self.tr("Four or more words that do not belong together are strong and easy to keep."),
         )
         self._again_field = Field(self.tr("The same once more"), self.again)
-        self.setLayout(column(self._first_field, self._says, self._again_field, gap=2))
+        self.setLayout(column(self._first_field, self._says, self._again_field, gap=3))
+        self._says.hide()
         self.first.edit.textChanged.connect(self._on_typed)
         self.setFocusProxy(self.first.edit)
 
@@ -153,8 +154,8 @@ class NewPassphrase(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._first_field.accept()
+        self._says.setVisible(bool(text))
         if not text:
-            self._says.say("")
             return
         strength = self._meter(text)
         self._says.say(strength.words, tone=_TONES[max(0, min(strength.score, 4))])

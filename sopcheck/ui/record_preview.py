@@ -63,6 +63,7 @@ class RecordPage(Page):
         self._code = Label(tone="muted", wrap=False, selectable=True)
         self._where = Label(tone="muted", wrap=False)
         self.body.setSpacing(0)
+        self.body.setContentsMargins(step(1), step(1), step(6), step(4))
         self.body.addWidget(self._build_head())
         self.body.addSpacing(step(3))
         self.body.addWidget(self.progress)

@@ -130,7 +130,7 @@ class AnswerForm(RowForm):
         ways: tuple[tuple[Status, str], ...] = (
             ("done", self.tr("Done  (D)")),
             ("not done", self.tr("Not done…  (X)")),
-            ("not applicable", self.tr("Not applicable…  (A)")),
+            ("not applicable", self.tr("N/A…  (A)")),
         )
         presses = [self._way(status, words) for status, words in ways]
         if self._part.unconfirmed:

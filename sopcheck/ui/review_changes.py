@@ -28,12 +28,13 @@ class ChangeList(QWidget):
     opened = Signal(object)
     """Enter on a line that is about this `Place`."""
 
-    folded = Signal()
-    """The list was folded away, or is shown again."""
+    resized = Signal()
+    """The list is of another height, or was folded away."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Make an empty list."""
+    def __init__(self, name: str, *, always: bool, parent: QWidget | None = None) -> None:
+        """Make an empty list; without `always` it begins folded where there is no moment to count from."""
         super().__init__(parent)
+        self._always = always
         self._name = name
         self._words: Words | None = None
         self._open = True
@@ -54,7 +55,10 @@ class ChangeList(QWidget):
 
     def show_changes(self, changes: Changes, heading: str, words: Words) -> None:
         """Show these changes under a heading that says since when."""
-        self._words = words
+        first, self._words = self._words is None, words
+        if first:
+            # Everything is new to somebody who never looked; that is for those who want to read it.
+            self._open = changes.since is not None or self._always
         count = len(changes.lines)
         said = (
             count_words(count, self.tr("change"), self.tr("changes")) if count else self.tr("nothing changed")
@@ -67,7 +71,6 @@ class ChangeList(QWidget):
         """Fold the list away, or show it again."""
         self._open = not self._open
         self._say()
-        self.folded.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """At another width the rows are of another height."""
@@ -86,6 +89,7 @@ class ChangeList(QWidget):
 
     def _on_fit(self) -> None:
         self.list.setFixedHeight(max(1, min(self.list.rows_height(), em(_TALLEST_EMS))))
+        self.resized.emit()
 
     def _read(self, line: ChangeLine) -> RowText:
         at = self._words.moment(line.at) if self._words is not None else ""
@@ -107,14 +111,14 @@ class ChangesBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a band without changes."""
         super().__init__(parent)
-        self.since_review = ChangeList(self.tr("Since the last signed review"))
-        self.since_me = ChangeList(self.tr("Since you last looked"))
+        self.since_review = ChangeList(self.tr("Since the last signed review"), always=True)
+        self.since_me = ChangeList(self.tr("Since you last looked"), always=False)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(em(1))
         for part in (self.since_review, self.since_me):
             part.opened.connect(self.opened)
-            part.folded.connect(self.resized)
+            part.resized.connect(self.resized)
             framed = holding(column(part, margins=(1, 1, 1, 1)), ground="card")
             self._box.addWidget(framed, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)

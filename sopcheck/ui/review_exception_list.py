@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import Part, column, emptied, row, rule_line
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.review_exception_words import said_of
 from sopcheck.ui.words import tr
 
@@ -40,13 +41,16 @@ class ExceptionSection(QWidget):
         self._rows: tuple[ExceptionRow, ...] = ()
         self._shown: dict[str, ExceptionWidget] = {}
         self._heading = Label(kind="heading")
-        self._tick_all = QCheckBox(self.tr("All of them"))
+        self._tick_all = Tick(self.tr("All of them"))
         self._tick_all.setAccessibleName(self.tr("Tick all of “{title}”").format(title=title))
         self._tick_all.clicked.connect(self._on_tick_all)
         self._none = Label(self.tr("None"), tone="muted")
+        self._hint = Label(self.tr("Tick those on which you decide; several at once is fine."), kind="small")
         self._list = column(gap=2)
         self._more = button("", kind="quiet", does=self._on_more)
-        self.setLayout(column(self._heading, self._none, self._tick_all, self._list, row(self._more, None)))
+        self.setLayout(
+            column(self._heading, self._none, self._hint, self._tick_all, self._list, row(self._more, None))
+        )
 
     @property
     def rows(self) -> tuple[ExceptionRow, ...]:
@@ -103,6 +107,7 @@ class ExceptionSection(QWidget):
         count = len(self._rows)
         self._heading.say(f"{self._title} ({count})" if count else self._title)
         self._none.setVisible(not count)
+        self._hint.setVisible(self._tickable and bool(count))
         self._tick_all.setVisible(self._tickable and count > 1)
         self._more.setVisible(count > _AT_FIRST)
         words = self.tr("Show fewer") if self._all else self.tr("Show all {count}").format(count=count)
@@ -141,7 +146,7 @@ class ExceptionWidget(QWidget):
         """Show this row."""
         super().__init__(parent)
         self._row = shown
-        self.box = QCheckBox()
+        self.box = Tick("")
         self.box.setAccessibleName(said_of(shown))
         self.box.setVisible(tickable)
         self.setAccessibleName(said_of(shown))

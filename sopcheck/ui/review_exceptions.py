@@ -55,8 +55,6 @@ class ExceptionsPane(QWidget):
             if shown.kind not in self._sections:
                 self._sections[shown.kind] = self._section(shown)
             self._sections[shown.kind].show_rows(shown.rows)
-        limits = self._sections.get("limits")
-        self._foot.setVisible(limits is not None and bool(limits.rows))
         self._on_ticked()
 
     def begin_judging(self, review: str) -> None:
@@ -89,7 +87,9 @@ class ExceptionsPane(QWidget):
         return limits.ticked() if limits is not None else ()
 
     def _on_ticked(self) -> None:
-        self.bar.say_count(len(self._ticked()))
+        count = len(self._ticked())
+        self.bar.say_count(count)
+        self._foot.setVisible(bool(count))
 
     def _on_judged(self, verdict: Verdict, reason: str) -> None:
         places: tuple[Place, ...] = tuple(place for row in self._ticked() for place in row.places)

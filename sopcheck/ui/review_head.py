@@ -6,14 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import Discharged
 from sopcheck.services.review_views import independence
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column
-from sopcheck.ui.kit.text import Label, literal
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.review_said_field import SaidField
 from sopcheck.ui.theme import step
 from sopcheck.ui.words import review_sign
@@ -40,9 +41,10 @@ class ReviewHead(QWidget):
         self._taken = ""
         self._all = False
         self._placed = 0
-        self._ticks: dict[Discharged, QCheckBox] = {}
-        self._flow = Flow(gap=4)
-        self._independent = Label(kind="small", tone="muted")
+        self._ticks: dict[Discharged, Tick] = {}
+        self._flow = Flow(gap=3)
+        self._independent = Label(tone="soon")
+        self._free = Label()
         self.exception = SaidField(self.tr("Reason for the exception; it prints"), lines=2)
         self.exception.hide()
         self.exception.changed.connect(self.changed)
@@ -91,18 +93,21 @@ class ReviewHead(QWidget):
         if later:
             says = self.tr("{count} later ones").format(count=later)
             self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
+        self._add(self._free_label())
         if focused in self._ticks:
             self._ticks[focused].setFocus()
+
+    def _free_label(self) -> Label:
+        self._free = Label(self.tr("You are independent on this case."), tone="muted", wrap=False)
+        self._free.setContentsMargins(0, step(1), 0, 0)
+        return self._free
 
     def _show_all(self, view: ReviewView, words: Words) -> None:
         self._all = True
         self._build(view, set(self.discharges()), words)
 
-    def _tick(self, state: ReviewState, view: CaseView, words: Words, *, ticked: bool) -> QCheckBox:
-        said = due_words(state, view, words)
-        box = QCheckBox(literal(said))
-        box.setAccessibleName(said)
-        box.setChecked(ticked)
+    def _tick(self, state: ReviewState, view: CaseView, words: Words, *, ticked: bool) -> Tick:
+        box = Tick(due_words(state, view, words), ticked=ticked)
         box.toggled.connect(lambda _: self._on_ticked())
         self._add(box)
         return box
@@ -124,13 +129,15 @@ class ReviewHead(QWidget):
             "answered": self.tr("you answered an investigator's item on this case"),
         }.get(self._view.case.not_independent_because(self._view.me.person), "")
         says = {
-            "yes": self.tr("You are independent on this case."),
+            "yes": "",
             "partly": self.tr("Partly independent: {why}. The record will say so.").format(why=why),
             "no": self.tr(
                 "Not independent: {why}. Ask another supervisor, or say why it must be you all the same."
             ).format(why=why),
         }
-        self._independent.say(says[word], tone="muted" if word == "yes" else "soon")
+        self._independent.say(says[word])
+        self._independent.setVisible(word != "yes")
+        self._free.setVisible(word == "yes")
         self.exception.setVisible(word == "no")
 
 

@@ -55,9 +55,7 @@ class JudgeBar(QWidget):
         """Say how many limits are ticked."""
         self._count = count
         limits = count_words(count, self.tr("limit"), self.tr("limits"))
-        said = self.tr("{limits} ticked: one decision, one reason").format(limits=limits)
-        nothing = self.tr("Tick limits to decide on them")
-        self._says.say(said if count else nothing, tone="muted")
+        self._says.say(self.tr("{limits} ticked: one decision, one reason").format(limits=limits))
 
     def finish(self) -> None:
         """The decision is saved; the reason is kept no longer."""
@@ -70,7 +68,5 @@ class JudgeBar(QWidget):
         return button(words, kind="chip", does=lambda: self._on_pressed(verdict), name=name)
 
     def _on_pressed(self, verdict: Verdict) -> None:
-        if not self._count:
-            self._says.say(self.tr("No limit is ticked yet"), tone="soon")
-            return
-        self.judged.emit(verdict, self.reason.text().strip())
+        if self._count:
+            self.judged.emit(verdict, self.reason.text().strip())

@@ -23,6 +23,7 @@ from sopcheck.ui.review_panes import ReviewPanes
 from sopcheck.ui.review_question_words import Part, Question, parts_of
 from sopcheck.ui.review_questions import QuestionsPane
 from sopcheck.ui.review_sheets import DirectionSheet, FinishSheet
+from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ class ReviewPage(Page):
         self.conclusion = ConclusionPane(session)
         self.concluding = Concluding(self, self.acts, self.head, self.conclusion)
         overview = QWidget()
-        overview.setLayout(column(self.head, self.changes, gap=3))
+        overview.setLayout(column(self.head, self.changes, None, gap=3))
         self.panes = ReviewPanes(overview, self.exceptions, self.questions, self.conclusion)
         self.unread = Empty("", self.tr("Back to the case"))
         self._build()
@@ -81,6 +82,7 @@ class ReviewPage(Page):
             self.acts.looked()
 
     def _build(self) -> None:
+        self.body.setContentsMargins(step(1), step(1), step(6), step(4))
         self.body.addWidget(self.unread)
         self.body.addWidget(self.panes, 1)
         self.unread.hide()

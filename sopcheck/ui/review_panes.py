@@ -41,7 +41,7 @@ class ReviewPanes(QWidget):
         self._panes = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
         self._group = QButtonGroup(self)
         self._chips = {name: self._chip(name) for name in NAMES}
-        self._switch = Flow(*self._chips.values())
+        self._switch = Flow(*self._chips.values(), gap=1)
         self._top = scrolling(overview)
         self._card = holding(row(self._panes), ground="card")
         box = column(self._switch, self._top, self._card, gap=3)
@@ -126,7 +126,7 @@ class ReviewPanes(QWidget):
 
     def _words(self, name: PaneName) -> str:
         return {
-            "overview": self.tr("What changed"),
+            "overview": self.tr("Changes"),
             "exceptions": self.tr("Exceptions"),
             "questions": self.tr("Questions"),
             "conclusion": self.tr("Conclusion"),

@@ -125,6 +125,8 @@ class QuestionsPane(QWidget):
         self.form.resized.connect(self._fit)
         self.form.left.connect(self.list.setFocus)
         self._place.addWidget(self.form)
+        # A layout shows what is new in it a moment later, and measures nothing that is hidden.
+        self.form.show()
         self._area.verticalScrollBar().setValue(0)
         self._fit()
 
@@ -172,6 +174,7 @@ class QuestionsPane(QWidget):
         inner = self._area.widget().layout()
         wanted = inner.totalHeightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
         self._area.setFixedHeight(min(wanted + 2, int(self.height() * _LARGEST_SHARE)))
+        self.list.scrollTo(self.list.currentIndex())
 
 
 def _waits(row: Row) -> bool:

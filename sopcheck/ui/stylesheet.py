@@ -34,7 +34,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $surface
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: ${p6}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $raised; }
-QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $passed; }
+QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $soon; }
 QComboBox::drop-down { border: 0; width: ${p6}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0;
     selection-background-color: $accent; selection-color: $on_accent; padding: ${p1}px; }

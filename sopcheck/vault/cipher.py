@@ -27,7 +27,7 @@ from sopcheck.vault.errors import (
 from sopcheck.vault.folder import PAGE_BYTES
 
 _FORM = re.compile(r"[0-9a-f]{96}")
-_SETTINGS = (
+SETTINGS = (
     "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=EXTRA",
@@ -40,7 +40,7 @@ _SETTINGS = (
     "PRAGMA recursive_triggers=ON",
 )
 # What must hold before a byte is written; a build or platform that will not obey is not trusted.
-_OBEYED = {"locking_mode": "exclusive", "journal_mode": "truncate", "synchronous": 3, "temp_store": 2}
+OBEYED = {"locking_mode": "exclusive", "journal_mode": "truncate", "synchronous": 3, "temp_store": 2}
 
 
 class CipherMissingError(UnavailableError):
@@ -80,7 +80,7 @@ def connect(path: Path, spec: KeySpec, *, create: bool = False) -> sqlcipher.Con
     connection = bare(path, spec, create=create)
     try:
         with translated():
-            for setting in _SETTINGS:
+            for setting in SETTINGS:
                 connection.execute(setting).fetchall()
             _require_obedience(connection)
             # From now on nobody else can so much as read; without this the lock would wait for a first write.
@@ -190,7 +190,7 @@ def _unlock(connection: sqlcipher.Connection, spec: KeySpec) -> None:
 
 
 def _require_obedience(connection: sqlcipher.Connection) -> None:
-    for name, wanted in _OBEYED.items():
+    for name, wanted in OBEYED.items():
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != wanted:
             raise CipherMissingError(
                 "The database of this installation does not keep what it is told. Install sopcheck anew."

@@ -75,7 +75,9 @@ KINDS = {
     "child": SubjectKind(label="child", plural="children"),
     "victim": SubjectKind(label="victim", plural="victims"),
     "suspect": SubjectKind(label="suspect", plural="suspects", sets_clock=(ClockId("joined"),)),
-    "device": SubjectKind(label="device", plural="devices", part_of=KindId("suspect"), sets_fact=(FactId("held"),)),
+    "device": SubjectKind(
+        label="device", plural="devices", part_of=KindId("suspect"), sets_fact=(FactId("held"),)
+    ),
 }
 
 
@@ -100,7 +102,9 @@ def when(text: str) -> When:
 
 def hours(amount: int, clock: str = "report-received", **more: Any) -> Limit:
     """A local limit in hours."""
-    return Limit(unit="hours", from_=ClockId(clock), basis=more.pop("basis", "baseline"), amount=amount, **more)
+    return Limit(
+        unit="hours", from_=ClockId(clock), basis=more.pop("basis", "baseline"), amount=amount, **more
+    )
 
 
 def days(amount: int, clock: str = "report-received", unit: str = "calendar-days") -> Limit:
@@ -145,13 +149,19 @@ def checklist(*items: Item, version: str = "1.0", name: ChecklistId = SOP, **mor
 class Book:
     """Entries of one case, each recorded when it happened unless said otherwise."""
 
-    def __init__(self, *checklists: Checklist, others: tuple[Checklist, ...] = (), report: str | None = REPORT) -> None:
+    def __init__(
+        self, *checklists: Checklist, others: tuple[Checklist, ...] = (), report: str | None = REPORT
+    ) -> None:
         self.definitions = Definitions.of((*checklists, *others))
         self.entries: list[Recorded] = []
         self.add(CaseOpened(at=when(report or REPORT), case=CaseId("c1"), reference="NV/1"))
         for one in checklists:
             digest = self.definitions.digest_of(one.checklist, one.version) or ""
-            self.add(ChecklistAdopted(at=when(report or REPORT), checklist=one.checklist, version=one.version, digest=digest))  # type: ignore[arg-type]
+            self.add(
+                ChecklistAdopted(
+                    at=when(report or REPORT), checklist=one.checklist, version=one.version, digest=digest
+                )
+            )  # type: ignore[arg-type]
         if report is not None:
             self.clock("report-received", report)
 
@@ -166,7 +176,9 @@ class Book:
         **more: Any,
     ) -> EntryHash:
         """Record an event; by default when it happened."""
-        typed = utc(recorded) if recorded else event.at.at.astimezone(UTC) if event else self.entries[-1].recorded
+        typed = (
+            utc(recorded) if recorded else event.at.at.astimezone(UTC) if event else self.entries[-1].recorded
+        )
         entry = EntryHash(f"{len(self.entries):04}")
         self.entries.append(
             Recorded(
@@ -194,12 +206,23 @@ class Book:
         """Add a subject."""
         owner = None if of is None else SubjectId(of)
         event = SubjectAdded(
-            at=when(at), subject=SubjectId(name), kinds=tuple(KindId(kind) for kind in kinds), label=name, of=owner
+            at=when(at),
+            subject=SubjectId(name),
+            kinds=tuple(KindId(kind) for kind in kinds),
+            label=name,
+            of=owner,
         )
         return self.add(event, **how)
 
     def answer(
-        self, name: str, at: str, *of: str, status: str = "done", choice: str = "", also: tuple[Place, ...] = (), **how: Any
+        self,
+        name: str,
+        at: str,
+        *of: str,
+        status: str = "done",
+        choice: str = "",
+        also: tuple[Place, ...] = (),
+        **how: Any,
     ) -> EntryHash:
         """Answer an item."""
         given = Given(status=status, choice=choice)  # type: ignore[arg-type]
@@ -209,13 +232,19 @@ class Book:
         )
         return self.add(event, **how)
 
-    def correct(self, name: str, corrects: EntryHash, done: str, *, of: str | None = None, **how: Any) -> EntryHash:
+    def correct(
+        self, name: str, corrects: EntryHash, done: str, *, of: str | None = None, **how: Any
+    ) -> EntryHash:
         """Correct an answer."""
         given = how.pop("given", Given(status="done"))
-        event = AnswerCorrected(at=when(done), place=place(name, of), corrects=corrects, given=given, reason="Book")
+        event = AnswerCorrected(
+            at=when(done), place=place(name, of), corrects=corrects, given=given, reason="Book"
+        )
         return self.add(event, **how)
 
-    def review(self, at: str, *rules: str, of: str | None = None, by: str = "okell", **more: Any) -> EntryHash:
+    def review(
+        self, at: str, *rules: str, of: str | None = None, by: str = "okell", **more: Any
+    ) -> EntryHash:
         """Hold a review that discharges these."""
         recorded = more.pop("recorded", None)
         discharges = tuple(Discharged(rule=ScheduleId(rule), of=of) for rule in rules)
@@ -227,7 +256,9 @@ class Book:
     def move(self, to: Checklist, at: str) -> EntryHash:
         """Move the case to a version, or to one checklist more."""
         digest = self.definitions.digest_of(to.checklist, to.version)
-        return self.add(CaseMoved(at=when(at), checklist=to.checklist, version=to.version, digest=digest or ""))  # type: ignore[arg-type]
+        return self.add(
+            CaseMoved(at=when(at), checklist=to.checklist, version=to.version, digest=digest or "")
+        )  # type: ignore[arg-type]
 
     def case(self, until: str | None = None) -> Case:
         """The case, as known by then."""

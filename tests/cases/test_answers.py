@@ -77,7 +77,9 @@ def test_a_correction_replaces_and_the_old_answer_stays_in_the_history() -> None
 def test_a_correction_of_an_answer_that_is_not_there_is_set_aside() -> None:
     case = book()
     case.correct("act", "nothing", "2026-05-05 10:00")  # type: ignore[arg-type]
-    assert [misfit.why for misfit in case.case().set_aside] == ["It corrects an answer that is not on the case."]
+    assert [misfit.why for misfit in case.case().set_aside] == [
+        "It corrects an answer that is not on the case."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,9 @@ def test_what_a_person_sets_after_an_act_counts_and_an_act_after_that_again() ->
 
 
 def test_a_choice_sets_a_clock_only_if_it_is_one_that_does() -> None:
-    decide = item("decide", sets_clock=ClockId("begun"), sets_clock_if=("review",), choices=("review", "none"))
+    decide = item(
+        "decide", sets_clock=ClockId("begun"), sets_clock_if=("review",), choices=("review", "none")
+    )
     made = Book(checklist(decide))
     made.answer("decide", "2026-05-05 10:00", choice="none")
     assert made.case().clock(ClockId("begun")) is None
@@ -83,7 +85,9 @@ def test_adding_a_subject_sets_its_clock_and_gaining_the_kind_later_sets_it_then
     made = Book(checklist(item("see", repeats_for="child")))
     made.subject("a", REPORT, "child")
     assert made.case().clock(ClockId("joined"), "a") is None
-    made.add(SubjectChanged(at=when("2026-05-07 09:00"), subject=SubjectId("a"), add_kinds=(KindId("suspect"),)))
+    made.add(
+        SubjectChanged(at=when("2026-05-07 09:00"), subject=SubjectId("a"), add_kinds=(KindId("suspect"),))
+    )
     assert made.case().clock(ClockId("joined"), "a") == utc("2026-05-07 09:00")
 
 

@@ -138,7 +138,7 @@ def test_not_done_takes_no_reason_where_the_item_asks_for_none() -> None:
 
 
 def test_deferring_takes_a_reason() -> None:
-    with pytest.raises(RefusedError, match="defer with reason"):
+    with pytest.raises(RefusedError, match="reason for this choice"):
         try_answer("decide-arrest", Given(status="done", choice="defer with reason"), of="suspect-a")
 
 
@@ -283,7 +283,7 @@ def test_a_grade_may_be_changed_from_a_time_on() -> None:
     ("grade", "choice", "hours", "word"),
     [
         ("mood", "high", 5, "no checklist with this grade"),
-        ("online-risk", "huge", 5, "not one of the choices"),
+        ("online-risk", "huge", 5, "does not have that choice"),
         ("online-risk", "high", 25, "ahead"),
     ],
 )

@@ -76,7 +76,7 @@ def test_a_label_that_cannot_be_kept_is_refused(label: str) -> None:
 def test_a_child_before_the_report_is_asked_about_and_a_device_is_not() -> None:
     acting = peopled().acting()
     before = when(hours=-3)
-    with pytest.raises(ConfirmationNeededError, match="A child at"):
+    with pytest.raises(ConfirmationNeededError, match="A child at this time comes before"):
         decisions.add_subject(acting, SubjectId("x"), kinds("child"), "X", before)
     assert decisions.add_subject(
         acting, SubjectId("x"), kinds("child"), "X", before, confirmed=True

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sopcheck.checklists.definition import ChecklistId, SameAct
 from sopcheck.cases.events import Place
+from sopcheck.checklists.definition import ChecklistId, SameAct
 from tests.cases.book import REPORT, SOP, Book, before, checklist, hours, item, name_of, place
 
 OTHER = ChecklistId("other")
@@ -12,7 +12,11 @@ LATER = "2026-05-09 09:00"
 
 def test_a_passed_limit_and_one_met_late_are_both_listed_national_first() -> None:
     book = Book(
-        checklist(item("local", limit=hours(1)), item("open", limit=hours(2)), item("nation", limit=hours(3, basis="national")))
+        checklist(
+            item("local", limit=hours(1)),
+            item("open", limit=hours(2)),
+            item("nation", limit=hours(3, basis="national")),
+        )
     )
     book.answer("local", "2026-05-05 11:00")
     assert book.passed(LATER) == ["nation", "local", "open"]
@@ -21,7 +25,8 @@ def test_a_passed_limit_and_one_met_late_are_both_listed_national_first() -> Non
 def test_what_one_act_did_late_for_one_subject_is_one_row() -> None:
     book = Book(
         checklist(
-            item("see", repeats_for="child", limit=hours(1)), item("tell", repeats_for="child", limit=hours(1))
+            item("see", repeats_for="child", limit=hours(1)),
+            item("tell", repeats_for="child", limit=hours(1)),
         )
     )
     for name in ("a", "b"):
@@ -44,7 +49,9 @@ def test_an_act_that_met_one_limit_and_missed_another_is_listed_for_that_alone()
 
 
 def duty() -> Book:
-    here = item("tell", limit=hours(1), same_act=(SameAct(item=item("inform").id, checklist=OTHER, always=True),))
+    here = item(
+        "tell", limit=hours(1), same_act=(SameAct(item=item("inform").id, checklist=OTHER, always=True),)
+    )
     there = item("inform", limit=hours(1), same_act=(SameAct(item=here.id, checklist=SOP, always=True),))
     return Book(checklist(here), checklist(there, name=OTHER))
 
@@ -60,11 +67,19 @@ def test_one_answer_serves_a_duty_of_two_packs_and_both_see_its_history() -> Non
     book = duty()
     book.answer("inform", "2026-05-05 09:30", checklist=OTHER)
     assert book.word("tell", LATER) == "met"
-    assert len(book.case().history(place("tell"))) == len(book.case().history(Place(OTHER, item("inform").id))) == 1
+    assert (
+        len(book.case().history(place("tell")))
+        == len(book.case().history(Place(OTHER, item("inform").id)))
+        == 1
+    )
 
 
 def test_intelligence_sensitive_items_are_in_the_annex_alone() -> None:
-    book = Book(checklist(item("act", limit=hours(1), print_class="intelligence-sensitive"), item("seen", limit=hours(1))))
+    book = Book(
+        checklist(
+            item("act", limit=hours(1), print_class="intelligence-sensitive"), item("seen", limit=hours(1))
+        )
+    )
     assert book.passed(LATER) == ["seen"]
     assert [name_of(row) for row in book.evaluation(LATER).annex.limits_passed] == ["act"]
 
@@ -74,7 +89,9 @@ def test_the_limits_of_victim_safety_items_are_listed() -> None:
     assert book.passed(LATER) == ["plan"]
 
 
-@pytest.mark.parametrize(("status", "listed"), [("not done", "not_done"), ("not applicable", "not_applicable")])
+@pytest.mark.parametrize(
+    ("status", "listed"), [("not done", "not_done"), ("not applicable", "not_applicable")]
+)
 def test_an_item_answered_otherwise_than_done_is_listed(status: str, listed: str) -> None:
     book = Book(checklist(item("act")))
     book.answer("act", "2026-05-05 10:00", status=status)

@@ -90,7 +90,9 @@ def test_statements_made_apart_that_differ_read_unknown_until_one_is_settled_on(
     mine = book.fact("online", "2026-05-06 09:00")
     book.fact("online", "2026-05-06 10:00", "no", by="okell", unseen=(mine,))
     assert applies(book, "log") == "may"
-    assert [one.conflict for one in book.evaluation("2026-05-09 09:00").facts if one.fact == "online"] == [True]
+    assert [one.conflict for one in book.evaluation("2026-05-09 09:00").facts if one.fact == "online"] == [
+        True
+    ]
     book.add(ConflictSettled(at=when("2026-05-07 09:00"), keep=mine, fact=FactId("online")))
     assert applies(book, "log") == "yes"
 

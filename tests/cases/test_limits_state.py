@@ -25,7 +25,9 @@ def one_item(**what: object) -> Book:
         ("2026-05-06 09:01", "passed"),
     ],
 )
-def test_a_limit_is_due_soon_in_its_last_quarter_and_passed_the_instant_after_it_ends(at: str, word: str) -> None:
+def test_a_limit_is_due_soon_in_its_last_quarter_and_passed_the_instant_after_it_ends(
+    at: str, word: str
+) -> None:
     assert one_item(limit=hours(24)).word("act", at) == word
 
 
@@ -139,6 +141,7 @@ def test_a_limit_never_goes_back_from_passed_as_time_passes(one: int, more: int,
     book = one_item(limit=hours(amount))
     order = ["running", "due soon", "passed"]
     words = [
-        book.word("act", str((utc(REPORT) + timedelta(minutes=minutes)).isoformat())) for minutes in (one, one + more)
+        book.word("act", str((utc(REPORT) + timedelta(minutes=minutes)).isoformat()))
+        for minutes in (one, one + more)
     ]
     assert order.index(words[0] or "") <= order.index(words[1] or "")

@@ -11,7 +11,9 @@ def test_an_item_without_a_condition_has_applied_since_the_police_first_knew() -
 
 
 def test_an_item_that_repeats_and_has_no_subject_reads_none_yet_with_or_without_a_limit() -> None:
-    book = Book(checklist(item("see", repeats_for="child", limit=hours(1)), item("talk", repeats_for="child")))
+    book = Book(
+        checklist(item("see", repeats_for="child", limit=hours(1)), item("talk", repeats_for="child"))
+    )
     states = [book.state(name, "2026-05-09 09:00") for name in ("see", "talk")]
     assert [(state.word, state.place.of) for state in states] == [("none yet", None)] * 2
     assert book.passed("2026-05-09 09:00") == []
@@ -55,9 +57,15 @@ def test_a_gate_of_what_only_may_apply_is_open() -> None:
 
 def test_a_reason_and_a_decision_stand_beside_the_limit_with_their_times() -> None:
     book = Book(checklist(item("act", limit=hours(1)), item("other", limit=hours(2))))
-    book.add(LimitExplained(at=when("2026-05-05 09:30"), place=place("act"), reason="Ill"), recorded="2026-05-05 09:40")
+    book.add(
+        LimitExplained(at=when("2026-05-05 09:30"), place=place("act"), reason="Ill"),
+        recorded="2026-05-05 09:40",
+    )
     both = (place("act"), place("other"))
-    book.add(LimitJudged(at=when("2026-05-06 09:30"), places=both, verdict="not justified", reason="No"), by="okell")
+    book.add(
+        LimitJudged(at=when("2026-05-06 09:30"), places=both, verdict="not justified", reason="No"),
+        by="okell",
+    )
     state, other = book.state("act", "2026-05-06 10:00"), book.state("other", "2026-05-06 10:00")
     assert state.explained is not None
     assert (state.explained.reason, state.explained.written) == ("Ill", when("2026-05-05 09:40").at)

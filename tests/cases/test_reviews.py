@@ -7,13 +7,11 @@ from sopcheck.cases.reviews import chain_rules, dischargeable
 from sopcheck.checklists.definition import (
     ChecklistId,
     ClockId,
-
     FactId,
     Gate,
     Grade,
     GradeId,
     ItemId,
-    KindId,
     Level,
     ReviewDue,
     ReviewPlan,
@@ -39,7 +37,14 @@ def event(name: str, **trigger: object) -> ReviewRule:
     return rule(name, "event", due=due(24, start="trigger"), trigger=made)
 
 
-CHAIN = due(28, "calendar-days", start="", from_review=("third", "rolling"), if_never_held="third", restarts_at="reopening")
+CHAIN = due(
+    28,
+    "calendar-days",
+    start="",
+    from_review=("third", "rolling"),
+    if_never_held="third",
+    restarts_at="reopening",
+)
 SCHEDULE = (
     rule("first", "fixed", due=due(24), if_not_independent="flag"),
     rule("second", "fixed", due=due(72)),
@@ -51,15 +56,24 @@ SCHEDULE = (
     event("linked", clock="network-found"),
     event("handed-over", reassigned="investigator"),
     event("risk-raised", grade_raised="risk"),
-    rule("before-decision", "before", gate=Gate(before=ClockId("decided"), basis="baseline"), of="suspect", applies_when="held"),
+    rule(
+        "before-decision",
+        "before",
+        gate=Gate(before=ClockId("decided"), basis="baseline"),
+        of="suspect",
+        applies_when="held",
+    ),
     rule("closure", "before", gate=Gate(before=ClockId("case-closed"), basis="baseline"), ends_schedule=True),
 )
 
 
 def book() -> Book:
-    plan = ReviewPlan(checklist=ChecklistId("review"), schedule=SCHEDULE, triggers_after=ClockId("report-received"))
+    plan = ReviewPlan(
+        checklist=ChecklistId("review"), schedule=SCHEDULE, triggers_after=ClockId("report-received")
+    )
     levels = tuple(
-        Level(choice=choice, fact=FactId("online"), item=ItemId("act")) for choice in ("high", "medium", "low")
+        Level(choice=choice, fact=FactId("online"), item=ItemId("act"))
+        for choice in ("high", "medium", "low")
     )
     grade = Grade(id=GradeId("risk"), set_by=ItemId("assess"), levels_high_to_low=levels)
     assess = item("assess", choices=("high", "medium", "low"), sets_grade=grade.id)
@@ -102,7 +116,10 @@ def test_an_earlier_scheduled_review_held_late_makes_nothing_missed() -> None:
 def test_one_review_may_discharge_two() -> None:
     made = book()
     made.review("2026-05-12 09:00", "third", "second")
-    assert [made.reviewed(name, "2026-06-01 09:00")[0].word for name in ("second", "third")] == ["late", "met"]
+    assert [made.reviewed(name, "2026-06-01 09:00")[0].word for name in ("second", "third")] == [
+        "late",
+        "met",
+    ]
 
 
 def test_a_missed_review_that_is_held_after_all_was_held_late() -> None:
@@ -116,7 +133,10 @@ def test_the_chain_counts_from_the_completion_of_the_one_before() -> None:
     made = book()
     made.review("2026-05-11 09:00", "third")
     made.review("2026-06-01 09:00", "rolling")
-    assert words(made, "rolling", "2026-06-02 09:00") == [("2026-06-09 00:00", "met"), ("2026-06-30 00:00", "due")]
+    assert words(made, "rolling", "2026-06-02 09:00") == [
+        ("2026-06-09 00:00", "met"),
+        ("2026-06-30 00:00", "due"),
+    ]
 
 
 def test_the_chain_counts_from_the_due_date_of_a_third_that_was_never_held() -> None:
@@ -146,7 +166,10 @@ def test_a_date_carried_by_a_review_outside_the_chain_moves_nothing() -> None:
     assert words(made, "rolling", "2026-05-14 09:00") == [("2026-06-10 00:00", "due")]
 
 
-@pytest.mark.parametrize(("at", "cycles"), [("2026-06-11 09:00", 0), ("2026-07-08 00:00", 0), ("2026-07-08 00:01", 2), ("2026-08-06 09:00", 3)])
+@pytest.mark.parametrize(
+    ("at", "cycles"),
+    [("2026-06-11 09:00", 0), ("2026-07-08 00:00", 0), ("2026-07-08 00:01", 2), ("2026-08-06 09:00", 3)],
+)
 def test_each_further_28_days_adds_a_missed_cycle(at: str, cycles: int) -> None:
     made = book()
     made.review("2026-05-12 09:00", "third")
@@ -251,7 +274,9 @@ def test_a_review_before_a_gate_is_called_for_each_suspect_of_whom_it_is_propose
         made.subject(name, REPORT, "suspect")
     assert made.reviewed("before-decision", "2026-05-06 09:00") == []
     made.fact("held", "2026-05-06 09:00", of=("a",))
-    assert [(one.of, one.word) for one in made.reviewed("before-decision", "2026-05-06 09:00")] == [("a", "due")]
+    assert [(one.of, one.word) for one in made.reviewed("before-decision", "2026-05-06 09:00")] == [
+        ("a", "due")
+    ]
 
 
 @pytest.mark.parametrize(("held", "word"), [("2026-05-07 09:00", "met"), ("2026-05-07 09:01", "late")])
@@ -271,7 +296,9 @@ def test_the_closure_review_ends_the_schedule() -> None:
     made.clock("case-closed", "2026-05-20 10:00")
     evaluation = made.evaluation("2027-06-01 09:00")
     assert evaluation.next_reviews == ()
-    assert [one.word for one in evaluation.reviews if one.rule.id in ("closure", "rolling", "half-year")] == ["met"]
+    assert [one.word for one in evaluation.reviews if one.rule.id in ("closure", "rolling", "half-year")] == [
+        "met"
+    ]
 
 
 def reopened() -> Book:

@@ -6,7 +6,11 @@ from sopcheck.checklists.definition import ClockId
 from tests.cases.book import REPORT, Book, checklist, days, item, place, wall, when
 
 CONTACT = item(
-    "contact", repeats_for="victim", limit=days(28, "last-contact"), sets_clock=ClockId("last-contact"), rolling=True
+    "contact",
+    repeats_for="victim",
+    limit=days(28, "last-contact"),
+    sets_clock=ClockId("last-contact"),
+    rolling=True,
 )
 
 
@@ -76,7 +80,9 @@ def test_not_done_leaves_the_round_open_and_not_applicable_closes_it() -> None:
 def test_an_extension_is_for_the_round_that_was_running() -> None:
     made = book()
     made.answer("contact", "2026-05-20 10:00", "v")
-    event = LimitExtended(at=when("2026-05-25 09:00"), place=place("contact", "v"), until=when("2026-07-01"), reason="x")
+    event = LimitExtended(
+        at=when("2026-05-25 09:00"), place=place("contact", "v"), until=when("2026-07-01"), reason="x"
+    )
     made.add(event)
     made.answer("contact", "2026-06-20 10:00", "v")
     ends = [end for _, end in rounds(made, "2026-06-21 09:00")]
@@ -89,7 +95,10 @@ def late_twice() -> Book:
     made.add(LimitExplained(at=when("2026-06-04 11:00"), place=place("contact", "v"), reason="First"))
     made.answer("contact", "2026-07-05 10:00", "v")
     made.add(LimitExplained(at=when("2026-07-05 11:00"), place=place("contact", "v"), reason="Second"))
-    made.add(LimitJudged(at=when("2026-07-05 12:00"), places=(place("contact", "v"),), verdict="justified"), by="okell")
+    made.add(
+        LimitJudged(at=when("2026-07-05 12:00"), places=(place("contact", "v"),), verdict="justified"),
+        by="okell",
+    )
     return made
 
 

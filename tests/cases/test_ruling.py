@@ -4,7 +4,20 @@ import msgspec
 import pytest
 
 from sopcheck.cases.events import CaseMoved, GradeChanged, LimitExtended, SubjectId, TargetSet
-from sopcheck.checklists.definition import ClockId, FactId, Grade, GradeId, Item, ItemId, KindId, Level, Limit
+from sopcheck.checklists.definition import (
+    ChecklistId,
+    Clock,
+    ClockId,
+    Fact,
+    FactId,
+    Grade,
+    GradeId,
+    Item,
+    ItemId,
+    KindId,
+    Level,
+    Limit,
+)
 from tests.cases.book import REPORT, SOP, Book, before, checklist, day, days, hours, item, place, wall, when
 
 
@@ -78,7 +91,9 @@ def test_a_clock_set_again_has_the_time_recorded_last() -> None:
 
 
 def extend(book: Book, until: str, recorded: str) -> None:
-    book.add(LimitExtended(at=when(recorded), place=place("act"), until=when(until), reason="Why"), by="okell")
+    book.add(
+        LimitExtended(at=when(recorded), place=place("act"), until=when(until), reason="Why"), by="okell"
+    )
 
 
 def test_a_limit_extended_before_it_ended_ends_at_the_new_time() -> None:
@@ -104,9 +119,13 @@ def test_an_extension_to_a_day_ends_with_that_day() -> None:
     assert book.ends("act", "2026-05-07 09:00") == "2026-05-09 00:00"
 
 
-@pytest.mark.parametrize(("typed", "ends"), [("2026-05-11 00:00", "2026-05-21 00:00"), ("2026-05-11 00:01", "2026-05-11 00:00")])
+@pytest.mark.parametrize(
+    ("typed", "ends"), [("2026-05-11 00:00", "2026-05-21 00:00"), ("2026-05-11 00:01", "2026-05-11 00:00")]
+)
 def test_a_target_date_typed_again_counts_only_while_the_first_had_not_passed(typed: str, ends: str) -> None:
-    book = Book(checklist(item("act", limit=Limit(unit="target-date", from_=ClockId("promised"), basis="baseline"))))
+    book = Book(
+        checklist(item("act", limit=Limit(unit="target-date", from_=ClockId("promised"), basis="baseline")))
+    )
     book.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-10")))
     book.add(TargetSet(at=when(typed), clock=ClockId("promised"), date=day("2026-05-20")))
     assert book.ends("act", "2026-05-12 09:00") == ends
@@ -117,14 +136,24 @@ def graded(of: str | None = None) -> Book:
         Level(choice=choice, fact=FactId(f"is-{choice}"), item=ItemId(f"act-{choice}"))
         for choice in ("high", "medium", "low")
     )
-    grade = Grade(id=GradeId("risk"), set_by=ItemId("assess"), levels_high_to_low=levels, of=KindId(of) if of else None)
+    grade = Grade(
+        id=GradeId("risk"), set_by=ItemId("assess"), levels_high_to_low=levels, of=KindId(of) if of else None
+    )
     amounts = {"high": days(7, "graded"), "medium": days(14, "graded"), "low": days(30, "graded")}
     acts = [
         item(f"act-{choice}", limit=limit, applies_when=f"is-{choice}", repeats_for=of)
         for choice, limit in amounts.items()
     ]
-    assess = item("assess", choices=("high", "medium", "low"), sets_clock=ClockId("graded"), sets_grade=grade.id, repeats_for=of)
-    made = checklist(assess, *acts, grades=(grade,), clocks={"graded": Clock(says="Graded.", of=of or "case")})
+    assess = item(
+        "assess",
+        choices=("high", "medium", "low"),
+        sets_clock=ClockId("graded"),
+        sets_grade=grade.id,
+        repeats_for=of,
+    )
+    made = checklist(
+        assess, *acts, grades=(grade,), clocks={"graded": Clock(says="Graded.", of=of or "case")}
+    )
     facts = made.facts | {level.fact: Fact(says="A level.", of=grade.of) for level in levels}
     return Book(msgspec.structs.replace(made, facts=facts))
 
@@ -155,7 +184,9 @@ def test_a_falling_grade_keeps_the_old_limit_unless_it_is_extended() -> None:
     book.answer("assess", REPORT, choice="high")
     regrade(book, "low", "2026-05-06 09:00")
     assert book.ends("act-low", "2026-05-06 10:00") == "2026-05-13 00:00"
-    extension = LimitExtended(at=when("2026-05-07 09:00"), place=place("act-low"), until=when("2026-05-30"), reason="Low")
+    extension = LimitExtended(
+        at=when("2026-05-07 09:00"), place=place("act-low"), until=when("2026-05-30"), reason="Low"
+    )
     book.add(extension)
     assert book.ends("act-low", "2026-05-08 10:00") == "2026-05-31 00:00"
 
@@ -178,18 +209,24 @@ def versions(old: tuple[Item, ...], new: tuple[Item, ...], *, moved: str) -> Boo
 
 
 def test_a_limit_that_ended_before_the_move_is_judged_under_the_old_version() -> None:
-    book = versions((item("act", limit=hours(24)),), (item("act", limit=hours(240)),), moved="2026-05-07 09:00")
+    book = versions(
+        (item("act", limit=hours(24)),), (item("act", limit=hours(240)),), moved="2026-05-07 09:00"
+    )
     assert book.ends("act", "2026-05-08 09:00") == "2026-05-06 09:00"
     assert book.word("act", "2026-05-08 09:00") == "passed"
 
 
 def test_a_limit_that_runs_at_the_move_is_the_new_one() -> None:
-    book = versions((item("act", limit=hours(240)),), (item("act", limit=hours(120)),), moved="2026-05-07 09:00")
+    book = versions(
+        (item("act", limit=hours(240)),), (item("act", limit=hours(120)),), moved="2026-05-07 09:00"
+    )
     assert book.ends("act", "2026-05-08 09:00") == "2026-05-10 09:00"
 
 
 def test_a_shortened_limit_that_would_have_ended_before_the_move_stays_the_old_one() -> None:
-    book = versions((item("act", limit=hours(240)),), (item("act", limit=hours(24)),), moved="2026-05-07 09:00")
+    book = versions(
+        (item("act", limit=hours(240)),), (item("act", limit=hours(24)),), moved="2026-05-07 09:00"
+    )
     assert book.ends("act", "2026-05-08 09:00") == "2026-05-15 09:00"
 
 

@@ -152,3 +152,8 @@ def test_what_was_understood_means_the_same_when_typed_again(wall: datetime) -> 
 
 def test_the_day_is_the_local_one() -> None:
     assert understand("yesterday 00:30", now=NOW, zone=LONDON).day == date(2026, 5, 6)
+
+
+def test_tomorrow_alone_is_judged_at_its_own_end() -> None:
+    understood = understand("tomorrow", now=NOW, zone=LONDON)
+    assert understood.readings[0].isoformat() == "2026-05-08T23:59:00+01:00"

@@ -41,7 +41,7 @@ class BookCasework(Casework):
         self.entries: list[Recorded] = []
         self.viewed = 0
         self._numbers = count(1)
-        self._new_id = lambda: f"s{next(self._numbers)}"
+        self._new_id = lambda: f"s{len(self.entries)}-{next(self._numbers)}"
         self._words_to_avoid = {"boyfriend": "an adult is contacting the child"}
 
     def view(self, case: CaseId) -> CaseView:
@@ -130,8 +130,15 @@ def new_case(*, received: str = "2026-05-06 16:00", me: Person = FARROW) -> Book
     return book
 
 
-def heather() -> BookCasework:
-    """Operation Heather a week on: a child victim, a suspect, several answers, a limit that has passed."""
+def heather(me: Person = FARROW) -> BookCasework:
+    """Operation Heather a week on: a child victim, a suspect, several answers, limits that have passed."""
+    book = BookCasework(me)
+    book.entries.extend(_heather())
+    return book
+
+
+@cache
+def _heather() -> tuple[Recorded, ...]:
     book = BookCasework()
     book.now = wall("2026-04-30 10:40")
     book.open(wall("2026-04-30 10:15"), checklists=(CSE, ChecklistId("cse-intelligence")))
@@ -143,8 +150,7 @@ def heather() -> BookCasework:
         book.answer(CASE, place(item, of), given, When(wall(at)))
     book.now = wall("2026-05-05 09:10")
     book.explain(CASE, place("write-investigation-plan"), "Waiting for the school's records until Tuesday.")
-    book.now = NOW
-    return book
+    return tuple(book.entries)
 
 
 def _add(book: BookCasework, kinds: tuple[KindId, ...], label: str, at: str) -> SubjectId:

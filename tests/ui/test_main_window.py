@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
 from sopcheck.errors import UnavailableError
-from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.crash import CrashSheet
+from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.display import DisplaySheet
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.main_window import MainWindow
@@ -244,7 +244,12 @@ def test_closing_the_window_locks_first(
 
 @pytest.mark.parametrize(("keys", "scale"), [(Qt.Key.Key_Plus, 1.25), (Qt.Key.Key_Minus, 1.0)])
 def test_text_grows_and_shrinks_by_keys_and_the_size_is_remembered(
-    unlocked: MainWindow, memory: WindowMemory, ready: Callable[[], None], qtbot: QtBot, keys: Qt.Key, scale: float
+    unlocked: MainWindow,
+    memory: WindowMemory,
+    ready: Callable[[], None],
+    qtbot: QtBot,
+    keys: Qt.Key,
+    scale: float,
 ) -> None:
     qtbot.keyClick(unlocked, keys, Qt.KeyboardModifier.ControlModifier)
     ready()

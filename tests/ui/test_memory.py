@@ -1,6 +1,5 @@
 """The window remembers its size, panes and look, and nothing about cases."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def area(qtbot: QtBot) -> Iterator[QWidget]:
+def area(qtbot: QtBot) -> QWidget:
     made = QWidget()
     made.setLayout(column(panes("case", QLabel("a"), QLabel("b"), QLabel("c"))))
     qtbot.addWidget(made)

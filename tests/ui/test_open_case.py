@@ -111,7 +111,9 @@ def test_a_refusal_is_told_and_nothing_typed_is_lost(
     assert (page.operation.text(), page.open_button.isEnabled()) == ("Rowan & <b>co</b>", True)
 
 
-def test_a_press_while_it_is_saved_opens_no_second_case(page: OpenCasePage, desk: FakeDesk, settle: Settle) -> None:
+def test_a_press_while_it_is_saved_opens_no_second_case(
+    page: OpenCasePage, desk: FakeDesk, settle: Settle
+) -> None:
     fill_in(page)
     page.open_button.click()
     page.open_button.click()

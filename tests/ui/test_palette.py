@@ -16,7 +16,7 @@ from tests.ui.fakes import FakeDesk
 from tests.ui.showing import shown
 
 HITS = tuple(
-    Hit(case=CaseId(f"case-{at}"), reference=f"NV/CSE/26/010{at}", operation="Heather & co", excerpt="Rotherham")
+    Hit(case=CaseId(f"case-{at}"), reference=f"NV/CSE/26/010{at}", operation="Heather & co", excerpt="")
     for at in (1, 2)
 )
 
@@ -68,7 +68,9 @@ def test_a_command_is_wanted_by_its_name(sheet: SearchSheet, qtbot: QtBot) -> No
     assert caught.args == ["lock"]
 
 
-def test_where_nothing_fits_a_sentence_says_so_and_enter_does_nothing(sheet: SearchSheet, qtbot: QtBot) -> None:
+def test_where_nothing_fits_a_sentence_says_so_and_enter_does_nothing(
+    sheet: SearchSheet, qtbot: QtBot
+) -> None:
     type_in(sheet, qtbot, "xyz", lambda: found(sheet) == [])
     assert sheet.says.text().startswith("Nothing fits.")
     qtbot.keyClick(sheet.words, Qt.Key.Key_Return)

@@ -48,7 +48,9 @@ def group_of(page: ReviewsPage) -> str:
         (replace(DUE, due=None), "Later (1)"),
     ],
 )
-def test_a_review_stands_where_its_day_is(show: Callable[..., ReviewsPage], row: QueueRow, group: str) -> None:
+def test_a_review_stands_where_its_day_is(
+    show: Callable[..., ReviewsPage], row: QueueRow, group: str
+) -> None:
     assert group_of(show(row)) == group
 
 

@@ -31,7 +31,9 @@ def test_the_first_page_is_the_worklist(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(("at", "title"), [(2, "Reviews"), (3, "Checklists"), (4, "Assurance")])
-def test_every_page_of_the_rail_has_a_key(shell: Shell, settle: Settle, qtbot: QtBot, at: int, title: str) -> None:
+def test_every_page_of_the_rail_has_a_key(
+    shell: Shell, settle: Settle, qtbot: QtBot, at: int, title: str
+) -> None:
     qtbot.keyClick(shell, getattr(Qt.Key, f"Key_{at}"), Qt.KeyboardModifier.AltModifier)
     settle()
     assert (shell.page.title, shell.rail.shown) == (title, RAIL[at - 1])

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.ui import theme
 from sopcheck.ui.theme import Look, em, larger, step, tokens_of
-from sopcheck.ui.tokens import CONTRAST, DARK, LIGHT
+from sopcheck.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def undress(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(("name", "tokens"), [("light", LIGHT), ("dark", DARK), ("high contrast", CONTRAST)])
 def test_a_theme_is_read_back_from_any_widget(
-    qtbot: QtBot, qapp: QApplication, name: theme.ThemeName, tokens: theme.Tokens
+    qtbot: QtBot, qapp: QApplication, name: theme.ThemeName, tokens: Tokens
 ) -> None:
     theme.apply(qapp, Look(theme=name))
     view = QListView()

@@ -79,7 +79,9 @@ def test_what_is_not_understood_is_said_and_gives_no_time(field: TimeField, type
     assert field.problem.endswith(".")
 
 
-def test_an_empty_field_is_asked_for_unless_it_may_be_empty(qtbot: QtBot, session: Session, field: TimeField) -> None:
+def test_an_empty_field_is_asked_for_unless_it_may_be_empty(
+    qtbot: QtBot, session: Session, field: TimeField
+) -> None:
     free = TimeField("Done at", session, empty_allowed=True)
     qtbot.addWidget(free)
     assert (field.problem, free.problem, free.when()) == ("Give the time.", "", None)

@@ -45,7 +45,9 @@ def test_the_right_passphrase_opens_the_desk_with_enter(
     assert page.passphrase.text() == ""
 
 
-def test_a_wrong_passphrase_is_told_below_the_field_and_stays_selected(page: UnlockPage, settle: Settle) -> None:
+def test_a_wrong_passphrase_is_told_below_the_field_and_stays_selected(
+    page: UnlockPage, settle: Settle
+) -> None:
     page.passphrase.edit.setText("wrong horse")
     page.unlock_button.click()
     settle()

@@ -89,7 +89,9 @@ def test_a_case_of_the_table_is_wanted_by_its_id(page: WorkPage, qtbot: QtBot) -
     assert caught.args == ["case-2"]
 
 
-def test_the_list_keeps_its_place_when_it_is_read_again(page: WorkPage, desk: FakeDesk, settle: Settle) -> None:
+def test_the_list_keeps_its_place_when_it_is_read_again(
+    page: WorkPage, desk: FakeDesk, settle: Settle
+) -> None:
     second = replace(WORK_ROW, case=CaseId("case-9"))
     desk.fake.casework.list = replace(SOME, passed=(WORK_ROW, second))
     again(page, settle)
@@ -99,7 +101,9 @@ def test_the_list_keeps_its_place_when_it_is_read_again(page: WorkPage, desk: Fa
     assert page.passed.list.current() == second
 
 
-def test_a_vault_that_cannot_be_read_is_told_in_the_page(page: WorkPage, desk: FakeDesk, settle: Settle) -> None:
+def test_a_vault_that_cannot_be_read_is_told_in_the_page(
+    page: WorkPage, desk: FakeDesk, settle: Settle
+) -> None:
     desk.fake.casework.refusal = DamagedError("The vault is damaged. Call your administrator.")
     again(page, settle)
     assert page.line.text == "The vault is damaged. Call your administrator."

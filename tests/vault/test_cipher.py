@@ -70,7 +70,7 @@ def test_every_setting_is_in_force(path: Path) -> None:
 
 
 def test_a_library_that_does_not_obey_is_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cipher, "_OBEYED", {"journal_mode": "wal"})
+    monkeypatch.setattr(cipher, "OBEYED", {"journal_mode": "wal"})
 
     with pytest.raises(CipherMissingError, match="does not keep what it is told"):
         cipher.connect(path, SPEC)

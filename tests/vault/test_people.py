@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sopcheck.crypto.signing import verify
+from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import people
 from sopcheck.vault.errors import DiskError, WrongPassphraseError
 from sopcheck.vault.keyring import KeyringUnreliableError
@@ -56,7 +57,7 @@ def test_one_persons_passphrase_does_not_unlock_as_another(folder: Path) -> None
 
 
 @pytest.mark.parametrize(("person", "label"), [(ANN, "5678"), (BEN, "1234")])
-def test_nobody_is_added_twice(vault: OpenVault, person: people.PersonId, label: str) -> None:
+def test_nobody_is_added_twice(vault: OpenVault, person: PersonId, label: str) -> None:
     with pytest.raises(UnfitPersonError, match="Choose another"):
         vault.slots.add(person=person, label=label, passphrase=OTHER)
 

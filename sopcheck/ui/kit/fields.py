@@ -119,7 +119,7 @@ class Secret(QWidget):
         self.show_button = button(
             self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed")
         )
-        self.setLayout(row(self.edit, self.show_button, gap=1))
+        self.setLayout(row(self.edit, self.show_button, gap=2.5))
         self.setFocusProxy(self.edit)
 
     def text(self) -> str:
@@ -242,10 +242,10 @@ class Field(QWidget):
             inner.setAccessibleName(words)
         inner.setAccessibleDescription(hint)
         self._hint = Label(hint, kind="small", tone="muted")
-        self._wrong = Label(tone="passed")
+        self._wrong = Label(tone="soon")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(step(1))
+        box.setSpacing(step(1.5))
         for part in (Label(words, kind="strong"), self._hint, inner, self._wrong):
             box.addWidget(part)
         # Only now: what is shown before it lies in something is shown as a window of its own.

@@ -7,7 +7,6 @@ Lists and tables draw a ring around the current row instead; their property `rin
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-
 from shiboken6 import isValid
 
 from sopcheck.ui.theme import tokens_of

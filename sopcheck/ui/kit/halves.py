@@ -1,6 +1,6 @@
 """Two parts of a form beside each other, or below each other where the window is narrow."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ class Halves(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(step(5))
         for part in self._parts:
-            self._box.addWidget(part, 1)
+            self._box.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider one, for they can stand below each other."""

@@ -66,6 +66,12 @@ def holding(layout: QLayout, *, ground: str = "", rule: str = "") -> QFrame:
 def scrolling(inner: QWidget) -> QScrollArea:
     """A widget that scrolls up and down where it has too little room."""
     area = QScrollArea()
+    make_scrolling(area, inner)
+    return area
+
+
+def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
+    """Let an area show a widget that scrolls up and down in it, on the ground that it lies on."""
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,7 +81,6 @@ def scrolling(inner: QWidget) -> QScrollArea:
     # Putting it in made the widget paint a ground of its own; it is to show the one that it lies on.
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
-    return area
 
 
 def narrow(inner: QWidget, ems: float) -> QWidget:

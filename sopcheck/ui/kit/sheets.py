@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.focus import FocusRing
-from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.layout import column, make_scrolling, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.theme import em
+
+# What a sheet has besides its form: title, message, buttons, and the frame of the window.
+_BESIDE_EMS = 16
 
 
 class Sheet(QDialog):
@@ -38,16 +42,56 @@ class Sheet(QDialog):
         head: list[QLabel] = [Label(title, kind="heading")]
         if says:
             head.append(Label(says, tone="muted"))
-        buttons = row(None, self.cancel, self.primary)
-        self.setLayout(column(*head, self.line, self.body, buttons, gap=4, margins=6))
+        inner = QWidget()
+        inner.setLayout(column(self.body, None, margins=1))
+        buttons = row(None, self.cancel, self.primary, margins=(0, 0, 1, 0))
+        top = column(*head, self.line, gap=4, margins=(1, 0, 1, 0))
+        self.setLayout(column(top, _Bounded(inner), buttons, gap=3, margins=5))
         self.setMinimumWidth(em(width))
         self.finished.connect(lambda _: self.deleteLater())
         enter_presses(self, self.primary)
         FocusRing(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as tall as the words need at this width; Qt would cut off what it did not see wrap."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
     def busy(self, *, busy: bool) -> None:
         """While something is being saved nothing can be pressed twice."""
         self.primary.setEnabled(not busy)
+
+
+class _Bounded(QScrollArea):
+    """As tall as what it holds, until the screen ends; only then it scrolls."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        make_scrolling(self, inner)
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.isVisible() else self._inner.sizeHint().width()
+        layout = self._inner.layout()
+        held = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
+        height = held if held >= 0 else self._inner.sizeHint().height()
+        most = self.screen().availableGeometry().height() - em(_BESIDE_EMS)
+        return QSize(self._inner.minimumSizeHint().width(), min(height, most))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 def ask_reason(

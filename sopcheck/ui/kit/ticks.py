@@ -47,7 +47,8 @@ class Tick(QCheckBox):
         del event
         painter = QPainter(self)
         box = _box(self)
-        painter.setBrush(QColor(_outline(painter, self) if self.isChecked() else tokens_of(self).surface))
+        colour = _outline(painter, self)
+        painter.setBrush(QColor(colour if self.isChecked() else tokens_of(self).surface))
         painter.drawRoundedRect(box, 2, 2)
         if self.isChecked():
             painter.setPen(QPen(QColor(tokens_of(self).on_accent), box.width() / 7))

@@ -1,0 +1,60 @@
+"""Files that a user names: read whole, and written whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from sopcheck.errors import RefusedError, UnavailableError
+
+MOST_BYTES = 50_000_000
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file that a user named.
+
+    Raises:
+        RefusedError: there is no such file, or it is far too large.
+        UnavailableError: it cannot be read.
+    """
+    if not path.is_file():
+        raise RefusedError(f"There is no file {path.name} there. Check its name and its folder.")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RefusedError(f"{path.name} is far too large for this. Name another file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnavailableError(f"{path.name} cannot be read. Check that you may read it.") from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to; in the end it takes the place of the old one, or nothing has changed.
+
+    It is made before the block runs, so that what cannot be written is refused before anything is done.
+
+    Raises:
+        UnavailableError: the folder is missing, full or not writable, or another program holds the file.
+    """
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise UnavailableError(
+            f"{path.name} cannot be written. "
+            "Check that its folder is there, has room, and that no program has it open."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step; raises as `whole_file` does."""
+    with whole_file(path) as file:
+        file.write(data)

@@ -1,0 +1,215 @@
+"""The sentences: the clock, the rule, the days skipped, the end, and whatever is odd about it."""
+
+import pytest
+
+from sopcheck.cases.events import GradeChanged, LimitExtended, TargetSet
+from sopcheck.cases.explanations import why_asked, why_limit, why_review
+from sopcheck.checklists.definition import Clause, ClockId, GradeId, Limit
+from sopcheck.checklists.time_words import end_words
+from tests.cases.book import (
+    CALENDAR,
+    LONDON,
+    REPORT,
+    Book,
+    before,
+    checklist,
+    day,
+    days,
+    hours,
+    item,
+    place,
+    utc,
+    when,
+)
+from tests.cases.test_reviews import book as reviewed_book
+from tests.cases.test_reviews import reopened
+from tests.cases.test_rounds import late_twice
+from tests.cases.test_ruling import graded, regrade, versions
+
+AT = "2026-05-08 12:00"
+
+
+def why(made: Book, name: str = "act", at: str = AT, of: str | None = None) -> str:
+    return why_limit(made.case(at), CALENDAR, utc(at), made.state(name, at, of))
+
+
+def test_a_limit_says_its_clock_its_length_and_its_end() -> None:
+    made = Book(checklist(item("act", limit=hours(24))))
+    assert (
+        why(made)
+        == "24 hours from when the report was received (Tue 5 May, 09:00), so it ends on Wed 6 May, 09:00."
+    )
+
+
+def test_working_days_name_the_days_that_were_skipped() -> None:
+    made = Book(checklist(item("act", limit=days(2, unit="working-days"))), report="2026-05-01 09:00")
+    assert (
+        "Sat 2, Sun 3 and the bank holiday on Mon 4 May do not count, so it ends at the end of Wed 6 May."
+        in why(made)
+    )
+
+
+def test_a_clock_that_is_not_set_says_what_it_waits_for() -> None:
+    made = Book(checklist(item("act", limit=hours(24, "arrested"))))
+    assert (
+        why(made)
+        == "Not started: 24 hours from when the suspect was arrested; that time is not recorded yet."
+    )
+
+
+def test_a_subject_that_was_added_later_says_so_and_what_the_clock_was() -> None:
+    made = Book(checklist(item("act", repeats_for="child", limit=hours(24))))
+    made.subject("Child B", "2026-05-07 10:00", "child")
+    assert why(made, of="Child B") == (
+        "24 hours from when Child B was added (Thu 7 May, 10:00), so it ends on Fri 8 May, 10:00."
+        " It counts from then, because that was later than when the report was received."
+    )
+
+
+def test_a_condition_that_came_true_later_says_which_fact_it_was() -> None:
+    made = Book(checklist(item("act", limit=hours(24), applies_when="online")))
+    made.fact("online", "2026-05-07 10:00")
+    assert why(made).startswith(
+        "24 hours from when it was so that it happened online (Thu 7 May, 10:00), so it ends"
+    )
+
+
+def test_a_fact_that_turned_no_is_said_as_such() -> None:
+
+    made = Book(checklist(item("act", limit=hours(24), applies_when=Clause(not_="online"))))
+    made.fact("online", "2026-05-07 10:00", "no")
+    assert "from when it was not so that it happened online" in why(made)
+
+
+def test_an_extension_says_whether_it_came_in_time() -> None:
+    made = Book(checklist(item("act", limit=hours(24)), item("late", limit=hours(24))))
+    for name, recorded in (("act", "2026-05-06 08:00"), ("late", "2026-05-06 10:00")):
+        made.add(LimitExtended(at=when(recorded), place=place(name), until=when("2026-05-09"), reason="x"))
+    assert why(made).endswith("It was extended to the end of Sat 9 May.")
+    assert why(made, "late").endswith(
+        "It was extended to the end of Sat 9 May only after it had passed, so it stays passed."
+    )
+
+
+def test_a_re_grade_says_whether_the_old_limit_or_the_new_one_came_first() -> None:
+    made = graded()
+    made.answer("assess", REPORT, choice="medium")
+    regrade(made, "high", "2026-05-09 09:00")
+    assert "7 calendar days from when the grade was changed to high (Sat 9 May, 09:00)" in why(
+        made, "act-high", "2026-05-10 09:00"
+    )
+    slow = graded()
+    slow.answer("assess", REPORT, choice="medium")
+    slow.add(GradeChanged(at=when("2026-05-18 09:00"), grade=GradeId("risk"), choice="high"))
+    assert why(slow, "act-high", "2026-05-18 10:00").startswith("14 calendar days from when “graded” was set")
+
+
+def test_a_move_that_brought_the_item_is_named() -> None:
+    made = versions((item("old"),), (item("old"), item("act", limit=hours(24))), moved="2026-05-07 10:00")
+    assert "from when the case began to follow version 2.0 of this checklist (Thu 7 May, 10:00)" in why(made)
+
+
+def test_a_limit_of_an_earlier_version_is_explained_by_that_version() -> None:
+    made = versions(
+        (item("act", limit=hours(24)),), (item("act", limit=hours(240)),), moved="2026-05-07 09:00"
+    )
+    assert why(made).startswith("24 hours from when the report was received")
+
+
+def test_each_round_is_explained_by_itself() -> None:
+    made = late_twice()
+    state, case = made.state("contact", "2026-07-06 09:00", "v"), made.case()
+    sentences = [why_limit(case, CALENDAR, utc("2026-07-06 09:00"), state, round=one) for one in state.rounds]
+    assert [sentence[sentence.index("from") :][:42] for sentence in sentences] == [
+        "from when the report was received (Tue 5 M",
+        "from when the victim was last spoken to (T",
+        "from when the victim was last spoken to (S",
+    ]
+
+
+def test_a_typed_date_says_so_and_that_a_later_one_came_too_late() -> None:
+    made = Book(
+        checklist(item("act", limit=Limit(unit="target-date", from_=ClockId("promised"), basis="baseline")))
+    )
+    made.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-06")))
+    assert why(made) == "A date was set for it, so it ends at the end of Wed 6 May."
+    made.add(TargetSet(at=when("2026-05-08 10:00"), clock=ClockId("promised"), date=day("2026-05-20")))
+    assert why(made).endswith(
+        "The end of Wed 20 May was typed only after that had passed, so it stays passed."
+    )
+
+
+def test_what_is_known_only_to_the_day_says_so() -> None:
+    made = Book(checklist(item("act", limit=hours(24))))
+    made.answer("act", "2026-05-06", recorded="2026-05-07 10:00")
+    assert "known only to the day, so it is judged at the last minute of that day" in why(made)
+
+
+def test_gates_say_what_they_stand_before_and_when_that_was() -> None:
+    made = Book(checklist(item("act", gate=before("case-closed"))))
+    assert why(made) == "To be done at or before the moment when the case is closed; nothing is counted."
+    made.clock("case-closed", "2026-05-07 10:00")
+    assert why(made).endswith("That was on Thu 7 May, 10:00.")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("not applicable", "Closed: it was answered as not applicable."), ("done", "")]
+)
+def test_a_closed_item_says_so_and_one_without_a_limit_says_nothing(status: str, words: str) -> None:
+    made = Book(checklist(item("act", **({"limit": hours(24)} if words else {}))))
+    made.answer("act", "2026-05-05 10:00", status=status)
+    assert why(made) == words
+
+
+def test_none_yet_says_what_it_waits_for() -> None:
+    made = Book(checklist(item("act", repeats_for="suspect", needs="victim")))
+    assert why(made) == "None yet: it waits for a suspect, and none has been added to the case."
+    made.subject("a", REPORT, "suspect")
+    assert why(made) == "None yet: it waits for a victim, and none has been added to the case."
+
+
+def test_why_an_item_is_asked_names_the_facts() -> None:
+    made = Book(checklist(item("act", applies_when="online"), item("always")))
+    assert why_asked(made.case(), utc(AT), made.state("always", AT)) == "Always asked."
+    assert "not known yet whether it happened online" in why_asked(
+        made.case(), utc(AT), made.state("act", AT)
+    )
+    made.fact("online", REPORT)
+    assert why_asked(made.case(), utc(AT), made.state("act", AT)) == "Asked because it happened online."
+
+
+@pytest.mark.parametrize("unit", ["hours", "calendar-days", "working-days", "months"])
+@pytest.mark.parametrize("amount", [1, 5, 30])
+def test_a_sentence_names_the_very_end_of_its_limit(unit: str, amount: int) -> None:
+    made = Book(checklist(item("act", limit=days(amount, unit=unit))), report="2026-03-27 18:30")
+    limit = made.state("act", AT).limit
+    assert limit is not None
+    assert limit.ends is not None
+    assert end_words(limit.ends, zone=LONDON, now=utc(AT)) in why(made)
+
+
+def test_reviews_say_the_event_the_gate_and_the_date_that_set_them() -> None:
+    made = reviewed_book()
+    made.subject("Child B", "2026-05-06 09:00", "child")
+    made.subject("Suspect A", "2026-05-06 09:00", "suspect")
+    made.fact("held", "2026-05-06 10:00", of=("Suspect A",))
+    made.review("2026-05-07 09:00", "third", next_date=day("2026-05-20"), next_reason="Trial")
+    found = {
+        one.rule.id: why_review(made.case(), CALENDAR, utc(AT), one) for one in made.evaluation(AT).reviews
+    }
+    assert found["new-child"].startswith(
+        "24 hours from this event: new-child (Child B), Wed 6 May, 09:00, so it is due"
+    )
+    assert found["before-decision"] == "To be held before the moment when it is decided, for Suspect A."
+    assert found["rolling"].startswith(
+        "A date set with the review of Thu 7 May, 09:00: Trial, so it is due at the end of"
+    )
+
+
+def test_a_chain_says_that_the_one_before_was_not_held_or_that_the_case_was_reopened() -> None:
+
+    at = "2026-05-13 09:00"
+    never = reviewed_book().evaluation(at).next_reviews[0].why
+    assert never.startswith("28 calendar days from the due date of the review before, which was not held")
+    again = reopened().evaluation("2026-12-02 09:00").next_reviews[0].why
+    assert again.startswith("28 calendar days from the reopening of the case (Tue 1 Dec, 10:00)")

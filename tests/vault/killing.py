@@ -1,0 +1,43 @@
+"""Programs that are killed or run out of disk while they work in a vault; each tells what it has done."""
+
+import resource
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sopcheck.errors import UnavailableError
+from tests.vault.vaults import NOW, OTHER, PASSPHRASE, answer, enter
+
+
+def save_without_end(path: Path, told: Connection) -> None:
+    """Append entries of several sizes, telling the number of each that was saved."""
+    with enter(path) as vault:
+        for number in range(100_000):
+            text = "x" * (50, 400, 9_000)[number % 3]
+            (entry,) = vault.ledger.append([answer(number, text=text)], recorded_at=NOW)
+            told.send(entry.header.seq)
+
+
+def change_passphrase_without_end(path: Path, told: Connection) -> None:
+    """Change the passphrase to and fro, telling the one that holds after each change."""
+    with enter(path) as vault:
+        old, new = PASSPHRASE, OTHER
+        for _ in range(10_000):
+            vault.slots.change_passphrase(old=old, new=new)
+            told.send(new)
+            old, new = new, old
+
+
+def save_until_the_disk_is_full(path: Path, told: Connection, room: int) -> None:
+    """Append until files may grow no more, go on with room, tell how many were saved and what was said."""
+    saved = 0
+    with enter(path) as vault:
+        size = (path / "vault.db").stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, resource.RLIM_INFINITY))
+        try:
+            for number in range(1_000):
+                vault.ledger.append([answer(number, text="x" * 3_000)], recorded_at=NOW)
+                saved += 1
+        except UnavailableError as error:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            vault.ledger.append([answer(-1)], recorded_at=NOW)
+            told.send((saved, error.sentence))
