@@ -48,6 +48,7 @@ def decode(data: bytes, *, depth: int = 16) -> object:
         NotCanonicalError: for doubled keys, spaces, fractions, other escapes, bad UTF-8, deep nesting.
     """
     try:
+        # Decoded here, since `json` would also take UTF-16 and a byte order mark.
         value: object = json.loads(data.decode())
         _check(value, depth)
         again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

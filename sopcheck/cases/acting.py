@@ -30,12 +30,14 @@ class Acting(msgspec.Struct, frozen=True, kw_only=True):
 
     def evaluation(self) -> Evaluation:
         """What the case amounts to at this moment, with all that is known of it."""
+        # What came from a machine with a fast clock may be known later than now; no state lies before it.
         moment = max(self.now, self.case.last_known or self.now)
         return evaluate(self.case, self.definitions, self.calendar, moment)
 
     def when(self) -> When:
         """The moment of recording as a wall time with its offset."""
         local = self.now.astimezone(self.case.programme.zone)
+        # By way of text, so that the offset is fixed and does not follow the zone when time is added.
         return When(datetime.fromisoformat(local.isoformat()))
 
 
@@ -63,6 +65,7 @@ def ask_if_before_report(acting: Acting, at: When, *, confirmed: bool, what: str
         ConfirmationNeededError: nobody has said so yet.
     """
     received = acting.case.report_received
+    # Before the report is recorded nobody can say what came before it.
     if confirmed or received is None or judged(acting, at) >= received:
         return
     raise ConfirmationNeededError(
@@ -120,6 +123,7 @@ def subject_of_kind(acting: Acting, of: str | None, kind: KindId, *, what: str) 
     label = kind_words(acting, kind)
     if of is None:
         there = acting.case.subjects_of(kind)
+        # With several there is no telling; a wrong child is worse than a question.
         if len(there) != 1:
             raise ActRefusedError(f"{what} belongs to one {label}. Say which, or add it first.")
         return there[0].subject

@@ -55,6 +55,7 @@ class Rule(msgspec.Struct, frozen=True):
     also: str = ""
 
 
+# Whoever is on duty types what was done; whose act it was, *done by* and the rank rules say.
 _CASEWORK: tuple[Role, ...] = (
     "investigator",
     "supervisor",
@@ -76,6 +77,7 @@ AUTHORITY: dict[Action, Rule] = {
     "change a grade": Rule(_CASEWORK),
     "explain a limit": Rule(_CASEWORK),
     "extend a limit": Rule(_CASEWORK, "the rank that the item asks for, else a sergeant"),
+    # What judges the work of others is for those who supervise it.
     "judge a limit": Rule(("supervisor",)),
     "hold a review": Rule(
         ("supervisor",), "the rank of the review; independent on this case, or an exception with its reason"
@@ -92,6 +94,7 @@ AUTHORITY: dict[Action, Rule] = {
     "write a note": Rule(_CASEWORK),
     "settle a conflict": Rule(_CASEWORK),
     "withdraw an entry": Rule(_CASEWORK, "a review: a supervisor; an answer is corrected instead"),
+    # Whoever worked on a case cannot make words of it go away.
     "erase": Rule(("administrator",)),
     "enrol people": Rule(("administrator",)),
     "install": Rule(("administrator", "sop-owner")),
@@ -143,6 +146,7 @@ def require_fit(person: Person, lowest: Rank | None, *, what: str, apart: str = 
         RankRefusedError: the person has a lower rank, or none.
         IndependenceRefusedError: the rank is enough, but somebody else is needed.
     """
+    # Told at once, because finding somebody of the rank who is not independent helps nobody.
     low = lowest is not None and not has_rank(person, lowest)
     rank = f"the rank of {lowest.replace('-', ' ')} or above" if low and lowest is not None else ""
     if not (rank or apart):

@@ -93,6 +93,7 @@ def encode(event: Event) -> Written:
     body = canonical.encode(msgspec.to_builtins(event))
     if len(body) > MOST_BODY_BYTES:
         raise TooLongError
+    # Better refused at the keyboard than found unreadable in five years.
     if _read(kind, body) != event:
         raise UnfitEventError
     return Written(kind, VERSION, body)
@@ -118,6 +119,7 @@ def _read(kind: str, body: bytes) -> BookEvent | Unreadable:
         event = _reader.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _altered(kind)
+    # The header was signed with the kind, so a body of another kind is not the one that was signed.
     if kind_of(event) != kind or _checker.encode(event) != body:
         return _altered(kind)
     return event

@@ -78,6 +78,7 @@ def open_case(
         district=texts.line(opening.district, what="district"),
         team=texts.line(opening.team, what="team"),
     )
+    # The checklists apply from when the police first knew, not from when somebody began to type.
     since = opening.received or at
     adopted = [
         ChecklistAdopted(at=since, checklist=checklist.checklist, version=checklist.version, digest=digest)
@@ -139,6 +140,7 @@ def move(
     wanted, digest = _definition(acting.definitions, checklist, version)
     if any(one.digest == digest for one in acting.case.adopted):
         raise ActRefusedError(f"The case follows {wanted.name} already. Choose another version or checklist.")
+    # Another version of the same checklist may define things anew; that is what moving is for.
     others = (one for one in acting.case.adopted if one.checklist != checklist)
     known = (acting.definitions.with_digest(one.digest) for one in others)
     _refuse_disagreement([wanted, *(other for other in known if other is not None)])
@@ -177,6 +179,7 @@ def assign(acting: Acting, role: HolderRole, to: Person | None, at: When) -> Cas
 
 
 def _able(person: Person, role: HolderRole) -> Person:
+    # A role on the case needs the role in the force, or the reviews would stay undone.
     able = may(person, "judge a limit") if role == "supervisor" else may(person, "answer")
     if not able:
         raise RoleRefusedError(

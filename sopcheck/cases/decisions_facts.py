@@ -49,6 +49,7 @@ def add_subject(
     if subject in acting.case.subjects:
         raise ActRefusedError("This subject is on the case already. Change it, or add another.")
     refuse_ahead(acting, at)
+    # Some kinds are about the past by nature: an earlier arrest, a device seized before anybody told.
     past = any(acting.case.programme.kinds[kind].may_precede_report for kind in kinds)
     ask_if_before_report(acting, at, confirmed=confirmed or past, what=f"A {kind_words(acting, kinds[0])}")
     return SubjectAdded(
@@ -89,6 +90,7 @@ def _belongs_to(acting: Acting, kinds: tuple[KindId, ...], of: str | None) -> Su
     owner = next((part for kind in kinds if (part := programme.kinds[kind].part_of) is not None), None)
     if owner is not None:
         return subject_of_kind(acting, of, owner, what=f"A {kind_words(acting, kinds[0])}")
+    # A location of a suspect may say so, though nothing asks for it.
     if of is not None and of not in acting.case.subjects:
         raise ActRefusedError("There is no such subject on the case that this could belong to. Add it first.")
     return None if of is None else acting.case.subjects[of].subject
@@ -115,6 +117,7 @@ def set_fact(
     known = acting.case.programme.facts.get(fact)
     if known is None:
         raise ActRefusedError("No checklist of the case asks for this fact. Choose one that it names.")
+    # Typed, it would contradict the case that everybody can see.
     if known.derived:
         raise ActRefusedError("This fact is worked out by the program from the case. Nothing needs typing.")
     if known.of is None and of:
@@ -153,6 +156,7 @@ def set_clock(
     owner = _owner(acting, known, of)
     if not known.may_be_ahead:
         refuse_ahead(acting, at)
+    # The report cannot come before itself; setting it again earlier is how a wrong time is put right.
     past = known.may_precede_report or clock == REPORT_RECEIVED
     ask_if_before_report(acting, at, confirmed=confirmed or past, what="This event")
     if is_hard(acting.case, clock):

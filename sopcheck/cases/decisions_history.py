@@ -37,6 +37,7 @@ def withdraw(acting: Acting, entry: EntryHash, *, reason: str) -> EntryWithdrawn
     event = _there(acting, entry).event
     if entry in acting.case.withdrawn:
         raise ActRefusedError("This entry is withdrawn already. Nothing needs doing.")
+    # Withdrawn, an answer would read as never given; corrected, both values stay to be seen.
     if isinstance(event, ItemAnswered | AnswerCorrected):
         raise ActRefusedError("An answer is not withdrawn. Correct it, and say why.")
     if isinstance(event, _OF_THE_FRAME):
@@ -45,6 +46,7 @@ def withdraw(acting: Acting, entry: EntryHash, *, reason: str) -> EntryWithdrawn
         )
     if isinstance(event, _OF_HISTORY):
         raise ActRefusedError("A withdrawal cannot be withdrawn. Record again what was right.")
+    # Or the reviewed could take their review back.
     if isinstance(event, ReviewHeld):
         require(acting.by, "hold a review")
     written = texts.reason(reason, what="reason for the withdrawal", required=True)
@@ -88,6 +90,7 @@ def erase(acting: Acting, entry: EntryHash, *, authority: str, reason: str) -> B
     """
     require(acting.by, "erase")
     _there(acting, entry)
+    # Destroying what an inquiry asked to be kept can be an offence (`domain.md` section 8).
     if any(hold.lifted is None for hold in acting.case.holds):
         raise ActRefusedError(
             "A hold is on this case, so nothing may be erased. Ask for the hold to be lifted first."

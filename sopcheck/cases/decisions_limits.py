@@ -44,6 +44,7 @@ def extend(acting: Acting, place: Place, until: When, *, reason: str) -> LimitEx
     require_fit(acting.by, rank_asked(acting, item, place) or "sergeant", what=f"To extend “{item.prompt}”")
     state = state_of(acting.evaluation(), place)
     ends = state.limit.ends if state is not None and state.limit is not None else None
+    # A shorter limit would be a way to make somebody late afterwards.
     if ends is not None and until.at <= ends:
         raise ActRefusedError("The new end is no later than the limit's own. Give a later time.")
     written = texts.reason(reason, what="reason for the extension", required=True)
@@ -74,6 +75,7 @@ def judge(
         raise ActRefusedError("No limit was chosen. Choose at least one that has passed.")
     evaluation = acting.evaluation()
     settled = tuple(item_place(acting, place)[0] for place in places)
+    # All or none, so that no half of a decision is ever on the record.
     for place in settled:
         _require_passed(acting, evaluation, place)
     return LimitJudged(at=at, places=settled, verdict=verdict, reason=texts.reason(reason), review=review)
@@ -88,6 +90,7 @@ def _require_passed(acting: Acting, evaluation: Evaluation, place: Place) -> Non
 
 
 def _words_of(state: PlaceState) -> list[str]:
+    # Of a rolling item an earlier round may have passed though the last has not.
     limits = (state.limit, *state.rounds)
     return [limit.word for limit in limits if limit is not None]
 

@@ -130,9 +130,11 @@ def _who_else(acting: Acting, rules: list[ReviewRule]) -> str:
 
 
 def _require_due(evaluation: Evaluation, settled: list[tuple[Discharged, ReviewRule]]) -> None:
+    # A review may be held before its time comes; what comes next may be discharged as what is overdue.
     there = {state.rule.id for state in dischargeable(evaluation)}
     there |= {coming.rule.id for coming in evaluation.next_reviews}
     for one, rule in settled:
+        # A review before a gate is due whenever somebody holds it.
         if one.rule not in there and rule.type != "before":
             raise ActRefusedError(
                 f"“{rule.title}” is not due on this case. Choose a review that is, or none."
@@ -151,6 +153,7 @@ def _check_next_date(acting: Acting, held: ReviewHeld, rules: list[ReviewRule]) 
     if held.next_date <= held_on:
         raise ActRefusedError("The date of the next review is not after this one. Give a later date.")
     usual = _usual_next(acting, held)
+    # Earlier is always good for the child; later has to say why.
     if usual is not None and held.next_date > usual and not held.next_reason.strip():
         raise ActRefusedError(
             "The next review would be later than the schedule has it. Give the reason; it will print."
@@ -164,6 +167,7 @@ def _usual_next(acting: Acting, held: ReviewHeld) -> date | None:
         return None
     due = rolling.due
     end = end_after(rolling.due.amount, due.unit, held.at.at, zone=zone, calendar=acting.calendar).end
+    # An end at midnight is that of the day before.
     return day_of(end - timedelta(minutes=1), zone)
 
 

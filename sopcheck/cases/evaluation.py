@@ -5,7 +5,7 @@ made only when they are shown (`explanations.py`).
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -16,6 +16,7 @@ from sopcheck.cases.exceptions import exceptions_of
 from sopcheck.cases.fact_states import fact_states
 from sopcheck.cases.fold import fold
 from sopcheck.cases.holders import times_not_active
+from sopcheck.cases.next_change import next_change
 from sopcheck.cases.next_things import next_five
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
@@ -33,8 +34,6 @@ from sopcheck.cases.states import (
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ClockId
 
-_INSTANT_AFTER = timedelta(microseconds=1)
-
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """What is other at a later moment: places and reviews as they are now."""
@@ -45,9 +44,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datetime) -> Evaluation:
     """Evaluate a case at a moment; one before its last entry is answered from what was known then."""
-    case = _as_known(case, definitions, at)
-    reading = Reading(case, calendar, at)
-    places = tuple(all_places(reading, definitions))
+    reading = Reading(as_known(case, definitions, at), calendar, at)
+    return assembled(reading, tuple(all_places(reading, definitions)))
+
+
+def assembled(reading: Reading, places: tuple[PlaceState, ...]) -> Evaluation:
+    """Put an evaluation together from the states of its places."""
+    case, at = reading.case, reading.at
     reviews = reviews_of(reading)
     exceptions, annex = exceptions_of(case, places, reviews)
     return Evaluation(
@@ -65,7 +68,7 @@ def evaluate(case: Case, definitions: Definitions, calendar: Calendar, at: datet
         subjects=case.subject_states,
         timeline=_timeline(case, at),
         clocks=_clocks(case),
-        next_change=_next_change(reading, places, reviews),
+        next_change=next_change(reading, places, reviews),
     )
 
 
@@ -84,7 +87,8 @@ def changed(before: Evaluation, after: Evaluation) -> Changed:
     )
 
 
-def _as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
+def as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
+    """Give the case as it was known at a moment, by the definitions that are here now."""
     digests = tuple(version.digest for version in case.versions)
     if case.last_known is not None and case.last_known > at:
         return fold(case.entries, definitions, until=at)
@@ -134,37 +138,3 @@ def _timeline(case: Case, at: datetime) -> tuple[TimelineEntry, ...]:
 
 def _clocks(case: Case) -> dict[tuple[ClockId, str | None], datetime]:
     return {key: settings[-1].at for key, settings in case.clocks.items()}
-
-
-def _next_change(
-    reading: Reading, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
-) -> datetime | None:
-    """Give the first later instant at which time alone changes a state: the one after it is soon, or ends."""
-    ahead = (moment for moment in _moments(reading, places, reviews) if moment > reading.at)
-    return min(ahead, default=None)
-
-
-def _moments(
-    reading: Reading, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
-) -> Iterator[datetime]:
-    limits = {id(state.limit): state.limit for state in places if state.limit is not None}
-    for limit in limits.values():
-        if limit.word in ("running", "due soon") and limit.ends is not None and limit.soon is not None:
-            yield limit.soon + _INSTANT_AFTER
-            yield limit.ends + _INSTANT_AFTER
-        elif limit.word in ("gate open", "gate met") and limit.ends is not None:
-            yield limit.ends
-    for review in reviews:
-        if review.due is not None and review.held is None:
-            yield review.due + _INSTANT_AFTER
-    yield from _ahead(reading.case)
-
-
-def _ahead(case: Case) -> Iterator[datetime]:
-    """Give the instants that the case itself names: times ahead of the moment are rare, but there are some."""
-    for said in case.facts.values():
-        yield from (at for at, _ in said.steps[-1:])
-    for version in case.versions[-1:]:
-        yield version.at
-    for holding in case.holders[-1:]:
-        yield holding.at

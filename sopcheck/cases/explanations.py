@@ -141,7 +141,7 @@ def _target(place: _Explained) -> str:
 
 
 def _ruling(place: _Explained) -> Limit:
-    """Find the limit that gave the end: of this version or an earlier one, of this grade or the one before."""
+    """Find the limit that gave the end: of this version or grade, or of an earlier one."""
     start, ends = place.found.start, place.found.ends
     for limit in _candidates(place):
         if start is not None and _end(place.reading, limit, start) == ends:
@@ -257,7 +257,8 @@ def _later_of(place: _Explained, since: _Since) -> str:
     setting = place.reading.clock(place.limit.from_, place.state.place.of)
     if since.is_clock or setting is None or place.found.start is None or setting.at >= place.found.start:
         return ""
-    return f" It counts from then, because that was later than when {_clock_since(place.reading, place.limit.from_)}."
+    clock = _clock_since(place.reading, place.limit.from_)
+    return f" It counts from then, because that was later than when {clock}."
 
 
 def _extension(place: _Explained) -> str:

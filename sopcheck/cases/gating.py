@@ -17,6 +17,7 @@ def require_open_gate(acting: Acting, gate: ClockId, *, of: str | None) -> None:
     waiting = open_before(acting.case, acting.evaluation(), gate, of=of)
     if not waiting:
         return
+    # By prompt for people and by id for whoever looks it up; an item of several subjects is named once.
     names = list(dict.fromkeys(f"“{state.item.prompt}” ({state.place.item})" for state in waiting))
     named = ", ".join(names[:_NAMED_AT_MOST])
     more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""

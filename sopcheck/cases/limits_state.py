@@ -127,7 +127,7 @@ def gate_states(
 
 
 class _Event(NamedTuple):
-    """What a gate stands before: when it happened or, where that is still to come, will as far as is known."""
+    """What a gate stands before: when it happened, or will where that is known already."""
 
     at: datetime | None
     to_come: bool

@@ -25,16 +25,16 @@ def all_places(reading: Reading, definitions: Definitions) -> Iterator[PlaceStat
 
     An item that a later version left out is given only where its limit had passed before (convention 13).
     """
-    began = _began(reading)
+    since = began(reading)
     for line in lines_of(reading, definitions):
-        maker = PlaceMaker(reading, line, began)
+        maker = PlaceMaker(reading, line, since)
         for plan in line.plans:
             yield from maker.places(plan)
         if len(line.followed) > 1:
             yield from _left_out(reading, line)
 
 
-def _began(reading: Reading) -> datetime:
+def began(reading: Reading) -> datetime:
     """Give from when items without a condition have applied: since the police first knew."""
     known = [adopted.at for adopted in reading.case.versions[:1]]
     received = reading.report_received()
@@ -44,10 +44,10 @@ def _began(reading: Reading) -> datetime:
 class PlaceMaker:
     """Makes the states of the places of one checklist."""
 
-    def __init__(self, reading: Reading, line: Line, began: datetime) -> None:
+    def __init__(self, reading: Reading, line: Line, since: datetime) -> None:
         self._reading = reading
         self._line = line
-        self._began = began
+        self._began = since
         case = reading.case
         self._answers = case.answers
         self._has_words = bool(case.explanations or case.judgements)
@@ -60,7 +60,7 @@ class PlaceMaker:
             return
         subjects = self._reading.subjects(kind)
         if not subjects or (needs is not None and not self._reading.subjects(needs)):
-            yield self._none_yet(plan)
+            yield self.none_yet(plan)
             return
         for subject in subjects:
             yield self.place(plan, subject.subject)
@@ -121,7 +121,8 @@ class PlaceMaker:
         rule = ruled(reading, line, plan, of, act.judged if act.status == "done" else None)
         return () if rule is None else (limit_state(reading, rule, act),)
 
-    def _none_yet(self, plan: ItemPlan) -> PlaceState:
+    def none_yet(self, plan: ItemPlan) -> PlaceState:
+        """Give the state of an item that repeats and has no subject yet."""
         asked = self._reading.asked(plan.scope, None)
         return PlaceState(
             place=Place(plan.checklist, plan.item.id),

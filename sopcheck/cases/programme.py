@@ -64,6 +64,16 @@ class ItemPlan:
     closed: LimitState | None
     level: tuple[Grade, int] | None = None
 
+    @property
+    def clock(self) -> ClockId | None:
+        """The clock that its limit counts from, or that its gate stands before."""
+        return None if self.not_started is None else self.not_started.clock
+
+    @property
+    def facts(self) -> tuple[FactId, ...]:
+        """The facts that decide whether it is asked."""
+        return facts_of(self.scope.condition)
+
 
 def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
     """Make the items of a checklist ready, in their order."""

@@ -109,6 +109,7 @@ class _Enrolled(msgspec.Struct, frozen=True):
                 continue
             if step.held:
                 roles[step.role] = None
+                # The rank is the person's own, so the last grant tells it for all roles.
                 rank = step.rank
             else:
                 roles.pop(step.role, None)
@@ -231,6 +232,7 @@ class _Fold:
                 yaml=event.yaml,
                 installed=row.recorded,
             )
+        # A version means one content for ever; whoever comes second is set aside, on every machine alike.
         elif old.digest != event.digest:
             raise _MisfitError("Another content is here under the same name and version.")
 
@@ -250,6 +252,7 @@ def _with_status(
         return msgspec.structs.replace(old, status="proposed", proposed_by=by)
     if isinstance(event, DefinitionWithdrawn):
         return msgspec.structs.replace(old, status="withdrawn")
+    # Checked again here, because the entry may come from a machine that did not ask.
     if old.proposed_by is None or old.proposed_by == by:
         raise _MisfitError("The approval is not by a second person after a proposal.")
     return msgspec.structs.replace(

@@ -87,6 +87,7 @@ def withdraw_role(
     if known is None or role not in known.roles:
         raise ActRefusedError("That person does not have this role. Choose a role that the person has.")
     administrators = [one for one in register.people(now) if "administrator" in one.roles]
+    # Nobody could enrol anybody ever after.
     if role == "administrator" and len(administrators) == 1:
         raise ActRefusedError("This is the last administrator. Make somebody else administrator first.")
     written = texts.reason(reason, what="reason", required=True)
@@ -202,6 +203,7 @@ def install_calendar(register: Register, calendar: Calendar, *, by: Person, at: 
 
 
 def _require(register: Register, by: Person, action: Action) -> None:
+    # Somebody has to be first; from then on the table decides.
     if register.founded:
         require(by, action)
 

@@ -126,6 +126,7 @@ def _fact(stage: Stage) -> tuple[CaseEvent, ...]:
 
 def _answer(stage: Stage) -> tuple[CaseEvent, ...]:
     line = stage.line
+    # The subjects are handed over beside the item, because one act may be for several.
     place = msgspec.structs.replace(stage.place(line.named[0]), of=None)
     return (
         decisions.answer(
@@ -184,6 +185,7 @@ def _corrected(stage: Stage, place: Place) -> Given | None:
         choice=line.one("choice") or standing.given.choice,
         reference=line.one("reference") or standing.given.reference,
         text=line.one("text") or standing.given.text,
+        # Why it was not done is also why the answer is corrected; the file says it once.
         reason=line.one("reason") if line.one("is") and status != "done" else standing.given.reason,
     )
 
@@ -257,6 +259,7 @@ def _review(stage: Stage) -> tuple[CaseEvent, ...]:
         next_date=date.fromisoformat(line.one("next")) if line.one("next") else None,
         next_reason=line.one("next_reason"),
     )
+    # In a rehearsal a review is opened and held in one line.
     opened = decisions.open_review(stage.acting, review, stage.at, meant_for=held.discharges)
     return (opened, decisions.hold_review(stage.acting, held))
 

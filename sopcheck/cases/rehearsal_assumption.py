@@ -61,6 +61,7 @@ class Assumption:
                 continue
             twins.add(lead)
             found.append(self._assumed(case, state, at))
+            # What comes after may count from this clock, so the case is looked at again first.
             if state.item.sets_clock is not None:
                 break
         return found
@@ -71,6 +72,7 @@ class Assumption:
             return False
         if {(item.id, ""), (item.id, place.of)} & self._left:
             return False
+        # Contact that never was must show: nothing but an act of the file starts its rounds.
         return not (item.rolling and item.limit and not _is_set(case, item.limit.from_, place.of))
 
     def _assumed(self, case: Case, state: PlaceState, at: datetime) -> Assumed:
@@ -105,6 +107,7 @@ class Assumption:
     def _places_of(self, line: EventLine) -> Iterator[Place]:
         subjects = line.many("of")
         checklist, item = self._names.item(line.named[0].partition("@")[0].strip(), line.line)
+        # The decision will find the only subject of the kind; so far in the file it is the first.
         if not subjects and item.repeats_for is not None:
             subjects = tuple(self._names.subjects_of(item.repeats_for)[:1])
         for of in subjects or (None,):

@@ -110,6 +110,7 @@ def _item(found: Found, wanted: Check) -> Iterator[Difference]:
 
 def _compare(found: Found, wanted: Check, values: Values) -> Iterator[Difference]:
     about = f"{wanted.about} @ {wanted.of}" if wanted.of else wanted.about
+    # A limit that ends later than the rule says, or a disputed answer, must never pass unnoticed.
     told = [key for key in ("extended", "conflict") if values.get(key)]
     for key in dict.fromkeys((*wanted.wanted, *told)):
         expected = wanted.wanted.get(key, _NOTHING)
@@ -222,6 +223,7 @@ def _timeline(found: Found) -> Iterator[Difference]:
     if wanted is None:
         return
     left = [one for one in found.evaluation.timeline if one.what in ("note", "clock")]
+    # By instant: in the repeated hour the wall clock tells another order.
     left.sort(key=lambda one: one.at)
     for name in wanted.rows:
         place = _place_in(left, name, found)

@@ -157,6 +157,7 @@ def _lists(block: Part, key: str) -> tuple[Listed, ...]:
 
 
 def _rows(part: Part, name: str) -> Texts:
+    # One row without brackets would be read as a list of one; the format wants a list.
     tuple(part.parts(name))
     return part.texts(name)
 

@@ -93,6 +93,7 @@ def _review(played: Played, state: ReviewState) -> Json:
         "over_seconds": state.over_seconds,
         "missed_cycles": state.missed_cycles,
         "independent": state.independent or None,
+        # Its reason is a text of the case; the document tells states and times.
         "exception": bool(state.exception),
     }
 

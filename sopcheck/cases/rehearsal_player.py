@@ -144,10 +144,12 @@ class _Player:
         try:
             events = self._decide(line)
         except RefusedError as refusal:
+            # A mistake of the file is no answer of the program.
             if isinstance(refusal, RehearsalError):
                 raise
             self._compare_refusal(line, str(refusal))
             return
+        # Left out, because the rest of the file goes on as if it had been refused.
         if line.refused is not None:
             self._differ(line, f"a refusal that says {_quoted(line.refused)}", "accepted")
             return
@@ -167,6 +169,7 @@ class _Player:
             by=self._people[line.by],
             now=now,
         )
+        # What follows a review and bears its time belongs to it.
         review = self._review[0] if self._review and self._review[1] == line.at.at else None
         stage = Stage(
             acting=acting,
@@ -195,6 +198,7 @@ class _Player:
             self._differ(line, "it to be accepted", f"refused: {sentence}")
             return
         lacking = [word for word in line.refused if word.casefold() not in sentence.casefold()]
+        # A refusal for another reason proves nothing about the rule that is tried.
         if lacking:
             self._differ(line, f"a refusal that says {_quoted(lacking)}", f"refused: {sentence}")
 
@@ -242,6 +246,7 @@ class _Player:
             self._review = (event.review, event.at.at)
 
     def _new_id(self) -> EntryHash:
+        # Of the file alone, so that two plays, and two machines, give the same entries.
         named = f"{self._rehearsal.file}/{len(self._entries)}"
         return EntryHash(hashlib.sha256(named.encode()).hexdigest())
 

@@ -260,6 +260,7 @@ def _event(part: Part, people: dict[str, Actor]) -> EventLine:
 
 def _verb(part: Part) -> str:
     found = [key for key in VERBS if key in part.nodes]
+    # Of two things that happened at once, neither would know the other.
     if len(found) != 1:
         raise part.mistake(
             f"An event says exactly one thing that happened, not {len(found)}. Divide it or complete it."
@@ -319,6 +320,7 @@ def _check_words(line: EventLine, part: Part, people: dict[str, Actor]) -> None:
                 raise part.mistake(f"“{text}” cannot stand here. Write one of: {', '.join(words)}.", key)
     for key in ("date", "due", "next"):
         part.read(key, parse_day, default=None)
+    # A time that cannot be may be just what a refused line tries.
     if line.refused is None:
         for key in ("done_at", "until"):
             part.read(key, read_when, default=None)
@@ -335,6 +337,7 @@ def _people_named(line: EventLine) -> tuple[tuple[str, str], ...]:
 def _in_order(events: tuple[EventLine, ...], file: str) -> tuple[EventLine, ...]:
     latest: datetime | None = None
     for event in events:
+        # The file is in the order in which this machine had the entries, wherever they came from.
         known = event.received or event.recorded
         if known is None:
             continue

@@ -33,6 +33,7 @@ class Part:
             )
         self.nodes = {entry.key: entry.value for entry in node.entries}
         self.lines = {entry.key: entry.line for entry in node.entries}
+        # A key that is not known is a mistake, never ignored: it would be an expectation that is not checked.
         for key in self.nodes:
             if key not in known:
                 raise self.mistake(f"{what} has no key “{key}”. Take it out or spell it right.", key)
@@ -91,6 +92,7 @@ class Part:
             raise RehearsalError(
                 f"“{key}” must be one text here. Write it on one line.", file=self.file, line=node.line
             )
+        # YAML 1.1 makes truths of these words, so authors write either.
         if node.plain and node.text.lower() in _TRUTHS:
             return _TRUTHS[node.text.lower()]
         if not node.text:

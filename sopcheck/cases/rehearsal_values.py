@@ -25,6 +25,7 @@ def item_values(evaluation: Evaluation, place: Place, *, round_: int | None) -> 
         rows = [one for one in rows if one.place.of == place.of]
     if len(rows) == 1:
         return _place_values(rows[0], round_)
+    # One word for several subjects would hide the one that differs.
     about_each = "different for each subject; say of which" if rows else None
     return {"applies": _applies_of(rows), **({"state": about_each} if about_each else {})}
 

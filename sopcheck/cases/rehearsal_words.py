@@ -41,6 +41,7 @@ def review_names(state: ReviewState, aliases: Mapping[str, str]) -> tuple[str, .
     """
     rule = str(state.rule.id)
     dated = f"{rule} {due_text(state.due)[:10]}" if state.due else rule
+    # Several reviews of a rolling rule may be late; only the due date tells them apart.
     usual = dated if state.rule.type == "rolling" else rule
     about = [aliases.get(state.of, state.of)] if state.of else []
     return tuple(dict.fromkeys((usual, *(f"{usual} @ {of}" for of in about), dated, rule)))

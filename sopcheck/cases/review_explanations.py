@@ -28,7 +28,7 @@ def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState
     words = end_words(due, zone=reading.zone, now=at)
     ends = f"so it is due {'at' if words.startswith('the end') else 'on'} {words}."
     if rule.type == "rolling":
-        return f"{_chain(reading, rule, rule.due, due)}, {ends}"
+        return f"{_chain(reading, rule.due, due)}, {ends}"
     if rule.type == "event":
         return f"{_event(reading, rule, rule.due, review)}, {ends}"
     return f"{_dated(reading, rule.due, due)}, {ends}"
@@ -59,20 +59,20 @@ def _event(reading: Reading, rule: ReviewRule, due: ReviewDue, review: ReviewSta
     recorded = None if entry is None else reading.case.entry(entry)
     title = rule.title[:1].lower() + rule.title[1:]
     subject = reading.case.subjects.get(review.of or "")
-    about = f"{title}" if subject is None else f"{title} ({subject.label})"
+    about = title if subject is None else f"{title} ({subject.label})"
     when = ""
     if recorded is not None and recorded.event is not None:
         when = f", {_moment(reading, recorded.event.at.at)}"
     return f"{_sentence(amount_words(due.amount or 0, due.unit))} from this event: {about}{when}"
 
 
-def _chain(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> str:
+def _chain(reading: Reading, due: ReviewDue, ends: datetime) -> str:
     length = _sentence(amount_words(due.amount or 0, due.unit))
-    return next(_bases(reading, rule, due, ends, length), f"{length} from the review before")
+    return next(_bases(reading, due, ends, length), f"{length} from the review before")
 
 
-def _bases(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime, length: str) -> Iterator[str]:
-    """Find what the date of a chain review follows from: a review held, a date set, a reopening, a due date."""
+def _bases(reading: Reading, due: ReviewDue, ends: datetime, length: str) -> Iterator[str]:
+    """Find what the date of a chain review follows from, the latest first."""
     for held in reversed(reading.case.held_reviews):
         if not any(one.rule in due.from_review for one in held.event.discharges):
             continue

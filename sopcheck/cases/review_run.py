@@ -41,13 +41,17 @@ def evaluate_review(
     review: ReviewId,
     *,
     draft: ReviewHeld | None = None,
+    known: Evaluation | None = None,
 ) -> tuple[PlaceState, ...]:
-    """Give the questions of a review in their order; `draft` is what is about to be signed."""
+    """Give the questions of a review in their order; `draft` is what is about to be signed.
+
+    `known` is the evaluation of the case at that moment, where there is one already.
+    """
     checklist = review_checklist(case, definitions)
     digest = None if checklist is None else definitions.digest_of(checklist.checklist, checklist.version)
     if digest is None:
         return ()
-    evaluation = evaluate(case, definitions, calendar, at)
+    evaluation = known or evaluate(case, definitions, calendar, at)
     reading = Reading(case, calendar, at)
     reading.derived.update(_derived(evaluation))
     filling = Filling.of(case, evaluation, review, draft)

@@ -38,7 +38,9 @@ def gather(
         case=after,
         evaluation=evaluation,
         held=held,
-        questions=evaluate_review(after, definitions, calendar, evaluation.at, held.review, draft=held),
+        questions=evaluate_review(
+            after, definitions, calendar, evaluation.at, held.review, draft=held, known=evaluation
+        ),
         discharged=tuple(state for state in evaluation.reviews if state.review == held.review),
         independence=_independence(before, reviewer, held),
         reviewer=reviewer,

@@ -8,11 +8,13 @@ import re
 
 from sopcheck.errors import RefusedError
 
+# A line fits a column of a list and of the printed page; a reason fits a page; a note is what was pasted.
 LINE = 200
 REASON = 20_000
 NOTE = 1_000_000
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Python passes lone surrogates on without a word; the database and the printed page cannot hold them.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -160,12 +160,11 @@ def _state_line(view: CaseView, state: PlaceState) -> str:
 
 
 def _answered(view: CaseView, place: Place, of: tuple[str, ...]) -> PlaceState:
-    states = [one for one in view.evaluation.places if (one.place.checklist, one.place.item) == place_of(place)]
+    states = [one for one in view.evaluation.places if (one.place.checklist, one.place.item) == _item_of(place)]
     return next((one for one in states if of and one.place.of == of[0]), states[0])
 
 
-def place_of(place: Place) -> tuple[str, str]:
-    """The item of a place, whatever its subject."""
+def _item_of(place: Place) -> tuple[str, str]:
     return place.checklist, place.item
 
 

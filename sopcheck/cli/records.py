@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from sopcheck.cli.checklists import file_bytes
-from sopcheck.cli.common import desk_of, json_option, print_json, vault_options
-from sopcheck.cli.writing import write_whole
+from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.files import file_bytes, whole_file
 from sopcheck.errors import RefusedError
 from sopcheck.services.views import HeldReview, RecordVerdict, VerdictWord
 
@@ -35,57 +34,42 @@ def print_(
     *,
     reference: str,
     review: str,
-    folder: Path | None,
-    person_name: str,
-    passphrase_file: Path | None,
+    way: WayIn,
     output: Path,
     purpose: str,
     recipient: str,
     as_json: bool,
 ) -> None:
     """Print the record of a review: its number from the first one held, its id, or `last`."""
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        desk = open_.desk
+    with way.desk() as desk:
         case = desk.casework.find(reference)
-        held = _chosen(desk.printing.reviews(case), review)
-        printed = desk.printing.print_record(case, held.review, purpose=purpose, recipient=recipient)
-        write_whole(output, printed.pdf)
+        held = chosen(desk.printing.reviews(case), review)
+        with whole_file(output) as file:
+            printed = desk.printing.print_record(case, held.review, purpose=purpose, recipient=recipient)
+            file.write(printed.pdf)
     if as_json:
         print_json(
             {"file": str(output), "number": printed.number, "code": printed.code, "review": held.review}
         )
-    else:
-        click.echo(f"Print {printed.number} is written; its code is {printed.code}.")
+        return
+    click.echo(f"Print {printed.number} is written; its code is {printed.code}.")
 
 
 @record.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--alone", is_flag=True, help="Judge the file by itself, without a vault.")
+@click.option("--alone", is_flag=True, help="Judge the file by itself, whatever vault is named.")
 @vault_options
 @json_option
-def verify(
-    *,
-    file: Path,
-    alone: bool,
-    folder: Path | None,
-    person_name: str,
-    passphrase_file: Path | None,
-    as_json: bool,
-) -> int:
-    """Verify a printed file against the vault, or by itself; exit 1 where it was altered."""
+def verify(*, file: Path, alone: bool, way: WayIn, as_json: bool) -> int:
+    """Verify a printed file by itself, or with --vault against a vault; exit 1 where it was altered."""
     data = file_bytes(file)
-    verdict = (
-        by_itself(data)
-        if alone or folder is None
-        else _with_vault(data, folder, person_name, passphrase_file)
-    )
+    verdict = by_itself(data) if alone or way.folder is None else _with_vault(data, way)
     if as_json:
         print_json({"verdict": verdict.word, "sentence": verdict.sentence, "details": list(verdict.details)})
-    else:
-        click.echo(verdict.sentence)
-        for detail in verdict.details:
-            click.echo(f"  {detail}")
-    return 0 if verdict.word in GOOD else 1
+        return _status(verdict)
+    for line in (verdict.sentence, *verdict.details):
+        click.echo(line)
+    return _status(verdict)
 
 
 def by_itself(data: bytes) -> RecordVerdict:
@@ -97,25 +81,27 @@ def by_itself(data: bytes) -> RecordVerdict:
     return RecordVerdict(word=_WORDS[found.state], sentence=found.sentence, details=found.findings)
 
 
-def _with_vault(
-    data: bytes, folder: Path | None, person_name: str, passphrase_file: Path | None
-) -> RecordVerdict:
-    with desk_of(folder, person_name, passphrase_file) as open_:
-        return open_.desk.printing.verify(data)
-
-
-def _chosen(held: tuple[HeldReview, ...], named: str) -> HeldReview:
+def chosen(held: tuple[HeldReview, ...], named: str) -> HeldReview:
     """One of the reviews, which stand newest first.
 
     Raises:
         RefusedError: there is none of that name.
     """
-    oldest_first = held[::-1]
-    if held and named == "last":
-        return held[0]
-    if named.isdigit() and 1 <= int(named) <= len(held):
-        return oldest_first[int(named) - 1]
-    for one in held:
-        if one.review == named:
-            return one
-    raise RefusedError(f"The case has {len(held)} held reviews. Name one by its number, from 1, or “last”.")
+    by_name = {str(number): one for number, one in enumerate(reversed(held), start=1)}
+    by_name |= {one.review: one for one in held}
+    if held:
+        by_name["last"] = held[0]
+    if named not in by_name:
+        raise RefusedError(
+            f"The case has {len(held)} held reviews. Name one by its number, from 1, or “last”."
+        )
+    return by_name[named]
+
+
+def _with_vault(data: bytes, way: WayIn) -> RecordVerdict:
+    with way.desk() as desk:
+        return desk.printing.verify(data)
+
+
+def _status(verdict: RecordVerdict) -> int:
+    return 0 if verdict.word in GOOD else 1

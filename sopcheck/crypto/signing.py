@@ -87,6 +87,7 @@ def check_public_key(key: bytes) -> None:
     Raises:
         UnfitKeyError: the key proves nothing.
     """
+    # The top bit is the sign of the other coordinate, which does not matter here.
     height = int.from_bytes(key, "little") & ~(1 << 255)
     if len(key) != PUBLIC_KEY_BYTES or height >= _FIELD or height in _SMALL:
         raise UnfitKeyError("This signing key proves nothing about its owner. Ask for another enrolment.")

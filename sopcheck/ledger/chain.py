@@ -93,6 +93,7 @@ def extend(
     form.check_draft(draft)
     header = _header(draft, after=after, seen=seen, signer=signer, salt=salt, occasion=occasion)
     form.check(header)
+    # These bytes are signed, stored and sent, and never made again.
     header_bytes = write_header(header)
     entry = Entry(header_bytes, signer.sign(SIGNED_FOR + header_bytes), salt, draft.body)
     recorded = instant(header.t.utc)

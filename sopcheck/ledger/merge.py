@@ -5,6 +5,7 @@ machine lists the same entries alike. Clocks settle the listing only, never whic
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from itertools import pairwise
@@ -54,23 +55,32 @@ def _listed(entry: Stored) -> tuple[datetime, EntryHash]:
 
 
 def _sorted_by_cause(by_hash: Mapping[EntryHash, Stored]) -> list[Stored]:
-    waits = {name: [cause for cause in causes(entry) if cause in by_hash] for name, entry in by_hash.items()}
-    frees: dict[EntryHash, list[EntryHash]] = {name: [] for name in by_hash}
-    for name, awaited in waits.items():
-        for cause in awaited:
-            frees[cause].append(name)
-    left = {name: len(awaited) for name, awaited in waits.items()}
+    frees, left = _waiting(by_hash)
     ready = [_listed(by_hash[name]) for name, count in left.items() if not count]
     heapq.heapify(ready)
     line: list[Stored] = []
     while ready:
-        name = heapq.heappop(ready)[1]
+        _, name = heapq.heappop(ready)
         line.append(by_hash[name])
         for freed in frees[name]:
             left[freed] -= 1
             if not left[freed]:
                 heapq.heappush(ready, _listed(by_hash[freed]))
     return line
+
+
+def _waiting(
+    by_hash: Mapping[EntryHash, Stored],
+) -> tuple[dict[EntryHash, list[EntryHash]], Counter[EntryHash]]:
+    """Tell which entries each one lets go first, and how many each still waits for."""
+    frees: dict[EntryHash, list[EntryHash]] = {name: [] for name in by_hash}
+    left: Counter[EntryHash] = Counter(dict.fromkeys(by_hash, 0))
+    for name, entry in by_hash.items():
+        # A cause that never arrived must not hold back what did.
+        for cause in filter(by_hash.__contains__, causes(entry)):
+            frees[cause].append(name)
+            left[name] += 1
+    return frees, left
 
 
 class _Spot(Struct, frozen=True):
@@ -94,6 +104,7 @@ class _Lines:
         self._lines: list[list[tuple[int, EntryHash]]] = []
 
     def add(self, index: int, entry: Stored) -> None:
+        """Lay down the next entry: on the line of a parent that nothing continued yet, or on a new one."""
         parents = [self._spots[cause] for cause in causes(entry) if cause in self._spots]
         line = next((spot.line for spot in parents if len(self._lines[spot.line]) == spot.position), None)
         if line is None:
@@ -103,17 +114,21 @@ class _Lines:
         self._spots[entry.hash] = _Spot(index, line, len(self._lines[line]), _known_of_others(parents, line))
 
     def unseen(self, index: int, name: EntryHash) -> Set[EntryHash]:
+        """Give what stands before an entry and was not known to it."""
         spot = self._spots[name]
+        # Causes stand before what they caused, so all that was known is among the earlier ones.
         known = spot.position - 1 + sum(spot.others.values())
         return _Unseen(self, spot, index - known) if known < index else _NOTHING
 
     def lacks(self, spot: _Spot, name: object) -> bool:
+        """Tell whether something is an entry that stands before a spot and was not known there."""
         other = self._spots.get(EntryHash(name)) if isinstance(name, str) else None
         if other is None or other.index >= spot.index:
             return False
         return other.position > self._known(spot, other.line)
 
     def names(self, spot: _Spot) -> Iterator[EntryHash]:
+        """Name what stands before a spot and was not known there."""
         for number, line in enumerate(self._lines):
             for index, name in line[self._known(spot, number) :]:
                 if index >= spot.index:
@@ -126,6 +141,7 @@ class _Lines:
 
 
 def _known_of_others(parents: Sequence[_Spot], line: int) -> Mapping[int, int]:
+    # The ordinary case: nothing new was learnt of other lines, so nothing is copied.
     if len(parents) == 1 and parents[0].line == line:
         return parents[0].others
     known: dict[int, int] = {}
@@ -146,6 +162,7 @@ class _Unseen(Set[EntryHash]):
         self._spot = spot
         self._size = size
 
+    # The operators of sets build their results with this; a view cannot be built from names.
     @classmethod
     def _from_iterable(cls, names: Iterable[EntryHash]) -> Set[EntryHash]:  # type: ignore[override]
         return frozenset(names)

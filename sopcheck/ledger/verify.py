@@ -97,6 +97,7 @@ def examine(entry: Entry, verifier: Verifier | None) -> Examined:
     except MalformedHeaderError:
         return Examined((_malformed(name),), None)
     link = Link(name, header.log, header.seq, header.prev, header.t.utc)
+    # Doubled keys, spaces or escapes would let two readers see two headers under one signature.
     if write_header(header) != entry.header_bytes or not form.fits(header):
         return Examined((_malformed(name),), link)
     signed = [] if verifier is None else _signature_problems(name, header, entry, verifier)
@@ -158,6 +159,7 @@ def _broken(chain: list[Link], mark: Mark) -> Iterator[Problem]:
     number = mark.seq
     for seq, group in groupby(chain, key=lambda link: link.seq):
         links = list(group)
+        # After a gap the entries cannot name what is missing, so only the gap is told.
         yield from _misplaced(links, before) if seq == number + 1 else (_gap(links[0], seq - number - 1),)
         for link in links[1:]:
             yield Problem(

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
+import msgspec
+
+from sopcheck.cases import register_decisions as decisions
 from sopcheck.cases.access_events import PassphraseChanged
-from sopcheck.cases.authority import require
 from sopcheck.cases.events import When
-from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import PersonEnrolled, Role, RoleGranted, RoleWithdrawn
-from sopcheck.cases.texts import line, reason
+from sopcheck.cases.register import Person, Register
+from sopcheck.cases.register_events import PersonEnrolled, Role, RoleGranted
+from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import Rank
-from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import NewPerson
+
+# A slot is made only for somebody who may be enrolled, and the key comes with the slot.
+_KEY_TO_COME = "f" * 64
 
 
 def checked_person(new: NewPerson) -> NewPerson:
@@ -31,11 +35,22 @@ def checked_person(new: NewPerson) -> NewPerson:
 
 
 def enrolled(
-    person: PersonId, new: NewPerson, key: bytes, at: When
+    register: Register, person: PersonId, new: NewPerson, *, by: Person, key: str, at: When
 ) -> tuple[PersonEnrolled | RoleGranted, ...]:
-    """The events that enrol a person and give the roles asked for."""
-    enrolment = PersonEnrolled(
-        at=at, person=person, name=new.name, number=new.number, signing_key=key.hex(), label=new.label
+    """Decide to enrol a person and give the roles asked for.
+
+    Raises:
+        RefusedError: you are no administrator, or somebody has that collar number or key.
+    """
+    enrolment = decisions.enrol(
+        register,
+        by=by,
+        person=person,
+        name=new.name,
+        number=new.number,
+        signing_key=key,
+        at=at,
+        label=new.label,
     )
     granted = (RoleGranted(at=at, person=person, role=role, rank=new.rank) for role in new.roles)
     return (enrolment, *granted)
@@ -58,19 +73,33 @@ class People:
         """Enrol a person with a slot of their own; the passphrase is theirs to type.
 
         Raises:
-            RefusedError: you are no administrator, or the passphrase is too weak.
+            RefusedError: you are no administrator, the number is taken, or the passphrase is too weak.
         """
-        self._require_administrator()
         checked = checked_person(new)
         person = PersonId(self._new_id())
+        enrolment, *roles = enrolled(
+            self._register.register,
+            person,
+            checked,
+            by=self._register.me,
+            key=_KEY_TO_COME,
+            at=self._register.at(),
+        )
         key = self._vault.slots.add(person=person, label=checked.label, passphrase=passphrase)
-        self._register.write(enrolled(person, checked, key, self._register.at()), role="administrator")
+        signed_with = msgspec.structs.replace(enrolment, signing_key=key.hex())
+        self._register.write((signed_with, *roles), role="administrator")
         return self._register.people[person]
 
     def grant(self, person: PersonId, role: Role, rank: Rank | None) -> None:
         """Give a person a role, with the person's rank (none for police staff)."""
-        self._require_administrator()
-        event = RoleGranted(at=self._register.at(), person=person, role=role, rank=rank)
+        event = decisions.grant(
+            self._register.register,
+            by=self._register.me,
+            person=person,
+            role=role,
+            rank=rank,
+            at=self._register.at(),
+        )
         self._register.write((event,), role="administrator")
 
     def withdraw(self, person: PersonId, role: Role, why: str) -> None:
@@ -79,18 +108,18 @@ class People:
         Raises:
             RefusedError: you are no administrator, or it is the last administrator's role.
         """
-        self._require_administrator()
-        checked = reason(why, required=True)
-        holders = [known for known in self.all() if "administrator" in known.roles]
-        if role == "administrator" and [known.person for known in holders] == [person]:
-            raise RefusedError("A vault needs an administrator. Give the role to somebody else first.")
-        event = RoleWithdrawn(at=self._register.at(), person=person, role=role, reason=checked)
+        event = decisions.withdraw_role(
+            self._register.register,
+            by=self._register.me,
+            person=person,
+            role=role,
+            reason=why,
+            at=self._register.at(),
+            now=self._scribe.now(),
+        )
         self._register.write((event,), role="administrator")
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Give your own slot another passphrase."""
         self._vault.slots.change_passphrase(old=old, new=new)
         self._scribe.note_access(PassphraseChanged(at=self._register.at(), person=self._vault.person))
-
-    def _require_administrator(self) -> None:
-        require(self._register.me, "enrol people")

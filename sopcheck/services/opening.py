@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sopcheck.cases.access_events import Unlocked, UnlockFailed
 from sopcheck.cases.events import When
+from sopcheck.cases.register import Person
 from sopcheck.cases.register_events import DeviceAdded, Role
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.packs import PackSource
@@ -48,7 +49,8 @@ def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson 
 def _found(opened: Opened, founder: NewPerson, shipped: Shipped) -> None:
     vault, register = opened.vault, opened.register
     at = register.at()
-    enrolment = enrolled(vault.person, founder, vault.public_key, at)
+    me = Person(person=vault.person, name=founder.name, roles=founder.roles)
+    enrolment = enrolled(register.register, vault.person, founder, by=me, key=vault.public_key.hex(), at=at)
     device = DeviceAdded(at=at, device_key=vault.device_key.hex(), chains=())
     packs = register.missing(shipped.packs())
     register.write(

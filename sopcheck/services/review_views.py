@@ -44,7 +44,9 @@ def review_view(
 
 def questions_of(view: CaseView, review: ReviewId) -> tuple[PlaceState, ...]:
     """The questions of the review as they stand."""
-    return evaluate_review(view.case, view.definitions, view.calendar, view.read_at, review)
+    return evaluate_review(
+        view.case, view.definitions, view.calendar, view.read_at, review, known=view.evaluation
+    )
 
 
 def carried_answers(view: CaseView, review: ReviewId) -> Mapping[ItemId, Answer]:

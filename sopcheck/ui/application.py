@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from sopcheck import resources
+from sopcheck.ui.collecting import Collector
 from sopcheck.ui.crash import CrashCatcher
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
@@ -51,6 +52,7 @@ def make_application() -> QApplication:
     made.setApplicationName("sopcheck")
     made.setApplicationDisplayName("sopcheck")
     made.setDesktopFileName("sopcheck")
+    Collector(made)
     if made.platformName() == "offscreen":
         _add_fonts()
     return made

@@ -23,7 +23,8 @@ Act = Callable[["Casework", bool], "CaseView"]
 """Something done to the case; the flag says that a question about it was answered with yes."""
 Done = Callable[[], object]
 Failed = Callable[[SopcheckError], object]
-Ask = Callable[[str, Callable[[], None]], object]
+Yes = Callable[[], None]
+Ask = Callable[[str, Yes], object]
 """Puts a question to the person, and calls back when the answer is yes."""
 
 
@@ -94,6 +95,7 @@ class CaseActs(QObject):
         act: Act,
         *,
         places: tuple[Place, ...] = (),
+        first: Done | None = None,
         done: Done | None = None,
         failed: Failed | None = None,
         ask: Ask | None = None,
@@ -101,22 +103,29 @@ class CaseActs(QObject):
     ) -> None:
         """Do something to the case; `places` are shown as being saved until it is.
 
+        When it is saved `first` is called before the case is shown as it is then, and `done` after that.
         Without `failed` a refusal is told by `refused`, without `ask` a question by `confirm_wanted`.
         """
         casework = self.session.desk.casework
-        again = partial(self.do, act, places=places, done=done, failed=failed, ask=ask, confirmed=True)
+        again = partial(
+            self.do, act, places=places, first=first, done=done, failed=failed, ask=ask, confirmed=True
+        )
         self._say_saving([*self._saving, *places])
         self.session.tasks.run(
             self,
             lambda: act(casework, confirmed),
-            partial(self._on_done, places, done),
+            partial(self._on_done, places, first, done),
             partial(
                 self._on_failed, places, failed or self.refused.emit, ask or self.confirm_wanted.emit, again
             ),
         )
 
-    def _on_done(self, places: tuple[Place, ...], done: Done | None, view: CaseView) -> None:
+    def _on_done(
+        self, places: tuple[Place, ...], first: Done | None, done: Done | None, view: CaseView
+    ) -> None:
         self._saved(places)
+        if first is not None:
+            first()
         self._show(view)
         if done is not None:
             done()

@@ -15,6 +15,7 @@ from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
     from sopcheck.cases.states import Answer, PlaceState
+    from sopcheck.errors import SopcheckError
     from sopcheck.services.casework import Casework
     from sopcheck.services.views import CaseView
     from sopcheck.ui.case_acts import CaseActs
@@ -108,7 +109,7 @@ class Answering(QObject):
         asking = Asking(
             title=_title(way, offer),
             primary=tr("Save"),
-            time=TimeAsked(words=tr("When was it done?"), start=before) if way in ("now", "at") else None,
+            time=TimeAsked(words=tr("When was it done?"), start=before) if way == "at" else None,
             reasons=tuple(self._reasons(way, offer, state)),
         )
         self._pane.bar.ask(asking, partial(self._on_said, way, offer))
@@ -152,19 +153,51 @@ class Answering(QObject):
         self._acts.do(
             act,
             places=places,
-            done=partial(self._on_saved, place, given, done, form),
-            failed=form.refuse if form is not None else self._pane.bar.line.refuse,
-            ask=form.ask if form is not None else self._pane.bar.question.ask,
+            first=partial(self._forget, place, form, self._draft_keys(form)),
+            done=partial(self._on_saved, place, given, done),
+            failed=partial(self._on_refused, place, form),
+            ask=partial(self._on_question, place, form),
         )
 
-    def _on_saved(self, place: Place, given: Given, done: When, form: AskForm | None) -> None:
+    def _draft_keys(self, form: AskForm | None) -> tuple[str, ...]:
+        return (*self._pane.fields.draft_keys, *(form.draft_keys if form is not None else ()))
+
+    def _is_here(self, place: Place) -> bool:
+        return self._state is not None and self._state.place == place
+
+    def _forget(self, place: Place, form: AskForm | None, keys: tuple[str, ...]) -> None:
+        """What was typed is saved: it is no draft any more, wherever the person has gone meanwhile."""
+        bar = self._pane.bar
+        if form is not None and bar.holds(form):
+            form.finish()
+            bar.close_form()
+        if self._is_here(place):
+            self._pane.fields.forget()
+        forget_drafts(self._acts, keys)
+
+    def _on_refused(self, place: Place, form: AskForm | None, error: SopcheckError) -> None:
+        bar = self._pane.bar
+        if form is not None and bar.holds(form):
+            form.refuse(error)
+        elif self._is_here(place):
+            bar.line.refuse(error)
+        else:
+            self._acts.refused.emit(error)
+
+    def _on_question(
+        self, place: Place, form: AskForm | None, sentence: str, yes: Yes
+    ) -> None:
+        bar = self._pane.bar
+        if form is not None and bar.holds(form):
+            form.ask(sentence, yes)
+        elif self._is_here(place):
+            bar.question.ask(sentence, yes)
+        else:
+            self._acts.confirm_wanted.emit(sentence, yes)
+
+    def _on_saved(self, place: Place, given: Given, done: When) -> None:
         self._last = (done, given.reference)
         self._warned = False
-        if form is not None:
-            form.finish()
-        if self._state is not None and self._state.place == place:
-            self._pane.fields.forget()
-            self._pane.bar.close_form()
         self.answered.emit(place)
 
     def _on_form_closed(self) -> None:
@@ -180,6 +213,17 @@ def now_of(acts: CaseActs) -> When:
     """The present moment as a wall time, to the minute as people give times."""
     session = acts.session
     return When(to_local(session.now(), session.zone).replace(second=0, microsecond=0))
+
+
+def forget_drafts(acts: CaseActs, keys: tuple[str, ...]) -> None:
+    """Keep what was half typed under these keys no more."""
+    drafts = acts.session.desk.drafts
+
+    def forget() -> None:
+        for key in keys:
+            drafts.forget(key)
+
+    acts.session.tasks.run(acts, forget, lambda _: None)
 
 
 def draft_key(case: str, place: Place) -> str:

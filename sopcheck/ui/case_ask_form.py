@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.ui.case_acts import Question
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
 from sopcheck.ui.case_flow import Flow
-from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
+from sopcheck.ui.case_hints import Hints
+from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
 from sopcheck.ui.kit.layout import column
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
 
 
 class AskForm(QWidget):
-    """Asks what an `Asking` says; stays open until it is told that all went well, or Esc is pressed."""
+    """Asks what an `Asking` says; stays open until it is told that all went well, or is put away."""
 
     said = Signal(object)
     """A `Said`: somebody pressed the button, and what had to be understood was."""
     closed = Signal()
-    """Cancel or Esc; what was typed stays kept as a draft."""
+    """Cancel was pressed; what was typed stays kept as a draft."""
 
     def __init__(self, asking: Asking, session: Session, parent: QWidget | None = None) -> None:
         """Ask this."""
         super().__init__(parent)
         self._session = session
+        self.draft_keys = tuple(asked.draft for asked in asking.reasons if asked.draft)
         self._drafts: list[Draft] = []
         self.line = Line()
         self.question = Question(self.line)
@@ -51,7 +53,6 @@ class AskForm(QWidget):
         parts += [*self._shown_fields(asking), self.line, Flow(self.primary, cancel)]
         self.setLayout(column(*parts, gap=2))
         enter_presses(self, self.primary)
-        escape_does(self, self.closed.emit)
 
     def begin(self) -> None:
         """Put the focus where something is to be typed."""
@@ -68,6 +69,11 @@ class AskForm(QWidget):
         """Ask whether it is meant so."""
         self.primary.setEnabled(True)
         self.question.ask(sentence, yes)
+
+    def keep(self) -> None:
+        """The form goes away: keep what is half typed in it."""
+        for draft in self._drafts:
+            draft.flush()
 
     def finish(self) -> None:
         """All went well: what was half typed is not kept any more."""
@@ -90,6 +96,7 @@ class AskForm(QWidget):
     def _reason_field(self, asked: ReasonAsked) -> tuple[Field, ManyLines]:
         text = ManyLines(asked.words, lines=2)
         field = Field(asked.words, text, hint=asked.hint)
+        Hints(field, text, self._session)
         text.refused.connect(field.refuse)
         text.submitted.connect(self.primary.click)
         if asked.draft:

@@ -55,6 +55,10 @@ class AnswerBar(QWidget):
         """The form that is open, if any."""
         return self._form
 
+    def holds(self, form: AskForm | None) -> bool:
+        """Is this form still open? A person may have gone on while it was being saved."""
+        return form is not None and form is self._form
+
     def show_offer(self, offer: Offer | None) -> None:
         """Offer these ways to answer."""
         ways = offer.ways if offer is not None else ()
@@ -88,6 +92,7 @@ class AnswerBar(QWidget):
         if self._form is None:
             return
         form, self._form = self._form, None
+        form.keep()
         form.hide()
         form.deleteLater()
         self._buttons.setVisible(any(not pressed.isHidden() for pressed in self._ways.values()))

@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from sopcheck.cases.events import Given, Place, Status
-from sopcheck.checklists.definition import Item
+from sopcheck.checklists.definition import ChecklistId, Item
 from sopcheck.ui.case_choice import ChoiceField
 from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine, Ticks
@@ -27,9 +28,13 @@ _SETTLED_MS = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldsFor:
-    """For which item the fields are: its drafts' key, what stands already, what the act may meet too."""
+    """For which item the fields are: its drafts' key, what stands already, what the act may meet too.
+
+    The key of what stands names its entry, so that no draft outlives the answer that it was to change.
+    """
 
     item: Item
+    checklist: ChecklistId
     key: str
     standing: Given | None = None
     subjects: tuple[tuple[str, str], ...] = ()
@@ -56,6 +61,7 @@ class AnswerFields(QWidget):
         self._ticks = column(gap=2)
         self._subjects: Ticks[str] | None = None
         self._also: Ticks[Place] | None = None
+        self._hints = Hints(self._note, self.note, session)
         self.note.refused.connect(self._note.refuse)
         self.reference.textChanged.connect(self._on_typed)
         self.note.textChanged.connect(self._on_typed)
@@ -93,6 +99,12 @@ class AnswerFields(QWidget):
         """The other items that the same act meets."""
         return self._also.values() if self._also is not None else ()
 
+    @property
+    def draft_keys(self) -> tuple[str, ...]:
+        """Under which keys what is half typed here is kept."""
+        key = self._shown.key if self._shown is not None else ""
+        return (f"{key}/reference", f"{key}/note") if key else ()
+
     def forget(self) -> None:
         """What was typed is saved: keep it as a draft no more, and empty the fields."""
         self._bring_back()
@@ -118,13 +130,27 @@ class AnswerFields(QWidget):
 
     def _enter(self, wanted: FieldsFor) -> None:
         item, standing = wanted.item, wanted.standing
+        self._hints.checklist = wanted.checklist
         self.reference.setPlaceholderText(item.reference_is)
-        self._reference.setVisible("reference" in item.asks)
-        self._note.setVisible("text" in item.asks)
-        self._add_reference.setHidden("reference" in item.asks)
-        self._add_note.setHidden("text" in item.asks)
+        asked = (("reference" in item.asks, self._reference, self._add_reference),)
+        for is_asked, field, link in (*asked, ("text" in item.asks, self._note, self._add_note)):
+            field.setVisible(is_asked)
+            link.setHidden(is_asked)
         self.choice.show_for(item, chosen=standing.choice if standing else "")
-        self._settled.start()
+        if standing is None:
+            self._settled.start()
+            return
+        # What stands is filled in at once, or a change of one word would lose the others.
+        self._fill(standing.reference, standing.text)
+
+    def _fill(self, reference: str, note: str) -> None:
+        for field, blocked in [(field, field.blockSignals(True)) for field in (self.reference, self.note)]:
+            if field is self.reference:
+                self.reference.setText(reference)
+            else:
+                self.note.setPlainText(note)
+            field.blockSignals(blocked)
+        self._open_what_is_written()
 
     def _leave(self) -> None:
         self._settled.stop()
@@ -132,16 +158,16 @@ class AnswerFields(QWidget):
             draft.flush()
             draft.deleteLater()
         self._drafts.clear()
-        for field in (self.reference, self.note):
-            # The draft of the item that is left must not take the emptying for a wish to forget.
-            blocked = field.blockSignals(True)
-            field.clear()
-            field.blockSignals(blocked)
+        # Filled without a signal: the draft that is left must not take it for a wish to forget.
+        self._fill("", "")
         self._reference.accept()
         self._note.accept()
 
     def _on_typed(self) -> None:
         self._bring_back()
+        self._open_what_is_written()
+
+    def _open_what_is_written(self) -> None:
         if self.reference.text():
             self._open(self._reference, self._add_reference)
         if self.note.text():
@@ -157,18 +183,6 @@ class AnswerFields(QWidget):
             (self.note, "note"),
         )
         self._drafts = [Draft(field, f"{self._shown.key}/{name}", self._session) for field, name in named]
-        if self._shown.standing is not None:
-            # Drafts are read in order, so this comes after them: what was half typed goes first.
-            self._session.tasks.run(self._drafts[-1], _nothing, lambda _: self._fill_in())
-
-    def _fill_in(self) -> None:
-        standing = self._shown.standing if self._shown is not None else None
-        if standing is None:
-            return
-        if standing.reference and not self.reference.text():
-            self.reference.setText(standing.reference)
-        if standing.text and not self.note.text():
-            self.note.setPlainText(standing.text)
 
     def _offer_ticks(self, wanted: FieldsFor) -> None:
         emptied(self._ticks)
@@ -188,7 +202,3 @@ class AnswerFields(QWidget):
     def _open(field: Field, link: QPushButton) -> None:
         field.show()
         link.hide()
-
-
-def _nothing() -> None:
-    """Something to wait for behind what was asked before."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sopcheck.cases.events import SubjectId, When
-from sopcheck.ui.case_answering import draft_key, now_of
+from sopcheck.ui.case_answering import draft_key, forget_drafts, now_of
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
 from sopcheck.ui.case_item_acts import Further, offer_of
 from sopcheck.ui.case_item_text import answer_words
@@ -67,13 +67,22 @@ class FurtherActs(QObject):
 
     def _do(self, act: Act, form: AskForm) -> None:
         form.wait()
+        bar, keys = self._pane.bar, form.draft_keys
 
-        def done() -> None:
-            form.finish()
-            if self._pane.bar.form is form:
-                self._pane.bar.close_form()
+        def first() -> None:
+            if bar.holds(form):
+                form.finish()
+                bar.close_form()
+            forget_drafts(self._acts, keys)
 
-        self._acts.do(act, done=done, failed=form.refuse, ask=form.ask)
+        self._acts.do(
+            act,
+            first=first,
+            failed=lambda error: form.refuse(error) if bar.holds(form) else self._acts.refused.emit(error),
+            ask=lambda says, yes: (
+                form.ask(says, yes) if bar.holds(form) else self._acts.confirm_wanted.emit(says, yes)
+            ),
+        )
 
     def _on_fact_answered(self, fact: UnknownFact, value: str) -> None:
         case, at = self._acts.case, now_of(self._acts)

@@ -25,6 +25,7 @@ class Hints(QObject):
         super().__init__(field)
         self._field = field
         self._text = text
+        self._before = text.accessibleDescription()
         self._session = session
         self.checklist: ChecklistId | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -33,4 +34,4 @@ class Hints(QObject):
 
     def _say(self) -> None:
         hints = self._session.desk.casework.hints(self._text.text()[:_READ], checklist=self.checklist)
-        self._field.say_hint(" ".join(hints[:_AT_MOST]))
+        self._field.say_hint(" ".join(hints[:_AT_MOST]) or self._before)

@@ -234,10 +234,13 @@ class CasePage(Page):
             if other.item is state.item and other.place != state.place and is_open(other)
         ]
         also = [view.state(place) for place in self.session.desk.casework.same_act(view, state.place)]
+        standing = state.answer if offer.standing != "new" else None
+        key = draft_key(self.acts.case, state.place)
         return FieldsFor(
             item=state.item,
-            key=draft_key(self.acts.case, state.place),
-            standing=state.answer.given if state.answer is not None and offer.standing != "new" else None,
+            checklist=state.place.checklist,
+            key=f"{key}/{standing.entry}" if standing is not None else key,
+            standing=standing.given if standing is not None else None,
             subjects=tuple((of, label) for of, label in siblings if of is not None),
             also=tuple((one.place, title_with_subject(one, speaker)) for one in also if one is not None),
         )

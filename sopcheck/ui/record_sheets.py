@@ -40,12 +40,17 @@ class DisclosureSheet(Sheet):
             self.body.addWidget(field)
         self.submitted.connect(self._on_submitted)
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is said below the two fields."""
+        return tuple(field.problem for field in self._fields)
+
     def _on_submitted(self) -> None:
         for field, line in reversed(tuple(zip(self._fields, (self.purpose, self.recipient), strict=True))):
             field.accept()
             if not line.text().strip():
                 field.refuse(tr("Please fill this in; it is noted with the print."))
-        if any(field.problem for field in self._fields):
+        if any(self.problems):
             return
         self.given.emit(self.purpose.text().strip(), self.recipient.text().strip())
 
@@ -59,6 +64,8 @@ class VerdictSheet(Sheet):
         rename(self.cancel, tr("Close"))
         self.body.addWidget(StateWord(verdict_sign(verdict), kind="heading"))
         self.body.addWidget(Label(verdict.sentence, prose=True, selectable=True))
+        self.details = verdict.details
+        """What was found, one by one, as it is shown."""
         if verdict.details:
             self.body.addWidget(_details(verdict.details))
         self.submitted.connect(self.accept)

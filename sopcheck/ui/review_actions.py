@@ -11,7 +11,7 @@ from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
-from sopcheck.ui.kit.layout import column, emptied
+from sopcheck.ui.kit.layout import column, emptied, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.signs import Sign, StateWord
 from sopcheck.ui.kit.text import Label
@@ -141,7 +141,7 @@ class ActionRow(QWidget):
         if action.state == "open":
             presses += [self._press(action, tr("Complete…"), dropped=False)]
             presses += [self._press(action, tr("Drop…"), dropped=True)]
-        self.setLayout(column(*parts, Flow(*presses, gap=1), gap=0.5))
+        self.setLayout(column(*parts, row(*presses, None, gap=1), gap=0.5))
 
     def _press(self, action: ActionState, words: str, *, dropped: bool) -> QWidget:
         does = tr("Drop: {action}") if dropped else tr("Complete: {action}")

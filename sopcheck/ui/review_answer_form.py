@@ -38,12 +38,15 @@ class AnswerForm(RowForm):
         self._part = part
         self._status: Status = "done"
         self._saving = False
+        # Of what was answered last time only that is shown, until somebody wants to change it.
+        self._folded = question.unconfirmed
         self.choice = ChoiceField()
         self.text = ManyLines(self.tr("Answer"), lines=2)
         self.reason = ManyLines(self.tr("Reason"), lines=2)
         self._reason = Field(self.tr("Reason"), self.reason)
         self._save = button("", kind="primary", does=lambda: self._answer(self._status))
         self._ways = self._build_ways()
+        self._last_presses: QWidget = QWidget(self)
         self._saves = Flow(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
         self._build(words)
         self._drafts = self._bring_back(session, f"review:{review}/{question.item.id}")
@@ -51,7 +54,7 @@ class AnswerForm(RowForm):
 
     def begin(self) -> None:
         """Put the focus on what is to be chosen, typed or pressed first."""
-        if self._question.unconfirmed:
+        if self._folded:
             super().begin()
         elif self.choice.asked:
             self.choice.begin()
@@ -62,7 +65,9 @@ class AnswerForm(RowForm):
 
     def press(self, key: str) -> None:
         """D done, X not done, A not applicable, C as it was, P the whole part as it was."""
-        if key in _WAYS:
+        if key == "D" and self._folded:
+            self._change()
+        elif key in _WAYS:
             self._on_way(_WAYS[key])
         elif key == "C":
             self._confirm()
@@ -103,7 +108,6 @@ class AnswerForm(RowForm):
     def _build(self, words: Words) -> None:
         item, standing = self._question.item, self._question.state.answer
         self.choice.show_for(item, chosen=standing.given.choice if standing else "")
-        self.text.setVisible(bool({"text", "choice-per-item"} & set(item.asks)))
         fields = (self.choice, self.text, self._reason, self.line, self._ways, self._saves)
         self.setLayout(column(*heading_of(self._question), *self._last(words), *fields, gap=2))
         for text in (self.text, self.reason):
@@ -120,11 +124,12 @@ class AnswerForm(RowForm):
         )
         said = f"{when} {given_line(carried.given)}".strip()
         confirm = self.tr("Confirm as it was  (C)")
-        presses = Flow(
-            button(confirm, does=self._confirm, name=self.tr("Confirm the last answer")),
-            button(self.tr("Change it"), kind="quiet", does=self._change),
+        self._last_presses = Flow(
+            button(confirm, kind="primary", does=self._confirm, name=self.tr("Confirm the last answer")),
+            no_change_button(self._part, self.part_confirmed.emit),
+            button(self.tr("Change it  (D)"), kind="quiet", does=self._change),
         )
-        return [Label(said, selectable=True), presses]
+        return [Label(said, selectable=True), self._last_presses]
 
     def _build_ways(self) -> QWidget:
         ways: tuple[tuple[Status, str], ...] = (
@@ -132,10 +137,7 @@ class AnswerForm(RowForm):
             ("not done", self.tr("Not done…  (X)")),
             ("not applicable", self.tr("N/A…  (A)")),
         )
-        presses = [self._way(status, words) for status, words in ways]
-        if self._part.unconfirmed:
-            presses.append(no_change_button(self._part, self.part_confirmed.emit))
-        return Flow(*presses)
+        return Flow(*(self._way(status, words) for status, words in ways))
 
     def _way(self, status: Status, words: str) -> QPushButton:
         kind = "primary" if status == "done" else "plain"
@@ -151,6 +153,9 @@ class AnswerForm(RowForm):
         return drafts
 
     def _fill_in(self) -> None:
+        if self._folded and (self.text.text() or self.reason.text()):
+            self._folded = False
+            self._ask_why("done")
         standing = self._question.state.answer
         if standing is None:
             return
@@ -168,7 +173,11 @@ class AnswerForm(RowForm):
     def _ask_why(self, status: Status) -> None:
         """Ask for the reason of *not done* or *not applicable*; for *done* go back to the buttons."""
         self._status = status
-        self._ways.setVisible(status == "done")
+        asks = self._question.item.asks
+        self.choice.setVisible("choice" in asks and status == "done" and not self._folded)
+        self.text.setVisible(bool({"text", "choice-per-item"} & set(asks)) and not self._folded)
+        self._last_presses.setVisible(self._folded and status == "done")
+        self._ways.setVisible(status == "done" and not self._folded)
         for part in (self._saves, self._reason):
             part.setVisible(status != "done")
         rename(self._save, self.tr("Save as {status}").format(status=status))
@@ -200,8 +209,10 @@ class AnswerForm(RowForm):
         carried = self._question.carried
         if carried is None:
             return
+        self._folded = False
         self.choice.show_for(self._question.item, chosen=carried.given.choice)
         self.text.setPlainText(carried.given.text)
+        self._ask_why("done")
         (self.choice.begin if self.choice.asked else self.text.setFocus)()
 
 

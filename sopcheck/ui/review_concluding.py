@@ -41,6 +41,7 @@ class Concluding(QObject):
         self._pane = pane
         self._view: ReviewView | None = None
         self._over = False
+        self._unkept = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         pane.changed.connect(self._on_changed)
@@ -64,13 +65,14 @@ class Concluding(QObject):
 
     def flush(self) -> None:
         """Keep now what is not kept yet."""
-        if self._pause.isActive() or self.sender() is self._pause:
-            self._pause.stop()
-            if not self._over:
-                self._acts.keep(self.conclusion(), self._on_kept)
+        self._pause.stop()
+        if self._unkept and not self._over:
+            self._unkept = False
+            self._acts.keep(self.conclusion(), self._on_kept)
 
     def _on_changed(self) -> None:
-        if self._view is not None and not self._over:
+        if self._view is not None:
+            self._unkept = True
             self._pause.start()
         self.changed.emit()
 

@@ -18,6 +18,7 @@ from sopcheck.ui.review_beside import Said, choices_of, with_answers_taken
 from sopcheck.ui.review_next_part import NextPart
 from sopcheck.ui.review_question_words import BESIDE
 from sopcheck.ui.review_said_field import SaidField
+from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
     from sopcheck.cases.states import Answer, PlaceState
@@ -48,6 +49,8 @@ class ConclusionPane(QWidget):
         self.next = NextPart(session)
         self._unsaid = Label(kind="small", tone="muted")
         self._kept = Label(kind="small", tone="muted", wrap=False)
+        # As far down as the words of the buttons beside it.
+        self._kept.setContentsMargins(0, step(2.5), 0, 0)
         inner = QWidget()
         inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
         self._area = scrolling(inner)

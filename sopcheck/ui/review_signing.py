@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import rename
 from sopcheck.ui.kit.sheets import Sheet
@@ -32,10 +32,12 @@ class RecordSheet(Sheet):
         self.view = PagesView(tr("Preview of the record"), tasks)
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.failed.connect(self.line.refuse)
-        self.body.addWidget(self.view, 1)
         layout = self.layout()
-        if layout is not None:
-            layout.setStretch(layout.indexOf(self.body), 1)
+        # Not in the body, which would scroll what scrolls by itself.
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.view, 1)
+        for area in self.findChildren(QScrollArea):
+            area.hide()
         self.view.show_pages(pages)
         self.resize(self.sizeHint())
         self.view.setFocus()

@@ -42,4 +42,5 @@ def _read(line: str) -> datetime | None:
         at = instant(line)
     except MalformedHeaderError:
         return None
+    # A date alone reads as midnight of no zone; nobody here wrote that.
     return at if at.tzinfo else None

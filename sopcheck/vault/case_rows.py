@@ -115,6 +115,7 @@ def limit_row(columns: sa.RowMapping) -> LimitRow:
 def search(connection: sa.Connection, text: str, *, most: int) -> list[str]:
     """Find the cases in which every word begins some word, the one with the latest activity first."""
     words = [word[:_MOST_LETTERS] for word in text.split() if any(letter.isalnum() for letter in word)]
+    # Word by word, since the words of a case lie in several texts.
     found = [_matching(connection, word) for word in words[:_MOST_WORDS]]
     if not found:
         return []

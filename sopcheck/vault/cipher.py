@@ -7,7 +7,7 @@ read as zeros without an error, and damage may surface as `MemoryError`.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -78,16 +78,14 @@ def connect(path: Path, spec: KeySpec, *, create: bool = False) -> sqlcipher.Con
         VaultInUseError, DiskError, CipherMissingError: the machine says no.
     """
     connection = bare(path, spec, create=create)
-    try:
-        with translated():
-            for setting in SETTINGS:
-                connection.execute(setting).fetchall()
-            _require_obedience(connection)
-            # From now on nobody else can so much as read; without this the lock would wait for a first write.
-            connection.execute("BEGIN EXCLUSIVE").execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
+    with ExitStack() as undoing, translated():
+        undoing.callback(connection.close)
+        for setting in SETTINGS:
+            connection.execute(setting).fetchall()
+        _require_obedience(connection)
+        # From now on nobody else can so much as read; without this the lock would wait for a first write.
+        connection.execute("BEGIN EXCLUSIVE").execute("COMMIT")
+        undoing.pop_all()
     return connection
 
 
@@ -96,14 +94,12 @@ def bare(path: Path, spec: KeySpec, *, create: bool = False) -> sqlcipher.Connec
     if not create and not path.is_file():
         # SQLite would create it, and the new, empty vault would look like a lost one.
         raise VaultDamagedError("The database of this vault, vault.db, is missing. Restore a backup.")
-    with translated():
+    with ExitStack() as undoing, translated():
+        # The engine begins and ends transactions; the driver's own way leaves DDL outside of them.
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=0)
-    try:
-        with translated():
-            _unlock(connection, spec)
-    except BaseException:
-        connection.close()
-        raise
+        undoing.callback(connection.close)
+        _unlock(connection, spec)
+        undoing.pop_all()
     return connection
 
 
@@ -152,6 +148,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except MemoryError:
+        # After a bad page SQLCipher may report damage as this.
         raise VaultDamagedError(DAMAGED) from None
     except sqlcipher.Error as error:
         meant = meaning(error)
@@ -186,6 +183,7 @@ def _unlock(connection: sqlcipher.Connection, spec: KeySpec) -> None:
     connection.execute(spec.pragma()).fetchall()
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise CipherMissingError("This installation cannot encrypt. Install sopcheck anew and try again.")
+    # Nothing is decrypted until something is read, and a wrong key shows only then.
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
 
 
@@ -200,6 +198,7 @@ def _require_obedience(connection: sqlcipher.Connection) -> None:
 def _damaged_pages(path: Path, spec: KeySpec) -> int:
     with _checking(path, spec) as connection:
         pages = _number(connection, "page_count")
+        # Asked only now: opening may have replayed a journal. The check of HMACs misses pages cut off whole.
         size = path.stat().st_size
         if size % PAGE_BYTES or pages * PAGE_BYTES != size:
             raise VaultDamagedError(DAMAGED)

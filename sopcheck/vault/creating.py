@@ -69,6 +69,7 @@ class _Making:
         self._secrets = Secrets(machine.random_bytes(SECRET_BYTES), machine.random_bytes(SECRET_BYTES))
 
     def vault(self, *, person: PersonId, label: str, passphrase: str) -> OpenVault:
+        """Make it and open it."""
         with ExitStack() as undoing, ExitStack() as closing:
             self._make_folder(undoing)
             closing.callback(FolderLock(self._folder, self._machine).release)
@@ -76,6 +77,7 @@ class _Making:
             file = self._key_file(slot)
             database = self._make_database(file)
             closing.callback(database.close)
+            # Last, for until there is a key file nobody takes the folder for a vault that lost something.
             files.replace(self._folder.keys, file.written())
             vault = assemble(
                 self._folder,
@@ -98,6 +100,7 @@ class _Making:
 
     def _make_slot(self, undoing: ExitStack, *, person: PersonId, label: str, passphrase: str) -> Slot:
         secret = new_device_secret(self._machine, self._keyring, vault=self._id, slot=self._slot_id)
+        # A secret that belongs to no vault would only puzzle whoever finds it.
         if self._keyring is not None:
             undoing.callback(self._keyring.remove, vault=self._id, slot=self._slot_id)
         return keyslots.make_slot(
@@ -127,12 +130,11 @@ class _Making:
         spec = key_spec(file, self._secrets.vault_key)
         cipher.connect(self._folder.database, spec, create=True).close()
         database = Database(self._folder.database, spec)
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(database.close)
             migrate(database)
             self._fill(database)
-        except BaseException:
-            database.close()
-            raise
+            undoing.pop_all()
         return database
 
     def _fill(self, database: Database) -> None:

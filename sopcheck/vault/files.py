@@ -20,6 +20,7 @@ def replace(path: Path, content: bytes, *, previous: Path | None = None) -> None
     Raises:
         DiskError: nothing was changed.
     """
+    # In the same folder, since a rename is whole only within one file system.
     part = path.with_name(path.name + _PART)
     with disk_errors():
         try:
@@ -71,6 +72,7 @@ def _sentence(code: int | None) -> str:
 
 def _write(part: Path, content: bytes) -> None:
     part.unlink(missing_ok=True)
+    # Created anew and for the owner only: a link that somebody left there is not followed.
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

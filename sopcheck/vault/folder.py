@@ -89,6 +89,7 @@ class Folder:
             )
 
     def _require_database(self) -> None:
+        # SQLite would follow a link, and its journal would then lie in another folder.
         for path in (self.database, self.keys):
             if path.is_symlink() or (path.exists() and not path.is_file()):
                 raise ForeignFileError(

@@ -34,6 +34,7 @@ class CaseIndex:
 
     def rebuild(self, cases: Iterable[tuple[CaseRow, Sequence[Words]]]) -> None:
         """Replace the whole index; until it is done the old one stands."""
+        # One transaction, so that a kill leaves the old index and not half a new one.
         with self._database.write() as connection:
             case_rows.clear(connection)
             for row, texts in cases:

@@ -109,6 +109,7 @@ def read(path: Path) -> KeyFile:
         DiskError: it cannot be read.
     """
     with disk_errors():
+        # Ten megabytes of brackets are refused unread.
         if path.stat().st_size > _MOST_BYTES:
             raise KeyFileDamagedError
         return parse(path.read_bytes())
@@ -128,6 +129,7 @@ def parse(content: bytes) -> KeyFile:
         file = msgspec.convert(fields, KeyFile)
     except msgspec.ValidationError:
         raise KeyFileDamagedError from None
+    # Before anybody types a passphrase: a forged file could ask for a terabyte of memory.
     for slot in file.slots:
         slot.kdf.cost()
     return file

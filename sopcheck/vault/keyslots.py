@@ -176,9 +176,11 @@ def _opened(file: KeyFile, name: str, passphrase: bytes, device_secret: bytes | 
     slot = file.slot(name)
     if slot is None:
         raise UnknownSlotError
+    # Told apart by the fingerprint, or a person with a new profile would be told to retype a good passphrase.
     if slot.kind == "device" and (device_secret is None or fingerprint(device_secret) != slot.dev):
         raise DeviceSecretMissingError
     secrets = _unwrapped(slot, file.vault, _key(slot, passphrase, device_secret))
+    # Makes the slots key-committing, and notices whatever was changed beside this slot.
     if not is_authentic(file, secrets.vault_key):
         raise KeyFileDamagedError
     return Opened(file, slot, secrets, ())

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -49,7 +49,8 @@ class Ledger:
         self._signer = signer
         self._machine = machine
         self._verification = verification
-        self._turn = threading.Lock()
+        # Taken before the database's own turn: two appends must not build on the same head.
+        self._turn = threading.RLock()
         self._heads: dict[ChainId, Head] = {}
         self._seen: dict[Book, dict[ChainId, EntryHash]] = {}
 
@@ -62,7 +63,7 @@ class Ledger:
 
         Raises:
             DiskError, VaultInUseError, VaultDamagedError: nothing was saved.
-            UnfitEntryError, NotCanonicalError: a draft cannot be recorded; nothing was saved.
+            UnfitEntryError: a draft cannot be recorded; nothing was saved.
         """
         occasion = Occasion(at=recorded_at, mono=self._machine.monotonic_ms())
         with self._turn, self._remembering(), self._database.write() as connection:
@@ -116,7 +117,9 @@ class Ledger:
     def _book(self, book: Book, *, bodies: bool) -> list[Stored]:
         with self._database.read() as connection:
             fetched = rows.of_book(connection, book, bodies=bodies)
+        # Decoded outside: a page that failed its check reads as zeros until the guard has spoken.
         entries = [rows.read(row) for row in fetched]
+        # Each entry names the heads it was written upon, so one that was taken out leaves its name behind.
         names = {entry.hash for entry in entries}
         if any(not names.issuperset(entry.header.seen) for entry in entries):
             raise rows.altered()
@@ -151,12 +154,11 @@ class Ledger:
     @contextmanager
     def _remembering(self) -> Iterator[None]:
         # What was not saved must not be built upon: after a failure the heads are read again.
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(self._heads.clear)
+            undoing.callback(self._seen.clear)
             yield
-        except BaseException:
-            self._heads.clear()
-            self._seen.clear()
-            raise
+            undoing.pop_all()
 
 
 def _head_from(header_bytes: bytes) -> Head:

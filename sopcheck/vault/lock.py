@@ -23,6 +23,7 @@ class FolderLock:
         """
         self._holder = folder.path / "vault.holder"
         self._lock = filelock.FileLock(folder.path / "vault.lock", blocking=False, thread_local=False)
+        # Not bound to a thread: the vault is opened by a worker and closed by the window.
         with files.disk_errors():
             try:
                 self._lock.acquire()

@@ -51,6 +51,7 @@ def is_remote_mount(path: PurePath, mounts: str) -> bool:
     for line in mounts.splitlines():
         _, point, kind, *_ = line.split(" ")
         kinds[PurePath(_unescaped(point))] = kind
+    # The longest mount point that holds the path decides; a stick inside a network home is local.
     nearest = next((place for place in (path, *path.parents) if place in kinds), None)
     return nearest is not None and kinds[nearest] in _REMOTE
 

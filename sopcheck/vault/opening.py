@@ -94,6 +94,7 @@ def unlock(
     folder.require_vault()
     with ExitStack() as stack:
         stack.callback(FolderLock(folder, machine).release)
+        # Only whoever holds the lock knows that no other program is still writing these.
         files.sweep(folder.path)
         opened = _open_slot(folder, slot=slot, passphrase=passphrase, keyring=keyring, now=now)
         database, notices = _open_database(folder, opened, now=now)
@@ -167,6 +168,7 @@ def _open_database(folder: Folder, opened: Opened, *, now: datetime) -> tuple[Da
     spec = key_spec(opened.file, opened.secrets.vault_key)
     aside = recovery.set_aside(folder, now=now)
     try:
+        # What a journal was replayed into is looked at in full: it may have been the wrong journal.
         check = cipher.check_quickly if aside is None else cipher.check_fully
         torn = check(folder.database, spec)
     except VaultDamagedError:
@@ -175,11 +177,10 @@ def _open_database(folder: Folder, opened: Opened, *, now: datetime) -> tuple[Da
         aside.put_back()
         raise VaultDamagedError(recovery.WRONG_JOURNAL) from None
     database = Database(folder.database, spec)
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(database.close)
         _bring_up_to_date(folder, database, now=now)
-    except BaseException:
-        database.close()
-        raise
+        undoing.pop_all()
     kept = () if aside is None else (recovery.JOURNAL_KEPT,)
     return database, (*kept, TORN_FREE_PAGE) if torn else kept
 
@@ -213,6 +214,7 @@ def _check_generation(database: Database, opened: Opened) -> None:
     oldest = noted - 1 if opened.notices else noted
     if opened.file.gen < oldest:
         raise OldKeyFileError(found=opened.file.gen, wanted=noted)
+    # A kill between writing the key file and noting its number.
     if opened.file.gen > noted:
         note_generation(database, opened.file)
 

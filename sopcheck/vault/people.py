@@ -78,6 +78,7 @@ class Slots:
         """
         mine = self._mine
         secret = device_secret_of(mine, self._file.vault, self._keyring)
+        # Whoever finds the vault unlocked must not be able to lock its owner out.
         keyslots.open_slot(KeyFiles(self._file, None), mine.id, old, device_secret=secret)
         check_passphrase(new)
         owner = Owner(mine.id, mine.person, mine.label)

@@ -107,4 +107,5 @@ def drop_unfinished(connection: sa.Connection, person: PersonId, key: str) -> No
 def put_snapshot(connection: sa.Connection, shown: Snapshot) -> None:
     """Keep what a review showed."""
     row = {"review": shown.review, "digest": shown.digest, "content": shown.content}
+    # Never replaced: a second snapshot of a signed review is refused by the table.
     connection.execute(sa.insert(snapshot), row)

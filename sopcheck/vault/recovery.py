@@ -59,6 +59,7 @@ def set_aside(folder: Folder, *, now: datetime) -> Aside | None:
         return None
     with files.disk_errors():
         copies = copy(folder, now=now)
+        # SQLite replays a `-wal` whatever the database says of its mode, so it must be gone before opening.
         for path in strays:
             path.unlink()
     return Aside(folder, copies)

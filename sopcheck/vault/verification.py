@@ -48,6 +48,8 @@ class _Good(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
+    """How far the vault was good, with the MAC that says so."""
+
     good: _Good
     mac: str
 
@@ -109,6 +111,7 @@ class Verification:
                     yield _lost(log)
 
     def _known(self) -> _Good:
+        # Where the note is missing, damaged or forged, everything is checked: the safe answer.
         with self._database.read() as connection:
             text = values.get(connection, _NAME)
         try:
@@ -136,12 +139,14 @@ class _Pass:
         self._links: list[Link] = []
 
     def problems(self, filed: Filed) -> Iterator[Problem]:
+        """Check the next entry."""
         self.checked += 1
         self.row = filed.id
         found = examine(filed.entry, self._verifier)
         yield from found.problems
         if found.link is None:
             return
+        # One misfiled row must not also look like a gap in its chain.
         self._links.append(found.link)
         if _is_in_place(filed, found.link):
             self._reach(filed)
@@ -149,9 +154,11 @@ class _Pass:
             yield _misfiled(found.link)
 
     def broken(self) -> list[Problem]:
+        """Check the chains of the entries that were passed."""
         return broken_links(self._links, since=self._marks)
 
     def good(self) -> _Good:
+        """Tell how far this pass has come."""
         return _Good(self._chains, self.row)
 
     def _reach(self, filed: Filed) -> None:

@@ -81,7 +81,7 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(world: World) -> No
 
 
 def test_the_last_administrator_keeps_the_role(world: World) -> None:
-    with pytest.raises(RefusedError, match="needs an administrator"):
+    with pytest.raises(RefusedError, match="last administrator"):
         world.desk.people.withdraw(world.people["okell"], "administrator", "Leaving")
 
 
@@ -111,3 +111,9 @@ def test_a_vault_killed_before_it_was_founded_is_founded_at_the_first_unlock(tmp
     assert desk.me.name == "2117"
     assert "administrator" in desk.me.roles
     desk.lock()
+
+
+def test_two_people_cannot_have_one_collar_number_and_no_slot_is_made(world: World) -> None:
+    with pytest.raises(RefusedError, match="enrolled under this number"):
+        world.desk.people.add(NewPerson(name="DC Twin", number="4402", label="twin"), PASSPHRASE)
+    assert "twin" not in {label.label for label in world.program.access.people()}

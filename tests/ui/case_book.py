@@ -29,7 +29,8 @@ CHILD, VICTIM, SUSPECT = KindId("child"), KindId("victim"), KindId("suspect")
 FARROW = Person(
     person=PersonId("farrow"), name="DC Farrow", number="1042", rank="constable", roles=("investigator",)
 )
-PEOPLE = {one.person: one for one in (FARROW, OKELL)}
+AUDITOR = Person(person=PersonId("nightingale"), name="A Nightingale", roles=("auditor",))
+PEOPLE = {one.person: one for one in (FARROW, OKELL, AUDITOR)}
 
 
 class BookCasework(Casework):

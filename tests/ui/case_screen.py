@@ -110,6 +110,7 @@ class Screen:
         wanted = next(one for one in states if one.place.item == item and of in (None, one.place.of))
         self.page.go_to(wanted.place)
         self.page.focus_first()
+        self.settle()
         return wanted
 
     def sheet(self, kind: type[W]) -> W:

@@ -233,18 +233,18 @@ class StorySupervision(Supervision):
         self.kept[review] = conclusion
 
     def preview(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> bytes:
-        self._decide(review, conclusion)
+        self.decided(review, conclusion)
         self.previewed.append(conclusion)
         return pdf(2, "PREVIEW, NOT SIGNED")
 
     def sign(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> SignedReview:
         self._refuse()
-        held = self._decide(review, conclusion)
+        held = self.decided(review, conclusion)
         self.story.act(lambda _: held)
         self.signed.append(conclusion)
         return SignedReview(view=self.story.view(), review=review, code="ABCD", signed_at=NOW)
 
-    def _decide(self, review: ReviewId, conclusion: Conclusion) -> ReviewHeld:
+    def decided(self, review: ReviewId, conclusion: Conclusion) -> ReviewHeld:
         self._refuse()
         acting = self.story.acting()
         full = with_answers(conclusion, self.view(CASE, review).questions)

@@ -1,0 +1,188 @@
+"""Evaluating one case again and again, as it is worked on: what cannot have changed is taken over.
+
+The result is the same as that of `evaluate`; a test tries both on random cases. It is for the case page,
+where every answer and every minute asks for an evaluation.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.clocks import ClockKey
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.evaluation import as_known, assembled
+from sopcheck.cases.events import (
+    AbsenceRecorded,
+    ActionDone,
+    ActionRaised,
+    AnswerCorrected,
+    CaseAssigned,
+    CaseDescribed,
+    ClockSet,
+    DirectionGiven,
+    FactSet,
+    GateOverridden,
+    ItemAnswered,
+    LimitExplained,
+    LimitJudged,
+    NoteAdded,
+    Place,
+    Recorded,
+    ReviewHeld,
+    ReviewOpened,
+)
+from sopcheck.cases.facts import FactKey
+from sopcheck.cases.lines import Line, lines_of
+from sopcheck.cases.next_change import named_moments, turns_at
+from sopcheck.cases.places import PlaceMaker, all_places, began
+from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, ItemPlan
+from sopcheck.cases.reading import Reading
+from sopcheck.cases.states import Evaluation, PlaceState
+from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.definition import ClockId, FactId
+
+# After these only the places that they name can differ, and those that read a fact or a clock that moved.
+_LOCAL = (
+    ItemAnswered
+    | AnswerCorrected
+    | FactSet
+    | ClockSet
+    | LimitExplained
+    | LimitJudged
+    | NoteAdded
+    | DirectionGiven
+    | ActionRaised
+    | ActionDone
+    | CaseDescribed
+    | ReviewOpened
+    | ReviewHeld
+    | CaseAssigned
+    | AbsenceRecorded
+    | GateOverridden
+)
+
+
+class Evaluator:
+    """Evaluates a case, and again as entries are added and time passes."""
+
+    def __init__(self, definitions: Definitions, calendar: Calendar) -> None:
+        self._definitions = definitions
+        self._calendar = calendar
+        self._case: Case | None = None
+        self._evaluation: Evaluation | None = None
+
+    def evaluate(self, case: Case, at: datetime) -> Evaluation:
+        """Evaluate the case at a moment, as `evaluate` would."""
+        known = as_known(case, self._definitions, at)
+        reading = Reading(known, self._calendar, at)
+        places = self._taken_over(reading) or tuple(all_places(reading, self._definitions))
+        self._case, self._evaluation = known, assembled(reading, places)
+        return self._evaluation
+
+    def _taken_over(self, reading: Reading) -> tuple[PlaceState, ...] | None:
+        """Give the places with only those made anew that may differ; None where all may."""
+        if self._case is None or self._evaluation is None:
+            return None
+        added = _added(self._case, reading.case)
+        if added is None or not _is_near(reading, self._evaluation.at):
+            return None
+        lines = lines_of(reading, self._definitions)
+        moved = _moved_clocks(self._case, reading.case)
+        if any(len(line.followed) > 1 for line in lines) or moved & {CASE_CLOSED, REPORT_RECEIVED}:
+            return None
+        turned = _turned_facts(self._case, reading.case)
+        makers = dict(_makers(reading, lines))
+        others = {id(plan.item) for _, plan in makers.values() if _reads(plan, turned, moved)}
+        touched = {place for entry in added for place in _named(entry, reading.case)}
+        return tuple(
+            _again(state, makers) if _may_differ(state, reading.at, touched, others) else state
+            for state in self._evaluation.places
+        )
+
+
+def _is_near(reading: Reading, before: datetime) -> bool:
+    """Whether nothing that the entries name took effect between."""
+    named = named_moments(reading.case, after=before)
+    return before <= reading.at and not any(before < moment <= reading.at for moment in named)
+
+
+def _added(before: Case, after: Case) -> tuple[Recorded, ...] | None:
+    """Give the entries that were added; None where more than an addition of local ones happened."""
+    count = len(before.entries)
+    if before.programme is not after.programme or len(after.entries) < count:
+        return None
+    if any(old is not new for old, new in zip(before.entries, after.entries, strict=False)):
+        return None
+    added = after.entries[count:]
+    local = all(isinstance(entry.event, _LOCAL) for entry in added)
+    return added if local and _grades(before) == _grades(after) else None
+
+
+def _grades(case: Case) -> list[object]:
+    return [(given.at, given.grade, given.of, given.choice) for given in case.grades]
+
+
+def _turned_facts(before: Case, after: Case) -> set[FactId]:
+    keys: set[FactKey] = set(before.facts) | set(after.facts)
+    return {key[0] for key in keys if _steps(before, key) != _steps(after, key)}
+
+
+def _steps(case: Case, key: FactKey) -> object:
+    found = case.facts.get(key)
+    return None if found is None else found.steps
+
+
+def _moved_clocks(before: Case, after: Case) -> set[ClockId]:
+    keys: set[ClockKey] = set(before.clocks) | set(after.clocks)
+    moved = {key[0] for key in keys if _settings(before, key) != _settings(after, key)}
+    return moved if _closings(before) == _closings(after) else {*moved, CASE_CLOSED}
+
+
+def _closings(case: Case) -> list[object]:
+    return [(closing.at, closing.reopened) for closing in case.closings]
+
+
+def _settings(case: Case, key: ClockKey) -> list[object]:
+    return [(setting.at, setting.entry) for setting in case.clocks.get(key, ())]
+
+
+def _makers(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[PlaceMaker, ItemPlan]]]:
+    since = began(reading)
+    for line in lines:
+        maker = PlaceMaker(reading, line, since)
+        for plan in line.plans:
+            yield id(plan.item), (maker, plan)
+
+
+def _reads(plan: ItemPlan, facts: set[FactId], clocks: set[ClockId]) -> bool:
+    return plan.clock in clocks or not facts.isdisjoint(plan.facts)
+
+
+def _named(entry: Recorded, case: Case) -> Iterator[Place]:
+    """Give the places that an entry names, with the others of a duty in two packs."""
+    for place in _places_of(entry):
+        for key in case.programme.sharing((place.checklist, place.item)):
+            yield Place(*key, place.of)
+
+
+def _places_of(entry: Recorded) -> tuple[Place, ...]:
+    match entry.event:
+        case ItemAnswered(checklist=checklist, item=item, of=of, also=also):
+            return (*(Place(checklist, item, one) for one in of or (None,)), *also)
+        case AnswerCorrected(place=place) | LimitExplained(place=place):
+            return (place,)
+        case LimitJudged(places=places):
+            return places
+        case _:
+            return ()
+
+
+def _may_differ(state: PlaceState, at: datetime, touched: set[Place], others: set[int]) -> bool:
+    if id(state.item) in others or state.place in touched:
+        return True
+    return state.limit is not None and turns_at(state.limit, at)
+
+
+def _again(state: PlaceState, makers: dict[int, tuple[PlaceMaker, ItemPlan]]) -> PlaceState:
+    maker, plan = makers[id(state.item)]
+    return maker.none_yet(plan) if state.none_yet else maker.place(plan, state.place.of)
