@@ -45,7 +45,10 @@ NotIndependent = Literal["", "investigator", "answered"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """All that stands on a case; made by `fold` alone."""
+    """All that stands on a case; made by `fold` alone.
+
+    `last_known` is when the case was last added to here; later moments change states by time alone.
+    """
 
     id: CaseId | None
     reference: str
@@ -85,6 +88,7 @@ class Case:
     erased: frozenset[EntryHash]
     set_aside: tuple[SetAside, ...]
     entries: tuple[Recorded, ...] = field(repr=False)
+    last_known: datetime | None
 
     @property
     def adopted(self) -> tuple[Adopted, ...]:
@@ -95,11 +99,6 @@ class Case:
     def last(self) -> Recorded | None:
         """The entry that stands last."""
         return self.entries[-1] if self.entries else None
-
-    @property
-    def last_known(self) -> datetime | None:
-        """When the case was last added to here; a later moment changes states by time alone."""
-        return max((entry.known for entry in self.entries), default=None)
 
     def entry(self, entry: EntryHash) -> Recorded | None:
         """An entry of the case."""

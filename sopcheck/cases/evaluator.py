@@ -33,7 +33,7 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.facts import FactKey
 from sopcheck.cases.lines import Line, lines_of
-from sopcheck.cases.next_change import named_moments, turns_at
+from sopcheck.cases.next_change import named_moments, turns_between
 from sopcheck.cases.places import PlaceMaker, all_places, began
 from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, ItemPlan
 from sopcheck.cases.reading import Reading
@@ -94,8 +94,13 @@ class Evaluator:
         makers = dict(_makers(reading, lines))
         others = {id(plan.item) for _, plan in makers.values() if _reads(plan, turned, moved)}
         touched = {place for entry in added for place in _named(entry, reading.case)}
+        before, at = self._evaluation.at, reading.at
         return tuple(
-            _again(state, makers) if _may_differ(state, reading.at, touched, others) else state
+            _again(state, makers)
+            if id(state.item) in others
+            or state.place in touched
+            or (state.limit is not None and turns_between(state.limit, before, at))
+            else state
             for state in self._evaluation.places
         )
 
@@ -175,12 +180,6 @@ def _places_of(entry: Recorded) -> tuple[Place, ...]:
             return places
         case _:
             return ()
-
-
-def _may_differ(state: PlaceState, at: datetime, touched: set[Place], others: set[int]) -> bool:
-    if id(state.item) in others or state.place in touched:
-        return True
-    return state.limit is not None and turns_at(state.limit, at)
 
 
 def _again(state: PlaceState, makers: dict[int, tuple[PlaceMaker, ItemPlan]]) -> PlaceState:

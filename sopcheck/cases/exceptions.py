@@ -65,7 +65,7 @@ def _lists(case: Case, places: Sequence[PlaceState]) -> Exceptions:
             lambda state: _duty_key(case, state),
         ),
         late_records_and_corrections=_rows(
-            [state for state in places if state.corrected or _is_late_record(case, state)],
+            [state for state in places if state.corrected or state.late_record],
             lambda state: (state.answer.entry, state.place.of) if state.answer else _duty_key(case, state),
         ),
     )
@@ -114,10 +114,6 @@ def _act(state: PlaceState) -> EntryHash | None:
 
 def _duty_key(case: Case, state: PlaceState) -> Hashable:
     return case.programme.lead(state.place), state.limit and state.limit.round
-
-
-def _is_late_record(case: Case, state: PlaceState) -> bool:
-    return state.answer is not None and any(given.late_record for given in case.standing(state.place))
 
 
 def _rows(states: Iterable[PlaceState], key: Callable[[PlaceState], Hashable]) -> tuple[Row, ...]:

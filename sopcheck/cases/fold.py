@@ -177,6 +177,7 @@ class _Folding:
             erased=frozenset(case.erased),
             set_aside=tuple(self._set_aside),
             entries=entries,
+            last_known=max((entry.known for entry in entries), default=None),
         )
 
     def _hand_over(self, event: CaseEvent, mark: Mark) -> str:

@@ -1,7 +1,9 @@
 """Where a limit or a gate stands at a moment (conventions 5 to 7, 12, 17, 20)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -12,9 +14,11 @@ from sopcheck.cases.programme import CASE_CLOSED, ItemPlan
 from sopcheck.cases.reading import Asked, Counted, Reading
 from sopcheck.cases.ruling import Ruled
 from sopcheck.cases.states import Answer, LimitState, LimitWord
+from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.conditions import value_at
 from sopcheck.checklists.definition import ClockId, Gate, Limit
 from sopcheck.checklists.limits import working_days_over
+from sopcheck.checklists.local_time import day_of, end_of_day
 
 _SECOND = timedelta(seconds=1)
 
@@ -100,7 +104,13 @@ def _word(at: datetime, counted: Counted, done: datetime | None) -> LimitWord:
 
 
 def _days_over(reading: Reading, end: datetime, until: datetime) -> int:
-    return working_days_over(end, until, zone=reading.zone, calendar=reading.calendar)
+    return _days_to(end, day_of(until, reading.zone), reading.zone, reading.calendar)
+
+
+@lru_cache(maxsize=4096)
+def _days_to(end: datetime, day: date, zone: ZoneInfo, calendar: Calendar) -> int:
+    """Count the working days over by a day: what is asked at every moment of it is counted once."""
+    return working_days_over(end, end_of_day(day, zone) - _SECOND, zone=zone, calendar=calendar)
 
 
 def gate_states(

@@ -33,9 +33,16 @@ def _moments(
     yield from named_moments(reading.case, after=reading.at)
 
 
-def turns_at(limit: LimitState, at: datetime) -> bool:
-    """Whether a limit that stood so earlier stands otherwise at this moment, or is over for longer."""
-    return limit.word == "passed" or any(moment <= at for moment in _of_limit(limit))
+def turns_between(limit: LimitState, before: datetime, at: datetime) -> bool:
+    """Whether a limit that stood so before stands otherwise at this moment, or is over for longer."""
+    word, ends = limit.word, limit.ends
+    if ends is None:
+        return False
+    if word == "running":
+        return limit.soon is not None and limit.soon < at
+    if word == "due soon":
+        return ends < at
+    return word == "passed" or (word in _BEFORE_A_GATE and before < ends <= at)
 
 
 def _of_limit(limit: LimitState) -> Iterator[datetime]:

@@ -87,6 +87,7 @@ class PlaceMaker:
             conflict=history is not None and history.conflict,
             unknown_facts=asked.unknown_facts,
             corrected=history is not None and history.corrected,
+            late_record=history is not None and history.late,
             asked_since=self._since(plan, of, asked),
         )
         return self._with_words(lead, state) if self._has_words else state

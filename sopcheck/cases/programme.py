@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sopcheck.cases.events import Place
-from sopcheck.cases.states import LimitState
+from sopcheck.cases.states import LimitState, LimitWord
 from sopcheck.checklists.conditions import facts_of
 from sopcheck.checklists.definition import (
     Checklist,
@@ -50,9 +50,12 @@ class Scope:
     read_on: tuple[KindId, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ItemPlan:
-    """An item made ready: where it stands, when it is asked, and the states that need no counting."""
+    """An item made ready: where it stands, when it is asked, and the states that need no counting.
+
+    `facts` decide whether it is asked; `clock` is what its limit counts from, or its gate stands before.
+    """
 
     checklist: ChecklistId
     key: ItemKey
@@ -62,17 +65,9 @@ class ItemPlan:
     not_started: LimitState | None
     none_yet: LimitState | None
     closed: LimitState | None
-    level: tuple[Grade, int] | None = None
-
-    @property
-    def clock(self) -> ClockId | None:
-        """The clock that its limit counts from, or that its gate stands before."""
-        return None if self.not_started is None else self.not_started.clock
-
-    @property
-    def facts(self) -> tuple[FactId, ...]:
-        """The facts that decide whether it is asked."""
-        return facts_of(self.scope.condition)
+    level: tuple[Grade, int] | None
+    facts: frozenset[FactId]
+    clock: ClockId | None
 
 
 def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
@@ -95,22 +90,26 @@ def _plan(
 ) -> ItemPlan:
     what = (item.repeats_for, item.needs, item.applies_when)
     scope = scopes.setdefault(what, Scope(*what, _read_on(checklist, item.applies_when)))
-    key = (checklist.checklist, item.id)
     counted = item.gate or item.limit
-    if counted is None:
-        return ItemPlan(checklist.checklist, key, stage, item, scope, None, None, None, level)
-    clock = item.gate.before if item.gate else item.limit.from_ if item.limit else REPORT_RECEIVED
-    basis = counted.basis
+    clock = item.gate.before if item.gate else item.limit.from_ if item.limit else None
+
+    def ready(word: LimitWord) -> LimitState | None:
+        if counted is None or clock is None:
+            return None
+        return LimitState(word=word, basis=counted.basis, clock=clock)
+
     return ItemPlan(
-        checklist.checklist,
-        key,
-        stage,
-        item,
-        scope,
-        LimitState(word="gate open" if item.gate else "not started", basis=basis, clock=clock),
-        LimitState(word="none yet", basis=basis, clock=clock),
-        LimitState(word="closed", basis=basis, clock=clock),
-        level,
+        checklist=checklist.checklist,
+        key=(checklist.checklist, item.id),
+        stage=stage,
+        item=item,
+        scope=scope,
+        not_started=ready("gate open" if item.gate else "not started"),
+        none_yet=ready("none yet"),
+        closed=ready("closed"),
+        level=level,
+        facts=frozenset(facts_of(item.applies_when)),
+        clock=clock,
     )
 
 

@@ -170,6 +170,7 @@ class AnswerHistory(msgspec.Struct, frozen=True, kw_only=True):
     current: Answer | None = None
     conflict: bool = False
     corrected: bool = False
+    late: bool = False
 
     @classmethod
     def of(
@@ -183,6 +184,7 @@ class AnswerHistory(msgspec.Struct, frozen=True, kw_only=True):
             current=standing[-1 if rolling else 0] if standing else None,
             conflict=len(standing) > 1 and not rolling,
             corrected=any(answer.correction for answer in answers),
+            late=any(answer.late_record for answer in standing),
         )
 
 

@@ -184,9 +184,7 @@ class Answering(QObject):
         else:
             self._acts.refused.emit(error)
 
-    def _on_question(
-        self, place: Place, form: AskForm | None, sentence: str, yes: Yes
-    ) -> None:
+    def _on_question(self, place: Place, form: AskForm | None, sentence: str, yes: Yes) -> None:
         bar = self._pane.bar
         if form is not None and bar.holds(form):
             form.ask(sentence, yes)

@@ -162,6 +162,7 @@ class AnswerFields(QWidget):
         self._fill("", "")
         self._reference.accept()
         self._note.accept()
+        self._note.say_hint("")
 
     def _on_typed(self) -> None:
         self._bring_back()

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.kit.buttons import rename
 from sopcheck.ui.kit.fields import Field, OneLine
-from sopcheck.ui.kit.layout import column, scrolling
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.signs import Sign, StateWord
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -64,10 +62,8 @@ class VerdictSheet(Sheet):
         rename(self.cancel, tr("Close"))
         self.body.addWidget(StateWord(verdict_sign(verdict), kind="heading"))
         self.body.addWidget(Label(verdict.sentence, prose=True, selectable=True))
-        self.details = verdict.details
-        """What was found, one by one, as it is shown."""
-        if verdict.details:
-            self.body.addWidget(_details(verdict.details))
+        for detail in verdict.details:
+            self.body.addWidget(Label(detail, tone="muted", selectable=True))
         self.submitted.connect(self.accept)
         self.setAccessibleDescription(verdict.sentence)
         self.cancel.setFocus()
@@ -83,12 +79,3 @@ def verdict_sign(verdict: RecordVerdict) -> Sign:
         "not a record": Sign(tr("Not a supervision record"), "cross", "ink"),
     }[verdict.word]
 
-
-def _details(details: tuple[str, ...]) -> QWidget:
-    inner = QWidget()
-    inner.setLayout(
-        column(*(Label(detail, tone="muted", selectable=True) for detail in details), None, gap=2)
-    )
-    area = scrolling(inner)
-    area.setMaximumHeight(em(16))
-    return area

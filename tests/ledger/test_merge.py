@@ -4,8 +4,9 @@ import random
 import time
 from collections.abc import Sequence, Set
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,6 +147,21 @@ def test_what_settles_a_conflict_has_seen_all_of_it() -> None:
     settled = one.write(at=START + timedelta(hours=1))
 
     assert unseen_by(order([*apart, settled]))[settled.hash] == set()
+
+
+@pytest.mark.parametrize("names", list(permutations("abc")))
+def test_whoever_heard_from_two_knows_the_more_of_both(names: tuple[str, str, str]) -> None:
+    """One had heard half of what a third wrote, the third tells all of it."""
+    writer, half, reader = (Device(name) for name in names)
+    own = reader.write(at=START - timedelta(minutes=1))
+    early = writer.write()
+    half.receive([early])
+    heard = half.write(at=START + timedelta(minutes=1))
+    late = writer.write(at=START + timedelta(minutes=2))
+    reader.receive([early, heard, late])
+    last = reader.write(at=START + timedelta(minutes=3))
+
+    assert not unseen_by(order([own, early, heard, late, last]))[last.hash]
 
 
 def test_differences_of_views_are_plain_sets() -> None:

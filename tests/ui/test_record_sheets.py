@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.services.views import RecordVerdict
 from sopcheck.ui.kit.signs import StateWord
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.record_sheets import DisclosureSheet, VerdictSheet, verdict_sign
 
 
@@ -75,5 +76,5 @@ def test_a_verdict_is_a_word_a_sentence_and_what_was_found(qtbot: QtBot, window:
     sheet.open()
     assert sheet.findChild(StateWord).sign.word == "Altered"
     assert sheet.accessibleDescription() == "Page 2 was changed."
-    assert sheet.details == ("<b>Byte 7</b>",)
+    assert "<b>Byte 7</b>" in [label.text() for label in sheet.findChildren(Label)]
     sheet.reject()

@@ -133,6 +133,16 @@ def test_a_whole_file_passes_both_checks(path: Path) -> None:
     assert cipher.check_quickly(path, SPEC) == cipher.check_fully(path, SPEC) == 0
 
 
+def test_more_damaged_pages_than_free_ones_are_never_borne(path: Path) -> None:
+    connection = cipher.connect(path, SPEC)
+    free = int(str(pragma(connection, "freelist_count")))
+    connection.close()
+
+    assert cipher.check_fully(path, SPEC, damaged=free) == free
+    with pytest.raises(VaultDamagedError):
+        cipher.check_fully(path, SPEC, damaged=free + 1)
+
+
 @pytest.mark.parametrize(
     "change",
     [

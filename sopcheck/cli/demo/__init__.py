@@ -1,1 +1,1 @@
-"""The demonstration: fictitious cases, told through the program's own services with a settable clock."""
+"""The demonstration: fictitious cases, told through the services that the window uses."""

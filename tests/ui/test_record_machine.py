@@ -1,0 +1,70 @@
+"""The dialogs of the system: what they offer, and that nobody waits for them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.record_machine import SystemMachine
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_printing_to_a_file_is_not_offered(window: QWidget) -> None:
+    printers: list[QPrinter] = []
+    SystemMachine().choose_printer(window, printers.append)
+    dialog = window.findChild(QPrintDialog)
+    assert isinstance(dialog, QPrintDialog)
+    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
+    dialog.reject()
+    assert printers == []
+
+
+def test_a_chosen_printer_is_handed_on(window: QWidget) -> None:
+    printers: list[QPrinter] = []
+    SystemMachine().choose_printer(window, printers.append)
+    window.findChild(QPrintDialog).accepted.emit()
+    assert len(printers) == 1
+    window.findChild(QPrintDialog).reject()
+
+
+def test_the_suggested_name_is_there(window: QWidget) -> None:
+    SystemMachine().choose_place(window, "record.pdf", lambda _: None, lambda: None)
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "record.pdf"
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    dialog.reject()
+
+
+@pytest.mark.parametrize("given_up", [True, False])
+def test_a_place_is_handed_on_or_given_up(window: QWidget, given_up: bool) -> None:
+    told: list[object] = []
+    SystemMachine().choose_place(window, "record.pdf", told.append, lambda: told.append("given up"))
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    if given_up:
+        dialog.reject()
+    else:
+        dialog.fileSelected.emit("elsewhere.pdf")
+    assert told == (["given up"] if given_up else [Path("elsewhere.pdf")])
+    dialog.close()
+
+
+def test_a_file_to_verify_must_be_there(window: QWidget) -> None:
+    chosen: list[Path] = []
+    SystemMachine().choose_file(window, chosen.append)
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
+    dialog.fileSelected.emit("found.pdf")
+    assert chosen == [Path("found.pdf")]
+    dialog.reject()
