@@ -2,9 +2,12 @@
 
 import sys
 
+from sopcheck.hardening import harden
+
 
 def main() -> int:
     """Run the command line; without a command, the window."""
+    harden()
     if len(sys.argv) == 1:
         return window()
     from sopcheck.cli.main import run
@@ -14,6 +17,7 @@ def main() -> int:
 
 def window() -> int:
     """Open the window on the vault of this account."""
+    harden()
     from sopcheck.cli.window import open_window
 
     return open_window()

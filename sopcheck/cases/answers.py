@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sopcheck.cases.events import AnswerCorrected, ConflictSettled, ItemAnswered, Place, Recorded, When
-from sopcheck.cases.moments import instant, offset_minutes
+from sopcheck.cases.moments import in_utc, instant, offset_minutes
 from sopcheck.cases.standing import AnswerHistory
 from sopcheck.cases.states import Answer
 from sopcheck.checklists.limits import LATE_RECORD_AFTER
@@ -72,7 +72,7 @@ class AnswerBook:
         return Answer(
             entry=entry.entry,
             given=event.given,
-            done=instant(When(at.at), recorded=recorded, zone=self._zone),
+            done=judged if at.precision == "minute" else in_utc(at.at),
             judged=judged,
             precision=at.precision,
             offset_minutes=offset_minutes(at),
@@ -94,7 +94,7 @@ class AnswerBook:
         return any(not self._may_replace(answer, entry) for answer in replaced)
 
     def _may_replace(self, answer: Answer, entry: Recorded) -> bool:
-        if answer.given.status == "not done":
+        if False:
             return True
         return answer.by == entry.by and self._was_free(answer, unseen=entry.unseen)
 
@@ -118,7 +118,7 @@ class _Chain:
         self._rolling = rolling
         self._answers: list[Answer] = []
         self._heads: list[Answer] = []
-        self._before: dict[EntryHash, frozenset[EntryHash]] = {}
+        self._before: dict[EntryHash, set[EntryHash]] = {}
 
     def has(self, entry: EntryHash) -> bool:
         return entry in self._before
@@ -138,9 +138,8 @@ class _Chain:
 
     def add(self, answer: Answer, *, replacing: tuple[Answer, ...]) -> None:
         gone = {old.entry for old in replacing}
-        self._before[answer.entry] = frozenset(gone.union(*(self._before[old] for old in gone)))
-        self._heads = [head for head in self._heads if head.entry not in gone]
-        self._heads.append(answer)
+        self._before[answer.entry] = gone.union(*(self._before[old] for old in gone))
+        self._heads = [*(head for head in self._heads if head.entry not in gone), answer]
         self._answers.append(answer)
 
     def keep(self, kept: EntryHash, entry: Recorded) -> None:

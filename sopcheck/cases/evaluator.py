@@ -7,6 +7,8 @@ where every answer and every minute asks for an evaluation.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+import msgspec
+
 from sopcheck.cases.case import Case
 from sopcheck.cases.clocks import ClockKey
 from sopcheck.cases.definitions import Definitions
@@ -32,12 +34,13 @@ from sopcheck.cases.events import (
     ReviewOpened,
 )
 from sopcheck.cases.facts import FactKey
+from sopcheck.cases.limits_state import longer_over
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.next_change import named_moments, turns_between
 from sopcheck.cases.places import PlaceMaker, all_places, began
-from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, ItemPlan
+from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, ItemKey, ItemPlan
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.states import Evaluation, PlaceState
+from sopcheck.cases.states import Evaluation, LimitState, PlaceState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ClockId, FactId
 
@@ -92,17 +95,13 @@ class Evaluator:
             return None
         turned = _turned_facts(self._case, reading.case)
         makers = dict(_makers(reading, lines))
-        others = {id(plan.item) for _, plan in makers.values() if _reads(plan, turned, moved)}
-        touched = {place for entry in added for place in _named(entry, reading.case)}
-        before, at = self._evaluation.at, reading.at
-        return tuple(
-            _again(state, makers)
-            if id(state.item) in others
-            or state.place in touched
-            or (state.limit is not None and turns_between(state.limit, before, at))
-            else state
-            for state in self._evaluation.places
-        )
+        touched = {key for entry in added for key in _named(entry, reading.case)}
+        anew = {
+            number
+            for number, (_, plan) in makers.items()
+            if plan.key in touched or plan.clock in moved or not turned.isdisjoint(plan.facts)
+        }
+        return tuple(_again(self._evaluation, reading, makers, anew))
 
 
 def _is_near(reading: Reading, before: datetime) -> bool:
@@ -159,15 +158,10 @@ def _makers(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[int, tupl
             yield id(plan.item), (maker, plan)
 
 
-def _reads(plan: ItemPlan, facts: set[FactId], clocks: set[ClockId]) -> bool:
-    return plan.clock in clocks or not facts.isdisjoint(plan.facts)
-
-
-def _named(entry: Recorded, case: Case) -> Iterator[Place]:
-    """Give the places that an entry names, with the others of a duty in two packs."""
+def _named(entry: Recorded, case: Case) -> Iterator[ItemKey]:
+    """Give the items that an entry names, with the others of a duty in two packs."""
     for place in _places_of(entry):
-        for key in case.programme.sharing((place.checklist, place.item)):
-            yield Place(*key, place.of)
+        yield from case.programme.sharing((place.checklist, place.item))
 
 
 def _places_of(entry: Recorded) -> tuple[Place, ...]:
@@ -182,6 +176,22 @@ def _places_of(entry: Recorded) -> tuple[Place, ...]:
             return ()
 
 
-def _again(state: PlaceState, makers: dict[int, tuple[PlaceMaker, ItemPlan]]) -> PlaceState:
-    maker, plan = makers[id(state.item)]
-    return maker.none_yet(plan) if state.none_yet else maker.place(plan, state.place.of)
+def _again(
+    before: Evaluation, reading: Reading, makers: dict[int, tuple[PlaceMaker, ItemPlan]], anew: set[int]
+) -> Iterator[PlaceState]:
+    """Give each place, made anew where its item is among those or time alone has turned its limit."""
+    for state in before.places:
+        number, limit = id(state.item), state.limit
+        if number in anew or (limit is not None and turns_between(limit, before.at, reading.at)):
+            maker, plan = makers[number]
+            yield maker.none_yet(plan) if state.none_yet else maker.place(plan, state.place.of)
+        elif limit is not None and limit.word == "passed":
+            yield _over_for_longer(reading, state, limit)
+        else:
+            yield state
+
+
+def _over_for_longer(reading: Reading, state: PlaceState, limit: LimitState) -> PlaceState:
+    longer = longer_over(reading, limit)
+    rounds = (*state.rounds[:-1], longer) if state.rounds else ()
+    return msgspec.structs.replace(state, limit=longer, rounds=rounds)

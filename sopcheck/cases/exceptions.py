@@ -17,6 +17,7 @@ from sopcheck.ledger.entry import EntryHash
 Row = tuple[PlaceState, ...]
 _OVER = frozenset(("late", "passed"))
 _NOTABLE = frozenset(("late", "passed", "gate not met"))
+_NOT_DONE = frozenset(("not done", "not applicable"))
 _REVIEW_OVER = frozenset(("late", "missed", "overdue"))
 _SENSITIVE = "intelligence-sensitive"
 
@@ -39,9 +40,10 @@ def _notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
     """Leave out what can be in no list; an item that only may apply never is."""
     for state in places:
         limit = state.limit
-        if state.answer is None and (limit is None or (limit.word not in _NOTABLE and not state.rounds)):
-            continue
-        if state.applies != "may":
+        is_over = limit is not None and (limit.word in _NOTABLE or bool(state.rounds))
+        if (is_over or state.status in _NOT_DONE or state.corrected or state.late_record) and (
+            state.applies != "may"
+        ):
             yield state
 
 

@@ -49,6 +49,22 @@ def limit_state(reading: Reading, found: Ruled, act: Act) -> LimitState:
     return _counted(reading, found.limit, found.counted, act, extended_to=found.extended_to)
 
 
+def longer_over(reading: Reading, limit: LimitState) -> LimitState:
+    """Give a limit that is passed and open as it stands at a later moment: over for longer."""
+    if limit.ends is None:
+        return limit
+    state = reading.states.get(id(limit))
+    if state is None:
+        by_days = limit.working_days_over is not None
+        state = msgspec.structs.replace(
+            limit,
+            over_seconds=over(reading.at - limit.ends),
+            working_days_over=_days_over(reading, limit.ends, reading.at) if by_days else None,
+        )
+        reading.states[id(limit)] = state
+    return state
+
+
 def over(seconds_of: timedelta) -> int:
     """Give a length of time in whole seconds."""
     return seconds_of // _SECOND

@@ -34,7 +34,7 @@ def _moments(
 
 
 def turns_between(limit: LimitState, before: datetime, at: datetime) -> bool:
-    """Whether a limit that stood so before stands otherwise at this moment, or is over for longer."""
+    """Whether a limit that stood so before stands otherwise at this moment."""
     word, ends = limit.word, limit.ends
     if ends is None:
         return False
@@ -42,7 +42,7 @@ def turns_between(limit: LimitState, before: datetime, at: datetime) -> bool:
         return limit.soon is not None and limit.soon < at
     if word == "due soon":
         return ends < at
-    return word == "passed" or (word in _BEFORE_A_GATE and before < ends <= at)
+    return word in _BEFORE_A_GATE and before < ends <= at
 
 
 def _of_limit(limit: LimitState) -> Iterator[datetime]:

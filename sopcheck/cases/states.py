@@ -102,7 +102,8 @@ class LimitState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class PlaceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything about one item for one subject (or the case) at the moment of the evaluation.
 
-    `asked_since` is when it first applied; `late_record` that an answer which stands was recorded late. `none_yet`: it repeats, and no subject was added.
+    `asked_since` is when it first applied. `late_record`: an answer that stands was recorded late.
+    `none_yet`: it repeats, and no subject was added.
     """
 
     place: Place

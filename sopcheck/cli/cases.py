@@ -160,7 +160,9 @@ def _state_line(view: CaseView, state: PlaceState) -> str:
 
 
 def _answered(view: CaseView, place: Place, of: tuple[str, ...]) -> PlaceState:
-    states = [one for one in view.evaluation.places if (one.place.checklist, one.place.item) == _item_of(place)]
+    states = [
+        one for one in view.evaluation.places if (one.place.checklist, one.place.item) == _item_of(place)
+    ]
     return next((one for one in states if of and one.place.of == of[0]), states[0])
 
 
@@ -179,7 +181,9 @@ def _place(view: CaseView, named: str) -> Place:
 def _subject(view: CaseView, label: str) -> str:
     found = [one.subject for one in view.evaluation.subjects if label in {one.label, one.subject}]
     if len(found) != 1:
-        raise RefusedError("No subject, or more than one, has that label. Look at `sopcheck case show --json`.")
+        raise RefusedError(
+            "No subject, or more than one, has that label. Look at `sopcheck case show --json`."
+        )
     return found[0]
 
 

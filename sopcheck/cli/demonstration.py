@@ -1,31 +1,44 @@
 """`sopcheck demo`: a vault with fictitious cases, a printed record, and pictures of the main pages."""
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import NoReturn
 
 import click
 
 from sopcheck.bootstrap import Program, SystemClock
-from sopcheck.cases.programme import DEFAULT_ZONE
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.cli.cases import ZONE
 from sopcheck.cli.common import json_option, print_json
-from sopcheck.cli.demo.stories import stories
-from sopcheck.cli.demo.telling import Role, StoryClock, perform
+from sopcheck.cli.demo.performing import StoryClock, perform
+from sopcheck.cli.demo.stories import PICTURED, PRINTED, REVIEWED, stories
+from sopcheck.cli.files import write_whole
 from sopcheck.cli.window import has_display, open_window, paint_anyway
-from sopcheck.cli.writing import write_whole
 from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
+from sopcheck.vault.keyring import NoKeyringError
+from sopcheck.vault.keyslots import TESTING_COSTS, Costs
 
 PASSPHRASE = "heather rowan alder larch"  # noqa: S105 - protects nothing but made-up cases
 PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
-SHOWN, PICTURED, REVIEWED = "NV/CSE/26/0139", "NV/CSE/26/0101", "NV/CSE/26/0212"
+SHOWN_BY = "okell"
+_READ_ME = "README.txt"
 _MARK = (
     "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
 )
-_READ_ME = "README.txt"
+_CAST = (
+    NewPerson(
+        name="DS Okell",
+        number="2117",
+        label="okell",
+        rank="sergeant",
+        roles=("administrator", "sop-owner", "supervisor"),
+    ),
+    NewPerson(name="DC Farrow", number="4402", label="farrow", rank="constable", roles=("investigator",)),
+    NewPerson(name="DI Teal", number="1038", label="teal", rank="inspector", roles=("supervisor", "auditor")),
+)
 
 
 @click.command()
@@ -36,99 +49,114 @@ _READ_ME = "README.txt"
 def demo(*, folder: Path, no_window: bool, as_if: str, as_json: bool) -> int:
     """Make a vault with fictitious cases, print a record, picture the pages; then open the window."""
     now = _moment(as_if)
-    _clear(folder)
-    made = _make(folder, now)
+    _make_room(folder)
+    _tell(folder, now)
+    made = _show(folder, now)
     if as_json:
         print_json(made)
     else:
         click.echo(f"The demonstration is in {folder}: a vault, a printed record, and pictures of the pages.")
-        click.echo(f"Unlock it as {made['person']} with the passphrase in {PASSPHRASE_FILE}.")
-    return 0 if no_window else _window(folder)
+        click.echo(f"Unlock it as “{SHOWN_BY}” with the passphrase in {PASSPHRASE_FILE}.")
+    return 0 if no_window or not has_display() else open_window(folder / "vault")
 
 
 def _moment(text: str) -> datetime:
-    if not text:
-        return SystemClock().now()
-    return parse_wall(text, zone=ZoneInfo(DEFAULT_ZONE))
+    from sopcheck.checklists.local_time import parse_wall
+
+    return parse_wall(text, zone=ZONE) if text else SystemClock().now()
 
 
-def _clear(folder: Path) -> None:
+def _make_room(folder: Path) -> None:
     """Make room for a new demonstration; only what an earlier one made is removed.
 
     Raises:
-        RefusedError: the folder holds something else.
-        UnavailableError: the folder cannot be written.
+        RefusedError: the folder holds something else, or is a file.
+        UnavailableError: the folder cannot be written, or its vault is open.
     """
+    mark = folder / _READ_ME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not (folder / _READ_ME).is_file():
+        if any(folder.iterdir()) and not (mark.is_file() and mark.read_bytes() == _MARK.encode()):
             raise RefusedError(
                 f"The folder {folder.name} is not empty. Name an empty one for the demonstration."
             )
+        _refuse_open(folder / "vault")
         shutil.rmtree(folder / "vault", ignore_errors=True)
         for old in (*folder.glob("*.png"), *folder.glob("*.pdf")):
             old.unlink()
+    except FileExistsError as error:
+        raise RefusedError(f"{folder.name} is a file. Name a folder for the demonstration.") from error
     except OSError as error:
         raise UnavailableError(f"The folder {folder.name} cannot be written. Name another one.") from error
+    write_whole(mark, _MARK.encode())
 
 
-def _make(folder: Path, now: datetime) -> dict[str, object]:
-    write_whole(folder / _READ_ME, _MARK.encode())
+def _refuse_open(vault: Path) -> None:
+    """Refuse to remove a vault from under a window that shows it."""
+    if vault.is_dir():
+        _program(vault, StoryClock(SystemClock().now()), Costs()).place.require_closed()
+
+
+def _program(vault: Path, clock: StoryClock, costs: Costs) -> Program:
+    # Without the key store of this account, so that the folder opens wherever it is carried.
+    return Program.for_folder(vault, clock=clock, keyring=_no_keyring, costs=costs)
+
+
+def _no_keyring() -> NoReturn:
+    raise NoKeyringError
+
+
+def _tell(folder: Path, now: datetime) -> None:
+    """Enrol the cast and perform the stories.
+
+    While they are told, a passphrase is cheap to check, for people change often; in the end each has a key
+    slot as any other vault has it.
+    """
     write_whole(folder / PASSPHRASE_FILE, f"{PASSPHRASE}\n".encode())
-    clock = StoryClock(now)
-    program = Program.for_folder(folder / "vault", clock=clock)
-    told = stories(now, cast := _cast(program, clock, now))
-    perform(program, clock, cast, told)
-    clock.set(now)
-    desk = program.unlock(cast["okell"].person, PASSPHRASE)
+    clock = StoryClock(now - timedelta(days=200))
+    cheap = _program(folder / "vault", clock, TESTING_COSTS)
+    people = _enrolled(cheap)
+    told = (step for story in stories(now, people) for step in story.steps if step.typed <= now)
+    perform(cheap, clock, told, people=people, passphrase=PASSPHRASE)
+    clock.reach(now)
+    proper = _program(folder / "vault", clock, Costs())
+    for person in people.values():
+        desk = proper.unlock(person, PASSPHRASE)
+        desk.people.change_passphrase(PASSPHRASE, PASSPHRASE)
+        desk.lock()
+
+
+def _enrolled(program: Program) -> dict[str, PersonId]:
+    founder, *others = _CAST
+    desk = program.access.create(founder, PASSPHRASE)
     try:
-        record = _print(folder, desk)
-        pictures = _pictures(folder, program, desk)
+        for other in others:
+            desk.people.add(other, PASSPHRASE)
+        return {person.label: person.person for person in desk.people.all()}
+    finally:
+        desk.lock()
+
+
+def _show(folder: Path, now: datetime) -> dict[str, object]:
+    """Print the record and take the pictures, as the supervisor."""
+    program = _program(folder / "vault", StoryClock(now), Costs())
+    person = next(one.person for one in program.access.people() if one.label == SHOWN_BY)
+    desk = program.unlock(person, PASSPHRASE)
+    try:
+        record, pictures = _print(folder, desk), _pictures(folder, program, desk)
     finally:
         desk.lock()
     return {
         "vault": str(folder / "vault"),
         "passphrase_file": str(folder / PASSPHRASE_FILE),
-        "person": "okell",
+        "person": SHOWN_BY,
         "records": [record],
         "pictures": pictures,
     }
 
 
-def _cast(program: Program, clock: StoryClock, now: datetime) -> dict[str, Role]:
-    """The three people, enrolled before the first case."""
-    from datetime import timedelta
-
-    clock.set(now - timedelta(days=200))
-    okell = NewPerson(
-        name="DS Okell",
-        number="2117",
-        label="okell",
-        rank="sergeant",
-        roles=("administrator", "sop-owner", "supervisor"),
-    )
-    desk = program.access.create(okell, PASSPHRASE)
-    try:
-        farrow = desk.people.add(
-            NewPerson(
-                name="DC Farrow", number="4402", label="farrow", rank="constable", roles=("investigator",)
-            ),
-            PASSPHRASE,
-        )
-        teal = desk.people.add(
-            NewPerson(
-                name="DI Teal", number="1038", label="teal", rank="inspector", roles=("supervisor", "auditor")
-            ),
-            PASSPHRASE,
-        )
-        people = {"okell": desk.me.person, "farrow": farrow.person, "teal": teal.person}
-    finally:
-        desk.lock()
-    return {name: Role(person, PASSPHRASE) for name, person in people.items()}
-
-
 def _print(folder: Path, desk: Desk) -> str:
-    case = desk.casework.find(SHOWN)
+    case = desk.casework.find(PRINTED)
     held = desk.printing.reviews(case)[0]
     printed = desk.printing.print_record(
         case, held.review, purpose="Demonstration", recipient="Whoever looks at this folder"
@@ -142,17 +170,13 @@ def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
     paint_anyway()
     from sopcheck.ui.pictures import take_pictures
 
-    shown = desk.casework.find(SHOWN)
+    printed = desk.casework.find(PRINTED)
     taken = take_pictures(
         folder,
         program,
         desk,
         case=desk.casework.find(PICTURED),
         review_of=desk.casework.find(REVIEWED),
-        record_of=(shown, desk.printing.reviews(shown)[0].review),
+        record_of=(printed, desk.printing.reviews(printed)[0].review),
     )
     return [str(path) for path in taken]
-
-
-def _window(folder: Path) -> int:
-    return open_window(folder / "vault") if has_display() else 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sopcheck.errors import SopcheckError
     from sopcheck.services.casework import Casework
     from sopcheck.services.views import CaseView
-    from sopcheck.ui.case_acts import CaseActs
+    from sopcheck.ui.case_acts import CaseActs, Yes
     from sopcheck.ui.case_ask_form import AskForm
     from sopcheck.ui.case_item_pane import ItemPane
 

@@ -34,10 +34,10 @@ class ChoiceField(QWidget):
         self.setVisible("choice" in item.asks)
         self._label.say(item.choice_is.capitalize() or self.tr("Choose one"))
         self._typed.setVisible(not item.choices)
-        self._typed.setText(chosen if not item.choices else "")
         self._typed.setAccessibleName(self._label.text())
         self._flow.setVisible(bool(item.choices))
         self._offer(item.choices if "choice" in item.asks else ())
+        self._typed.setText(chosen if not item.choices else "")
         if chosen in self._choices:
             self._group.button(self._choices.index(chosen)).setChecked(True)
 

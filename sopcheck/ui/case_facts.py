@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.cases.events import FactValue, When
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 Group = Literal["waited for", "known", "other"]
 _VALUES: tuple[tuple[FactValue, str], ...] = (("yes", "Y"), ("no", "N"), ("unknown", "U"))
+
+_BY_KEY = {key: value for value, key in _VALUES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,7 @@ class FactsPanel(SidePanel):
         self._says = Label(kind="strong")
         self.since = TimeField(self.tr("Since when"), session, empty_allowed=True)
         self._buttons = {value: self._button(value, key) for value, key in _VALUES}
+        self.list.installEventFilter(self)
         self.list.chosen.connect(self._on_chosen)
         hint = self.tr("Empty: from now on. What counts is when it took effect.")
         since = Field(self.tr("Since when"), self.since, hint=hint)
@@ -154,17 +157,26 @@ class FactsPanel(SidePanel):
         """What was said is saved: the next fact counts from now unless another moment is given."""
         self.since.clear()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the list Y, N and U say how it is; claimed first, for N is a key of the page too."""
+        if isinstance(event, QKeyEvent) and not event.modifiers():
+            value = _BY_KEY.get(event.text().upper())
+            if value is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if value is not None and event.type() == QEvent.Type.KeyPress:
+                self._say(value)
+                return True
+        return super().eventFilter(watched, event)
+
     def _button(self, value: FactValue, key: str) -> QPushButton:
         words = {"yes": self.tr("Yes"), "no": self.tr("No"), "unknown": self.tr("Not known yet")}[value]
-        made = button(
+        return button(
             words,
             does=lambda: self._say(value),
             name=f"{words} ({key})",
             hint=self.tr("Key {key}").format(key=key),
         )
-        keys = QShortcut(QKeySequence(key), self.list)
-        keys.activated.connect(lambda: self._say(value))
-        return made
 
     def _stand_on_first(self) -> None:
         first = next((row for row in self.list.rows.values if row.fact is not None), None)

@@ -149,8 +149,14 @@ class ItemPane(QWidget):
             text.guidance,
             text.why_asked,
             text.why_then,
+            *text.remarks,
         )
         self.reading.setAccessibleName(" ".join(part for part in spoken if part))
+
+    @property
+    def text(self) -> str:
+        """What the pane says about the item, as one text; a screen reader reads it so."""
+        return self.reading.accessibleName()
 
     def show_offer(self, offer: Offer, fields: FieldsFor) -> None:
         """Offer what can be done with the item; the fields are there while an answer can be given."""

@@ -53,6 +53,7 @@ class HandOver(ActSheet):
         role = self.role.value()
         fitting = [(one.person, one.name) for one in self.view.people.values() if role in one.roles]
         self.to.offer([*fitting, (None, tr("Nobody for now"))])
+        self.to.setCurrentIndex(0)
 
 
 class Absence(ActSheet):

@@ -44,7 +44,7 @@ class SystemMachine:
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
         ):
             dialog.setOption(option, on=False)
-        dialog.accepted.connect(lambda: done(printer))
+        dialog.finished.connect(lambda result: done(printer) if result else None)
         dialog.finished.connect(lambda _: dialog.deleteLater())
         # The print dialog hides the `open` that asks for nothing behind one that wants a slot.
         QDialog.open(dialog)

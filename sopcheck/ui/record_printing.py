@@ -33,13 +33,14 @@ class PrintJob(QObject):
     ) -> None:
         """Make a job of these pages; `start` starts it."""
         super().__init__(parent)
-        # First, so that it lets go of the printer first when a lock destroys the job half-way.
-        self._painter = QPainter()
+        self._painter = painter = QPainter()
         self._pages = pages
         self._printer = printer
         self._tasks = tasks
         self._progress = progress
         self._dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
+        # A lock may destroy the job half-way; the printer is let go then, and on this thread.
+        self.destroyed.connect(lambda *_: _let_go(painter, printer))
 
     def start(self, name: str) -> None:
         """Begin; `name` is what the queue of the printer shows and must tell nothing of the case."""
@@ -79,8 +80,12 @@ class PrintJob(QObject):
         return QRect(0, 0, round(size.width * dots), round(size.height * dots))
 
     def _fail(self, error: SopcheckError) -> None:
-        self._printer.abort()
-        if self._painter.isActive():
-            self._painter.end()
+        _let_go(self._painter, self._printer)
         self.failed.emit(error)
         self.deleteLater()
+
+
+def _let_go(painter: QPainter, printer: QPrinter) -> None:
+    if painter.isActive():
+        printer.abort()
+        painter.end()

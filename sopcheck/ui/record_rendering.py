@@ -49,8 +49,9 @@ class Pages:
             page = document[at]
             bitmap = page.render(scale=scale, grayscale=grey)
             kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_BGR888
-            # The copy owns its bytes; PDFium's are gone once the document is closed.
-            picture = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kind).copy()
+            drawn = bytes(bitmap.buffer)
+            # The copy owns its bytes; those that the picture is first made of live only as long as `drawn`.
+            picture = QImage(drawn, bitmap.width, bitmap.height, bitmap.stride, kind).copy()
             bitmap.close()
             page.close()
         return picture

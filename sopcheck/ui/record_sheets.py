@@ -78,4 +78,3 @@ def verdict_sign(verdict: RecordVerdict) -> Sign:
         "altered": Sign(tr("Altered"), "triangle", "passed"),
         "not a record": Sign(tr("Not a supervision record"), "cross", "ink"),
     }[verdict.word]
-

@@ -128,7 +128,11 @@ def row_text(row: Row) -> RowText:
 def question_sign(question: Question) -> Sign:
     """The state of a question; a last answer is unconfirmed until somebody confirms it."""
     if question.how == "beside":
-        return Sign(tr("in the conclusion"), "disc", "met") if question.beside else Sign(tr("open"), "ring", "ink")
+        return (
+            Sign(tr("in the conclusion"), "disc", "met")
+            if question.beside
+            else Sign(tr("open"), "ring", "ink")
+        )
     if question.how == "program":
         return Sign(tr("filled in by the program"), "disc", "muted")
     if question.unconfirmed:

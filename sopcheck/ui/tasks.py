@@ -5,18 +5,22 @@ doing: a lock asked for after a save happens after that save. Work touches no wi
 handed to `done` on the window's thread, unless the widget that asked is gone by then.
 """
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from sopcheck.errors import RefusedError, SopcheckError
 
 T = TypeVar("T")
+_LOOK_EVERY_MS = 40
+_MOST_STEPS = 64
 Failed = Callable[[SopcheckError], None]
 
 
@@ -92,26 +96,52 @@ class TaskRunner(QObject):
 
 
 class Progress(QObject):
-    """How far something long has come; `report` is handed to the work, the rest is for the window."""
+    """How far something long has come; `report` is handed to the work, the rest is for the window.
+
+    The worker never touches Qt here: a page may be destroyed at any moment, and this with it. It notes its
+    steps in a tally, which is read now and then on the window's thread. With the page goes the wish for
+    the work, so it stops then.
+    """
 
     moved = Signal(int, int)
     """So many done of so many, on the window's thread."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin at nothing."""
+    def __init__(self, parent: QObject) -> None:
+        """Begin at nothing; `parent` is what shows the progress."""
         super().__init__(parent)
-        self._stop = Event()
+        self._tally = tally = _Tally()
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._tell)
+        self._timer.start()
+        self.destroyed.connect(lambda *_: tally.stop.set())
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work is; called on the worker's thread.
 
         Raises:
-            StoppedError: Somebody pressed Cancel.
+            StoppedError: Somebody pressed Cancel, or nobody is there any more.
         """
-        if self._stop.is_set():
+        if self._tally.stop.is_set():
             raise StoppedError("Stopped before the end; start it again when there is time.")
-        self.moved.emit(done, total)
+        self._tally.steps.append((done, total))
 
     def cancel(self) -> None:
         """Let the work stop at its next report."""
-        self._stop.set()
+        self._tally.stop.set()
+
+    def end(self) -> None:
+        """The work is over: tell the last steps and look no more."""
+        self._timer.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        steps = self._tally.steps
+        while steps:
+            self.moved.emit(*steps.popleft())
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    stop: Event = field(default_factory=Event)
+    # Of many steps only the last ones are worth showing.
+    steps: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=_MOST_STEPS))

@@ -54,6 +54,16 @@ class VaultPlace:
         """Empty, or the sentence that says what the missing key store means."""
         return "" if self._keyring() is not None else _NO_KEYRING
 
+    def require_closed(self) -> None:
+        """Refuse where another program has the vault open.
+
+        Raises:
+            VaultInUseError: it is open somewhere; told by process and host where that is known.
+        """
+        from sopcheck.vault.lock import FolderLock  # the unlock page comes before it
+
+        FolderLock(Folder(self._path), self._machine).release()
+
     def size(self) -> int:
         """The bytes of the vault's file."""
         return Folder(self._path).database.stat().st_size

@@ -1,4 +1,4 @@
-"""A case book written by hand: tiny definitions and events without decisions, to try the fold and the evaluation."""
+"""A case book written by hand: tiny definitions, and events without decisions."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -36,6 +36,7 @@ from sopcheck.checklists.definition import (
     ChecklistId,
     Clock,
     ClockId,
+    Digest,
     Fact,
     FactId,
     Gate,
@@ -67,8 +68,8 @@ CLOCKS = {
 }
 FACTS = {
     "online": Fact(says="It happened online."),
-    "at-risk": Fact(says="The child is at risk.", of="child"),
-    "held": Fact(says="The suspect is held.", of="suspect"),
+    "at-risk": Fact(says="The child is at risk.", of=KindId("child")),
+    "held": Fact(says="The suspect is held.", of=KindId("suspect")),
     "network": Fact(says="It is a network."),
 }
 KINDS = {
@@ -156,12 +157,12 @@ class Book:
         self.entries: list[Recorded] = []
         self.add(CaseOpened(at=when(report or REPORT), case=CaseId("c1"), reference="NV/1"))
         for one in checklists:
-            digest = self.definitions.digest_of(one.checklist, one.version) or ""
+            digest = self.definitions.digest_of(one.checklist, one.version) or Digest("")
             self.add(
                 ChecklistAdopted(
                     at=when(report or REPORT), checklist=one.checklist, version=one.version, digest=digest
                 )
-            )  # type: ignore[arg-type]
+            )
         if report is not None:
             self.clock("report-received", report)
 
@@ -257,8 +258,8 @@ class Book:
         """Move the case to a version, or to one checklist more."""
         digest = self.definitions.digest_of(to.checklist, to.version)
         return self.add(
-            CaseMoved(at=when(at), checklist=to.checklist, version=to.version, digest=digest or "")
-        )  # type: ignore[arg-type]
+            CaseMoved(at=when(at), checklist=to.checklist, version=to.version, digest=digest or Digest(""))
+        )
 
     def case(self, until: str | None = None) -> Case:
         """The case, as known by then."""

@@ -44,10 +44,24 @@ ANSWERED = {
 DONE = st.sampled_from(["done", "done", "not done", "not applicable"])
 STEP = st.one_of(
     st.tuples(st.just("answer"), st.sampled_from(sorted(ANSWERED)), DONE),
-    st.tuples(st.just("fact"), st.sampled_from(["iioc-suspected", "arrest-made", "child-at-risk", "cross-border"]), st.sampled_from(["yes", "no"])),
-    st.tuples(st.just("clock"), st.sampled_from(["suspect-released", "cross-border-identified", "report-received", "case-closed"]), st.just("")),
-    st.tuples(st.sampled_from(["subject", "regrade", "extend", "explain", "review", "withdraw", "reopen", "wait", "ahead"]), st.just(""), st.just("")),
-)  # fmt: skip
+    st.tuples(
+        st.just("fact"),
+        st.sampled_from(["iioc-suspected", "arrest-made", "child-at-risk", "cross-border"]),
+        st.sampled_from(["yes", "no"]),
+    ),
+    st.tuples(
+        st.just("clock"),
+        st.sampled_from(["suspect-released", "cross-border-identified", "report-received", "case-closed"]),
+        st.just(""),
+    ),
+    st.tuples(
+        st.sampled_from(
+            ["subject", "regrade", "extend", "explain", "review", "withdraw", "reopen", "wait", "ahead"]
+        ),
+        st.just(""),
+        st.just(""),
+    ),
+)
 
 
 def begun() -> Book:
@@ -84,7 +98,6 @@ def record(made: Book, at: str, what: str, name: str, value: str) -> None:
 
 def say(made: Book, at: str, what: str) -> None:
     """Say something about a limit."""
-
     crime = place("record-crime", checklist_id=CSE)
     if what == "extend":
         until = when((utc(at) + timedelta(days=3)).isoformat())

@@ -195,7 +195,8 @@ def test_reviews_say_the_event_the_gate_and_the_date_that_set_them() -> None:
     made.fact("held", "2026-05-06 10:00", of=("Suspect A",))
     made.review("2026-05-07 09:00", "third", next_date=day("2026-05-20"), next_reason="Trial")
     found = {
-        one.rule.id: why_review(made.case(), CALENDAR, utc(AT), one) for one in made.evaluation(AT).reviews
+        str(one.rule.id): why_review(made.case(), CALENDAR, utc(AT), one)
+        for one in made.evaluation(AT).reviews
     }
     assert found["new-child"].startswith(
         "24 hours from this event: new-child (Child B), Wed 6 May, 09:00, so it is due"

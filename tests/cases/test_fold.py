@@ -1,4 +1,4 @@
-"""The fold is total: misfits are set aside with their reason and reconsidered when what they wait for arrives."""
+"""The fold is total: misfits are set aside with their reason, and reconsidered."""
 
 import pytest
 from hypothesis import given
@@ -28,7 +28,7 @@ from sopcheck.cases.events import (
     SubjectId,
 )
 from sopcheck.cases.fold import fold
-from sopcheck.checklists.definition import GradeId, ItemId, KindId
+from sopcheck.checklists.definition import Digest, GradeId, ItemId, KindId, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 from tests.cases.book import REPORT, SOP, Book, checklist, hours, item, place, utc, when
 from tests.cases.generated_events import events as any_event
@@ -45,17 +45,35 @@ def book() -> Book:
     ("event", "why"),
     [
         (CaseOpened(at=AT, case=CaseId("c2"), reference="x"), "The case was opened already."),
-        (ChecklistAdopted(at=AT, checklist=SOP, version="7", digest="7"), "Its checklist is not on this machine."),  # type: ignore[arg-type]
+        (
+            ChecklistAdopted(at=AT, checklist=SOP, version=Version("7"), digest=Digest("7")),
+            "Its checklist is not on this machine.",
+        ),
         (SubjectChanged(at=AT, subject=NOBODY), "It names somebody or something that is not on the case."),
-        (ItemAnswered(at=AT, checklist=SOP, item=ItemId("none"), given=Given(status="done")), "It is about an item that no checklist of the case has."),
-        (ItemAnswered(at=AT, checklist=SOP, item=ItemId("see"), given=Given(status="done"), of=("x",)), "Part of it is about a subject or a review that is not on the case."),
-        (GradeChanged(at=AT, grade=GradeId("g"), choice="high"), "It sets a grade that the checklists of the case do not have."),
+        (
+            ItemAnswered(at=AT, checklist=SOP, item=ItemId("none"), given=Given(status="done")),
+            "It is about an item that no checklist of the case has.",
+        ),
+        (
+            ItemAnswered(at=AT, checklist=SOP, item=ItemId("see"), given=Given(status="done"), of=("x",)),
+            "Part of it is about a subject or a review that is not on the case.",
+        ),
+        (
+            GradeChanged(at=AT, grade=GradeId("g"), choice="high"),
+            "It sets a grade that the checklists of the case do not have.",
+        ),
         (HoldLifted(at=AT, why="x"), "It lifts a hold that was not placed."),
         (ActionDone(at=AT, action=ActionId("a")), "It finishes an action that is not on the case."),
-        (EntryWithdrawn(at=AT, entry=EntryHash("none"), reason="x"), "It withdraws an entry that is not on this machine."),
-        (SubjectAdded(at=AT, subject=SubjectId("d"), kinds=(KindId("device"),), label="d", of=NOBODY), "It belongs to somebody who is not on the case; it is kept without that."),
+        (
+            EntryWithdrawn(at=AT, entry=EntryHash("none"), reason="x"),
+            "It withdraws an entry that is not on this machine.",
+        ),
+        (
+            SubjectAdded(at=AT, subject=SubjectId("d"), kinds=(KindId("device"),), label="d", of=NOBODY),
+            "It belongs to somebody who is not on the case; it is kept without that.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_entry_that_does_not_fit_is_set_aside_with_its_reason(event: CaseEvent, why: str) -> None:
     made = book()
     made.add(event)

@@ -1,5 +1,7 @@
 """Who holds the case, and the times without an active holder."""
 
+from typing import Any
+
 from sopcheck.cases.events import AbsenceRecorded, CaseAssigned, HolderRole
 from sopcheck.ledger.entry import PersonId
 from tests.cases.book import Book, checklist, item, utc, when
@@ -11,11 +13,11 @@ def book() -> Book:
     return made
 
 
-def assign(made: Book, to: str | None, at: str, role: HolderRole = "investigator", **how: str) -> None:
+def assign(made: Book, to: str | None, at: str, role: HolderRole = "investigator", **how: Any) -> None:
     made.add(CaseAssigned(at=when(at), role=role, to=None if to is None else PersonId(to)), **how)
 
 
-def absent(made: Book, person: str, at: str, *, away: bool = True, **how: str) -> None:
+def absent(made: Book, person: str, at: str, *, away: bool = True, **how: Any) -> None:
     made.add(AbsenceRecorded(at=when(at), person=PersonId(person), absent=away), **how)
 
 

@@ -83,7 +83,9 @@ class Screen:
         """A part of the page that can be seen, by its accessible name."""
         parts = (within or self.page).findChildren(kind)
         found = [part for part in parts if part.accessibleName() == name and part.isVisible()]
-        assert found, f"{name} is not among {sorted(part.accessibleName() for part in parts if part.isVisible())}"
+        assert found, (
+            f"{name} is not among {sorted(part.accessibleName() for part in parts if part.isVisible())}"
+        )
         return found[0]
 
     @property

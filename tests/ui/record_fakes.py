@@ -6,7 +6,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
@@ -17,10 +19,18 @@ from sopcheck.services.printing import Printing
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 from tests.ui.fakes import NOW, FakeDesk
 
+W = TypeVar("W", bound=QObject)
 CASE = CaseId("case-1")
 LAST, FIRST = ReviewId("review-2"), ReviewId("review-1")
 REFERENCE = "NV/CSE/26/0101"
 FILE_NAME = "supervision-record-NV-CSE-26-0101-5A01-00001.pdf"
+
+
+def child(parent: QObject, kind: type[W]) -> W:
+    """The one child of this kind."""
+    found = parent.findChild(kind)
+    assert isinstance(found, kind)
+    return found
 
 
 @cache
@@ -55,7 +65,7 @@ class FakePrinting(Printing):
         self.asked: list[tuple[str, str]] = []
         self.verified: list[bytes] = []
         self.refusal: SopcheckError | None = None
-        self.verdict = RecordVerdict(word="same", sentence="The file is what was signed.", details=("Print 5A01.",))
+        self.verdict = RecordVerdict(word="same", sentence="The file is what was signed.", details=("5A01.",))
 
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
         return self.held

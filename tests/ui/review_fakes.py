@@ -82,10 +82,13 @@ class Story:
         """DS Okell holds the first review, and answers these questions (`_` for `-`) in it."""
         self.tell(when, lambda acting: decisions.open_review(acting, BEFORE, at(when)), by=OKELL)
         for question, given in said.items():
-            where = Place(REVIEWS, ItemId(question.replace("_", "-")), BEFORE)
-            self.tell(when, lambda acting, where=where, given=given: decisions.answer(acting, where, given, at(when)), by=OKELL)  # type: ignore[misc]  # noqa: E501
+            self._say(question.replace("_", "-"), given, when)
         held = ReviewHeld(at=at(when), review=BEFORE, discharges=FIRST_REVIEW, outcome="on track")
         self.tell(when, lambda acting: decisions.hold_review(acting, held), by=OKELL)
+
+    def _say(self, question: str, given: Given, when: str) -> None:
+        where = Place(REVIEWS, ItemId(question), BEFORE)
+        self.tell(when, lambda acting: decisions.answer(acting, where, given, at(when)), by=OKELL)
 
     @property
     def case(self) -> Case:
@@ -120,7 +123,10 @@ def busy_story(me: Person = OKELL) -> Story:
     """What a supervisor finds after a week: exceptions of every kind, a review held, an action of before."""
     story = Story(me)
     story.answer("record-crime", "1 12:00", reference="14/12345/26")
-    story.tell("1 14:00", lambda acting: decisions.explain(acting, place("record-crime"), reason="System was down"))
+    story.tell(
+        "1 14:00",
+        lambda acting: decisions.explain(acting, place("record-crime"), reason="System was down"),
+    )
     story.answer("tell-duty-supervisor", "30 11:00")
     story.answer("assess-immediate-risk", "2 16:00", done="30 10:40", text="High; seen at home")
     story.hold(
@@ -134,12 +140,18 @@ def busy_story(me: Person = OKELL) -> Story:
     story.tell(
         "1 09:40",
         lambda acting: decisions.raise_action(
-            acting, ActionId("old"), "Seize the hotel register", owner=FARROW, due=date(2026, 5, 4), at=at("1 09:40"), review=BEFORE
+            acting,
+            ActionId("old"),
+            "Seize the hotel register",
+            owner=FARROW,
+            due=date(2026, 5, 4),
+            at=at("1 09:40"),
+            review=BEFORE,
         ),
         by=OKELL,
     )
     story.answer("research-systems", "3 10:00", status="not done", reason="Waiting for access")
-    story.answer("apply-exploitation-flag", "3 10:05", status="not applicable", reason="Set by the call handler")
+    story.answer("apply-exploitation-flag", "3 10:05", status="not applicable", reason="The call handler did")
     story.tell(
         "5 09:00",
         lambda acting: decisions.correct(
@@ -154,7 +166,7 @@ def busy_story(me: Person = OKELL) -> Story:
 
 
 class StorySupervision(Supervision):
-    """The service on a story: it decides and evaluates as the real one does, and keeps everything in memory."""
+    """The service on a story: it decides and evaluates as the real one does, in memory."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -199,11 +211,15 @@ class StorySupervision(Supervision):
     ) -> ReviewView:
         self._refuse()
         self.story.act(
-            lambda acting: decisions.judge(acting, places, verdict, acting.when(), reason=reason, review=review)
+            lambda acting: decisions.judge(
+                acting, places, verdict, acting.when(), reason=reason, review=review
+            )
         )
         return self.view(case, review)
 
-    def raise_action(self, case: CaseId, review: ReviewId, text: str, owner: PersonId, due: date) -> ReviewView:
+    def raise_action(
+        self, case: CaseId, review: ReviewId, text: str, owner: PersonId, due: date
+    ) -> ReviewView:
         self._refuse()
         action = ActionId(f"action-{len(self.story.desk.entries)}")
         person = self.story.view().people[owner]
@@ -280,6 +296,13 @@ class ReviewDesk(FakeDesk):
     def __init__(self, story: Story) -> None:
         super().__init__(me=story.me)
         reviewing, viewing = StorySupervision(story), StoryCasework(story)
-        parts = {"story": story, "reviewing": reviewing, "supervision": reviewing}
-        for name, part in (parts | {"viewing": viewing, "casework": viewing, "printing": FakePrinting()}).items():
+        parts = {
+            "story": story,
+            "reviewing": reviewing,
+            "supervision": reviewing,
+            "viewing": viewing,
+            "casework": viewing,
+            "printing": FakePrinting(),
+        }
+        for name, part in parts.items():
             object.__setattr__(self, name, part)

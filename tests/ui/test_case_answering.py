@@ -246,7 +246,9 @@ def test_one_act_can_be_recorded_for_several_subjects(qtbot: QtBot, tasks: TaskR
     entry = shown.book.entries[-1].event
     assert isinstance(entry, ItemAnswered)
     assert len(entry.of) == 2
-    states = [one for one in shown.page.acts.must_view.evaluation.places if one.item.id == "meet-health-needs"]
+    states = [
+        one for one in shown.page.acts.must_view.evaluation.places if one.item.id == "meet-health-needs"
+    ]
     assert [one.status for one in states] == ["done", "done"]
 
 
@@ -356,7 +358,9 @@ def test_whoever_may_not_answer_is_offered_no_way_to(qtbot: QtBot, tasks: TaskRu
 def test_an_answer_of_a_rolling_item_begins_a_new_round(qtbot: QtBot, tasks: TaskRunner) -> None:
     book = heather()
     view = book.adopt(CASE, ChecklistId("victim-engagement"), Version("1.0"))
-    rolling = next(one for one in view.evaluation.places if one.item.rolling and one.applies != "no" and not one.none_yet)
+    rolling = next(
+        one for one in view.evaluation.places if one.item.rolling and one.applies != "no" and not one.none_yet
+    )
     shown = screen(qtbot, tasks, book, at=rolling.place, change=_at(book))
     shown.press("D")
     book.now = NOW + timedelta(hours=1)

@@ -149,9 +149,13 @@ def test_the_list_stays_where_it_stands_when_rows_come_above(shown: ItemsList, b
     assert shown.visualRect(shown.currentIndex()).top() == before
 
 
-def test_when_its_row_goes_it_stands_on_the_next_one(shown: ItemsList, book: BookCasework, qtbot: QtBot) -> None:
+def test_when_its_row_goes_it_stands_on_the_next_one(
+    shown: ItemsList, book: BookCasework, qtbot: QtBot
+) -> None:
     shown.go_to(place("place-markers"))
-    view = book.answer(CASE, place("place-markers"), Given(status="not applicable", reason="None."), When(NOW))
+    view = book.answer(
+        CASE, place("place-markers"), Given(status="not applicable", reason="None."), When(NOW)
+    )
     with qtbot.waitSignal(shown.item_chosen) as chosen:
         shown.show_rows(rows(view), speaker(view))
     assert shown.place == place("tell-duty-supervisor")

@@ -78,7 +78,9 @@ def test_where_somebody_stands_nothing_folds_under_them(book: BookCasework) -> N
 
 
 def test_what_may_apply_is_never_folded_away(book: BookCasework) -> None:
-    may = [one.place for one in book.refresh(CASE).evaluation.places if one.applies == "may" and not one.none_yet]
+    may = [
+        one.place for one in book.refresh(CASE).evaluation.places if one.applies == "may" and not one.none_yet
+    ]
     assert may
     assert set(may) <= set(places(rows(book)))
 

@@ -180,7 +180,9 @@ def test_a_refusal_by_a_gate_leads_to_the_first_item_that_stands_before_it(shown
 
 def test_what_needs_a_yes_asks_in_the_page_and_does_it_on_yes(shown: Screen) -> None:
     seen: list[bool] = []
-    shown.page.acts.confirm_wanted.emit("That is before the report. Is it meant so?", lambda: seen.append(True))
+    shown.page.acts.confirm_wanted.emit(
+        "That is before the report. Is it meant so?", lambda: seen.append(True)
+    )
     assert shown.page.line.text == "That is before the report. Is it meant so?"
     shown.click("Yes, record it so")
     assert seen == [True]
@@ -205,17 +207,20 @@ def test_hostile_text_is_shown_as_it_is(qtbot: QtBot, tasks: TaskRunner) -> None
     shown = screen(qtbot, tasks, book)
     assert shown.page.title == "NV/CSE/26/0101 · <b>Bold</b> &amp; Sons"
     spoken = [
-        shown.page.middle.list.items.words(at).subject for at in range(shown.page.middle.list.items.rowCount())
+        shown.page.middle.list.items.words(at).subject
+        for at in range(shown.page.middle.list.items.rowCount())
     ]
     assert "<img src=x> & <b>Suspect</b>" in spoken
     assert all(
-        label.textFormat() is Qt.TextFormat.PlainText for label in shown.page.findChildren(QLabel) if label.text()
+        label.textFormat() is Qt.TextFormat.PlainText
+        for label in shown.page.findChildren(QLabel)
+        if label.text()
     )
 
 
 def test_an_absent_holder_is_told_at_the_head(qtbot: QtBot, tasks: TaskRunner) -> None:
     book = heather()
-    book.absence(CASE, OKELL.person, True, When(NOW))  # noqa: FBT003  # the service's own face
+    book.absence(CASE, OKELL.person, True, When(NOW))  # the service's own face
     shown = screen(qtbot, tasks, book)
     texts = [label.text() for label in shown.page.header.findChildren(QLabel) if label.isVisible()]
     assert "DS Okell is absent" in texts

@@ -31,15 +31,22 @@ SPEAKER = Speaker(
     words=Words(LONDON, NOW),
     label=lambda of: "Child A, 15" if of else "",
     clocks=heather().refresh(CASE).case.programme.clocks,
-    facts={FactId("f"): Fact(says="The child is under 16."), FactId("g"): Fact(says="Says.", when="a child moved")},
+    facts={
+        FactId("f"): Fact(says="The child is under 16."),
+        FactId("g"): Fact(says="Says.", when="a child moved"),
+    },
     kinds={KindId("suspect"): SubjectKind(label="suspect", plural="suspects")},
 )
 PART = Part(
-    checklist=CSE, stage=StageId("referral"), number=3, title="Referral", checklist_title="CSE investigation SOP"
+    checklist=CSE,
+    stage=StageId("referral"),
+    number=3,
+    title="Referral",
+    checklist_title="CSE investigation SOP",
 )
 
 
-def state(item: str, **changes: object) -> PlaceState:
+def state(item: str, /, **changes: object) -> PlaceState:
     found = heather().refresh(CASE).state(place(item))
     assert found is not None
     return msgspec.structs.replace(found, **changes)
@@ -87,7 +94,15 @@ def test_a_limit_is_one_short_line(word: LimitWord, ends: datetime | None, line:
 
 
 def test_only_what_is_passed_is_red() -> None:
-    words: Iterable[LimitWord] = ("running", "due soon", "passed", "late", "not started", "gate open", "gate not met")
+    words: Iterable[LimitWord] = (
+        "running",
+        "due soon",
+        "passed",
+        "late",
+        "not started",
+        "gate open",
+        "gate not met",
+    )
     tones = {word: limit_line(limited(word), SPEAKER)[1] for word in words}
     assert {word for word, tone in tones.items() if tone == "passed"} == {"passed", "gate not met"}
     assert tones["due soon"] == "soon"

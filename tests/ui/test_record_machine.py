@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.record_machine import SystemMachine
+from tests.ui.record_fakes import child
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ def window(qtbot: QtBot) -> QWidget:
 def test_printing_to_a_file_is_not_offered(window: QWidget) -> None:
     printers: list[QPrinter] = []
     SystemMachine().choose_printer(window, printers.append)
-    dialog = window.findChild(QPrintDialog)
-    assert isinstance(dialog, QPrintDialog)
+    dialog = child(window, QPrintDialog)
     assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
     dialog.reject()
     assert printers == []
@@ -31,15 +31,13 @@ def test_printing_to_a_file_is_not_offered(window: QWidget) -> None:
 def test_a_chosen_printer_is_handed_on(window: QWidget) -> None:
     printers: list[QPrinter] = []
     SystemMachine().choose_printer(window, printers.append)
-    window.findChild(QPrintDialog).accepted.emit()
+    child(window, QPrintDialog).done(1)
     assert len(printers) == 1
-    window.findChild(QPrintDialog).reject()
 
 
 def test_the_suggested_name_is_there(window: QWidget) -> None:
     SystemMachine().choose_place(window, "record.pdf", lambda _: None, lambda: None)
-    dialog = window.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
+    dialog = child(window, QFileDialog)
     assert Path(dialog.selectedFiles()[0]).name == "record.pdf"
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     dialog.reject()
@@ -49,8 +47,7 @@ def test_the_suggested_name_is_there(window: QWidget) -> None:
 def test_a_place_is_handed_on_or_given_up(window: QWidget, given_up: bool) -> None:
     told: list[object] = []
     SystemMachine().choose_place(window, "record.pdf", told.append, lambda: told.append("given up"))
-    dialog = window.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
+    dialog = child(window, QFileDialog)
     if given_up:
         dialog.reject()
     else:
@@ -62,8 +59,7 @@ def test_a_place_is_handed_on_or_given_up(window: QWidget, given_up: bool) -> No
 def test_a_file_to_verify_must_be_there(window: QWidget) -> None:
     chosen: list[Path] = []
     SystemMachine().choose_file(window, chosen.append)
-    dialog = window.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
+    dialog = child(window, QFileDialog)
     assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
     dialog.fileSelected.emit("found.pdf")
     assert chosen == [Path("found.pdf")]

@@ -1,6 +1,7 @@
 """The pages of a record on the screen: how they lie, how large they are, and what a screen reader says."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,9 +18,9 @@ from tests.ui.record_fakes import pdf
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
-SIZES = st.lists(
-    st.builds(PageSize, st.floats(50, 2000), st.floats(50, 2000)), min_size=1, max_size=12
-).map(tuple)
+SIZES = st.lists(st.builds(PageSize, st.floats(50, 2000), st.floats(50, 2000)), min_size=1, max_size=12).map(
+    tuple
+)
 
 
 @given(sizes=SIZES, zoom=st.floats(0.25, 4), gap=st.integers(0, 40), room=st.integers(0, 5000))
@@ -28,9 +29,9 @@ def test_pages_never_overlap_and_lie_inside(
 ) -> None:
     layout = PageLayout(sizes=sizes, zoom=zoom, gap=gap)
     rects = layout.rects(room)
-    assert all(one.bottom() < other.top() for one, other in zip(rects, rects[1:], strict=False))
+    assert all(one.bottom() < other.top() for one, other in pairwise(rects))
     assert rects[-1].bottom() + gap < layout.height
-    assert all(0 <= rect.left() and rect.width() + 2 * gap <= layout.width for rect in rects)
+    assert all(rect.left() >= 0 and rect.width() + 2 * gap <= layout.width for rect in rects)
 
 
 @pytest.fixture

@@ -21,9 +21,7 @@ def pictures(tasks: TaskRunner) -> PagePictures:
     return made
 
 
-def test_a_picture_comes_later_and_then_at_once(
-    qtbot: QtBot, pictures: PagePictures, settle: Settle
-) -> None:
+def test_a_picture_comes_later_and_then_at_once(qtbot: QtBot, pictures: PagePictures, settle: Settle) -> None:
     with qtbot.waitSignal(pictures.ready) as told:
         assert pictures.picture(1, scale=1.0) is None
     assert told.args == [1]
@@ -31,9 +29,7 @@ def test_a_picture_comes_later_and_then_at_once(
     assert pictures.picture(1, scale=1.0) is not None
 
 
-def test_until_it_is_drawn_the_page_is_shown_at_another_size(
-    pictures: PagePictures, settle: Settle
-) -> None:
+def test_until_it_is_drawn_the_page_is_shown_at_another_size(pictures: PagePictures, settle: Settle) -> None:
     pictures.picture(0, scale=1.0)
     settle()
     small = pictures.picture(0, scale=1.0)

@@ -16,7 +16,7 @@ from sopcheck.ui.record_sheets import DisclosureSheet, VerdictSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.fakes import session_of
-from tests.ui.record_fakes import CASE, FILE_NAME, FIRST, LAST, REFERENCE, FakeMachine, RecordDesk, pdf
+from tests.ui.record_fakes import CASE, FILE_NAME, FIRST, LAST, REFERENCE, FakeMachine, RecordDesk, child, pdf
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -55,8 +55,7 @@ def press(page: RecordPage, name: str) -> None:
 def disclose(page: RecordPage, settle: Settle, name: str) -> DisclosureSheet:
     """Press a button, and say what for and for whom."""
     press(page, name)
-    sheet = page.findChild(DisclosureSheet)
-    assert isinstance(sheet, DisclosureSheet)
+    sheet = child(page, DisclosureSheet)
     sheet.purpose.setText("Case file")
     sheet.recipient.setText("DI Marsh")
     sheet.primary.click()
@@ -159,12 +158,11 @@ def test_a_saved_record_is_the_very_bytes_under_the_suggested_name(
     disclose(page, settle, "Save a numbered PDF…")
     assert machine.offered == [FILE_NAME]
     assert (machine.folder / FILE_NAME).read_bytes() == pdf(3)
-    assert page.line.text == f"Print 5A01-00001 is saved as {FILE_NAME}."
+    said = page.line.text.replace("\u200b", "")
+    assert said == f"Print 5A01-00001 is saved as {FILE_NAME}."
 
 
-def test_saving_tells_that_something_was_saved(
-    qtbot: QtBot, page: RecordPage, settle: Settle
-) -> None:
+def test_saving_tells_that_something_was_saved(qtbot: QtBot, page: RecordPage, settle: Settle) -> None:
     with qtbot.waitSignal(page.saved):
         disclose(page, settle, "Save a numbered PDF…")
 
@@ -211,16 +209,13 @@ def test_a_file_is_verified_in_words(
     machine.file.write_bytes(b"%PDF found")
     press(page, "Verify a file…")
     settle()
-    sheet = page.findChild(VerdictSheet)
-    assert isinstance(sheet, VerdictSheet)
+    sheet = child(page, VerdictSheet)
     assert desk.records.verified == [b"%PDF found"]
-    assert sheet.findChild(StateWord).sign.word == "The same as what was signed"
+    assert child(sheet, StateWord).sign.word == "The same as what was signed"
     sheet.reject()
 
 
-def test_a_file_that_cannot_be_read_is_told(
-    page: RecordPage, machine: FakeMachine, settle: Settle
-) -> None:
+def test_a_file_that_cannot_be_read_is_told(page: RecordPage, machine: FakeMachine, settle: Settle) -> None:
     machine.file = machine.folder / "gone.pdf"
     press(page, "Verify a file…")
     settle()
@@ -234,8 +229,7 @@ def test_another_file_can_be_verified_from_the_verdict(
     machine.file.write_bytes(b"%PDF")
     press(page, "Verify a file…")
     settle()
-    sheet = page.findChild(VerdictSheet)
-    assert isinstance(sheet, VerdictSheet)
+    sheet = child(page, VerdictSheet)
     sheet.primary.click()
     settle()
     assert len(desk.records.verified) == 2

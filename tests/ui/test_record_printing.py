@@ -1,9 +1,10 @@
 """Printing: every page goes to the printer in its own size, and a printer that fails is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
@@ -28,30 +29,39 @@ def printer(path: Path) -> QPrinter:
 class Job:
     """A job with everything around it, and what it told."""
 
-    def __init__(self, tasks: TaskRunner, onto: QPrinter, pages: int = 3) -> None:
-        self.owner = QObject()
-        self.progress = Progress(self.owner)
-        self.done: list[str] = []
-        self.errors: list[SopcheckError] = []
+    def __init__(self, owner: QObject, tasks: TaskRunner, onto: QPrinter, pages: int = 3) -> None:
+        self.progress = Progress(owner)
         self.printer = onto
-        self.job = PrintJob(
-            read_pages(pdf(pages)), onto, tasks=tasks, progress=self.progress, parent=self.owner
-        )
-        self.job.finished.connect(lambda: self.done.append("finished"))
-        self.job.failed.connect(self.errors.append)
+        self.finished: list[str] = []
+        self.errors: list[SopcheckError] = []
+        finished, errors = self.finished, self.errors
+        self.job = PrintJob(read_pages(pdf(pages)), onto, tasks=tasks, progress=self.progress, parent=owner)
+        self.job.finished.connect(lambda: finished.append("finished"))
+        self.job.failed.connect(errors.append)
 
 
-def test_every_page_comes_out_on_a4(tasks: TaskRunner, settle: Settle, tmp_path: Path) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"))
+@pytest.fixture
+def owner() -> Iterator[QObject]:
+    made = QObject()
+    yield made
+    made.deleteLater()
+
+
+def test_every_page_comes_out_on_a4(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"))
     printing.job.start("5A01-00001")
     settle()
-    assert printing.done == ["finished"]
+    assert printing.finished == ["finished"]
     sizes = read_pages((tmp_path / "paper.pdf").read_bytes()).sizes
     assert [(round(size.width), round(size.height)) for size in sizes] == [(595, 842)] * 3
 
 
-def test_what_was_written_is_on_the_paper(tasks: TaskRunner, settle: Settle, tmp_path: Path) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"), pages=1)
+def test_what_was_written_is_on_the_paper(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"), pages=1)
     printing.job.start("5A01-00001")
     settle()
     picture = read_pages((tmp_path / "paper.pdf").read_bytes()).picture(0, scale=1, grey=True)
@@ -61,18 +71,16 @@ def test_what_was_written_is_on_the_paper(tasks: TaskRunner, settle: Settle, tmp
 
 
 def test_the_queue_of_the_printer_shows_the_number_alone(
-    tasks: TaskRunner, settle: Settle, tmp_path: Path
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
 ) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"))
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"))
     printing.job.start("5A01-00001")
     settle()
     assert printing.printer.docName() == "5A01-00001"
 
 
-def test_progress_counts_the_pages(
-    qtbot: QtBot, tasks: TaskRunner, settle: Settle, tmp_path: Path
-) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"))
+def test_progress_counts_the_pages(qtbot: QtBot, tasks: TaskRunner, settle: Settle, tmp_path: Path) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"))
     told: list[tuple[int, int]] = []
     printing.progress.moved.connect(lambda done, total: told.append((done, total)))
     printing.job.start("5A01-00001")
@@ -81,17 +89,20 @@ def test_progress_counts_the_pages(
     assert told == [(0, 3), (1, 3), (2, 3)]
 
 
-def test_cancel_stops_between_pages(tasks: TaskRunner, settle: Settle, tmp_path: Path) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"))
+def test_cancel_stops_between_pages(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"))
     printing.progress.cancel()
     printing.job.start("5A01-00001")
     settle()
-    assert printing.done == []
+    assert printing.finished == []
     assert isinstance(printing.errors[0], StoppedError)
 
 
-def test_a_printer_that_takes_nothing_is_told(tasks: TaskRunner, tmp_path: Path) -> None:
-    printing = Job(tasks, printer(tmp_path / "no such folder" / "paper.pdf"))
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
+def test_a_printer_that_takes_nothing_is_told(owner: QObject, tasks: TaskRunner, tmp_path: Path) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "no such folder" / "paper.pdf"))
     printing.job.start("5A01-00001")
     assert isinstance(printing.errors[0], UnavailableError)
     assert "See that it is on and connected" in str(printing.errors[0])
@@ -99,10 +110,12 @@ def test_a_printer_that_takes_nothing_is_told(tasks: TaskRunner, tmp_path: Path)
 
 @pytest.mark.parametrize("pages", [1, 4])
 def test_a_job_that_is_destroyed_half_way_lets_go_of_the_printer(
-    tasks: TaskRunner, settle: Settle, tmp_path: Path, pages: int
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path, pages: int
 ) -> None:
-    printing = Job(tasks, printer(tmp_path / "paper.pdf"), pages=pages)
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"), pages=pages)
     printing.job.start("5A01-00001")
-    printing.owner.deleteLater()
-    del printing
+    assert printing.printer.printerState() == QPrinter.PrinterState.Active
+    shiboken6.delete(printing.job)
     settle()
+    assert printing.printer.printerState() != QPrinter.PrinterState.Active
+    assert printing.finished == []

@@ -9,6 +9,8 @@ from sopcheck.services.views import RecordVerdict
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.record_sheets import DisclosureSheet, VerdictSheet, verdict_sign
+from tests.ui.record_fakes import child
+from tests.ui.showing import shown
 
 
 @pytest.fixture
@@ -20,24 +22,22 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def sheet(window: QWidget) -> DisclosureSheet:
+def sheet(qtbot: QtBot, window: QWidget) -> DisclosureSheet:
     made = DisclosureSheet(window, title="Print the record", primary="Choose the printer…")
-    made.open()
-    return made
+    return shown(qtbot, made, owned=True)
 
 
 def test_purpose_and_recipient_are_handed_on_trimmed(qtbot: QtBot, sheet: DisclosureSheet) -> None:
     sheet.purpose.setText(" Case file ")
     sheet.recipient.setText("DI Marsh")
+    sheet.recipient.setFocus()
     with qtbot.waitSignal(sheet.given) as told:
         qtbot.keyClick(sheet.recipient, Qt.Key.Key_Return)
     assert told.args == ["Case file", "DI Marsh"]
 
 
 @pytest.mark.parametrize(("purpose", "recipient"), [("", "DI Marsh"), ("Case file", " "), ("", "")])
-def test_neither_may_be_missing(
-    qtbot: QtBot, sheet: DisclosureSheet, purpose: str, recipient: str
-) -> None:
+def test_neither_may_be_missing(qtbot: QtBot, sheet: DisclosureSheet, purpose: str, recipient: str) -> None:
     sheet.purpose.setText(purpose)
     sheet.recipient.setText(recipient)
     with qtbot.assertNotEmitted(sheet.given):
@@ -74,7 +74,7 @@ def test_a_verdict_is_a_word_a_sentence_and_what_was_found(qtbot: QtBot, window:
     verdict = RecordVerdict(word="altered", sentence="Page 2 was changed.", details=("<b>Byte 7</b>",))
     sheet = VerdictSheet(window, verdict)
     sheet.open()
-    assert sheet.findChild(StateWord).sign.word == "Altered"
+    assert child(sheet, StateWord).sign.word == "Altered"
     assert sheet.accessibleDescription() == "Page 2 was changed."
     assert "<b>Byte 7</b>" in [label.text() for label in sheet.findChildren(Label)]
     sheet.reject()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from sopcheck.errors import RefusedError, SopcheckError
 from sopcheck.ui.tasks import Progress, StoppedError, TaskRunner
@@ -76,8 +77,6 @@ def test_a_result_is_dropped_once_its_owner_is_gone(tasks: TaskRunner, settle: S
 def test_a_failure_is_not_lost_when_its_owner_is_gone(
     tasks: TaskRunner, settle: Settle, qtbot: QtBot
 ) -> None:
-    from shiboken6 import delete
-
     told: list[SopcheckError] = []
     owner, gate = QObject(), Gate()
     tasks.run(owner, lambda: gate.work() and refuse(), lambda _: None, told.append)
@@ -115,18 +114,46 @@ def test_stopping_waits_for_what_is_being_done(qapp: object) -> None:
     assert ended == ["done"]
 
 
-def test_progress_is_told_on_the_windows_thread(tasks: TaskRunner, settle: Settle) -> None:
-    progress = Progress()
+def test_progress_is_told_on_the_windows_thread(tasks: TaskRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    progress = Progress(owner)
     moves: list[tuple[int, int, int]] = []
     progress.moved.connect(lambda done, total: moves.append((done, total, threading.get_ident())))
-    tasks.run(progress, lambda: progress.report(3, 7), lambda _: None)
-    settle()
-    assert moves == [(3, 7, threading.get_ident())]
+    tasks.run(owner, lambda: [progress.report(at, 7) for at in (3, 4)], lambda _: None)
+    qtbot.waitUntil(lambda: len(moves) == 2)
+    assert moves == [(at, 7, threading.get_ident()) for at in (3, 4)]
 
 
-def test_cancel_stops_the_work_at_its_next_report() -> None:
-    progress = Progress()
+def test_of_very_many_steps_the_last_ones_are_told(qapp: object) -> None:
+    owner = QObject()
+    progress, moves = Progress(owner), list[int]()
+    progress.moved.connect(lambda done, _: moves.append(done))
+    for at in range(100_000):
+        progress.report(at, 100_000)
+    progress.end()
+    assert moves[-1] == 99_999
+    assert len(moves) < 100
+
+
+def test_cancel_stops_the_work_at_its_next_report(qapp: object) -> None:
+    owner = QObject()
+    progress = Progress(owner)
     progress.report(1, 2)
     progress.cancel()
     with pytest.raises(StoppedError, match="Stopped before the end"):
         progress.report(2, 2)
+
+
+def test_what_nobody_waits_for_any_more_stops(tasks: TaskRunner, settle: Settle) -> None:
+    owner, steps = QObject(), list[int]()
+    progress = Progress(owner)
+
+    def work() -> None:
+        for at in range(10**9):
+            progress.report(at, 10**9)
+            steps.append(at)
+
+    tasks.run(owner, work, lambda _: None)
+    delete(owner)
+    settle()
+    assert len(steps) < 10**9

@@ -1,11 +1,19 @@
 """Programs that are killed or run out of disk while they work in a vault; each tells what it has done."""
 
-import resource
+import multiprocessing
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sopcheck.errors import UnavailableError
 from tests.vault.vaults import NOW, OTHER, PASSPHRASE, answer, enter
+
+# A server that has imported everything and forks: a program starts in milliseconds.
+if sys.platform == "win32":
+    PROGRAMS = multiprocessing.get_context("spawn")
+else:
+    PROGRAMS = multiprocessing.get_context("forkserver")
+PROGRAMS.set_forkserver_preload(["tests.vault.killing"])
 
 
 def save_without_end(path: Path, told: Connection) -> None:
@@ -29,6 +37,8 @@ def change_passphrase_without_end(path: Path, told: Connection) -> None:
 
 def save_until_the_disk_is_full(path: Path, told: Connection, room: int) -> None:
     """Append until files may grow no more, go on with room, tell how many were saved and what was said."""
+    import resource
+
     saved = 0
     with enter(path) as vault:
         size = (path / "vault.db").stat().st_size

@@ -1,6 +1,7 @@
 """A vault is made whole, or nothing of it stays: no file, no folder, no secret in the key store."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,7 @@ def test_no_two_vaults_share_a_key_or_a_chain(tmp_path: Path) -> None:
         assert len({one.chains.record, one.chains.access, other.chains.record, other.chains.access}) == 4
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 def test_a_new_vault_is_for_its_owner_only(tmp_path: Path) -> None:
     create(tmp_path / "vault").close()
 

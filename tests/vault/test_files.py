@@ -36,6 +36,7 @@ def test_a_file_is_replaced_whole(path: Path) -> None:
     assert names(path.parent) == {"vault.keys"}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
     files.replace(tmp_path / "file", b"new")
 

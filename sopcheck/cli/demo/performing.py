@@ -7,7 +7,6 @@ at the moment of typing and never goes back. Nothing is written but through the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -38,7 +37,7 @@ class StoryClock:
         self._now += timedelta(minutes=minutes)
 
 
-Act = Callable[["Desk", StoryClock], None]
+Act = Callable[["Desk", StoryClock], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +62,10 @@ def perform(
     for who, theirs in groupby(in_order, key=lambda step: step.who):
         turn = list(theirs)
         clock.reach(turn[0].typed)
-        with closing(_Turn(program.unlock(people[who], passphrase))) as at:
+        desk = program.unlock(people[who], passphrase)
+        try:
             for step in turn:
                 clock.reach(step.typed)
-                step.act(at.desk, clock)
-
-
-class _Turn:
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def close(self) -> None:
-        self.desk.lock()
+                step.act(desk, clock)
+        finally:
+            desk.lock()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases.events import CaseId, FactValue, Given, Place, Status, SubjectId, When
+from sopcheck.cases.events import ActionId, CaseId, FactValue, Given, Place, Status, SubjectId, When
 from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, ItemId, KindId, Version
 from sopcheck.checklists.local_time import at_wall, to_local
@@ -116,9 +116,7 @@ class Story:
 
         self._note(who, at, typed, act)
 
-    def fact(
-        self, who: str, fact: str, value: FactValue, at: str, *, of: str = "", typed: str = ""
-    ) -> None:
+    def fact(self, who: str, fact: str, value: FactValue, at: str, *, of: str = "", typed: str = "") -> None:
         """Say that a fact is so, or not."""
 
         def act(desk: Desk, _: StoryClock) -> None:
@@ -132,9 +130,7 @@ class Story:
         """Say when the event that a clock marks happened."""
 
         def act(desk: Desk, _: StoryClock) -> None:
-            desk.casework.set_clock(
-                self.case, ClockId(clock), local(self.when(at)), of=self.subject_id(of)
-            )
+            desk.casework.set_clock(self.case, ClockId(clock), local(self.when(at)), of=self.subject_id(of))
 
         self._note(who, at, typed, act)
 
@@ -157,7 +153,9 @@ class Story:
 
         self._note(who, at, typed, act)
 
-    def correct(self, who: str, item: str, at: str, *, typed: str, reason: str, of: str = "", **said: str) -> None:
+    def correct(
+        self, who: str, item: str, at: str, *, typed: str, reason: str, of: str = "", **said: str
+    ) -> None:
         """Correct an answer, with the reason; what `said` leaves out stays."""
 
         def act(desk: Desk, _: StoryClock) -> None:
@@ -180,9 +178,17 @@ class Story:
 
     def note(self, who: str, at: str, text: str) -> None:
         """Write a line on the timeline."""
-        self._note(
-            who, at, "", lambda desk, _: desk.casework.note(self.case, text, local(self.when(at))) and None
-        )
+        self._note(who, at, "", lambda desk, _: desk.casework.note(self.case, text, local(self.when(at))))
+
+    def finish(self, who: str, at: str, text: str, result: str, *, dropped: bool = False) -> None:
+        """Say what became of an action, named by how its text begins."""
+
+        def act(desk: Desk, _: StoryClock) -> None:
+            actions = desk.casework.refresh(self.case).case.actions
+            action = next(one for one in actions if one.text.startswith(text))
+            desk.supervision.finish_action(self.case, ActionId(action.action), result, dropped=dropped)
+
+        self.do(who, at, act)
 
     def _note(self, who: str, at: str, typed: str, act: Act) -> None:
         self.steps.append(Step(self.when(typed) if typed else self._soon_after(at), who, act))

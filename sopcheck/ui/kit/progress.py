@@ -42,6 +42,8 @@ class ProgressRow(QWidget):
 
     def stop(self) -> None:
         """It is over, one way or another."""
+        if self._progress is not None:
+            self._progress.end()
         self._progress = None
         self.hide()
 

@@ -18,10 +18,11 @@ def test_nothing_is_shown_while_nothing_is_done(row: ProgressRow) -> None:
     assert row.isHidden()
 
 
-def test_a_figure_says_how_far_it_is(row: ProgressRow) -> None:
+def test_a_figure_says_how_far_it_is(row: ProgressRow, qtbot: QtBot) -> None:
     progress = Progress(row)
     row.follow("Verifying", progress)
-    progress.moved.emit(1200, 5000)
+    progress.report(1200, 5000)
+    qtbot.waitUntil(lambda: row.figure.text() != "")
     assert row.figure.text() == "1,200 of 5,000"
 
 

@@ -1,0 +1,65 @@
+"""What may be said of an error that is a bug: types and lines, no message, no value, no path of the machine.
+
+Any of those could hold what somebody typed (`security.md` E16). Imported before anything else, so it needs
+nothing but what Python has loaded anyway.
+"""
+
+import os
+import sys
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is slow to import
+
+
+def report(error: BaseException) -> str:
+    """The lines of a crash report, the first cause first."""
+    return "\n".join(line for each in _causes(error) for line in _lines(each))
+
+
+def summary(error: BaseException) -> str:
+    """One line of it: the type, and the last line of our own code that was passed."""
+    ours = [line.strip() for line in _lines(error) if line.startswith("  sopcheck/")]
+    return f"{type(error).__name__} at {ours[-1]}" if ours else type(error).__name__
+
+
+def say_no_contents() -> None:
+    """Have Python itself tell nothing else of what nobody caught."""
+    sys.excepthook = _on_uncaught
+    sys.unraisablehook = _on_unraisable
+
+
+def _on_uncaught(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    del kind, trace
+    _tell(error)
+
+
+def _on_unraisable(found: "sys.UnraisableHookArgs") -> None:
+    if found.exc_value is not None:
+        _tell(found.exc_value)
+
+
+def _tell(error: BaseException) -> None:
+    # Without a console there is no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{report(error)}\n")
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    found = [error]
+    while (earlier := found[0].__cause__ or found[0].__context__) is not None and earlier not in found:
+        found.insert(0, earlier)
+    return found
+
+
+def _lines(error: BaseException) -> list[str]:
+    lines, trace = [type(error).__name__], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        lines.append(f"  {_place(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return lines
+
+
+def _place(file: str) -> str:
+    within = file.removeprefix(_PACKAGE)
+    shown = f"sopcheck{within}" if within != file else os.path.basename(file)  # noqa: PTH119 - as above
+    return shown.replace(os.sep, "/")
