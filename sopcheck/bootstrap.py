@@ -87,6 +87,8 @@ class Program:
         from sopcheck.services.supervision import Supervision
 
         books = CaseBooks(opened)
+        assurance = Assurance(opened, books, self.place.size)
+        assurance.make_ready()
         press = _press()
         words = read_words(resources.read_text("words-to-avoid.txt"))
         return Desk(
@@ -96,7 +98,7 @@ class Program:
             supervision=Supervision(opened, books, _new_id, press=press, marking=_marking()),
             library=Library(opened.register),
             printing=Printing(opened, books, press),
-            assurance=Assurance(opened, books, self.place.size),
+            assurance=assurance,
             drafts=Drafts(opened),
         )
 

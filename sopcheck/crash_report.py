@@ -1,7 +1,7 @@
 """What may be said of an error that is a bug: types and lines, no message, no value, no path of the machine.
 
 Any of those could hold what somebody typed (`security.md` E16). Imported before anything else, so it needs
-nothing but what Python has loaded anyway.
+nothing but what Python has loaded, or will load, anyway.
 """
 
 import os
@@ -18,13 +18,16 @@ def report(error: BaseException) -> str:
 def summary(error: BaseException) -> str:
     """One line of it: the type, and the last line of our own code that was passed."""
     ours = [line.strip() for line in _lines(error) if line.startswith("  sopcheck/")]
-    return f"{type(error).__name__} at {ours[-1]}" if ours else type(error).__name__
+    return f"{_kind(error)} at {ours[-1]}" if ours else _kind(error)
 
 
 def say_no_contents() -> None:
     """Have Python itself tell nothing else of what nobody caught."""
+    import threading  # noqa: PLC0415 - not before `hardening` has seen to where from
+
     sys.excepthook = _on_uncaught
     sys.unraisablehook = _on_unraisable
+    threading.excepthook = _on_unraisable
 
 
 def _on_uncaught(kind: type[BaseException], error: BaseException, trace: object) -> None:
@@ -32,7 +35,7 @@ def _on_uncaught(kind: type[BaseException], error: BaseException, trace: object)
     _tell(error)
 
 
-def _on_unraisable(found: "sys.UnraisableHookArgs") -> None:
+def _on_unraisable(found: "Uncaught") -> None:
     if found.exc_value is not None:
         _tell(found.exc_value)
 
@@ -51,12 +54,18 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _lines(error: BaseException) -> list[str]:
-    lines, trace = [type(error).__name__], error.__traceback__
+    lines, trace = [_kind(error)], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         lines.append(f"  {_place(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return lines
+
+
+def _kind(error: BaseException) -> str:
+    kind = type(error).__name__
+    # The name of a module is nobody's secret, and without it the type alone helps nobody.
+    return f"{kind} {error.name}" if isinstance(error, ImportError) and error.name else kind
 
 
 def _place(file: str) -> str:

@@ -47,11 +47,15 @@ def harden() -> None:
 def _search_only_installed() -> None:
     """Import nothing from the current folder, the folder of the script or `PYTHONPATH`."""
     strays = {_absolute(place) for place in ("", *_script(), *_python_path())}
-    # In a checkout the program itself may lie in one of them.
-    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is slow
-    sys.path[:] = [place for place in sys.path if place == ours or _absolute(place) not in strays]
+    sys.path[:] = [place for place in sys.path if _absolute(place) not in strays or _is_installed(place)]
     for name in _PLANTED:
         sys.modules.setdefault(name, type(sys)(name))
+
+
+def _is_installed(place: str) -> bool:
+    # In a checkout the program itself may lie in the current folder.
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is slow
+    return place == ours or place.startswith((sys.prefix + os.sep, sys.base_prefix + os.sep))
 
 
 def _script() -> tuple[str, str]:

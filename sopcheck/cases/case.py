@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from sopcheck.cases import facts as over_time
-from sopcheck.cases.events import CaseId, FactValue, HolderRole, Place, Recorded, ReviewId
+from sopcheck.cases.events import CaseId, FactValue, HolderRole, Place, Recorded, ReviewId, Status
 from sopcheck.cases.holders import absent_at, holder_at
 from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, Programme
 from sopcheck.cases.standing import (
@@ -124,11 +124,15 @@ class Case:
         answer = self.answer(place)
         return answer is not None and answer.by == by and answer.entry in self.free
 
-    def takes_new_answer(self, place: Place) -> bool:
-        """Whether a plain answer changes none: nothing or *not done* stands there, or the item is rolling."""
+    def takes_new_answer(self, place: Place, status: Status = "done") -> bool:
+        """Whether a plain answer changes none: nothing stands there, the item rolls, or it is done now.
+
+        *Not done* followed by *done* is a new answer; by anything else it is changed (convention 23).
+        """
         answer = self.answer(place)
         item = self.programme.item(place.checklist, place.item)
-        return answer is None or answer.given.status == "not done" or (item is not None and item.rolling)
+        done_now = answer is not None and answer.given.status == "not done" and status == "done"
+        return answer is None or done_now or (item is not None and item.rolling)
 
     def holder(self, role: HolderRole, at: datetime) -> PersonId | None:
         """Who holds the case in a role at a moment."""

@@ -21,7 +21,7 @@ from sopcheck.cases.acting import (
     subject_of_kind,
 )
 from sopcheck.cases.authority import require, require_fit
-from sopcheck.cases.events import AnswerCorrected, Given, GradeChanged, ItemAnswered, Place, When
+from sopcheck.cases.events import AnswerCorrected, Given, GradeChanged, ItemAnswered, Place, Status, When
 from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError
 from sopcheck.cases.register import Person
 from sopcheck.cases.states import Answer
@@ -57,7 +57,7 @@ def answer(
     _check_given(targets[0][1], given)
     ask_if_before_report(acting, done, confirmed=confirmed, what="An act")
     # Last, because a second answer with another fault is told of that fault first.
-    _refuse_second(acting, (*targets, *more))
+    _refuse_second(acting, (*targets, *more), given.status)
     return ItemAnswered(
         at=done,
         checklist=place.checklist,
@@ -189,11 +189,10 @@ def _needs_reason(item: Item, given: Given) -> bool:
     return given.choice.endswith(_WITH_REASON)
 
 
-def _refuse_second(acting: Acting, places: Sequence[tuple[Place, Item]]) -> None:
+def _refuse_second(acting: Acting, places: Sequence[tuple[Place, Item]], status: Status) -> None:
     for place, item in places:
-        if not acting.case.takes_new_answer(place) and not acting.case.may_change_freely(
-            place, acting.by.person
-        ):
+        free = acting.case.may_change_freely(place, acting.by.person)
+        if not free and not acting.case.takes_new_answer(place, status):
             raise CorrectionNeededError(
                 f"“{item.prompt}” is answered already. Correct the answer, and say why."
             )

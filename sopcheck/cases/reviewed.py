@@ -14,10 +14,11 @@ from sopcheck.ledger.entry import PersonId
 
 
 class Marking(msgspec.Struct, frozen=True, kw_only=True):
-    """The protective marking of a page and the handling line that the force sets."""
+    """The protective marking of a page, the handling line that the force sets, a notice on the first page."""
 
     marking: str = "OFFICIAL-SENSITIVE"
     handling: str = ""
+    notice: str = ""
 
 
 class Reviewed(msgspec.Struct, frozen=True, kw_only=True):

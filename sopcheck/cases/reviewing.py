@@ -29,9 +29,12 @@ def gather(
     people: dict[PersonId, Person],
     standings: dict[Digest, str] | None = None,
     marking: Marking | None = None,
-    unwitnessed: int = 0,
+    unwitnessed: bool = False,
 ) -> Reviewed:
-    """Everything that the record of a review says; `before` is the case as it was read for the review."""
+    """Everything that the record of a review says; `before` is the case as it was read for the review.
+
+    `unwitnessed`: no entry of the case is known to another machine, a print or a hub yet.
+    """
     earlier = [review.at for review in before.held_reviews if review.at < held.at.at]
     known = {adopted.digest: BASELINE for adopted in after.versions}
     return Reviewed(
@@ -48,9 +51,10 @@ def gather(
         standings=known | (standings or {}),
         calendar=calendar,
         previous=max(earlier, default=None),
-        unwitnessed=unwitnessed,
+        unwitnessed=len(before.entries) if unwitnessed else 0,
+        oldest_unwitnessed=before.entries[0].recorded_at if unwitnessed and before.entries else None,
         marking=marking or Marking(),
-        annex_reference=f"annex to review {held.review[:8]}",
+        annex_reference=f"{after.reference}/S{len(earlier) + 1}",
     )
 
 

@@ -254,7 +254,7 @@ class _Schedule:
         last = min([until, *(begin for begin, _ in self._closed if begin >= due.call.due)])
         count = 0
         for date in self._cycles(due.call.rule, due.call.due):
-            if date >= last:
+            if date > last:
                 break
             count += 1
         return count if count > 1 else 0

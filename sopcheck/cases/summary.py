@@ -30,7 +30,7 @@ from sopcheck.cases.events import (
     SubjectChanged,
 )
 from sopcheck.cases.states import Evaluation, PlaceState
-from sopcheck.checklists.definition import Basis, ItemId, ScheduleId
+from sopcheck.checklists.definition import Basis, ItemId, ReviewRule, ScheduleId
 
 _OPEN_WORDS = frozenset(("running", "due soon", "passed"))
 
@@ -131,13 +131,14 @@ def _is_child_unseen(state: PlaceState) -> bool:
 
 
 def _due_reviews(evaluation: Evaluation) -> Iterator[DueReview]:
-    listed: set[tuple[ScheduleId, str | None, datetime | None]] = set()
-    waiting = (state for state in evaluation.reviews if state.word in {"due", "overdue"})
-    for state in (*waiting, *evaluation.next_reviews):
-        key = (state.rule.id, state.of, state.due)
-        if key not in listed:
-            listed.add(key)
-            yield DueReview(rule=state.rule.id, title=state.rule.title, of=state.of, due=state.due)
+    waiting = [state for state in evaluation.reviews if state.word in {"due", "overdue"}]
+    found = [_due_review(state.rule, state.of, state.due) for state in waiting]
+    coming = [_due_review(state.rule, state.of, state.due) for state in evaluation.next_reviews]
+    yield from dict.fromkeys((*found, *coming))
+
+
+def _due_review(rule: ReviewRule, of: str | None, due: datetime | None) -> DueReview:
+    return DueReview(rule=rule.id, title=rule.title, of=of, due=due)
 
 
 def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:

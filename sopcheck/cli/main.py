@@ -20,10 +20,15 @@ from sopcheck.cli.records import record
 from sopcheck.cli.rehearsals import rehearse
 from sopcheck.cli.selftest import self_test
 from sopcheck.cli.vaults import vault
+from sopcheck.crash_report import summary
 from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 
 YES, NO, REFUSED, FAILED = 0, 1, 2, 3
 STOPPED = "Stopped. What was saved before stays saved."
+BUG = (
+    "Something is wrong in sopcheck itself ({where}). What was saved before stays saved, and the vault is "
+    "locked. Tell whoever looks after sopcheck."
+)
 
 
 @click.group(name="sopcheck", invoke_without_command=True)
@@ -62,6 +67,8 @@ def run(arguments: Sequence[str]) -> int:
         return _say(str(failure), FAILED)
     except OSError as failure:
         return _say(f"The computer refused: {failure.strerror or 'no reason given'}. Try again.", FAILED)
+    except Exception as bug:  # noqa: BLE001 - the last resort; its message might hold what somebody typed
+        return _say(BUG.format(where=summary(bug)), FAILED)
     return status if isinstance(status, int) else YES
 
 

@@ -28,4 +28,4 @@ def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
         plain(phrases.by_at(item.by, item.recorded), lead="Recorded"),
         said(item.words),
     ]
-    return item_cell(item.item, item.item_id, item.of), one_of(answer), plain(sentence(item.limit))
+    return item_cell(item.item, item.of, item.item_id), one_of(answer), plain(sentence(item.limit))

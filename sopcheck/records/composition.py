@@ -122,7 +122,7 @@ def _version(version: AdoptedVersion, phrases: Phrases) -> Cell:
     followed = f"from {since} to {phrases.at(version.until)}" if version.until else f"since {since}"
     return (
         Words(f"{version.title} {version.version}, {version.standing}"),
-        *small(f"digest {version.digest}, followed {followed}"),
+        *small(f"digest {version.digest[:8]}, followed {followed}"),
     )
 
 

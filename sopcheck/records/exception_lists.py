@@ -30,7 +30,7 @@ _GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without 
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
 _NOT_APPLICABLE = (Column("Item", 33), Column("Reason", 27), Column("Challenged", 17), Column("Recorded", 23))
 _LATE = (Column("Item", 27), Column("Old and new value", 29), Column("Who and when", 23), Column("Why", 21))
-_REVIEWS = (Column("Review", 28), Column("Due and held", 28), Column("State", 18), Column("Reason", 26))
+_REVIEWS = (Column("Review", 28), Column("Due and held", 28), Column("State", 18), Column("By exception", 26))
 
 
 def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
@@ -75,7 +75,7 @@ def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
 
 def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        item_cell(row.item, row.item_id, row.of, f"{sentence(row.basis)} limit, from {row.clock}"),
+        item_cell(row.item, row.of, f"{sentence(row.basis)} limit: {row.clock}"),
         _when_of_limit(row, phrases),
         one_of(
             [
@@ -109,7 +109,7 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
 def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
     event = plain(phrases.at(row.event_at) if row.event_at else "", lead="That was")
     return (
-        item_cell(row.item, row.item_id, row.of, f"{sentence(row.basis)} gate"),
+        item_cell(row.item, row.of, f"{sentence(row.basis)} gate"),
         one_of([plain(sentence(row.gate)), event]),
         one_of(
             [
@@ -122,7 +122,7 @@ def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
 
 def _not_done(row: NotDone, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        item_cell(row.item, row.item_id, row.of, row.checklist),
+        item_cell(row.item, row.of, row.checklist),
         said(row.reason, otherwise="No reason given"),
         plain(phrases.by_at(row.by, row.at)),
     )
@@ -130,7 +130,7 @@ def _not_done(row: NotDone, phrases: Phrases) -> tuple[Cell, ...]:
 
 def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        item_cell(row.item, row.item_id, row.of, row.checklist),
+        item_cell(row.item, row.of, row.checklist),
         said(row.reason, otherwise="No reason given"),
         one_of([plain("Challenged" if row.challenged else "No"), said(row.challenge)]),
         plain(phrases.by_at(row.by, row.at)),
@@ -140,10 +140,10 @@ def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
 def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
     return (
-        item_cell(row.item, row.item_id, row.of, sentence(row.kind), row.checklist),
+        item_cell(row.item, row.of, sentence(row.kind), row.checklist),
         one_of([said(row.old, lead="Old"), said(row.new, lead="New"), plain(done, lead="Done")]),
         plain(phrases.by_at(row.by, row.at), lead="Recorded"),
-        said(row.why, otherwise="No reason given"),
+        said(row.why, otherwise="Not asked for" if row.old is None else "No reason given"),
     )
 
 
@@ -154,5 +154,5 @@ def _review(row: ReviewException, phrases: Phrases) -> tuple[Cell, ...]:
         one_of([plain(row.review), said(row.of, lead="For")]),
         one_of([plain(phrases.end(row.due), lead="Due"), held]),
         one_of([plain(sentence(row.state)), plain(row.over, lead="By"), plain(cycles)]),
-        said(row.reason, otherwise="No reason given"),
+        said(row.reason, otherwise="No"),
     )

@@ -63,10 +63,10 @@ def named(person: Person) -> str:
     return f"{name}, {person.role}" if person.role else name
 
 
-def item_cell(item: str, item_id: str, of: Text | None, *notes: str) -> Cell:
-    """Say which item, whom it is about, and what else helps to find it."""
+def item_cell(item: str, of: Text | None, *notes: str) -> Cell:
+    """Say which item, whom it is about, and what else helps to understand or to find it."""
     about = said(of, lead="For")
-    return (Words(item), *about, *small(" · ".join(part for part in (*notes, item_id) if part)))
+    return (Words(item), *about, *small(" · ".join(part for part in notes if part)))
 
 
 def one_of(cells: Sequence[Cell]) -> Cell:

@@ -51,14 +51,22 @@ class Assurance:
         """Check every entry's place, author and signature, and note the result in the access book."""
         found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
         now = self._scribe.now()
-        damage = tuple(
-            DamageNoted(at=When(now), what=str(problem.what), where=problem.where)
-            for problem in found.problems
-        )
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(found.problems))
-        self._scribe.note_access(done, *damage)
+        self._scribe.note_access(done, *self._damage(found.problems))
         self._last_verified = now
         return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
+
+    def catch_up(self) -> VerifyReport:
+        """Verify what came since the last time, quietly; damage is noted, and the next unlock is quick."""
+        found = self._vault.ledger.verify(keys=self._keys(), everything=False)
+        if found.problems:
+            self._scribe.note_access(*self._damage(found.problems))
+        return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
+
+    def make_ready(self) -> None:
+        """Make the index again where the vault says that it must be, before anything is listed from it."""
+        if self._vault.index.must_rebuild:
+            self.rebuild()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index of all cases again from the ledger; gives how many cases there are."""
@@ -82,6 +90,10 @@ class Assurance:
             size_bytes=self._size(),
             notices=self._vault.notices,
         )
+
+    def _damage(self, problems: tuple[Problem, ...]) -> tuple[DamageNoted, ...]:
+        now = When(self._scribe.now())
+        return tuple(DamageNoted(at=now, what=str(one.what), where=one.where) for one in problems)
 
     def _keys(self) -> dict[PersonId, list[bytes]]:
         keys = self._register.register.keys()

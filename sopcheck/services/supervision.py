@@ -227,7 +227,6 @@ class Supervision(CaseDesk):
             held,
             register=self._opened.register.register,
             marking=self._marking,
-            unwitnessed=self._opened.vault.ledger.count(),
         )
         return self._press.freeze(reviewed)
 

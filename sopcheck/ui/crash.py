@@ -1,44 +1,16 @@
-"""What happens when the program itself is wrong: lock, tell, and write down lines without contents.
-
-A report has the types of the errors and the lines of our own code; no message, no value and no path of the
-machine, because any of those could hold what somebody typed (`security.md` E16).
-"""
+"""What happens when the program itself is wrong: lock, tell, and write down lines without contents."""
 
 import logging
-import traceback
-from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.crash_report import report
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.sheets import Sheet
 
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _LOG = logging.getLogger("sopcheck.crash")
-
-
-def report(error: BaseException) -> str:
-    """The lines of a crash report, the first cause first."""
-    return "\n".join(_lines(error))
-
-
-def _lines(error: BaseException) -> Iterator[str]:
-    earlier = error.__cause__ or error.__context__
-    if earlier is not None:
-        yield from _lines(earlier)
-    yield type(error).__name__
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        code = frame.f_code
-        yield f"  {_place(code.co_filename)}:{line} {code.co_name}"
-
-
-def _place(file: str) -> str:
-    parts = PurePath(file).parts
-    known = [at for at, part in enumerate(parts) if part == "sopcheck"]
-    return "/".join(parts[known[-1] :]) if known else PurePath(file).name
 
 
 class CrashCatcher(QObject):

@@ -49,6 +49,11 @@ class ChangeList(QWidget):
         self.setLayout(column(row(self._fold, None), self.list, gap=0))
 
     @property
+    def heading(self) -> str:
+        """Since when, and how much changed."""
+        return self._heading
+
+    @property
     def is_open(self) -> bool:
         """Are the lines seen?"""
         return self._open

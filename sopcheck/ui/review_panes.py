@@ -38,12 +38,12 @@ class ReviewPanes(QWidget):
         self._beside: PaneName = "exceptions"
         self._at_once = 3
         self._roomy = True
-        self._panes = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
+        self.splitter = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
         self._group = QButtonGroup(self)
         self._chips = {name: self._chip(name) for name in NAMES}
         self._switch = Flow(*self._chips.values(), gap=1)
         self._top = scrolling(overview)
-        self._card = holding(row(self._panes), ground="card")
+        self._card = holding(row(self.splitter), ground="card")
         box = column(self._switch, self._top, self._card, gap=3)
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -85,8 +85,7 @@ class ReviewPanes(QWidget):
 
     def fit(self) -> None:
         """Give what stands on top the height that it needs, if there is room for that."""
-        inner = self._top.widget().layout()
-        wanted = inner.totalHeightForWidth(max(self._top.viewport().width(), 1))
+        wanted = height_at(self._top.widget(), self._top.viewport().width())
         self._top.setMinimumHeight(min(wanted, self.height() // 2) if self._roomy else 0)
         self._top.setMaximumHeight(wanted if self._roomy else 2**24 - 1)
 
@@ -140,8 +139,16 @@ class ReviewPanes(QWidget):
         self._chips[self._chosen()].setChecked(True)
         self._top.setVisible("overview" in shown)
         self._card.setVisible(shown != ("overview",))
-        self._panes.show_only(tuple(_BESIDE.index(name) for name in shown if name != "overview"))
+        self.splitter.show_only(tuple(_BESIDE.index(name) for name in shown if name != "overview"))
         self.fit()
+
+
+def height_at(widget: QWidget, width: int) -> int:
+    """How tall a widget must be to show everything at a width, with its words wrapped."""
+    layout = widget.layout()
+    if layout is None or not layout.hasHeightForWidth():
+        return widget.sizeHint().height()
+    return layout.totalHeightForWidth(max(width, 1))
 
 
 class _Panes(Panes):

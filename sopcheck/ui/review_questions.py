@@ -13,6 +13,7 @@ from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review_answer_form import AnswerForm
+from sopcheck.ui.review_panes import height_at
 from sopcheck.ui.review_question_words import Part, Question, Row, key_of, row_text, rows_of
 from sopcheck.ui.review_row_forms import PartForm, RowForm, ShownForm
 from sopcheck.ui.words import Words
@@ -170,9 +171,7 @@ class QuestionsPane(QWidget):
     def _fit(self) -> None:
         if self.form is None:
             return
-        width = self._area.viewport().width()
-        inner = self._area.widget().layout()
-        wanted = inner.totalHeightForWidth(width) if inner.hasHeightForWidth() else inner.sizeHint().height()
+        wanted = height_at(self._area.widget(), self._area.viewport().width())
         self._area.setFixedHeight(min(wanted + 2, int(self.height() * _LARGEST_SHARE)))
         self.list.scrollTo(self.list.currentIndex())
 

@@ -34,3 +34,20 @@ def test_the_status_counts_what_is_there(world: World) -> None:
     assert (status.cases, status.people) == (1, 3)
     assert status.size_bytes >= 4096
     assert view.state(place("record-crime")) is not None
+
+
+def test_catching_up_verifies_what_came_since_and_is_quiet(world: World) -> None:
+    world.open()
+    entries = world.desk.opened.vault.ledger.count()
+    report = world.desk.assurance.catch_up()
+    assert report.ok
+    assert world.desk.opened.vault.ledger.count() == entries
+    assert world.desk.assurance.catch_up().entries <= report.entries
+
+
+def test_an_index_that_must_be_made_again_is_made_before_it_is_used(world: World) -> None:
+    case = world.open().id
+    world.desk.opened.vault.index.mark_for_rebuild()
+    world.as_("okell")
+    assert not world.desk.opened.vault.index.must_rebuild
+    assert [row.case for row in world.desk.casework.cases()] == [case]

@@ -13,6 +13,7 @@ from sopcheck.cases.events import CaseId, Place, ReviewId
 from sopcheck.cases.states import PlaceState
 from sopcheck.services.printing import Printing
 from sopcheck.services.views import HeldReview
+from sopcheck.ui.case_ask_form import AskForm
 from sopcheck.ui.case_page import CasePage
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
@@ -82,11 +83,26 @@ class Screen:
     def find(self, kind: type[W], name: str, *, within: QWidget | None = None) -> W:
         """A part of the page that can be seen, by its accessible name."""
         parts = (within or self.page).findChildren(kind)
-        found = [part for part in parts if part.accessibleName() == name and part.isVisible()]
-        assert found, (
-            f"{name} is not among {sorted(part.accessibleName() for part in parts if part.isVisible())}"
-        )
-        return found[0]
+        found = {part.accessibleName(): part for part in reversed(parts) if part.isVisible()}
+        assert name in found, f"{name} is not among {sorted(found)}"
+        return found[name]
+
+    @property
+    def form(self) -> AskForm:
+        """The form at the foot of the item."""
+        form = self.page.side.item.bar.form
+        assert form is not None
+        return form
+
+    def part(self, kind: type[W], *, within: QWidget) -> W:
+        """The first part of a kind."""
+        found = within.findChild(kind)
+        assert isinstance(found, kind)
+        return found
+
+    def has_focus(self, part: QWidget) -> bool:
+        """Is it there that a key goes?"""
+        return QApplication.focusWidget() is part
 
     @property
     def focused(self) -> QWidget:

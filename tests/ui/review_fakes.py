@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
 from sopcheck.cases import decisions
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import allowed
@@ -163,6 +165,13 @@ def busy_story(me: Person = OKELL) -> Story:
         ),
     )
     return story
+
+
+def pressed(parent: QWidget, name: str) -> None:
+    """Press the one button of this name that is seen."""
+    found = [one for one in parent.findChildren(QAbstractButton) if one.accessibleName() == name]
+    (button,) = [one for one in found if one.isVisibleTo(parent)]
+    button.click()
 
 
 class StorySupervision(Supervision):

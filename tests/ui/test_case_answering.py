@@ -13,7 +13,6 @@ from sopcheck.cases.states import Answer
 from sopcheck.checklists.definition import ChecklistId, FactId, Version
 from sopcheck.errors import UnavailableError
 from sopcheck.services.views import CaseView
-from sopcheck.ui.case_ask_form import AskForm
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
@@ -32,12 +31,6 @@ def answer_at(shown: Screen, item: str) -> Answer:
     answer = shown.state_of(place(item)).answer
     assert answer is not None
     return answer
-
-
-def form_of(shown: Screen) -> AskForm:
-    form = shown.page.side.item.bar.form
-    assert form is not None
-    return form
 
 
 def by_another(book: BookCasework) -> BookCasework:
@@ -60,9 +53,9 @@ def test_the_list_keeps_its_place_and_the_next_open_item_is_offered(shown: Scree
     shown.go_to("check-record-language")
     shown.press("D")
     assert shown.state.place == place("check-record-language")
-    assert shown.focused is shown.page.middle.list
-    words = "Next: Place warning markers on the child, address and suspect so the next call handler sees the risk  (N)"
-    shown.click(words)
+    assert shown.has_focus(shown.page.middle.list)
+    item = "Place warning markers on the child, address and suspect so the next call handler sees the risk"
+    shown.click(f"Next: {item}  (N)")
     assert shown.state.place == place("place-markers")
 
 
@@ -91,7 +84,7 @@ def test_a_time_that_is_not_understood_is_told_below_and_nothing_is_saved(shown:
     shown.press("T")
     shown.write("half past teatime")
     shown.press("Return")
-    assert "This time is not understood." in form_of(shown).line.text
+    assert "This time is not understood." in shown.form.line.text
     assert shown.state_of(place("place-markers")).status == "open"
 
 
@@ -100,8 +93,8 @@ def test_a_time_to_come_is_refused_and_what_was_typed_stays(shown: Screen) -> No
     shown.press("T")
     shown.write("today 23:00")
     shown.press("Return")
-    assert "is ahead of now" in form_of(shown).line.text
-    assert form_of(shown).findChild(TimeField).edit.text() == "today 23:00"
+    assert "is ahead of now" in shown.form.line.text
+    assert shown.part(TimeField, within=shown.form).edit.text() == "today 23:00"
 
 
 def test_a_time_before_the_report_is_asked_about_and_taken_on_yes(shown: Screen) -> None:
@@ -110,7 +103,7 @@ def test_a_time_before_the_report_is_asked_about_and_taken_on_yes(shown: Screen)
     shown.write("29 apr 10:00")
     shown.press("Return")
     assert shown.state_of(place("place-markers")).status == "open"
-    shown.click("Yes, record it so", within=form_of(shown))
+    shown.click("Yes, record it so", within=shown.form)
     assert answer_at(shown, "place-markers").done == wall("2026-04-29 10:00")
 
 
@@ -122,7 +115,7 @@ def test_the_repeated_hour_asks_which_one(qtbot: QtBot, tasks: TaskRunner) -> No
     shown.press("T")
     shown.write("01:40")
     shown.press("Return")
-    assert "came twice" in form_of(shown).line.text
+    assert "came twice" in shown.form.line.text
     shown.click("Sun 25 Oct, 01:40 GMT")
     shown.click("Save")
     answer = answer_at(shown, "place-markers")
@@ -160,9 +153,9 @@ def test_a_records_not_applicable_and_the_row_stays_until_one_moves_on(shown: Sc
 def test_a_reason_that_is_required_is_asked_for_and_nothing_is_lost(shown: Screen) -> None:
     shown.go_to("place-markers")
     shown.press("A", "Ctrl+Return")
-    assert "The reason" in form_of(shown).line.text
+    assert "The reason" in shown.form.line.text
     assert shown.state_of(place("place-markers")).status == "open"
-    assert form_of(shown).primary.isEnabled()
+    assert shown.form.primary.isEnabled()
 
 
 def test_escape_puts_the_form_away_and_keeps_what_was_typed(shown: Screen) -> None:
@@ -171,9 +164,10 @@ def test_escape_puts_the_form_away_and_keeps_what_was_typed(shown: Screen) -> No
     shown.write("Half a reason")
     shown.press("Escape")
     assert shown.page.side.item.bar.form is None
-    assert shown.focused is shown.page.middle.list
+    assert shown.has_focus(shown.page.middle.list)
     shown.press("X")
-    shown.qtbot.waitUntil(lambda: form_of(shown).findChild(ManyLines).text() == "Half a reason")
+    typed = shown.part(ManyLines, within=shown.form)
+    shown.qtbot.waitUntil(lambda: typed.text() == "Half a reason")
 
 
 def test_a_choice_is_asked_for_once_and_goes_with_the_answer(shown: Screen) -> None:
@@ -296,7 +290,7 @@ def test_a_correction_without_its_reason_is_refused(qtbot: QtBot, tasks: TaskRun
     shown = screen(qtbot, tasks, by_another(heather()))
     shown.go_to("record-crime")
     shown.press("D", "Return")
-    assert "reason for the correction" in form_of(shown).line.text
+    assert "reason for the correction" in shown.form.line.text
     assert not isinstance(shown.book.entries[-1].event, AnswerCorrected)
 
 

@@ -56,7 +56,7 @@ def test_the_chip_counts_what_is_known_and_what_is_waited_for() -> None:
 
 def test_the_list_has_the_focus_and_stands_on_a_fact(shown: Screen) -> None:
     facts = shown.page.side.facts
-    assert shown.focused is facts.list
+    assert shown.has_focus(facts.list)
     current = facts.list.current()
     assert current is not None
     assert current.fact is not None
@@ -147,4 +147,4 @@ def test_items_come_with_the_fact_while_the_list_of_facts_stays(shown: Screen) -
 def test_escape_goes_back_to_the_item(shown: Screen) -> None:
     shown.press("Escape")
     assert shown.page.side.shows_item
-    assert shown.focused is shown.page.middle.list
+    assert shown.has_focus(shown.page.middle.list)

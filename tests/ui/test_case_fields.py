@@ -45,9 +45,9 @@ def test_only_what_the_item_asks_for_is_there_at_first(shown: Screen) -> None:
 
 def test_a_press_shows_what_the_item_does_not_ask_for(shown: Screen) -> None:
     shown.click("+ note")
-    assert shown.focused is fields(shown).note
+    assert shown.has_focus(fields(shown).note)
     shown.click("+ reference")
-    assert shown.focused is fields(shown).reference
+    assert shown.has_focus(fields(shown).reference)
 
 
 def test_what_is_half_typed_is_kept_when_one_moves_on_and_comes_back(shown: Screen) -> None:

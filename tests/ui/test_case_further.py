@@ -224,9 +224,10 @@ def conflicting() -> BookCasework:
 
 def test_two_answers_recorded_apart_are_settled_with_a_reason(qtbot: QtBot, tasks: TaskRunner) -> None:
     shown = screen(qtbot, tasks, conflicting(), at=place("place-markers"))
-    assert shown.state.conflict
+    wanted = place("place-markers")
+    assert shown.state_of(wanted).conflict
     shown.click("Settle which answer holds…")
     shown.find(ManyLines, "Why?").setPlainText("The earlier one was written at the scene.")
     shown.click("This one holds")
-    assert not shown.state.conflict
-    assert shown.state.status == "done"
+    settled = shown.state_of(wanted)
+    assert (settled.conflict, settled.status) == (False, "done")

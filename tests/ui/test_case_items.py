@@ -14,11 +14,13 @@ from sopcheck.services.views import CaseView
 from sopcheck.ui.case_item_model import ItemsModel
 from sopcheck.ui.case_items import ItemsList
 from sopcheck.ui.case_outline import Row, Wanted, parts_of, rows_of
-from sopcheck.ui.case_row_words import Speaker
+from sopcheck.ui.case_row_words import RowWords, Speaker, row_words
 from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, CHILD, VICTIM, BookCasework, heather, place
 from tests.ui.fakes import NOW
+
+ALL = Wanted()
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def book() -> BookCasework:
     return heather()
 
 
-def rows(view: CaseView, wanted: Wanted = Wanted()) -> tuple[Row, ...]:
+def rows(view: CaseView, wanted: Wanted = ALL) -> tuple[Row, ...]:
     return rows_of(view.evaluation, parts_of(view.case), wanted, label=view.subject_label)
 
 
@@ -94,13 +96,13 @@ def test_only_rows_that_changed_are_painted_anew(model: ItemsModel, book: BookCa
 def test_words_are_made_for_rows_that_are_looked_at_and_no_others(
     model: ItemsModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sopcheck.ui import case_item_model
-
     made: list[Row] = []
-    real = case_item_model.row_words
-    monkeypatch.setattr(
-        case_item_model, "row_words", lambda row, by, **kwargs: made.append(row) or real(row, by, **kwargs)
-    )
+
+    def counted(row: Row, by: Speaker, *, saving: bool = False) -> RowWords:
+        made.append(row)
+        return row_words(row, by, saving=saving)
+
+    monkeypatch.setattr("sopcheck.ui.case_item_model.row_words", counted)
     model.words(3)
     model.words(3)
     assert len(made) == 1

@@ -182,7 +182,7 @@ def test_the_case_gets_other_words_and_keeps_the_rest(shown: Screen) -> None:
 def test_a_hold_takes_a_reason(shown: Screen) -> None:
     choose(shown, "Place a hold …")
     sheet = shown.sheet(Sheet)
-    sheet.findChild(ManyLines).setPlainText("Inquiry of December.")
+    shown.part(ManyLines, within=sheet).setPlainText("Inquiry of December.")
     shown.click("Place a hold", within=sheet)
     event = shown.book.entries[-1].event
     assert isinstance(event, HoldPlaced)
@@ -194,11 +194,11 @@ def test_a_closed_case_can_be_opened_again(qtbot: QtBot, tasks: TaskRunner) -> N
     shown = screen(qtbot, tasks, closed())
     choose(shown, "Open the case again …")
     sheet = shown.sheet(Sheet)
-    sheet.findChild(ManyLines).setPlainText("A second victim came forward.")
+    shown.part(ManyLines, within=sheet).setPlainText("A second victim came forward.")
     shown.click("Open the case again", within=sheet)
     assert isinstance(shown.book.entries[-1].event, CaseReopened)
 
 
 def test_a_note_leads_to_where_notes_are_written(shown: Screen) -> None:
     choose(shown, "Write a note …")
-    assert shown.focused is shown.page.side.timeline.note
+    assert shown.has_focus(shown.page.side.timeline.note)

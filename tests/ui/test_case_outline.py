@@ -18,6 +18,7 @@ from sopcheck.ui.case_outline import (
 from tests.ui.case_book import CASE, BookCasework, heather, new_case, place
 from tests.ui.fakes import CSE, NOW
 
+ALL = Wanted()
 FIRST = (CSE, StageId("receive-and-record"))
 
 
@@ -26,7 +27,7 @@ def book() -> BookCasework:
     return heather()
 
 
-def rows(book: BookCasework, wanted: Wanted = Wanted()) -> tuple[Row, ...]:
+def rows(book: BookCasework, wanted: Wanted = ALL) -> tuple[Row, ...]:
     view = book.refresh(CASE)
     return rows_of(view.evaluation, parts_of(view.case), wanted, label=view.subject_label)
 

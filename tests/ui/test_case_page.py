@@ -71,26 +71,26 @@ def test_up_and_down_go_from_item_to_item_past_headings(shown: Screen) -> None:
 def test_f6_goes_round_the_panes_and_back(shown: Screen) -> None:
     page = shown.page
     shown.press("F6")
-    assert shown.focused is page.side.item.reading
+    assert shown.has_focus(page.side.item.reading)
     shown.press("F6")
-    assert shown.focused is page.stages
+    assert shown.has_focus(page.stages)
     shown.press("Shift+F6")
-    assert shown.focused is page.side.item.reading
+    assert shown.has_focus(page.side.item.reading)
 
 
 def test_arrows_go_from_pane_to_pane(shown: Screen) -> None:
     page = shown.page
     shown.press("Left")
-    assert shown.focused is page.stages
+    assert shown.has_focus(page.stages)
     shown.press("Right", "Right")
-    assert shown.focused is page.side.item.reading
+    assert shown.has_focus(page.side.item.reading)
     shown.press("Left")
-    assert shown.focused is page.middle.list
+    assert shown.has_focus(page.middle.list)
 
 
 def test_the_first_pane_has_nothing_at_its_left(shown: Screen) -> None:
     shown.press("Left", "Left")
-    assert shown.focused is shown.page.stages
+    assert shown.has_focus(shown.page.stages)
 
 
 def test_choosing_a_stage_shows_its_items_alone(shown: Screen) -> None:
@@ -101,7 +101,7 @@ def test_choosing_a_stage_shows_its_items_alone(shown: Screen) -> None:
 
 def test_enter_on_an_item_goes_to_the_item(shown: Screen) -> None:
     shown.press("Return")
-    assert shown.focused is shown.page.side.item.reading
+    assert shown.has_focus(shown.page.side.item.reading)
 
 
 def test_slash_filters_and_escape_ends_it(shown: Screen) -> None:
@@ -111,7 +111,7 @@ def test_slash_filters_and_escape_ends_it(shown: Screen) -> None:
     assert 0 < len(shown.page.middle.list.items.rows) < before
     shown.press("Escape")
     assert len(shown.page.middle.list.items.rows) == before
-    assert shown.focused is shown.page.middle.list
+    assert shown.has_focus(shown.page.middle.list)
 
 
 def test_a_filter_that_finds_nothing_says_so(shown: Screen) -> None:
@@ -131,7 +131,7 @@ def test_n_goes_on_to_the_next_open_item(shown: Screen) -> None:
     shown.go_to("record-first-report")
     shown.press("N")
     assert shown.state.status == "open"
-    assert shown.focused is shown.page.middle.list
+    assert shown.has_focus(shown.page.middle.list)
 
 
 def test_a_fold_opens_and_closes_by_enter(shown: Screen) -> None:
@@ -220,7 +220,7 @@ def test_hostile_text_is_shown_as_it_is(qtbot: QtBot, tasks: TaskRunner) -> None
 
 def test_an_absent_holder_is_told_at_the_head(qtbot: QtBot, tasks: TaskRunner) -> None:
     book = heather()
-    book.absence(CASE, OKELL.person, True, When(NOW))  # the service's own face
+    book.absence(CASE, OKELL.person, True, When(NOW))
     shown = screen(qtbot, tasks, book)
     texts = [label.text() for label in shown.page.header.findChildren(QLabel) if label.isVisible()]
     assert "DS Okell is absent" in texts

@@ -95,7 +95,7 @@ def test_an_open_history_follows_what_is_recorded(shown: Screen) -> None:
     shown.click("History: 1 entry ›")
     shown.page.focus_first()
     shown.press("D")
-    assert shown.button("History: 2 entries ⌄")
+    assert shown.button("History: 2 entries ⌄").isEnabled()
     assert "done" in texts(shown)
 
 

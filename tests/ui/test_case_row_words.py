@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import get_args
 
 import msgspec
 import pytest
@@ -94,15 +95,7 @@ def test_a_limit_is_one_short_line(word: LimitWord, ends: datetime | None, line:
 
 
 def test_only_what_is_passed_is_red() -> None:
-    words: Iterable[LimitWord] = (
-        "running",
-        "due soon",
-        "passed",
-        "late",
-        "not started",
-        "gate open",
-        "gate not met",
-    )
+    words: Iterable[LimitWord] = get_args(LimitWord)
     tones = {word: limit_line(limited(word), SPEAKER)[1] for word in words}
     assert {word for word, tone in tones.items() if tone == "passed"} == {"passed", "gate not met"}
     assert tones["due soon"] == "soon"

@@ -47,8 +47,8 @@ def test_an_answer_is_told_by_what_was_asked() -> None:
 
 
 def test_holders_and_subjects_are_told() -> None:
-    assert row("Investigator: DC Farrow")
-    assert row("On the case: Suspect A")
+    told = {one.words for one in rows()}
+    assert {"Investigator: DC Farrow", "On the case: Suspect A"} <= told
 
 
 def test_an_answer_is_corrected_and_not_withdrawn() -> None:
@@ -72,7 +72,7 @@ def test_an_empty_note_is_not_written(shown: Screen) -> None:
     before = len(shown.book.entries)
     shown.click("Write the note")
     assert len(shown.book.entries) == before
-    assert shown.focused is shown.page.side.timeline.note
+    assert shown.has_focus(shown.page.side.timeline.note)
 
 
 def test_a_time_that_is_not_understood_keeps_the_note(shown: Screen) -> None:
@@ -99,7 +99,7 @@ def test_what_was_recorded_by_mistake_is_withdrawn_with_a_reason(shown: Screen) 
     panel.list.choose(subject)
     shown.click("Withdraw…")
     sheet = shown.sheet(Sheet)
-    sheet.findChild(ManyLines).setPlainText("Recorded on the wrong case.")
+    shown.part(ManyLines, within=sheet).setPlainText("Recorded on the wrong case.")
     shown.click("Withdraw", within=sheet)
     event = shown.book.entries[-1].event
     assert isinstance(event, EntryWithdrawn)

@@ -92,6 +92,8 @@ def show(made: QWidget, qtbot: QtBot, settle: Settle) -> None:
         made.show_spot(WORK)
     for _ in range(2):
         settle()
+        # What was read has to be laid out too.
+        QApplication.processEvents()
 
 
 @pytest.fixture

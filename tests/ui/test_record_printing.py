@@ -79,7 +79,9 @@ def test_the_queue_of_the_printer_shows_the_number_alone(
     assert printing.printer.docName() == "5A01-00001"
 
 
-def test_progress_counts_the_pages(qtbot: QtBot, tasks: TaskRunner, settle: Settle, tmp_path: Path) -> None:
+def test_progress_counts_the_pages(
+    qtbot: QtBot, owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
     printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"))
     told: list[tuple[int, int]] = []
     printing.progress.moved.connect(lambda done, total: told.append((done, total)))

@@ -79,7 +79,6 @@ def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     # Putting it in made the widget paint a ground of its own; it is to show the one that it lies on.
-    area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
 
 
