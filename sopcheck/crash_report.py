@@ -25,24 +25,14 @@ def say_no_contents() -> None:
     """Have Python itself tell nothing else of what nobody caught."""
     import threading  # noqa: PLC0415 - not before `hardening` has seen to where from
 
-    sys.excepthook = _on_uncaught
-    sys.unraisablehook = _on_unraisable
-    threading.excepthook = _on_unraisable
+    sys.excepthook = lambda _kind, error, _trace: _tell(error)
+    sys.unraisablehook = lambda found: _tell(found.exc_value)
+    threading.excepthook = lambda found: _tell(found.exc_value)
 
 
-def _on_uncaught(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    del kind, trace
-    _tell(error)
-
-
-def _on_unraisable(found: "Uncaught") -> None:
-    if found.exc_value is not None:
-        _tell(found.exc_value)
-
-
-def _tell(error: BaseException) -> None:
+def _tell(error: BaseException | None) -> None:
     # Without a console there is no standard error.
-    if sys.stderr is not None:
+    if error is not None and sys.stderr is not None:
         sys.stderr.write(f"{report(error)}\n")
 
 

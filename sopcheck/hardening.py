@@ -36,8 +36,8 @@ _SET_DUMPABLE = 4
 
 def harden() -> None:
     """Do all of it; once is enough, twice does no harm."""
-    say_no_contents()
     _search_only_installed()
+    say_no_contents()
     _forget_steering()
     _leave_no_dump()
     # What is written, the vault above all, is for this account alone.
@@ -81,7 +81,7 @@ def _forget_steering() -> None:
     if "vnc" in os.environ.get("QT_QPA_PLATFORM", "").lower():
         del os.environ["QT_QPA_PLATFORM"]
     # Qt's own logs may hold every key pressed; this outweighs the file that would turn them on.
-    os.environ["QT_LOGGING_RULES"] = "*.debug=false\n*.info=false"
+    os.environ["QT_LOGGING_RULES"] = "*.debug=false;*.info=false"
 
 
 def _leave_no_dump() -> None:

@@ -31,7 +31,7 @@ class AnswerBook:
         if chain.has(entry.entry):
             return
         known = () if rolling else chain.heads_known_to(entry)
-        answer = self._made(entry, event.at, event, correction=self._is_correction(known, entry))
+        answer = self._made(entry, event.at, event, correction=self._is_correction(known, event, entry))
         chain.add(answer, replacing=known)
 
     def correct(self, event: AnswerCorrected, place: Place, entry: Recorded) -> str:
@@ -86,15 +86,15 @@ class AnswerBook:
             assumed=entry.assumed,
         )
 
-    def _is_correction(self, replaced: Iterable[Answer], entry: Recorded) -> bool:
+    def _is_correction(self, replaced: Iterable[Answer], event: ItemAnswered, entry: Recorded) -> bool:
         """Tell whether a second answer changes one that was no longer free to change.
 
         Decisions refuse it; from another machine it may come all the same, and is then listed.
         """
-        return any(not self._may_replace(answer, entry) for answer in replaced)
+        return any(not self._may_replace(answer, event, entry) for answer in replaced)
 
-    def _may_replace(self, answer: Answer, entry: Recorded) -> bool:
-        if answer.given.status == "not done":
+    def _may_replace(self, answer: Answer, event: ItemAnswered, entry: Recorded) -> bool:
+        if answer.given.status == "not done" and event.given.status == "done":
             return True
         return answer.by == entry.by and self._was_free(answer, unseen=entry.unseen)
 

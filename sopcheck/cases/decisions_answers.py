@@ -191,6 +191,10 @@ def _needs_reason(item: Item, given: Given) -> bool:
 
 def _refuse_second(acting: Acting, places: Sequence[tuple[Place, Item]], status: Status) -> None:
     for place, item in places:
+        if in_conflict(acting, place):
+            raise ActRefusedError(
+                f"Two answers to “{item.prompt}” are in conflict. Settle which of them holds."
+            )
         free = acting.case.may_change_freely(place, acting.by.person)
         if not free and not acting.case.takes_new_answer(place, status):
             raise CorrectionNeededError(

@@ -87,7 +87,7 @@ class Evaluator:
         if self._case is None or self._evaluation is None:
             return None
         added = _added(self._case, reading.case)
-        if added is None or not _is_near(reading, self._evaluation.at):
+        if added is None or not _is_near(self._case, self._evaluation.at, reading.at):
             return None
         lines = lines_of(reading, self._definitions)
         moved = _moved_clocks(self._case, reading.case)
@@ -104,10 +104,10 @@ class Evaluator:
         return tuple(_again(self._evaluation, reading, makers, anew))
 
 
-def _is_near(reading: Reading, before: datetime) -> bool:
-    """Whether nothing that the entries name took effect between."""
-    named = named_moments(reading.case, after=before)
-    return before <= reading.at and not any(before < moment <= reading.at for moment in named)
+def _is_near(case: Case, before: datetime, at: datetime) -> bool:
+    """Whether nothing that lay ahead took effect between."""
+    ahead = named_moments(case, after=before)
+    return before <= at and not any(before < moment <= at for moment in ahead)
 
 
 def _added(before: Case, after: Case) -> tuple[Recorded, ...] | None:

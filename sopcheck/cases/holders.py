@@ -74,7 +74,7 @@ def _gaps(
             began = None
     if began is not None:
         gaps.append(_gap(role, began, None, at, zone))
-    return [gap for gap in gaps if gap.until is None or gap.until > gap.from_]
+    return gaps
 
 
 def _turns(holders: Sequence[Holding], absences: Sequence[Absence], at: datetime) -> list[Holding | Absence]:

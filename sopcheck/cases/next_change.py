@@ -49,8 +49,7 @@ def _of_limit(limit: LimitState) -> Iterator[datetime]:
     if limit.ends is None:
         return
     if limit.word in _RUNNING and limit.soon is not None:
-        if limit.word == "running":
-            yield limit.soon + _INSTANT_AFTER
+        yield limit.soon + _INSTANT_AFTER
         yield limit.ends + _INSTANT_AFTER
     elif limit.word in _BEFORE_A_GATE:
         yield limit.ends

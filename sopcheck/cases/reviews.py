@@ -185,13 +185,13 @@ class _Schedule:
             self._ended = at
 
     def _reopen(self, at: datetime) -> None:
-        """Begin the chains anew; what was overdue at the closing was never held (convention 9)."""
+        """Begin the chains anew from the reopening (convention 9)."""
         ended, self._ended = self._ended or at, None
         self._closed.append((ended, at))
         for rule in self._chains:
             current = self._current[rule.id]
             if current is not None and current.is_open and current.missed is None:
-                current.missed = ended
+                _leave_behind(current, ended)
             if rule.due is not None and rule.due.restarts_at:
                 self._call(rule, self._due_after(rule, at), since=at)
 
@@ -254,10 +254,18 @@ class _Schedule:
         last = min([until, *(begin for begin, _ in self._closed if begin >= due.call.due)])
         count = 0
         for date in self._cycles(due.call.rule, due.call.due):
-            if date > last:
+            if date >= last:
                 break
             count += 1
         return count if count > 1 else 0
+
+
+def _leave_behind(current: _Due, ended: datetime) -> None:
+    """Drop what was not due yet when the schedule ended; what was overdue then was never held."""
+    if current.call.due is not None and current.call.due < ended:
+        current.missed = ended
+    else:
+        current.dropped = True
 
 
 def _calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:

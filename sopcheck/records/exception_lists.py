@@ -21,16 +21,21 @@ from sopcheck.records.record import (
 
 _Row = TypeVar("_Row")
 _LIMITS = (
-    Column("Item and clock", 50),
-    Column("Ended, done, overrun", 58),
-    Column("Reason, and when it was written", 47),
-    Column("Reviewer’s decision", 45),
+    Column("Item and clock", 60),
+    Column("Ended, done, overrun", 56),
+    Column("Reason, and when written", 44),
+    Column("Reviewer’s decision", 40),
 )
 _GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without it, because", 34))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
 _NOT_APPLICABLE = (Column("Item", 33), Column("Reason", 27), Column("Challenged", 17), Column("Recorded", 23))
-_LATE = (Column("Item", 27), Column("Old and new value", 29), Column("Who and when", 23), Column("Why", 21))
-_REVIEWS = (Column("Review", 28), Column("Due and held", 28), Column("State", 18), Column("By exception", 26))
+_LATE = (Column("Item", 28), Column("Old and new value", 28), Column("Who and when", 25), Column("Why", 19))
+_REVIEWS = (
+    Column("Review", 28),
+    Column("Due and held", 28),
+    Column("State", 18),
+    Column("Held by exception", 26),
+)
 
 
 def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
@@ -141,9 +146,15 @@ def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
     return (
         item_cell(row.item, row.of, sentence(row.kind), row.checklist),
-        one_of([said(row.old, lead="Old"), said(row.new, lead="New"), plain(done, lead="Done")]),
+        one_of(
+            [
+                said(row.old, lead="Old"),
+                said(row.new, lead="New" if row.old else "Answer"),
+                plain(done, lead="Done"),
+            ]
+        ),
         plain(phrases.by_at(row.by, row.at), lead="Recorded"),
-        said(row.why, otherwise="Not asked for" if row.old is None else "No reason given"),
+        said(row.why, otherwise="" if row.old is None else "No reason given"),
     )
 
 

@@ -58,9 +58,9 @@ def plain(words: str, *, lead: str = "") -> Cell:
 
 
 def named(person: Person) -> str:
-    """Write a person: rank, name, number and role on the case."""
-    name = " ".join(part for part in (person.rank, person.name, person.number) if part)
-    return f"{name}, {person.role}" if person.role else name
+    """Write a person: name, number, rank and role on the case."""
+    name = " ".join(part for part in (person.name, person.number) if part)
+    return ", ".join(part for part in (name, person.rank, person.role) if part)
 
 
 def item_cell(item: str, of: Text | None, *notes: str) -> Cell:

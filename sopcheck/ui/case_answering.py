@@ -113,6 +113,7 @@ class Answering(QObject):
             reasons=tuple(self._reasons(way, offer, state)),
         )
         self._pane.bar.ask(asking, partial(self._on_said, way, offer))
+        self._pane.bring_into_sight(self._pane.fields)
 
     def _reasons(self, way: Way, offer: Offer, state: PlaceState) -> list[ReasonAsked]:
         key = draft_key(self._acts.case, state.place)

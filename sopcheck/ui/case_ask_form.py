@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case_acts import Question
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
+from sopcheck.ui.case_choice import bounded
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.buttons import button, enter_presses
@@ -45,7 +46,9 @@ class AskForm(QWidget):
         self.primary = button(asking.primary, kind="primary", does=self._on_pressed)
         cancel = button(self.tr("Cancel"), does=self.closed.emit)
         self._time = self._time_field(asking.time)
-        self._choice: Choice[str] | None = Choice(asking.choice, asking.choices) if asking.choices else None
+        self._choice: Choice[str] | None = (
+            bounded(Choice(asking.choice, asking.choices)) if asking.choices else None
+        )
         self._reasons = [self._reason_field(asked) for asked in asking.reasons]
         parts: list[QWidget] = [Label(asking.title, kind="strong")]
         if asking.says:

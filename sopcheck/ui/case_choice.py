@@ -1,6 +1,8 @@
 """The choice that an item asks for: one of its own words, or of the force's own list, typed."""
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from typing import TypeVar
+
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from sopcheck.checklists.definition import Item
 from sopcheck.ui.case_flow import Flow
@@ -8,6 +10,16 @@ from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Pick
+
+B = TypeVar("B", bound=QComboBox)
+_CHARACTERS = 24
+
+
+def bounded(choice: B) -> B:
+    """Let a list of long words be as narrow as the form it stands in."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(_CHARACTERS)
+    return choice
 
 
 class ChoiceField(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -177,8 +177,8 @@ class ItemPane(QWidget):
         self.history.close_up()
 
     def bring_into_sight(self, part: QWidget) -> None:
-        """Scroll until a part of the pane can be seen."""
-        self._area.ensureWidgetVisible(part)
+        """Scroll until a part of the pane can be seen, once the layout has given it its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def focus_first(self) -> None:
         """Stand on the text of the item; Tab goes on to what can be done."""

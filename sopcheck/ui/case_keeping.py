@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopcheck.checklists.definition import ChecklistId, ClockId, Version
-from sopcheck.ui.case_row_words import plain
+from sopcheck.ui.case_choice import bounded
+from sopcheck.ui.case_row_words import plain, sentence_case
 from sopcheck.ui.case_sheets import ActSheet
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine
 from sopcheck.ui.words import tr
@@ -92,7 +93,7 @@ class AddChecklist(ActSheet):
             for row in versions
             if (row.checklist, row.version) not in followed
         ]
-        self.version: Choice[tuple[ChecklistId, Version]] = Choice(tr("Checklist"), offered)
+        self.version: Choice[tuple[ChecklistId, Version]] = bounded(Choice(tr("Checklist"), offered))
         self.body.addWidget(Field(tr("Checklist"), self.version))
 
     def act(self) -> Act | None:
@@ -110,7 +111,7 @@ class Moment(ActSheet):
     def __init__(self, parent: QWidget, acts: CaseActs) -> None:
         """Offer the moments that no answer sets by itself."""
         super().__init__(parent, acts, title=tr("Record when something happened"), primary=tr("Save"))
-        self.clock: Choice[ClockId] = Choice(tr("What happened?"), clock_options(self.view))
+        self.clock: Choice[ClockId] = bounded(Choice(tr("What happened?"), clock_options(self.view)))
         self.of: Choice[str] = Choice(tr("Of whom?"))
         self._of = Field(tr("Of whom?"), self.of)
         self.body.addWidget(Field(tr("What happened?"), self.clock))
@@ -194,7 +195,7 @@ class Close(ActSheet):
 def clock_options(view: CaseView) -> list[tuple[ClockId, str]]:
     """Moments that a person sets; those that an answer or an addition sets are set there."""
     return [
-        (clock, plain(known.says))
+        (clock, sentence_case(known.when) or plain(known.says))
         for clock, known in view.case.programme.clocks.items()
         if _is_set_by_hand(known) and clock not in ("case-closed", "report-received")
     ]

@@ -89,7 +89,7 @@ class CasePage(Page):
         middle = holding(row(self.middle), ground="surface")
         side = holding(row(self.side), ground="surface")
         # The pane of the item is wide enough for the four ways to answer beside each other.
-        parts = panes("case", stages, middle, side, stretch=(0, 3, 4), sizes=(14, 28, 34))
+        parts = panes("case", stages, middle, side, stretch=(1, 4, 5), sizes=(14, 28, 34))
         frame = _PanesFrame(parts)
         inner = QWidget()
         box = column(self.header, frame, gap=3, margins=(1, 0, 6, 4))
@@ -276,7 +276,7 @@ class CasePage(Page):
         case = self.acts.case
         self.acts.do(
             lambda casework, _: casework.take_back(case),
-            done=lambda: self.line.done(self.tr("Your last answer is taken back; it stays in the history.")),
+            done=lambda: self.line.done(self.tr("Your last answer is taken back; what it was stays in the ledger.")),
         )
 
     def _on_refused(self, error: SopcheckError) -> None:

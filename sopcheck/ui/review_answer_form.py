@@ -49,7 +49,7 @@ class AnswerForm(RowForm):
         self._last_presses: QWidget = QWidget(self)
         self._saves = Flow(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
         self._build(words)
-        self._drafts = self._bring_back(session, f"review:{review}/{question.item.id}")
+        self._drafts = self._bring_back(session, review)
         self._ask_why("done")
 
     def begin(self) -> None:
@@ -143,10 +143,10 @@ class AnswerForm(RowForm):
         kind = "primary" if status == "done" else "plain"
         return button(words, kind=kind, does=lambda: self._on_way(status), name=status.capitalize())
 
-    def _bring_back(self, session: Session, key: str) -> tuple[Draft, ...]:
-        drafts = (
-            Draft(self.text, f"{key}/text", session),
-            Draft(self.reason, f"{key}/reason", session),
+    def _bring_back(self, session: Session, review: str) -> tuple[Draft, ...]:
+        keys = draft_keys(review, self._question)
+        drafts = tuple(
+            Draft(text, key, session) for text, key in zip((self.text, self.reason), keys, strict=True)
         )
         # Drafts are read in order, so this comes after them: what was half typed goes first.
         session.tasks.run(drafts[-1], _nothing, lambda _: self._fill_in())
@@ -214,6 +214,12 @@ class AnswerForm(RowForm):
         self.text.setPlainText(carried.given.text)
         self._ask_why("done")
         (self.choice.begin if self.choice.asked else self.text.setFocus)()
+
+
+def draft_keys(review: str, question: Question) -> tuple[str, str]:
+    """Under which keys the answer and the reason are kept while they are half typed."""
+    key = f"review:{review}/{question.item.id}"
+    return f"{key}/text", f"{key}/reason"
 
 
 def _nothing() -> None:

@@ -89,7 +89,10 @@ class ExceptionSection(QWidget):
         for at, shown in enumerate(self._rows if self._all else self._rows[:_AT_FIRST]):
             if at:
                 self._list.addWidget(rule_line())
-            self._list.addWidget(self._widget(shown, ticked=shown.key in ticked))
+            made = self._widget(shown, ticked=shown.key in ticked)
+            self._list.addWidget(made)
+            # A layout shows what is new in it a moment later, and nothing hidden takes the focus back.
+            made.show()
         if focused in self._shown:
             self._shown[focused].take_focus()
         self._say()

@@ -80,6 +80,7 @@ class ExceptionsPane(QWidget):
         section.direct_wanted.connect(self.direct_wanted)
         section.place_wanted.connect(self.place_wanted)
         self._lists.addWidget(section)
+        section.show()
         return section
 
     def _ticked(self) -> tuple[ExceptionRow, ...]:

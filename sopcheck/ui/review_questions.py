@@ -12,13 +12,14 @@ from sopcheck.ui.case_keys import bind
 from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.review_answer_form import AnswerForm
+from sopcheck.ui.review_answer_form import AnswerForm, draft_keys
 from sopcheck.ui.review_panes import height_at
 from sopcheck.ui.review_question_words import Part, Question, Row, key_of, row_text, rows_of
 from sopcheck.ui.review_row_forms import PartForm, RowForm, ShownForm
 from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:
+    from sopcheck.cases.events import Given
     from sopcheck.errors import SopcheckError
     from sopcheck.ui.session import Session
 
@@ -41,6 +42,7 @@ class QuestionsPane(QWidget):
         self.setAccessibleName(self.tr("Questions"))
         self._session = session
         self._review = ""
+        self._typing = False
         self._parts: tuple[Part, ...] = ()
         self._words: Words | None = None
         self.form: RowForm | None = None
@@ -77,10 +79,10 @@ class QuestionsPane(QWidget):
 
     def answer_saved(self, question: Question) -> None:
         """The answer is saved: go on with the next question that waits."""
+        self._forget_drafts(question)
         if self.form is not None and key_of(self.form.row) == key_of(question):
-            typing = self.form.has_focus()
             self.form.finish()
-            self._go_on(question, typing=typing)
+            self._go_on(question, typing=self._typing)
 
     def part_saved(self, part: Part) -> None:
         """The last answers of a part are confirmed: go on after it."""
@@ -142,8 +144,17 @@ class QuestionsPane(QWidget):
     def _answer_form(self, question: Question, part: Part) -> AnswerForm:
         words = self._words or Words(self._session.zone, self._session.now())
         form = AnswerForm(question, part, self._session, review=self._review, words=words)
-        form.given.connect(lambda given: self.answered.emit(question, given))
+        form.given.connect(lambda given: self._on_given(form, question, given))
         return form
+
+    def _on_given(self, form: AnswerForm, question: Question, given: Given) -> None:
+        # The form may be made anew before the answer is saved; where somebody types on is known now.
+        self._typing = form.has_focus()
+        self.answered.emit(question, given)
+
+    def _forget_drafts(self, question: Question) -> None:
+        drafts, keys = self._session.desk.drafts, draft_keys(self._review, question)
+        self._session.tasks.run(self, lambda: [drafts.forget(key) for key in keys], lambda _: None)
 
     def _part_of(self, question: Question) -> Part:
         return next(part for part in self._parts if part.stage == question.state.stage)

@@ -46,9 +46,12 @@ class RowForm(QWidget):
 
     def begin(self) -> None:
         """Put the focus on what is to be pressed first."""
-        first = next((press for press in self.findChildren(QPushButton) if press.isVisibleTo(self)), None)
-        if first is not None:
+        for first in self.buttons()[:1]:
             first.setFocus()
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons that can be pressed now."""
+        return [press for press in self.findChildren(QPushButton) if press.isVisibleTo(self)]
 
     def press(self, key: str) -> None:
         """Do what a key of the list stands for."""
@@ -113,7 +116,7 @@ class ShownForm(RowForm):
             shown += self._beside(question)
         else:
             shown.append(Label(_program_says(question), selectable=True))
-        self.setLayout(column(*shown, gap=2))
+        self.setLayout(column(*shown, self.line, gap=2))
 
     def _beside(self, question: Question) -> list[Placed]:
         field = BESIDE[question.item.id]

@@ -20,9 +20,9 @@ def test_an_item_is_answered_once_it_is_for_every_subject() -> None:
     made = Book(checklist(item("see", repeats_for="child")))
     for name in ("a", "b"):
         made.subject(name, REPORT, "child")
-    made.answer("see", "2026-05-06 09:00", "a", status="not done")
+    made.answer("see", "2026-05-06 09:00", "b", status="not done")
     assert numbers(made) == [(0, 1)]
-    made.answer("see", "2026-05-06 09:00", "b", status="not applicable")
+    made.answer("see", "2026-05-06 09:00", "a", status="not applicable")
     assert numbers(made) == [(1, 1)]
 
 

@@ -125,3 +125,12 @@ def test_a_gate_that_was_not_met_is_listed_once_its_event_has_happened() -> None
     assert book.evaluation(LATER).exceptions.gates_not_met == ()
     book.clock("decided", "2026-05-06 10:00")
     assert [name_of(row) for row in book.evaluation(LATER).exceptions.gates_not_met] == ["act"]
+
+
+def test_what_was_not_done_is_not_listed_once_it_no_longer_applies() -> None:
+    book = Book(checklist(item("act", applies_when="online")))
+    book.fact("online", REPORT)
+    book.answer("act", "2026-05-05 10:00", status="not done")
+    assert [name_of(row) for row in book.evaluation("2026-05-05 11:00").exceptions.not_done] == ["act"]
+    book.fact("online", "2026-05-06 09:00", "no")
+    assert book.evaluation(LATER).exceptions.not_done == ()

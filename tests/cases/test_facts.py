@@ -2,7 +2,7 @@
 
 from sopcheck.cases.events import ConflictSettled, EntryWithdrawn, Given, SubjectChanged, SubjectId
 from sopcheck.checklists.definition import FactId, FactRule, KindId
-from tests.cases.book import REPORT, Book, checklist, item, when
+from tests.cases.book import REPORT, Book, checklist, item, place, when
 
 
 def suspects() -> Book:
@@ -163,3 +163,30 @@ def test_a_subject_that_gains_a_kind_is_of_it_from_then_on() -> None:
     event = SubjectChanged(at=when("2026-05-07 09:00"), subject=SubjectId("a"), add_kinds=(KindId("child"),))
     book.add(event)
     assert book.state("see", "2026-05-07 09:00", "a").asked_since == when("2026-05-07 09:00").at
+
+
+def test_a_statement_older_than_its_subject_counts_for_the_case_from_when_it_took_effect() -> None:
+    book = suspects()
+    book.subject("c", "2026-05-08 09:00", "suspect")
+    book.fact("held", "2026-05-07 09:00", of=("c",), recorded="2026-05-08 09:00")
+    assert book.state("log", "2026-05-09 09:00").asked_since == when("2026-05-07 09:00").at
+
+
+def test_answers_in_conflict_that_set_a_fact_differently_leave_it_unknown() -> None:
+    rule = FactRule(fact=FactId("online"), yes_if=("yes",), no_if=("no",))
+    book = Book(
+        checklist(item("ask", sets_fact=(rule,), choices=("yes", "no")), item("log", applies_when="online"))
+    )
+    mine = book.answer("ask", "2026-05-05 10:00", choice="yes")
+    book.answer("ask", "2026-05-05 11:00", choice="no", by="okell", unseen=(mine,))
+    assert applies(book, "log") == "may"
+    book.add(ConflictSettled(at=when("2026-05-06 09:00"), keep=mine, place=place("ask")))
+    assert applies(book, "log") == "yes"
+
+
+def test_answers_in_conflict_that_set_a_fact_alike_leave_it_known() -> None:
+    rule = FactRule(fact=FactId("online"), yes_if=("yes", "surely"))
+    book = Book(checklist(item("ask", sets_fact=(rule,)), item("log", applies_when="online")))
+    mine = book.answer("ask", "2026-05-05 10:00", choice="yes")
+    book.answer("ask", "2026-05-05 11:00", choice="surely", by="okell", unseen=(mine,))
+    assert applies(book, "log") == "yes"

@@ -56,6 +56,7 @@ SCHEDULE = (
     event("linked", clock="network-found"),
     event("handed-over", reassigned="investigator"),
     event("risk-raised", grade_raised="risk"),
+    event("spoken-to", clock="last-contact", first_for_each="victim"),
     rule(
         "before-decision",
         "before",
@@ -227,6 +228,23 @@ def test_two_event_reviews_of_one_kind_are_discharged_oldest_first_unless_named(
     assert held == ["a", "b"]
 
 
+def test_what_is_missed_is_left_alone_while_another_of_its_kind_waits() -> None:
+    made = book()
+    made.subject("a", "2026-05-06 09:00", "child")
+    made.review("2026-05-08 08:00", "second")
+    made.subject("b", "2026-05-08 09:00", "child")
+    made.review("2026-05-08 10:00", "new-child")
+    assert [one.word for one in made.reviewed("new-child", "2026-05-08 11:00")] == ["missed", "met"]
+
+
+def test_only_the_first_setting_by_a_person_is_such_an_event_where_the_rule_says_so() -> None:
+    made = book()
+    made.subject("v", REPORT, "victim")
+    for at in ("2026-05-06 09:00", "2026-05-07 09:00"):
+        made.clock("last-contact", at, "v")
+    assert [one.due for one in made.reviewed("spoken-to", "2026-05-08 11:00")] == [utc("2026-05-07 09:00")]
+
+
 def test_an_event_review_may_be_named_by_the_entry_that_called_for_it() -> None:
     made = book()
     made.clock("network-found", "2026-05-06 09:00")
@@ -299,6 +317,13 @@ def test_the_closure_review_ends_the_schedule() -> None:
     assert [one.word for one in evaluation.reviews if one.rule.id in ("closure", "rolling", "half-year")] == [
         "met"
     ]
+
+
+def test_nothing_more_is_due_once_the_closure_review_is_held_even_before_the_case_is_closed() -> None:
+    made = book()
+    made.review("2026-05-12 09:00", "third")
+    made.review("2026-05-20 09:00", "closure")
+    assert made.evaluation("2026-05-21 09:00").next_reviews == ()
 
 
 def reopened() -> Book:

@@ -54,6 +54,13 @@ def test_saying_a_setting_again_with_the_same_time_is_harmless() -> None:
     assert len(rounds(made, "2026-06-02 09:00")) == 2
 
 
+def test_an_act_at_the_very_time_of_a_setting_ends_the_first_round_all_the_same() -> None:
+    made = book()
+    made.clock("last-contact", "2026-06-01 10:00", "v")
+    made.answer("contact", "2026-06-01 10:00", "v", recorded="2026-06-01 11:00")
+    assert [word for word, _ in rounds(made, "2026-06-02 09:00")] == ["met", "running"]
+
+
 def test_two_acts_recorded_apart_are_both_true_and_no_conflict() -> None:
     made = book()
     mine = made.answer("contact", "2026-05-10 10:00", "v")
@@ -81,12 +88,12 @@ def test_an_extension_is_for_the_round_that_was_running() -> None:
     made = book()
     made.answer("contact", "2026-05-20 10:00", "v")
     event = LimitExtended(
-        at=when("2026-05-25 09:00"), place=place("contact", "v"), until=when("2026-07-01"), reason="x"
+        at=when("2026-05-25 09:00"), place=place("contact", "v"), until=when("2026-08-30"), reason="x"
     )
     made.add(event)
     made.answer("contact", "2026-06-20 10:00", "v")
     ends = [end for _, end in rounds(made, "2026-06-21 09:00")]
-    assert ends == ["2026-06-03 00:00", "2026-07-02 00:00", "2026-07-19 00:00"]
+    assert ends == ["2026-06-03 00:00", "2026-08-31 00:00", "2026-07-19 00:00"]
 
 
 def late_twice() -> Book:

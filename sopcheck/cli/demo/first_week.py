@@ -236,8 +236,8 @@ def survivor(now: datetime, people: Mapping[str, PersonId]) -> Story:
     story.answer("farrow", "victim-engagement/contact-named-officer", "1 09:20", of="survivor")
     story.answer("farrow", "assess-needs", "1 09:45", of="survivor")
     story.answer("farrow", "refer-to-support", "1 10:05", of="survivor")
-    story.answer("farrow", "record-crime", "0 17:40", typed="3 09:15", reference="NV-C-26-97004")
-    story.answer("farrow", "open-decision-log", "1 11:00", typed="3 09:20", reference="DL-26-0260")
+    story.answer("farrow", "record-crime", "0 17:40", typed="2 09:15", reference="NV-C-26-97004")
+    story.answer("farrow", "open-decision-log", "2 09:20", reference="DL-26-0260")
     review(story, "teal", "72-hour", "2 15:45", _SURVIVOR_SECOND)
     return story
 
@@ -251,7 +251,7 @@ _SORREL_FIRST = Held(
         investigators_comment="Agreed.",
     ),
     said={
-        "review-risk-now": "medium: No contact with the adult since Sunday.",
+        "review-risk-now": "medium: No contact with the adult since the report.",
         "review-childs-voice": "He wants his mother told by us and not by the school.",
         "review-discussed": "Who tells his mother, and when.",
         "review-good-practice": "The report was kept to its reference throughout.",
@@ -281,7 +281,7 @@ _SURVIVOR_SECOND = Held(
         investigators_comment="I will type on the day.",
     ),
     said={
-        "review-late-recorded": "Two entries typed after the weekend; both acts were in time.",
+        "review-late-recorded": "The crime, typed two days on; the act was in time.",
         "review-other-children": "Checks on the suspect's household are with social care.",
         "review-lines": "Earlier reports asked for from the archive.",
         "review-discussed": "Typing on the day; the archive request.",

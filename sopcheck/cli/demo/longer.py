@@ -28,7 +28,7 @@ def rowan(now: datetime, people: Mapping[str, PersonId]) -> Story:
     story.subject("farrow", "suspect", "suspect", "Suspect A, 27", "0 12:40")
     review(story, "okell", "24-hour", "0 17:20", _first("She was seen and referred on the first day."))
     work_through(story, "farrow", "0 18:05", leave=_NOT_YET)
-    work_through(story, "farrow", "1 16:40", leave=("act-before-bail-limit",))
+    work_through(story, "farrow", "1 16:40", leave=("interview-suspect",))
     review(
         story,
         "okell",
@@ -83,7 +83,7 @@ def alder(now: datetime, people: Mapping[str, PersonId]) -> Story:
         "farrow",
         "episode",
         "missing-episode",
-        "Missing on Friday night",
+        "Missing episode, first",
         "14 22:15",
         of="child",
         typed="15 08:05",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sopcheck.services.desk import Desk
 
 _ONLINE = "online-cse/online"
-_MAILBOX = "The package lay unopened in the shared mailbox; nobody on duty at the weekend could open it"
+_MAILBOX = "The package lay unopened in the shared mailbox; nobody on duty could open it"
 _WAITED = (
     "record-crime",
     "assess-immediate-risk",
@@ -91,6 +91,7 @@ def _first_day(story: Story) -> None:
     )
     story.explain("farrow", "2 16:40", _MAILBOX, "act-on-access-to-children", of="suspect")
     story.explain("okell", "2 16:55", _MAILBOX, "allocate-investigator")
+    story.answer("okell", "assess-complexity", "2 17:05", choice="not complex")
 
 
 def _child_found(story: Story) -> None:
@@ -100,13 +101,17 @@ def _child_found(story: Story) -> None:
     story.answer("farrow", "refer-to-social-care", "3 11:20", of="child")
     story.answer("farrow", f"{_ONLINE}-share-with-partners", "3 11:20", of="child")
     story.answer("farrow", "open-decision-log", "3 11:50", reference="DL-26-0139")
+    story.answer("farrow", "assess-needs", "3 13:30", of="child")
+    story.answer("farrow", "refer-to-support", "3 13:50", of="child")
     story.answer("farrow", "hold-strategy-discussion", "3 15:00", of="child")
+    story.answer("okell", "decide-arrest", "3 16:00", of="suspect", choice="arrest")
     story.answer("farrow", "see-child", "4 09:30", of="child")
     story.answer(
         "farrow", "agree-safety-plan", "4 10:10", of="child", text="Agreed with Child A and her mother"
     )
     story.answer("farrow", "record-strategy-decisions", "4 11:00", of="child", reference="SD-26-0433")
     story.answer("farrow", "write-investigation-plan", "4 11:40")
+    story.answer("okell", "endorse-investigation-plan", "4 15:10", text="Household first, then the second account")
     story.answer(
         "farrow",
         "meet-health-needs",
@@ -122,7 +127,9 @@ def _child_found(story: Story) -> None:
         status="not done",
         reason="Not before the warrant: a marker could be seen by the household's own calls",
     )
-    story.finish("okell", "4 16:30", "Put the shared mailbox", "On the rota from Monday; the inspector knows")
+    story.finish(
+        "okell", "4 16:30", "Put the shared mailbox", "On the rota since this morning; the inspector knows"
+    )
 
 
 def _warrant(story: Story) -> None:
@@ -131,7 +138,7 @@ def _warrant(story: Story) -> None:
         desk.casework.override(
             story.case,
             place,
-            "Brought forward overnight on new information; agreed by telephone with social care, written up after",
+            "Brought forward overnight; agreed with social care by telephone, written up after the visit",
         )
 
     story.do("okell", "5 06:05", override)
@@ -190,18 +197,17 @@ _FIRST = Held(
         "review-risk-now": "high: Two children in the household, not yet seen by anybody.",
         "review-other-children": "Both children of the household go to social care tomorrow morning.",
         "review-lines": "Subscriber and household checks are back; the second account is outstanding.",
-        "review-limits-passed": "One cause: the unopened mailbox.",
         "review-delay-cause": "capacity",
-        "review-discussed": "Why the package lay, and what must not wait for Monday.",
+        "review-discussed": "Why the package lay, and what cannot wait until morning.",
         "review-good-practice": "Eleven steps in one afternoon, each with its time.",
     },
     judged={
         "record-crime": ("not justified", "The mailbox is the unit's; it must be read every day"),
-        "assess-immediate-risk": ("action", "Mailbox onto the weekend rota"),
+        "assess-immediate-risk": ("action", "Mailbox onto the duty rota"),
     },
     otherwise=("justified", "Done at once when the package was opened"),
     actions=(
-        ("Put the shared mailbox on the weekend duty rota", "okell", 3),
+        ("Put the shared mailbox on the duty rota", "okell", 3),
         ("Find out who uses the second account", "farrow", 5),
     ),
 )
@@ -224,12 +230,13 @@ _THIRD = Held(
         "review-other-children": "Her brother is on the same plan.",
         "review-not-done": "Markers: the reason has gone since the warrant; direction given.",
         "review-not-applicable": "Health needs: too early to say; direction given.",
-        "review-late-recorded": "The source of the package was typed two days late with all the rest; explained.",
+        "review-late-recorded": "Two acts typed late; the first with all the rest, explained.",
         "review-lines": "Devices submitted; second account still outstanding; no further household.",
         "review-suspect-status": "On bail; address and conditions checked with the custody record.",
         "review-discussed": "The forensic date, and who holds the reviews when I am out.",
         "review-good-practice": "The victim was told of arrest and bail the same afternoon.",
     },
+    judged={"secure-perishable-evidence": ("action", "Ask the platform tomorrow; the records last thirty days")},
     actions=(
         ("Agree with DI Teal who holds reviews when the sergeant is on a warrant", "okell", 3),
         ("Book the forensic triage and put its date on the case", "farrow", 4),

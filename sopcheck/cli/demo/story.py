@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ZONE = ZoneInfo(DEFAULT_ZONE)
 MAIN = "cse-investigation"
+_ONE_MINUTE, _SITTING = timedelta(minutes=1), timedelta(hours=2)
 
 
 def local(at: datetime) -> When:
@@ -194,8 +195,10 @@ class Story:
         self.steps.append(Step(self.when(typed) if typed else self._soon_after(at), who, act))
 
     def _soon_after(self, at: str) -> datetime:
-        # Some are typed at once, some after a while; which, the place in the story decides.
-        return self.when(at) + timedelta(minutes=4 + len(self.steps) * 7 % 23)
+        """Some are typed at once, some after a while, and one after the other at one sitting."""
+        soon = self.when(at) + timedelta(minutes=4 + len(self.steps) * 7 % 23)
+        before = self.steps[-1].typed if self.steps else soon
+        return max(soon, before + _ONE_MINUTE) if before - soon < _SITTING else soon
 
 
 def _changed(given: Given, said: Mapping[str, str]) -> Given:
