@@ -78,9 +78,10 @@ class Definitions:
         return self._plans[digest]
 
     def _compiled(self, digests: tuple[Digest, ...]) -> Programme:
-        known = [found for digest in digests if (found := self._by_digest.get(digest)) is not None]
-        plan = next((found.reviews for found in reversed(known) if found.reviews is not None), None)
-        if plan is not None and not any(found.checklist == plan.checklist for found in known):
-            run = self.newest(plan.checklist)
-            known = known if run is None else [run, *known]
-        return Programme.of(known, plan)
+        found = {digest: self._by_digest[digest] for digest in digests if digest in self._by_digest}
+        plans = {digest: one.reviews for digest, one in found.items() if one.reviews is not None}
+        known = list(found.values())
+        runs = {plan.checklist for plan in plans.values()} - {one.checklist for one in known}
+        # A case need not follow the checklist of its reviews: their runs take the newest that is known.
+        newest = [run for name in sorted(runs) if (run := self.newest(name)) is not None]
+        return Programme.of([*newest, *known], plans)

@@ -16,6 +16,7 @@ from sopcheck.checklists.definition import (
     Clock,
     ClockId,
     Condition,
+    Digest,
     Fact,
     FactId,
     Grade,
@@ -130,13 +131,14 @@ class Programme:
     grades: Mapping[GradeId, Grade]
     items: Mapping[ItemKey, Item]
     plan: ReviewPlan | None
+    plans: Mapping[Digest, ReviewPlan]
     levels: Mapping[ItemKey, tuple[Grade, int]]
     graded_by: Mapping[ItemKey, Grade]
     _leads: Mapping[ItemKey, ItemKey] = field(repr=False)
 
     @classmethod
-    def of(cls, checklists: Sequence[Checklist], plan: ReviewPlan | None) -> "Programme":
-        """Merge versions, the oldest first."""
+    def of(cls, checklists: Sequence[Checklist], plans: Mapping[Digest, ReviewPlan]) -> "Programme":
+        """Merge versions, the oldest first; `plans` are the review plans of those that the case follows."""
         items = {(one.checklist, item.id): item for one in checklists for item in one.items()}
         return cls(
             checklists=tuple(checklists),
@@ -146,7 +148,8 @@ class Programme:
             kinds={kind: found for one in checklists for kind, found in one.subjects.items()},
             grades={grade.id: grade for one in checklists for grade in one.grades},
             items=items,
-            plan=plan,
+            plan=list(plans.values())[-1] if plans else None,
+            plans=plans,
             levels=dict(_levels(checklists)),
             graded_by={(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades},
             _leads=_leads(items),

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from sopcheck.cases.case import Case
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import REPORT_RECEIVED, Scope
-from sopcheck.cases.standing import ClockSetting, Subject
+from sopcheck.cases.standing import Adopted, ClockSetting, Subject
 from sopcheck.cases.states import Applies, LimitState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.conditions import ALWAYS, History, came_true, since, undecided, value_at
-from sopcheck.checklists.definition import ClockId, Condition, FactId, KindId, Limit
+from sopcheck.checklists.definition import ClockId, Condition, FactId, KindId, Limit, ReviewPlan
 from sopcheck.checklists.limits import due_soon_from, end_of
 
 _APPLIES: dict[str, Applies] = {"yes": "yes", "no": "no", "unknown": "may"}
@@ -127,6 +127,13 @@ class Reading:
     def targets(self, clock: ClockId, of: str | None) -> tuple[ClockSetting, ...]:
         """The dates that were typed for a subject, else for the case, in the order in which they were."""
         return self.case.targets.get((clock, of)) or self.case.targets.get((clock, None), ())
+
+    def plans(self) -> tuple[tuple[Adopted, ReviewPlan], ...]:
+        """The review plans of the versions followed so far, the one in force last."""
+        plans = self.case.programme.plans
+        versions = [one for one in self.case.versions if one.digest in plans]
+        begun = [one for one in versions if one.at <= self.at] or versions[:1]
+        return tuple((one, plans[one.digest]) for one in begun)
 
     def report_received(self) -> datetime | None:
         """When any police employee was first told."""

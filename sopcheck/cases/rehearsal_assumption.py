@@ -70,10 +70,15 @@ class Assumption:
         place, item = state.place, state.item
         if state.applies != "yes" or state.status != "open" or state.none_yet or place in self._told:
             return False
-        if {(item.id, ""), (item.id, place.of)} & self._left:
+        if self._is_left(place):
             return False
         # Contact that never was must show: nothing but an act of the file starts its rounds.
         return not (item.rolling and item.limit and not _is_set(case, item.limit.from_, place.of))
+
+    def _is_left(self, place: Place) -> bool:
+        """Tell whether the file leaves this alone; a duty in two packs is left alone in both."""
+        shared = self._names.shared(place)
+        return any({(one.item, ""), (one.item, one.of)} & self._left for one in shared)
 
     def _assumed(self, case: Case, state: PlaceState, at: datetime) -> Assumed:
         place, item = state.place, state.item

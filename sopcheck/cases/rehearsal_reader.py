@@ -269,9 +269,16 @@ def _verb(part: Part) -> str:
     for key in part.nodes:
         if key not in allowed:
             raise part.mistake(f"“{key}” does not go with “{found[0]}”. Take it out or spell it right.", key)
-    for key in _NEEDED.get(found[0], ()):
-        part.text(key) if key not in ("as", "of") else part.texts(key) or part.text(key)
+    _require(part, found[0])
     return found[0]
+
+
+def _require(part: Part, verb: str) -> None:
+    for key in _NEEDED.get(verb, ()):
+        # That a decision without its reason is refused may be just what the line tries.
+        if key == "reason" and "refused" in part.nodes:
+            continue
+        part.text(key) if key not in ("as", "of") else part.texts(key) or part.text(key)
 
 
 def _named(part: Part, verb: str) -> Texts:

@@ -12,11 +12,11 @@ from sopcheck.cases.holders import changes_of
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import CASE_CLOSED
 from sopcheck.cases.reading import Reading
+from sopcheck.cases.review_dues import due_of
 from sopcheck.cases.ruling import level_of
 from sopcheck.cases.standing import GradeSetting
 from sopcheck.checklists.conditions import value_at
 from sopcheck.checklists.definition import ClockId, ReviewDue, ReviewRule, ScheduleId
-from sopcheck.checklists.limits import end_after
 from sopcheck.ledger.entry import EntryHash
 
 # A series of senior reviews is looked at for as long as a case may be open; nobody plans further.
@@ -41,25 +41,19 @@ class Event(NamedTuple):
     of: str | None
 
 
-def due_after(reading: Reading, due: ReviewDue, start: datetime, *, times: int = 1) -> datetime:
-    """Tell when a review is due that counts from a start; of a series the one of that number."""
-    amount = (due.amount or due.every or 0) * times
-    return end_after(amount, due.unit, start, zone=reading.zone, calendar=reading.calendar).end
-
-
 def dated_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
     """Give the calls of a review that counts from a clock: one, or a series up to the next to come."""
     due = rule.due
     setting = None if due is None else reading.clock(ClockId(due.from_), None)
     if due is None or setting is None:
         return
-    if due.every is None:
-        yield Call(rule, due_after(reading, due, setting.at), setting.at)
-        return
-    for number in range(_first_of_series(reading, rule, due), _MOST_OF_A_SERIES):
-        ends = due_after(reading, due, setting.at, times=number)
-        yield Call(rule, ends, setting.at)
-        if ends > max(reading.at, _last_held(reading, rule.id)):
+    first = 1 if due.every is None else _first_of_series(reading, rule, due)
+    for number in range(first, first + _MOST_OF_A_SERIES):
+        found = due_of(reading, rule, setting.at, times=number)
+        if found is None:
+            return
+        yield Call(rule, found.ends, setting.at)
+        if due.every is None or found.ends > max(reading.at, _last_held(reading, rule.id)):
             return
 
 
@@ -77,15 +71,16 @@ def _last_held(reading: Reading, rule: ScheduleId) -> datetime:
 
 def event_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
     """Give the calls of an event review; what came with the report is for the first review."""
-    plan = reading.case.programme.plan
-    clock = None if plan is None or plan.triggers_after is None else plan.triggers_after
+    plans = reading.plans()
+    clock = plans[-1][1].triggers_after if plans else None
     begin = None if clock is None else reading.clock(clock, None)
     if rule.due is None or (clock is not None and begin is None):
         return
     for event in sorted(_events(reading, rule), key=lambda event: event.at):
         if event.at <= reading.at and (begin is None or event.at > begin.at):
-            due = due_after(reading, rule.due, event.at)
-            yield Call(rule, due, event.at, event.of, event.entry)
+            found = due_of(reading, rule, event.at)
+            if found is not None:
+                yield Call(rule, found.ends, event.at, event.of, event.entry)
 
 
 def _events(reading: Reading, rule: ReviewRule) -> Iterator[Event]:

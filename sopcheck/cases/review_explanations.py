@@ -1,11 +1,12 @@
 """The rule that set the date of a review, in one sentence (convention 9)."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sopcheck.cases.case import Case
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.review_calls import due_after
+from sopcheck.cases.review_dues import due_of
+from sopcheck.cases.standing import HeldReview
 from sopcheck.cases.states import NextReview, ReviewState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Clock, ClockId, ReviewDue, ReviewRule
@@ -14,7 +15,7 @@ from sopcheck.checklists.limits import end_of_target
 from sopcheck.checklists.time_words import end_words, moment_words
 
 _UNKNOWN_CLOCK = Clock(says="")
-_JUST_BEFORE = timedelta(microseconds=1)
+_MOST_OF_A_SERIES = 400
 
 
 def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState | NextReview) -> str:
@@ -28,10 +29,10 @@ def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState
     words = end_words(due, zone=reading.zone, now=at)
     ends = f"so it is due {'at' if words.startswith('the end') else 'on'} {words}."
     if rule.type == "rolling":
-        return f"{_chain(reading, rule.due, due)}, {ends}"
+        return f"{_chain(reading, rule, rule.due, due)}, {ends}"
     if rule.type == "event":
         return f"{_event(reading, rule, rule.due, review)}, {ends}"
-    return f"{_dated(reading, rule.due, due)}, {ends}"
+    return f"{_dated(reading, rule, rule.due, due)}, {ends}"
 
 
 def _before(reading: Reading, rule: ReviewRule, of: str | None) -> str:
@@ -41,17 +42,17 @@ def _before(reading: Reading, rule: ReviewRule, of: str | None) -> str:
     return f"To be held before the moment when {_since(reading, clock)}{about}."
 
 
-def _dated(reading: Reading, due: ReviewDue, ends: datetime) -> str:
+def _dated(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> str:
     setting = reading.clock(ClockId(due.from_), None)
     since = _since(reading, ClockId(due.from_))
-    amount = due.amount
-    if setting is not None and due.every is not None:
-        amount = next(
-            (due.every * n for n in range(1, 400) if due_after(reading, due, setting.at, times=n) >= ends),
-            due.every,
-        )
-    when = "" if setting is None else f" ({_moment(reading, setting.at)})"
-    return f"{_sentence(amount_words(amount or 0, due.unit))} from when {since}{when}"
+    if setting is None:
+        return f"{_length(due)} from when {since}"
+    for number in range(1, _MOST_OF_A_SERIES):
+        found = due_of(reading, rule, setting.at, times=number)
+        if found is None or found.ends >= ends or due.every is None:
+            break
+    due = due if found is None else found.due
+    return f"{_length(due, number)} from when {since} ({_moment(reading, setting.at)})"
 
 
 def _event(reading: Reading, rule: ReviewRule, due: ReviewDue, review: ReviewState | NextReview) -> str:
@@ -63,31 +64,42 @@ def _event(reading: Reading, rule: ReviewRule, due: ReviewDue, review: ReviewSta
     when = ""
     if recorded is not None and recorded.event is not None:
         when = f", {_moment(reading, recorded.event.at.at)}"
-    return f"{_sentence(amount_words(due.amount or 0, due.unit))} from this event: {about}{when}"
+    return f"{_length(due)} from this event: {about}{when}"
 
 
-def _chain(reading: Reading, due: ReviewDue, ends: datetime) -> str:
-    length = _sentence(amount_words(due.amount or 0, due.unit))
-    return next(_bases(reading, due, ends, length), f"{length} from the review before")
+def _chain(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> str:
+    return next(_bases(reading, rule, due, ends), f"{_length(due)} from the review before")
 
 
-def _bases(reading: Reading, due: ReviewDue, ends: datetime, length: str) -> Iterator[str]:
+def _bases(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> Iterator[str]:
     """Find what the date of a chain review follows from, the latest first."""
     for held in reversed(reading.case.held_reviews):
-        if not any(one.rule in due.from_review for one in held.event.discharges):
-            continue
-        when = _moment(reading, held.at)
-        if held.event.next_date is not None:
-            if end_of_target(held.event.next_date, zone=reading.zone).end == ends:
-                reason = f": {held.event.next_reason}" if held.event.next_reason else ""
-                yield f"A date set with the review of {when}{reason}"
-        elif due_after(reading, due, held.at) == ends:
-            yield f"{length} from the completion of the review before ({when})"
+        if any(one.rule in due.from_review for one in held.event.discharges):
+            yield from _after_review(reading, rule, held, ends)
     for closing in reading.case.closings:
-        if closing.reopened is not None and due_after(reading, due, closing.reopened) == ends:
-            yield f"{length} from the reopening of the case ({_moment(reading, closing.reopened)})"
+        found = None if closing.reopened is None else due_of(reading, rule, closing.reopened)
+        if closing.reopened is not None and found is not None and found.ends == ends:
+            when = _moment(reading, closing.reopened)
+            yield f"{_length(found.due)} from the reopening of the case ({when})"
     if due.if_never_held is not None:
-        yield f"{length} from the due date of the review before, which was not held"
+        yield f"{_length(due)} from the due date of the review before, which was not held"
+
+
+def _after_review(reading: Reading, rule: ReviewRule, held: HeldReview, ends: datetime) -> Iterator[str]:
+    when, next_date = _moment(reading, held.at), held.event.next_date
+    if next_date is not None:
+        if end_of_target(next_date, zone=reading.zone).end == ends:
+            reason = f": {held.event.next_reason}" if held.event.next_reason else ""
+            yield f"A date set with the review of {when}{reason}"
+        return
+    found = due_of(reading, rule, held.at)
+    if found is not None and found.ends == ends:
+        yield f"{_length(found.due)} from the completion of the review before ({when})"
+
+
+def _length(due: ReviewDue, times: int = 1) -> str:
+    words = amount_words((due.amount or due.every or 0) * times, due.unit)
+    return words[:1].upper() + words[1:]
 
 
 def _since(reading: Reading, clock: ClockId) -> str:
@@ -96,7 +108,3 @@ def _since(reading: Reading, clock: ClockId) -> str:
 
 def _moment(reading: Reading, at: datetime) -> str:
     return moment_words(at, zone=reading.zone, now=reading.at)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -14,7 +14,8 @@ from sopcheck.cases.events import Discharged
 from sopcheck.cases.limits_state import over
 from sopcheck.cases.moments import LATEST
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.review_calls import Call, dated_calls, due_after, event_calls, gate_calls
+from sopcheck.cases.review_calls import Call, dated_calls, event_calls, gate_calls
+from sopcheck.cases.review_dues import due_of
 from sopcheck.cases.standing import Closing, HeldReview
 from sopcheck.cases.states import Evaluation, ReviewState, ReviewWord
 from sopcheck.checklists.definition import ReviewPlan, ReviewRule, ScheduleId
@@ -40,10 +41,10 @@ def dischargeable(evaluation: Evaluation) -> tuple[ReviewState, ...]:
 
 def reviews_of(reading: Reading) -> tuple[ReviewState, ...]:
     """Give every review that is or was due, by when it is."""
-    plan = reading.case.programme.plan
-    if plan is None:
+    plans = reading.plans()
+    if not plans:
         return ()
-    schedule = _Schedule(reading, plan)
+    schedule = _Schedule(reading, plans[-1][1])
     for happening in _happenings(reading):
         schedule.take(happening)
     return tuple(sorted(schedule.states(), key=lambda state: state.due or LATEST))
@@ -208,7 +209,8 @@ class _Schedule:
         return first
 
     def _due_after(self, rule: ReviewRule, start: datetime) -> datetime:
-        return LATEST if rule.due is None else due_after(self._reading, rule.due, start)
+        found = due_of(self._reading, rule, start)
+        return LATEST if found is None else found.ends
 
     def _cycles(self, rule: ReviewRule, date: datetime) -> Iterator[datetime]:
         """Give the due dates of a rolling review while it is not held, its own first."""

@@ -11,7 +11,7 @@ from sopcheck.bootstrap import Program, SystemClock
 from sopcheck.cli.cases import ZONE
 from sopcheck.cli.common import json_option, print_json
 from sopcheck.cli.demo.performing import StoryClock, perform
-from sopcheck.cli.demo.stories import PICTURED, PRINTED, REVIEWED, stories
+from sopcheck.cli.demo.stories import PICTURED, PRINTED, REVIEWED, audits, stories
 from sopcheck.cli.files import write_whole
 from sopcheck.cli.window import has_display, open_window, paint_anyway
 from sopcheck.errors import RefusedError, UnavailableError
@@ -23,7 +23,7 @@ from sopcheck.vault.keyslots import TESTING_COSTS, Costs
 
 PASSPHRASE = "heather rowan alder larch"  # noqa: S105 - protects nothing but made-up cases
 PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
-SHOWN_BY = "okell"
+SHOWN_BY, LOOKED_AT = "okell", "write-investigation-plan"
 _READ_ME = "README.txt"
 _MARK = (
     "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
@@ -116,8 +116,9 @@ def _tell(folder: Path, now: datetime) -> None:
     clock = StoryClock(now - timedelta(days=200))
     cheap = _program(folder / "vault", clock, TESTING_COSTS)
     people = _enrolled(cheap)
-    told = (step for story in stories(now, people) for step in story.steps if step.typed <= now)
-    perform(cheap, clock, told, people=people, passphrase=PASSPHRASE)
+    told = [step for story in stories(now, people) for step in story.steps]
+    done = (step for step in (*told, *audits(now)) if step.typed <= now)
+    perform(cheap, clock, done, people=people, passphrase=PASSPHRASE)
     clock.reach(now)
     proper = _program(folder / "vault", clock, Costs())
     for person in people.values():
@@ -169,14 +170,15 @@ def _print(folder: Path, desk: Desk) -> str:
 def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
     paint_anyway()
     from sopcheck.ui.pictures import take_pictures
+    from sopcheck.ui.spots import Spot
 
-    printed = desk.casework.find(PRINTED)
-    taken = take_pictures(
-        folder,
-        program,
-        desk,
-        case=desk.casework.find(PICTURED),
-        review_of=desk.casework.find(REVIEWED),
-        record_of=(printed, desk.printing.reviews(printed)[0].review),
+    pictured, printed = desk.casework.find(PICTURED), desk.casework.find(PRINTED)
+    places = desk.casework.refresh(pictured).evaluation.places
+    spots = (
+        Spot(
+            page="case", case=pictured, place=next(one.place for one in places if one.place.item == LOOKED_AT)
+        ),
+        Spot(page="review", case=desk.casework.find(REVIEWED)),
+        Spot(page="record", case=printed, review=desk.printing.reviews(printed)[0].review),
     )
-    return [str(path) for path in taken]
+    return [str(path) for path in take_pictures(folder, program, desk, *spots)]

@@ -5,6 +5,7 @@ Imported before the unlock page is painted, so what is needed only afterwards is
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from sopcheck.errors import RefusedError
@@ -60,14 +61,18 @@ class Access:
 
         Raises:
             RefusedError: the passphrase is too weak, or a name is missing.
-            UnavailableError: the folder cannot be written.
+            UnavailableError: the folder cannot be written; there is no vault then.
         """
         from sopcheck.services.enrolment import checked_person
 
         checked = checked_person(founder)
         person = self._new_person()
-        vault = self._folder.create(person=person, label=checked.label, passphrase=passphrase)
-        return self._furnish(vault, checked, checked.label)
+        return self._folder.create(
+            person=person,
+            label=checked.label,
+            passphrase=passphrase,
+            begin=lambda vault: self._furnish(vault, checked, checked.label),
+        )
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         """Open the vault and note in its access book that it was opened, and what failed before.
@@ -81,7 +86,12 @@ class Access:
         if slot is None:
             raise RefusedError("There is no such person in this vault. Choose one of the list.")
         vault = self._folder.unlock(slot=slot.id, passphrase=passphrase, now=self._clock.now())
-        return self._furnish(vault, None, slot.label)
+        with ExitStack() as undoing:
+            # A vault that was opened for nobody would keep everybody out.
+            undoing.callback(vault.close)
+            desk = self._furnish(vault, None, slot.label)
+            undoing.pop_all()
+        return desk
 
     def _new_person(self) -> PersonId:
         from sopcheck.ledger.entry import PersonId

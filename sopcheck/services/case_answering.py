@@ -39,12 +39,25 @@ class Answering(CaseDesk):
             ),
         )
 
-    def correct(self, case: CaseId, place: Place, given: Given, done: When, *, reason: str) -> CaseView:
+    def correct(
+        self,
+        case: CaseId,
+        place: Place,
+        given: Given,
+        done: When,
+        *,
+        reason: str,
+        done_by: PersonId | None = None,
+        confirmed: bool = False,
+    ) -> CaseView:
         """Replace the answer that stands, with the reason; the old one stays in the history."""
+        doer = self._optional(done_by)
         return self._act(
             case,
             "correct",
-            lambda acting: decisions.correct(acting, place, reason=reason, given=given, done=done),
+            lambda acting: decisions.correct(
+                acting, place, reason=reason, given=given, done=done, done_by=doer, confirmed=confirmed
+            ),
         )
 
     def may_change_freely(self, view: CaseView, place: Place) -> bool:

@@ -1,6 +1,7 @@
 """Enrolling people: the first of a vault and all who follow, their roles, their passphrases."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import msgspec
 
@@ -11,12 +12,15 @@ from sopcheck.cases.register import Person, Register
 from sopcheck.cases.register_events import PersonEnrolled, Role, RoleGranted
 from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import Rank
+from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import NewPerson
+from sopcheck.services.scribe import NotNotedError
 
 # A slot is made only for somebody who may be enrolled, and the key comes with the slot.
 _KEY_TO_COME = "f" * 64
+_CHANGED_UNNOTED = "Your new passphrase is in force. Only the note of the change could not be saved; see that the disk has room."
 
 
 def checked_person(new: NewPerson) -> NewPerson:
@@ -74,6 +78,7 @@ class People:
 
         Raises:
             RefusedError: you are no administrator, the number is taken, or the passphrase is too weak.
+            UnavailableError: it could not be saved; nobody was added.
         """
         checked = checked_person(new)
         person = PersonId(self._new_id())
@@ -85,10 +90,21 @@ class People:
             key=_KEY_TO_COME,
             at=self._register.at(),
         )
-        key = self._vault.slots.add(person=person, label=checked.label, passphrase=passphrase)
-        signed_with = msgspec.structs.replace(enrolment, signing_key=key.hex())
-        self._register.write((signed_with, *roles), role="administrator")
+        self._drop_unenrolled()
+        with ExitStack() as undoing:
+            key = self._vault.slots.add(person=person, label=checked.label, passphrase=passphrase)
+            undoing.callback(self._vault.slots.remove, person)
+            signed_with = msgspec.structs.replace(enrolment, signing_key=key.hex())
+            self._register.write((signed_with, *roles), role="administrator")
+            undoing.pop_all()
         return self._register.people[person]
+
+    def _drop_unenrolled(self) -> None:
+        """Mend what a kill between making a slot and enrolling its person left behind."""
+        enrolled_here = self._register.people
+        for slot in self._vault.slots.people():
+            if slot.person not in enrolled_here:
+                self._vault.slots.remove(slot.person)
 
     def grant(self, person: PersonId, role: Role, rank: Rank | None) -> None:
         """Give a person a role, with the person's rank (none for police staff)."""
@@ -120,6 +136,14 @@ class People:
         self._register.write((event,), role="administrator")
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Give your own slot another passphrase."""
+        """Give your own slot another passphrase.
+
+        Raises:
+            RefusedError: the old one is wrong, or the new one too weak.
+            UnavailableError: it could not be saved, or could not be noted; the sentence says which holds.
+        """
         self._vault.slots.change_passphrase(old=old, new=new)
-        self._scribe.note_access(PassphraseChanged(at=self._register.at(), person=self._vault.person))
+        try:
+            self._scribe.note_access(PassphraseChanged(at=self._register.at(), person=self._vault.person))
+        except NotNotedError as error:
+            raise UnavailableError(_CHANGED_UNNOTED) from error

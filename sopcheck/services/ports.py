@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from sopcheck.cases.derived import CaseRow, Change, OpenLimit, Snapshot, Words
 from sopcheck.cases.reviewed import FileVerdict, FrozenRecord, PrintOrder, Reviewed
 from sopcheck.ledger.entry import Book, Draft, PersonId, Stored
 from sopcheck.ledger.verify import Problem
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -204,6 +206,10 @@ class Slots(Protocol):
         """Make a slot for a person; gives their public signing key."""
         ...
 
+    def remove(self, person: PersonId) -> None:
+        """Take away the slot of somebody who was never enrolled."""
+        ...
+
     def change_passphrase(self, *, old: str, new: str) -> None:
         """Give the unlocked person's slot another passphrase."""
         ...
@@ -309,8 +315,8 @@ class VaultFolder(Protocol):
         """The bytes that the vault's file takes."""
         ...
 
-    def create(self, *, person: PersonId, label: str, passphrase: str) -> Vault:
-        """Create the vault with its first person."""
+    def create(self, *, person: PersonId, label: str, passphrase: str, begin: Callable[[Vault], T]) -> T:
+        """Create the vault with its first person and begin to use it; where that fails there is none."""
         ...
 
     def unlock(self, *, slot: str, passphrase: str, now: datetime) -> Vault:

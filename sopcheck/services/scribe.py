@@ -9,12 +9,18 @@ from sopcheck.cases.derived import Change
 from sopcheck.cases.events import CaseEvent, Event, Recorded
 from sopcheck.cases.register import RegisterEntry
 from sopcheck.cases.register_events import RegisterEvent
+from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import ACCESS, REGISTER, Book, Draft, EntryHash, Sop, Stored
 from sopcheck.ledger.merge import unseen_by
 from sopcheck.services.ports import Clock, Ledger
 
+_NOT_NOTED = "This must be noted in the access book first, and that failed, so it was not done."
 Also = Callable[[Sequence[Stored]], Change]
 SopOf = Callable[[Event], Sop | None]
+
+
+class NotNotedError(UnavailableError):
+    """The access book could not be written, so what should be noted in it was not done."""
 
 
 def _no_sop(_event: Event) -> Sop | None:
@@ -46,8 +52,15 @@ class Scribe:
         return self._ledger.append(drafts, recorded_at=self._clock.now(), also=also)
 
     def note_access(self, *events: Event, role: str = "") -> None:
-        """Write into the access book; what is to be shown is shown only after this."""
-        self.write(ACCESS, events, role=role or "person")
+        """Write into the access book; what is to be shown is shown only after this.
+
+        Raises:
+            NotNotedError: it could not be written; nothing may be shown.
+        """
+        try:
+            self.write(ACCESS, events, role=role or "person")
+        except UnavailableError as error:
+            raise NotNotedError(f"{_NOT_NOTED} {error}") from error
 
     def read_case(self, book: Book) -> tuple[Recorded, ...]:
         """Every entry of a case book in causal order, as the fold takes them."""

@@ -29,10 +29,16 @@ def _reviews_of(
     row: IndexRow, people: Mapping[PersonId, Person], now: datetime
 ) -> Iterator[tuple[_Seriousness, QueueRow]]:
     payload = read_payload(row)
-    for review in payload.reviews:
-        if review.due is None or review.due - now > REVIEW_WINDOW:
-            continue
+    for review in _shown(payload, now):
         yield _seriousness(payload, review, now), _queue_row(row, payload, review, people, now)
+
+
+def _shown(payload: Payload, now: datetime) -> Iterator[DueReview]:
+    """What is overdue, and the first that is still to come; the others come after that one."""
+    dated = sorted((review.due, place) for place, review in enumerate(payload.reviews) if review.due)
+    ahead = [place for due, place in dated if now <= due <= now + REVIEW_WINDOW]
+    yield from (payload.reviews[place] for due, place in dated if due < now)
+    yield from (payload.reviews[place] for place in ahead[:1])
 
 
 def _seriousness(payload: Payload, review: DueReview, now: datetime) -> _Seriousness:

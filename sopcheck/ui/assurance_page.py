@@ -19,6 +19,8 @@ from sopcheck.ui.words import Words, count_words, rank_words, role_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QPushButton
+
     from sopcheck.cases.register import Person
     from sopcheck.errors import SopcheckError
     from sopcheck.services.assurance import VaultStatus, VerifyReport
@@ -110,9 +112,8 @@ class AssurancePage(Page):
                 + " "
                 + self.tr("This was checked when the vault was opened; all of it has not been checked since.")
             )
-        proved = self.tr("All {count} were verified {when}.")
-        entries = count_words(vault.entries, self.tr("entry"), self.tr("entries"))
-        return promise + " " + proved.format(count=entries, when=words.both(vault.last_verified))
+        proved = self.tr("All of them were verified {when}.")
+        return promise + " " + proved.format(when=words.both(vault.last_verified))
 
     def _witnessed_words(self, desk: DeskStatus, words: Words) -> str:
         if not desk.unwitnessed:
@@ -132,6 +133,7 @@ class AssurancePage(Page):
             self.tr("Verifying every entry"),
             lambda progress: self.session.desk.assurance.verify(progress.report),
             self._on_verified,
+            pressed=self.verify_button,
         )
 
     def _on_rebuild(self) -> None:
@@ -139,28 +141,42 @@ class AssurancePage(Page):
             self.tr("Rebuilding the index"),
             lambda progress: self.session.desk.assurance.rebuild(progress.report),
             self._on_rebuilt,
+            pressed=self.rebuild_button,
         )
 
-    def _long(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _long(
+        self,
+        words: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        pressed: QPushButton,
+    ) -> None:
         progress = Progress(self)
         self.line.clear()
         self.progress.follow(words, progress)
+        self.progress.cancel.setFocus()
         self._enable(enabled=False)
-        self.run(lambda: work(progress), lambda result: self._end(done, result), self._on_stopped)
+        self.run(
+            lambda: work(progress),
+            lambda result: self._end(done, result, pressed),
+            lambda error: self._on_stopped(error, pressed),
+        )
 
-    def _end(self, done: Callable[[T], None], result: T) -> None:
-        self._stop()
+    def _end(self, done: Callable[[T], None], result: T, pressed: QPushButton) -> None:
+        self._stop(pressed)
         done(result)
         self.saved.emit()
         self.refresh()
 
-    def _on_stopped(self, error: SopcheckError) -> None:
-        self._stop()
+    def _on_stopped(self, error: SopcheckError, pressed: QPushButton) -> None:
+        self._stop(pressed)
         self.line.refuse(error)
 
-    def _stop(self) -> None:
-        self.progress.stop()
+    def _stop(self, pressed: QPushButton) -> None:
         self._enable(enabled=True)
+        pressed.setFocus()
+        self.progress.stop()
 
     def _enable(self, *, enabled: bool) -> None:
         for each in (self.verify_button, self.rebuild_button):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from sopcheck.cases.authority import may
 from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.checklists.local_time import to_local
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
@@ -16,8 +17,7 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from sopcheck.cases.states import Answer, PlaceState
     from sopcheck.errors import SopcheckError
-    from sopcheck.services.casework import Casework
-    from sopcheck.services.views import CaseView
+    from sopcheck.ledger.entry import PersonId
     from sopcheck.ui.case_acts import CaseActs, Yes
     from sopcheck.ui.case_ask_form import AskForm
     from sopcheck.ui.case_item_pane import ItemPane
@@ -110,10 +110,19 @@ class Answering(QObject):
             title=_title(way, offer),
             primary=tr("Save"),
             time=TimeAsked(words=tr("When was it done?"), start=before) if way == "at" else None,
+            people=self._people(offer, state) if way == "at" else (),
             reasons=tuple(self._reasons(way, offer, state)),
         )
         self._pane.bar.ask(asking, partial(self._on_said, way, offer))
         self._pane.bring_into_sight(self._pane.fields)
+
+    def _people(self, offer: Offer, state: PlaceState) -> tuple[tuple[PersonId, str], ...]:
+        """Who may have done it: first who is said to have, else who is at the desk."""
+        view = self._acts.must_view
+        likeliest = state.answer.done_by if state.answer and offer.standing != "new" else view.me.person
+        able = [person for person in view.people.values() if may(person, "answer")]
+        able.sort(key=lambda person: person.person != likeliest)
+        return tuple((person.person, person.name) for person in able)
 
     def _reasons(self, way: Way, offer: Offer, state: PlaceState) -> list[ReasonAsked]:
         key = draft_key(self._acts.case, state.place)
@@ -130,30 +139,41 @@ class Answering(QObject):
     def _on_said(self, way: Way, offer: Offer, form: AskForm, said: Said) -> None:
         corrects = offer.standing == "correct"
         reasons = said.reasons[:-1] if corrects else said.reasons
-        given = self._pane.fields.given(_STATUS[way], reason=reasons[0] if reasons else "")
         form.wait()
         self._send(
-            given, said.when or self._now(), form=form, correction=said.reasons[-1] if corrects else ""
+            self._pane.fields.given(_STATUS[way], reason=reasons[0] if reasons else ""),
+            said.when or self._now(),
+            form=form,
+            done_by=said.person,
+            correction=said.reasons[-1] if corrects else None,
         )
 
-    def _send(self, given: Given, done: When, *, form: AskForm | None = None, correction: str = "") -> None:
+    def _send(
+        self,
+        given: Given,
+        done: When,
+        *,
+        form: AskForm | None = None,
+        done_by: PersonId | None = None,
+        correction: str | None = None,
+    ) -> None:
         if self._state is None:
             return
-        place, fields = self._state.place, self._pane.fields
-        corrects = form is not None and self.offer is not None and self.offer.standing == "correct"
+        case, place, fields = self._acts.case, self._state.place, self._pane.fields
         of = (place.of, *fields.subjects()) if fields.subjects() and place.of is not None else ()
         also = fields.also()
-        places = (place, *(Place(place.checklist, place.item, one) for one in of[1:]), *also)
         self._pane.bar.line.clear()
-
-        def act(casework: Casework, confirmed: bool) -> CaseView:  # the shape of an `Act`
-            if corrects:
-                return casework.correct(self._acts.case, place, given, done, reason=correction)
-            return casework.answer(self._acts.case, place, given, done, of=of, also=also, confirmed=confirmed)
-
         self._acts.do(
-            act,
-            places=places,
+            lambda casework, confirmed: (
+                casework.answer(
+                    case, place, given, done, of=of, also=also, done_by=done_by, confirmed=confirmed
+                )
+                if correction is None
+                else casework.correct(
+                    case, place, given, done, reason=correction, done_by=done_by, confirmed=confirmed
+                )
+            ),
+            places=(place, *(Place(place.checklist, place.item, one) for one in of[1:]), *also),
             first=partial(self._forget, place, form, self._draft_keys(form)),
             done=partial(self._on_saved, place, given, done),
             failed=partial(self._on_refused, place, form),
@@ -218,11 +238,12 @@ def forget_drafts(acts: CaseActs, keys: tuple[str, ...]) -> None:
     """Keep what was half typed under these keys no more."""
     drafts = acts.session.desk.drafts
 
-    def forget() -> None:
+    def forget_all() -> None:
+        """Forget them in one piece of work, so that what is saved next waits for one and not for each."""
         for key in keys:
             drafts.forget(key)
 
-    acts.session.tasks.run(acts, forget, lambda _: None)
+    acts.session.tasks.run(acts, forget_all, lambda _: None)
 
 
 def draft_key(case: str, place: Place) -> str:

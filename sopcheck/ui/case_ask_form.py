@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sopcheck.errors import SopcheckError
+    from sopcheck.ledger.entry import PersonId
     from sopcheck.ui.session import Session
 
 
@@ -49,6 +50,9 @@ class AskForm(QWidget):
         self._choice: Choice[str] | None = (
             bounded(Choice(asking.choice, asking.choices)) if asking.choices else None
         )
+        self._people: Choice[PersonId] | None = None
+        if len(asking.people) > 1:
+            self._people = bounded(Choice(self.tr("Who did it?"), asking.people), characters=12)
         self._reasons = [self._reason_field(asked) for asked in asking.reasons]
         parts: list[QWidget] = [Label(asking.title, kind="strong")]
         if asking.says:
@@ -110,10 +114,18 @@ class AskForm(QWidget):
         shown: list[QWidget] = []
         if self._choice is not None:
             shown.append(Field(asking.choice, self._choice))
-        if asking.time is not None and self._time is not None:
-            shown.append(Field(asking.time.words, self._time))
+        shown += self._time_and_people(asking)
         shown += [field for field, _ in self._reasons]
         return shown
+
+    def _time_and_people(self, asking: Asking) -> list[QWidget]:
+        if asking.time is None or self._time is None:
+            return []
+        time = Field(asking.time.words, self._time)
+        if self._people is None:
+            return [time]
+        # Beside each other where there is room, and never narrower than a time that is being typed.
+        return [Flow(time, Field(self.tr("Who did it?"), self._people), gap=4)]
 
     def _on_pressed(self) -> None:
         when = self._time.when() if self._time is not None else None
@@ -123,6 +135,6 @@ class AskForm(QWidget):
             return
         self.line.clear()
         choice = (self._choice.value() or "") if self._choice is not None else ""
-        self.said.emit(
-            Said(when=when, choice=choice, reasons=tuple(text.text() for _, text in self._reasons))
-        )
+        person = self._people.value() if self._people is not None else None
+        reasons = tuple(text.text() for _, text in self._reasons)
+        self.said.emit(Said(when=when, person=person, choice=choice, reasons=reasons))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sopcheck.cases.events import When
+from sopcheck.ledger.entry import PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,16 @@ class ReasonAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """One small form: a title, what is asked, and the word of the button that records it."""
+    """One small form: a title, what is asked, and the word of the button that records it.
+
+    `people` are those who may have done it, the likeliest first.
+    """
 
     title: str
     primary: str
     says: str = ""
     time: TimeAsked | None = None
+    people: tuple[tuple[PersonId, str], ...] = ()
     choice: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     reasons: tuple[ReasonAsked, ...] = ()
@@ -42,6 +47,7 @@ class Said:
     """What was said in answer; texts that were not asked for are empty."""
 
     when: When | None = None
+    person: PersonId | None = None
     choice: str = ""
     reasons: tuple[str, ...] = ()
 

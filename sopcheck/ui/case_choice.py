@@ -15,10 +15,10 @@ B = TypeVar("B", bound=QComboBox)
 _CHARACTERS = 24
 
 
-def bounded(choice: B) -> B:
-    """Let a list of long words be as narrow as the form it stands in."""
+def bounded(choice: B, *, characters: int = _CHARACTERS) -> B:
+    """Let a list of long words be as narrow as the form it stands in, but for so many characters."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(_CHARACTERS)
+    choice.setMinimumContentsLength(characters)
     return choice
 
 

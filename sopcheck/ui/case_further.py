@@ -69,20 +69,21 @@ class FurtherActs(QObject):
         form.wait()
         bar, keys = self._pane.bar, form.draft_keys
 
-        def first() -> None:
-            if bar.holds(form):
-                form.finish()
-                bar.close_form()
-            forget_drafts(self._acts, keys)
-
         self._acts.do(
             act,
-            first=first,
+            first=lambda: self._forget(form, keys),
             failed=lambda error: form.refuse(error) if bar.holds(form) else self._acts.refused.emit(error),
             ask=lambda says, yes: (
                 form.ask(says, yes) if bar.holds(form) else self._acts.confirm_wanted.emit(says, yes)
             ),
         )
+
+    def _forget(self, form: AskForm, keys: tuple[str, ...]) -> None:
+        bar = self._pane.bar
+        if bar.holds(form):
+            form.finish()
+            bar.close_form()
+        forget_drafts(self._acts, keys)
 
     def _on_fact_answered(self, fact: UnknownFact, value: str) -> None:
         case, at = self._acts.case, now_of(self._acts)

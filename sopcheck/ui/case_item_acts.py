@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sopcheck.cases.states import PlaceState
+from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
+    from sopcheck.checklists.definition import Clock
     from sopcheck.services.views import CaseView
 
 Way = Literal["now", "at", "not done", "not applicable"]
@@ -78,25 +80,52 @@ def _ways(view: CaseView, state: PlaceState, standing: Standing) -> tuple[Way, .
     return "at", "not done", "not applicable"
 
 
-def _further(view: CaseView, state: PlaceState) -> list[Further]:
-    limit = state.limit
-    passed = limit is not None and limit.word in ("passed", "late")
-    running = (
-        limit is not None and limit.word in ("running", "due soon", "passed") and state.item.limit is not None
-    )
-    not_started = limit is not None and limit.word == "not started" and not state.none_yet
-    clock = view.case.programme.clocks.get(limit.clock) if limit is not None else None
-    by_hand = clock is not None and not clock.set_by
-    gate = limit is not None and limit.word == "gate open" and clock is not None and clock.hard_gate
-    regraded = state.item.sets_grade is not None and state.answer is not None
-    holds: tuple[tuple[Further, bool, str], ...] = (
-        ("settle", state.conflict, "settle a conflict"),
-        ("subject", state.none_yet, "add a subject"),
-        ("target", clock is not None and clock.target_date and state.applies == "yes", "set a clock"),
-        ("clock", not_started and by_hand and clock is not None and not clock.target_date, "set a clock"),
-        ("explain", passed or running, "explain a limit"),
-        ("extend", running and limit is not None and limit.ends is not None, "extend a limit"),
-        ("override", gate, "override a gate"),
-        ("regrade", regraded, "change a grade"),
-    )
-    return [further for further, holds_now, action in holds if holds_now and action in view.may]
+def _further(view: CaseView, state: PlaceState) -> Iterator[Further]:
+    for further, action, fits in _FURTHER:
+        if action in view.may and fits(view, state):
+            yield further
+
+
+def _is_running(state: PlaceState) -> bool:
+    return state.item.limit is not None and _word(state) in ("running", "due soon", "passed")
+
+
+def _is_late(state: PlaceState) -> bool:
+    return _word(state) in ("passed", "late")
+
+
+def _clock_of(view: CaseView, state: PlaceState) -> Clock | None:
+    return view.case.programme.clocks.get(state.limit.clock) if state.limit is not None else None
+
+
+def _has_target(view: CaseView, state: PlaceState) -> bool:
+    clock = _clock_of(view, state)
+    return clock is not None and clock.target_date and state.applies == "yes"
+
+
+def _waits_for_clock(view: CaseView, state: PlaceState) -> bool:
+    """Tell whether a limit waits for a moment that no answer will set by itself."""
+    clock = _clock_of(view, state)
+    by_hand = clock is not None and not clock.set_by and not clock.target_date
+    return by_hand and not state.none_yet and _word(state) == "not started"
+
+
+def _is_before_hard_gate(view: CaseView, state: PlaceState) -> bool:
+    clock = _clock_of(view, state)
+    return clock is not None and clock.hard_gate and _word(state) == "gate open"
+
+
+def _word(state: PlaceState) -> LimitWord | None:
+    return state.limit.word if state.limit is not None else None
+
+
+_FURTHER: tuple[tuple[Further, str, Callable[[CaseView, PlaceState], bool]], ...] = (
+    ("settle", "settle a conflict", lambda _, state: state.conflict),
+    ("subject", "add a subject", lambda _, state: state.none_yet),
+    ("target", "set a clock", _has_target),
+    ("clock", "set a clock", _waits_for_clock),
+    ("explain", "explain a limit", lambda _, state: _is_late(state) or _is_running(state)),
+    ("extend", "extend a limit", lambda _, state: _is_running(state)),
+    ("override", "override a gate", _is_before_hard_gate),
+    ("regrade", "change a grade", lambda _, state: bool(state.item.sets_grade and state.answer)),
+)

@@ -129,6 +129,12 @@ class ItemPane(QWidget):
         width = max(self.width(), em(16))
         return QSize(em(16), em(10) + self._foot.heightForWidth(width))
 
+    def show_nothing(self, *, nothing: bool) -> None:
+        """Empty the pane while there is no item to show."""
+        # Not the pane itself: as a page of a stack it would come up over the page that is seen.
+        self._area.setHidden(nothing)
+        self._foot.setHidden(nothing)
+
     def show_text(self, text: ItemText) -> None:
         """Show the words of an item."""
         self._where.say(text.where)

@@ -14,6 +14,7 @@ from sopcheck.ui.kit.text import literal
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
+    from sopcheck.services.library import Library
     from sopcheck.services.views import CaseView, LibraryRow
     from sopcheck.ui.case_acts import Act, CaseActs
 
@@ -73,17 +74,10 @@ class CaseMenu:
     def _add_checklist(self) -> None:
         library = self._acts.session.desk.library
 
-        def read() -> tuple[LibraryRow, ...]:
-            return tuple(
-                row
-                for row in library.versions()
-                if library.definition(row.checklist, row.version).runs_for is None
-            )
+        self._acts.session.tasks.run(self._page, lambda: _for_cases(library), self._offer_checklists)
 
-        def show(rows: tuple[LibraryRow, ...]) -> None:
-            AddChecklist(self._page, self._acts, rows).open()
-
-        self._acts.session.tasks.run(self._page, read, show)
+    def _offer_checklists(self, rows: tuple[LibraryRow, ...]) -> None:
+        AddChecklist(self._page, self._acts, rows).open()
 
     def _hold(self) -> None:
         says = tr("While a hold is on the case nothing of it may be erased, as for an inquiry.")
@@ -117,3 +111,9 @@ class CaseMenu:
             primary=title,
             done=lambda reason: self._acts.do(act_of(reason)),
         )
+
+
+def _for_cases(library: Library) -> tuple[LibraryRow, ...]:
+    """The versions that a case can follow; a review's own checklist runs with each review."""
+    rows = library.versions()
+    return tuple(row for row in rows if library.definition(row.checklist, row.version).runs_for is None)

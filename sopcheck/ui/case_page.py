@@ -10,25 +10,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.cases.refusals import GateRefusedError
 from sopcheck.ui.case_acts import CaseActs, Question
-from sopcheck.ui.case_answering import Answering, draft_key
-from sopcheck.ui.case_fields import FieldsFor
+from sopcheck.ui.case_answering import Answering
 from sopcheck.ui.case_further import FurtherActs
 from sopcheck.ui.case_header import CaseHeader
-from sopcheck.ui.case_item_acts import Offer, offer_of
-from sopcheck.ui.case_item_text import item_text
 from sopcheck.ui.case_keys import bind
 from sopcheck.ui.case_menu import CaseMenu
 from sopcheck.ui.case_middle import ItemsPane
 from sopcheck.ui.case_outline import is_open
-from sopcheck.ui.case_row_words import title_with_subject
+from sopcheck.ui.case_showing import ItemShowing
 from sopcheck.ui.case_side import SideStack
 from sopcheck.ui.case_stages import StageList, StageRow
-from sopcheck.ui.case_unknown import unknown_facts
 from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
-from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +50,7 @@ class CasePage(Page):
         self.side = SideStack(self.acts)
         self.answering = Answering(self.acts, self.side.item)
         self.further = FurtherActs(self.acts, self.side.item)
+        self._showing = ItemShowing(self.acts, self.middle, self.side.item)
         self._menu = CaseMenu(self, self.acts, write_note=lambda: self.side.show_timeline(write=True))
         self._question = Question(self.line)
         self._build()
@@ -118,7 +114,6 @@ class CasePage(Page):
         self.side.item.bar.form_closed.connect(self.middle.focus_first)
         self.side.item.bar.form_opened.connect(self._show_whole)
         self.side.item.left.connect(self.middle.focus_first)
-        self.side.item.history.opened.connect(self._show_history)
         self.side.returned.connect(self.middle.focus_first)
 
     def _connect_header(self) -> None:
@@ -206,55 +201,19 @@ class CasePage(Page):
             self.middle.show_only(stage.shown)
 
     def _on_item_chosen(self, state: PlaceState | None) -> None:
-        self.side.item.bar.say_next("")
-        self.side.item.begin_reading()
+        self._showing.begin()
         self._show_item(state)
 
     def _show_item(self, state: PlaceState | None) -> None:
         self.answering.take(state)
         self.further.take(state)
-        pane, view = self.side.item, self.acts.view
-        pane.setVisible(state is not None or not self.side.shows_item)
-        if state is None or view is None:
-            return
-        part = self.middle.parts[state.place.checklist, state.stage]
-        offer = offer_of(view, state)
-        pane.show_text(item_text(view, state, part, self.middle.speaker()))
-        pane.show_unknown(unknown_facts(view, state))
-        pane.show_offer(offer, self._fields_for(view, state, offer))
-        pane.history.say_count(len(view.case.history(state.place)))
-        if pane.history.is_open:
-            self._show_history()
-
-    def _fields_for(self, view: CaseView, state: PlaceState, offer: Offer) -> FieldsFor:
-        speaker = self.middle.speaker()
-        siblings = [
-            (other.place.of, speaker.label(other.place.of))
-            for other in view.evaluation.places
-            if other.item is state.item and other.place != state.place and is_open(other)
-        ]
-        also = [view.state(place) for place in self.session.desk.casework.same_act(view, state.place)]
-        standing = state.answer if offer.standing != "new" else None
-        key = draft_key(self.acts.case, state.place)
-        return FieldsFor(
-            item=state.item,
-            checklist=state.place.checklist,
-            key=f"{key}/{standing.entry}" if standing is not None else key,
-            standing=standing.given if standing is not None else None,
-            subjects=tuple((of, label) for of, label in siblings if of is not None),
-            also=tuple((one.place, title_with_subject(one, speaker)) for one in also if one is not None),
-        )
-
-    def _show_history(self) -> None:
-        state = self.middle.state
-        if state is not None:
-            lines = self.session.desk.casework.history(self.acts.must_view, state.place)
-            self.side.item.history.show_lines(lines, Words(self.session.zone, self.session.now()))
+        self._showing.show(state)
 
     def _on_answered(self, place: Place) -> None:
-        following = self.middle.next_open(place)
-        words = title_with_subject(following, self.middle.speaker()) if following is not None else ""
-        self.side.item.bar.say_next(words)
+        # Whoever has gone on meanwhile is not called back from where they type now.
+        if self.middle.state is None or self.middle.state.place != place:
+            return
+        self._showing.offer_next(place)
         self.middle.focus_first()
 
     def _go_to_next(self) -> None:
@@ -276,7 +235,7 @@ class CasePage(Page):
         case = self.acts.case
         self.acts.do(
             lambda casework, _: casework.take_back(case),
-            done=lambda: self.line.done(self.tr("Your last answer is taken back; what it was stays in the ledger.")),
+            done=lambda: self.line.done(self.tr("Your last answer is taken back; the ledger keeps it.")),
         )
 
     def _on_refused(self, error: SopcheckError) -> None:

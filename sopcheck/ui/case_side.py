@@ -60,7 +60,8 @@ class SideStack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as what is seen, not as the widest of what is not."""
-        return self.currentWidget().minimumSizeHint()
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
     def show_view(self, view: CaseView) -> None:
         """Bring up to date what is seen, but for the item, which the page sees to."""

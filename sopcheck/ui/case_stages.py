@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sopcheck.cases.counts import counts
+from sopcheck.cases.counts import ChecklistCount, counts
 from sopcheck.ui.case_outline import Part, PartKey, Shown, is_passed
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
@@ -54,28 +54,28 @@ class StageList(RowList[StageRow]):
 
 def stage_rows(evaluation: Evaluation, parts: Mapping[PartKey, Part]) -> tuple[StageRow, ...]:
     """The rows of the stages with their figures: different items, answered of applicable."""
-    counted = counts(evaluation)
-    figures = {
-        (one.checklist, stage.stage): (stage.answered, stage.applicable)
-        for one in counted
-        for stage in one.stages
-    }
-    shown = [one for one in counted if any(checklist == one.checklist for checklist, _ in parts)]
-    answered = sum(one.answered for one in shown)
-    applicable = sum(one.applicable for one in shown)
-    rows = [
-        _row("all", tr("All"), answered, applicable),
+    shown = {checklist for checklist, _ in parts}
+    counted = [one for one in counts(evaluation) if one.checklist in shown]
+    passed = sum(map(is_passed, evaluation.places))
+    return (
+        _row("all", tr("All"), sum(one.answered for one in counted), sum(one.applicable for one in counted)),
         StageRow(shown="next", title=tr("Next"), figure=str(len(evaluation.next_five))),
-        StageRow(shown="passed", title=tr("Passed"), figure=str(sum(map(is_passed, evaluation.places)))),
-    ]
+        StageRow(shown="passed", title=tr("Passed"), figure=str(passed)),
+        *_rows_of_stages(counted, parts),
+    )
+
+
+def _rows_of_stages(counted: Sequence[ChecklistCount], parts: Mapping[PartKey, Part]) -> Iterator[StageRow]:
+    figures = {(one.checklist, stage.stage): stage for one in counted for stage in one.stages}
     several = len({part.checklist for part in parts.values()}) > 1
     for title, group in groupby(parts.values(), key=lambda part: part.checklist_title):
+        # A title over the only checklist would say what the head of the page says already.
         if several:
-            rows.append(StageRow(shown=None, title=title))
-        rows += [
-            _row(part.key, f"{part.number}  {part.title}", *figures.get(part.key, (0, 0))) for part in group
-        ]
-    return tuple(rows)
+            yield StageRow(shown=None, title=title)
+        for part in group:
+            figure = figures.get(part.key)
+            answered, applicable = (figure.answered, figure.applicable) if figure else (0, 0)
+            yield _row(part.key, f"{part.number}  {part.title}", answered, applicable)
 
 
 def _row(shown: Shown, title: str, answered: int, applicable: int) -> StageRow:

@@ -33,6 +33,7 @@ class CaseTable(QWidget):
         """An empty table with a filter and a choice of order above it."""
         super().__init__(parent)
         self._session = session
+        self._marks_title = self.tr("marks")
         self.heading = Label(self.tr("Cases"), kind="heading", wrap=False)
         self.filter = OneLine(self.tr("Filter the cases"), placeholder=self.tr("Filter   /"), width=16)
         columns = self._columns()
@@ -45,6 +46,7 @@ class CaseTable(QWidget):
         self.filter.textChanged.connect(self.table.filter)
         self.order.chosen.connect(self._on_order_chosen)
         self.table.horizontalHeader().sortIndicatorChanged.connect(lambda at, _: self.order.choose(at))
+        self.table.setProperty("ground", "card")
         self.table.opened.connect(lambda case: self.opened.emit(case.case))
         QShortcut(QKeySequence("/"), self).activated.connect(self.filter.setFocus)
 
@@ -53,24 +55,27 @@ class CaseTable(QWidget):
         self.heading.say(self.tr("Cases ({count})").format(count=len(cases)))
         self.table.show_values(cases)
         self.table.fit(most=_MOST_ROWS)
+        # An empty column would take the room that the words of the limits need.
+        for at, column in enumerate(self.table.rows.columns):
+            if column.title == self._marks_title:
+                self.table.setColumnHidden(at, not any(case.marks for case in cases))
 
     def _columns(self) -> tuple[Column[CaseRow], ...]:
-        words = Words(self._session.zone, self._session.now())
         return (
-            Column(title=self.tr("reference"), text=lambda case: case.reference, width=11),
-            Column(title=self.tr("operation"), text=lambda case: case.operation, width=8),
+            Column(title=self.tr("reference"), text=lambda case: case.reference, width=10.5),
+            Column(title=self.tr("operation"), text=lambda case: case.operation, width=7),
             Column(
                 title=self.tr("answered"),
                 text=lambda case: self.tr("{some} of {all}").format(some=case.answered, all=case.applicable),
                 sort=lambda case: case.answered,
-                width=6.5,
+                width=6,
             ),
             Column(
                 title=self.tr("next limit"), text=_next_limit, sort=lambda case: case.next_limit, stretch=True
             ),
             Column(
                 title=self.tr("last review"),
-                text=lambda case: words.day_of(case.last_review) if case.last_review else self.tr("none yet"),
+                text=self._last_review,
                 sort=lambda case: case.last_review,
                 width=7,
             ),
@@ -79,17 +84,22 @@ class CaseTable(QWidget):
 
     def _columns_of_people(self) -> tuple[Column[CaseRow], ...]:
         investigator: Column[CaseRow] = Column(
-            title=self.tr("investigator"), text=lambda case: case.investigator, width=9
+            title=self.tr("investigator"), text=lambda case: case.investigator, width=8.5
         )
         supervisor: Column[CaseRow] = Column(
-            title=self.tr("supervisor"), text=lambda case: case.supervisor, width=9
+            title=self.tr("supervisor"), text=lambda case: case.supervisor, width=8.5
         )
         if "supervisor" not in self._session.desk.me.roles:
             return (supervisor,)
         marks: Column[CaseRow] = Column(
-            title=self.tr("marks"), text=lambda case: ", ".join(case.marks), width=11
+            title=self._marks_title, text=lambda case: ", ".join(case.marks), width=11
         )
         return (investigator, supervisor, marks)
+
+    def _last_review(self, case: CaseRow) -> str:
+        if case.last_review is None:
+            return self.tr("none yet")
+        return Words(self._session.zone, self._session.now()).day_of(case.last_review)
 
     def _orders(self, columns: Sequence[Column[CaseRow]]) -> list[tuple[int, str]]:
         as_given = (-1, self.tr("Most urgent first"))

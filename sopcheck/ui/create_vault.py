@@ -82,7 +82,6 @@ class CreatePage(QWidget):
             "Without a passphrase nobody can read the vault, and there is no way round it. Write yours down "
             "on paper, put it into a sealed envelope, and keep that where your force keeps such things."
         )
-        self._tasks.run(self, self._access.keyring_note, self.note.say)
         return _step(Label(says), self.note, self.understood)
 
     @property
@@ -104,6 +103,8 @@ class CreatePage(QWidget):
         rename(self.forward, self.tr("Create the vault") if at == 2 else self.tr("Continue"))
         self.line.clear()
         self.focus_first()
+        if at == 2:
+            self._tasks.run(self, self._access.keyring_note, self.note.say)
 
     def _on_back(self) -> None:
         self._go_to(self.step_shown - 1)

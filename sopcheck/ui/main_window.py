@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from sopcheck.ui import theme
-from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.tasks import TaskRunner
@@ -27,13 +26,12 @@ if TYPE_CHECKING:
     from sopcheck.cases.events import CaseId
     from sopcheck.errors import SopcheckError
     from sopcheck.services.desk import Desk
+    from sopcheck.ui.create_vault import CreatePage
     from sopcheck.ui.memory import WindowMemory
     from sopcheck.ui.program import Program
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
-
-WayIn = UnlockPage | CreatePage
 
 
 class MainWindow(QMainWindow):
@@ -46,6 +44,7 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._look = look
         self._shell: Shell | None = None
+        self._way_in: UnlockPage | CreatePage | None = None
         self._return_to: tuple[str, Spot] | None = None
         self.tasks = TaskRunner(self)
         self.tasks.failed.connect(self._on_unheard_failure)
@@ -124,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def show_crash(self, said: str) -> None:
         """Lock, and tell that the program is wrong; the primary button closes it."""
-        from sopcheck.ui.crash import CrashSheet  # noqa: PLC0415 - it is hoped to be seldom
+        from sopcheck.ui.crash_sheet import CrashSheet  # noqa: PLC0415 - it is hoped to be seldom
 
         self.lock()
         sheet = CrashSheet(self, said)
@@ -162,20 +161,25 @@ class MainWindow(QMainWindow):
         if self._program.access.exists():
             self._show_unlock()
             return
+        from sopcheck.ui.create_vault import CreatePage  # noqa: PLC0415 - needed once in a vault's life
+
         page = CreatePage(self._program.access, self.tasks)
         page.created.connect(self._on_way_found)
+        self._way_in = page
         self.setCentralWidget(page)
         page.focus_first()
 
     def _show_unlock(self) -> UnlockPage:
         page = UnlockPage(self._program.access, self.tasks, last=self._memory.last_person())
         page.unlocked.connect(self._on_way_found)
+        self._way_in = page
         self.setCentralWidget(page)
         page.setFocus()
         return page
 
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell
+        self._way_in = None
         self.setCentralWidget(shell)
         idle = timedelta(minutes=shell.session.force.idle_minutes)
         watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
@@ -205,11 +209,9 @@ class MainWindow(QMainWindow):
         self._show_unlock().line.refuse(error)
 
     def _on_unheard_failure(self, error: SopcheckError) -> None:
-        page = self.centralWidget()
-        if isinstance(page, UnlockPage | CreatePage):
-            page.line.refuse(error)
-        elif self._shell is not None:
-            self._shell.line.refuse(error)
+        shown = self._shell if self._shell is not None else self._way_in
+        if shown is not None:
+            shown.line.refuse(error)
 
 
 def _import_shell() -> type[Shell]:

@@ -37,6 +37,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self._title = title
+        # Where a page itself has the focus, for want of anything else, there is nothing to ring.
+        self.setProperty("ring", "own")
         self.beside_title = QWidget(self)
         """What stands beside the title; the main window takes it there."""
         self.beside_title.setLayout(row(gap=2))
@@ -58,6 +60,8 @@ class Page(QWidget):
     def rename(self, title: str) -> None:
         """Give the page another title."""
         self._title = title
+        # Where a page itself has the focus, for want of anything else, there is nothing to ring.
+        self.setProperty("ring", "own")
         self.title_changed.emit(title)
 
     def add_action(self, action: QWidget) -> None:

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopcheck.ui.application import build_window, save_picture
+from sopcheck.ui.application import build_window, save_picture, wait_until_read
 from sopcheck.ui.spots import RAIL, Spot
+from sopcheck.ui.theme import Look
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sopcheck.cases.events import CaseId, ReviewId
     from sopcheck.services.desk import Desk
     from sopcheck.ui.main_window import MainWindow
     from sopcheck.ui.program import Program
     from sopcheck.ui.theme import ThemeName
 
-
-def take_pictures(
-    folder: Path, program: Program, desk: Desk, *, case: CaseId, review_of: CaseId, record_of: tuple[CaseId, ReviewId]
-) -> list[Path]:
-    """Save a picture of each main page, in the light and the dark theme; gives the files."""
-    themes: tuple[ThemeName, ...] = ("light", "dark")
-    spots = {
-        **{page: Spot(page=page) for page in RAIL},
-        "case": Spot(page="case", case=case),
-        "review": Spot(page="review", case=review_of),
-        "record": Spot(page="record", case=record_of[0], review=record_of[1]),
-    }
-    return [
-        _saved(window, spot, folder / f"{name}-{theme}.png")
-        for theme in themes
-        for window in (build_window(program, desk, theme=theme),)
-        for name, spot in spots.items()
-    ]
+_THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
 
-def _saved(window: MainWindow, spot: Spot, file: Path) -> Path:
+def take_pictures(folder: Path, program: Program, desk: Desk, *spots: Spot) -> list[Path]:
+    """Save a picture of each main page and of these, in the light and the dark theme; gives the files.
+
+    The window is closed in the end, which locks the desk.
+    """
+    shown = (*(Spot(page=page) for page in RAIL), *spots)
+    window = build_window(program, desk)
+    try:
+        return [_taken(window, spot, theme, folder) for theme in _THEMES for spot in shown]
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def _taken(window: MainWindow, spot: Spot, theme: ThemeName, folder: Path) -> Path:
+    file = folder / f"{spot.page}-{theme}.png"
+    window.use_look(Look(theme=theme))
     if window.shell is not None:
         window.shell.show_spot(spot)
+    wait_until_read(window)
+    # Some of a page is asked for only when it is painted; the second painting has it.
+    window.grab()
     save_picture(window, file)
     return file

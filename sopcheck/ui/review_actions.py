@@ -96,9 +96,11 @@ class ActionsPart(QWidget):
         box.addWidget(Label(title, kind="small", tone="muted"))
         for action in actions:
             new = box is self._new
-            shown = ActionRow(action, owner=view.name(action.owner), new=new, words=words)
-            shown.finish_wanted.connect(self.finish_wanted)
-            box.addWidget(shown)
+            row_shown = ActionRow(action, owner=view.name(action.owner), new=new, words=words)
+            row_shown.finish_wanted.connect(self.finish_wanted)
+            box.addWidget(row_shown)
+            # A layout shows what is new in it a moment later; the height is asked for before.
+            row_shown.show()
 
     def _offer_owners(self, view: CaseView) -> None:
         first = not self.owner.count()

@@ -151,7 +151,6 @@ class ExceptionWidget(QWidget):
         self._row = shown
         self.box = Tick("")
         self.box.setAccessibleName(said_of(shown))
-        self.box.setVisible(tickable)
         self.setAccessibleName(said_of(shown))
         words: list[Part] = [Label(shown.title, kind="strong"), StateWord(shown.sign, kind="small")]
         words += [Label(text, kind="small") for text in (shown.facts,) if text]
@@ -166,6 +165,8 @@ class ExceptionWidget(QWidget):
         both = row(side, column(*words, gap=0.5), gap=1)
         both.setStretch(1, 1)
         self.setLayout(both)
+        # Only now: what is shown before it lies in something is shown as a window of its own.
+        self.box.setVisible(tickable)
 
     def has_focus(self) -> bool:
         """Is the focus somewhere in this row?"""

@@ -35,6 +35,7 @@ class ReviewsPage(Page):
         self.empty.hide()
         lists = QWidget()
         lists.setLayout(column(*self.sections, None, gap=6, margins=(1, 1, 6, 6)))
+        self._focus_waits = False
         self._area = scrolling(lists)
         self._area.hide()
         self.body.addWidget(self.empty)
@@ -57,19 +58,16 @@ class ReviewsPage(Page):
 
     def focus_first(self) -> None:
         """Begin with what is most serious."""
-        for section in self.sections:
-            if section.isVisible():
-                section.list.setFocus()
-                return
-        self.setFocus()
+        shown = [section for section in self.sections if section.isVisible()]
+        self._focus_waits = not shown
+        (shown[0].list if shown else self).setFocus()
 
     def _show(self, queue: tuple[QueueRow, ...]) -> None:
-        first_time = self._area.isHidden() and self.empty.isHidden()
         self.empty.setVisible(not queue)
         self._area.setVisible(bool(queue))
         for at, section in enumerate(self.sections):
             section.show_values([row for row in queue if self._group(row) == at])
-        if first_time:
+        if self._focus_waits:
             self.focus_first()
 
     def _group(self, row: QueueRow) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sopcheck.services.access import Access
 
 COLUMN_EMS = 26
+_NOTE_MS = 200
 
 
 class MiddleColumn(QWidget):
@@ -66,8 +67,8 @@ class UnlockPage(QWidget):
         enter_presses(self, self.unlock_button)
         self.setFocusProxy(self.passphrase.edit)
         self._offer_people(last)
-        # Asking the system's keyring may take a while, and the page is painted without it.
-        tasks.run(self, access.keyring_note, self.note.say)
+        # Asking the system's keyring may take a while; the page is painted first.
+        QTimer.singleShot(_NOTE_MS, self, self._read_note)
 
     def _build_column(self) -> QVBoxLayout:
         return column(
@@ -82,6 +83,9 @@ class UnlockPage(QWidget):
             self.note,
             gap=3,
         )
+
+    def _read_note(self) -> None:
+        self._tasks.run(self, self._access.keyring_note, self.note.say)
 
     @property
     def problem(self) -> str:

@@ -51,6 +51,7 @@ class WorkPage(Page):
         inner = column(self.passed, self.soon, self.next, self.cases, None, gap=6, margins=(1, 1, 6, 6))
         self._lists.setLayout(inner)
         self._lists.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._focus_waits = False
         self._area = scrolling(self._lists)
         self._area.hide()
         self.body.addWidget(self.empty)
@@ -72,21 +73,20 @@ class WorkPage(Page):
 
     def focus_first(self) -> None:
         """Begin with what is most urgent."""
-        for part in (self.passed, self.soon, self.next):
-            if part.isVisible():
-                part.list.setFocus()
-                return
-        self.open_button.setFocus()
+        shown = [part for part in (self.passed, self.soon, self.next) if part.isVisible()]
+        # What was read while something else was shown is not there yet; then it is done once it is.
+        self._focus_waits = not shown
+        (shown[0].list if shown else self.empty.press_button).setFocus()
 
     def _show(self, worklist: Worklist) -> None:
-        first_time = self._area.isHidden() and self.empty.isHidden()
         self.empty.setVisible(not worklist.cases)
+        self.open_button.setVisible(bool(worklist.cases))
         self._area.setVisible(bool(worklist.cases))
         self.passed.show_values(worklist.passed)
         self.soon.show_values(worklist.soon)
         self.next.show_values(worklist.next)
         self.cases.show_values(worklist.cases)
-        if first_time:
+        if self._focus_waits:
             self.focus_first()
 
     def _read(self, row: WorkRow) -> RowText:

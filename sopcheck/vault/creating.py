@@ -1,7 +1,9 @@
 """Creating a vault: a whole one, or none."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -20,6 +22,7 @@ from sopcheck.vault.people import GENERATION, ID_BYTES, new_device_secret
 from sopcheck.vault.vault import OpenVault
 
 _SALT_BYTES = 16
+T = TypeVar("T")
 
 
 def create_vault(
@@ -30,11 +33,13 @@ def create_vault(
     passphrase: str,
     keyring: DeviceSecrets | None,
     machine: Machine,
+    begin: Callable[[OpenVault], T],
     costs: Costs | None = None,
-) -> OpenVault:
-    """Create a vault in an empty or new folder, with its first person, and open it.
+) -> T:
+    """Create a vault in an empty or new folder, with its first person, open it, and begin to use it.
 
-    Without a keyring the passphrase alone protects the slot, and guessing it costs more.
+    Without a keyring the passphrase alone protects the slot, and guessing it costs more. Gives what `begin`
+    gives; what that raises is passed on, and there is no vault then.
 
     Raises:
         UnfitPassphraseError, UnfitPersonError, PlaceUnfitError: it cannot be made like this.
@@ -46,7 +51,7 @@ def create_vault(
     check_passphrase(passphrase)
     keyslots.check_label(label)
     making = _Making(folder, keyring=keyring, machine=machine, costs=costs or Costs())
-    return making.vault(person=person, label=label, passphrase=passphrase)
+    return making.vault(person=person, label=label, passphrase=passphrase, begin=begin)
 
 
 class _Making:
@@ -68,8 +73,8 @@ class _Making:
         self._slot_id = machine.random_bytes(ID_BYTES).hex()
         self._secrets = Secrets(machine.random_bytes(SECRET_BYTES), machine.random_bytes(SECRET_BYTES))
 
-    def vault(self, *, person: PersonId, label: str, passphrase: str) -> OpenVault:
-        """Make it and open it."""
+    def vault(self, *, person: PersonId, label: str, passphrase: str, begin: Callable[[OpenVault], T]) -> T:
+        """Make it, open it and begin to use it."""
         with ExitStack() as undoing, ExitStack() as closing:
             self._make_folder(undoing)
             closing.callback(FolderLock(self._folder, self._machine).release)
@@ -89,8 +94,11 @@ class _Making:
                 costs=self._costs,
                 closing=closing.pop_all(),
             )
+            closing.callback(vault.close)
+            begun = begin(vault)
+            closing.pop_all()
             undoing.pop_all()
-        return vault
+        return begun
 
     def _make_folder(self, undoing: ExitStack) -> None:
         path = self._folder.path

@@ -69,10 +69,9 @@ NOT_OUR_KEY = (
     "The key file and the database of this vault do not belong together, or the database is damaged. "
     "Put back both from the same backup."
 )
-DISK_FULL = "The disk is full, so this was not saved. Free some space and save it again."
+DISK_FULL = "The disk is full, so this was not saved. Free some space and try again."
 DISK_REFUSED = (
-    "The disk refused to work, so this was not saved. "
-    "See that it is connected and has room, and save it again."
+    "The disk refused to work, so this was not saved. See that it is connected and has room, and try again."
 )
 NOT_WRITABLE = (
     "The folder of this vault cannot be written to. "

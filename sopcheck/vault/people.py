@@ -4,14 +4,17 @@ The key file is written first and the vault's own note of the generation after i
 leaves a key file that is newer than the note, which is fine, and never one that is older.
 """
 
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from msgspec import structs
 
 from sopcheck.crypto.signing import SigningKey
+from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import files, keyslots, labels, values
 from sopcheck.vault.database import Database
+from sopcheck.vault.errors import DiskError
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.keyfile import SECRET_BYTES, KeyFile, Slot
 from sopcheck.vault.keyring import DeviceSecrets
@@ -63,11 +66,25 @@ class Slots:
         self._require_new(person, label)
         seed = self._machine.random_bytes(SECRET_BYTES)
         name = self._machine.random_bytes(ID_BYTES).hex()
-        secret = new_device_secret(self._machine, self._keyring, vault=self._file.vault, slot=name)
-        secrets = Secrets(self._secrets.vault_key, seed)
-        slot = self._slot(secrets, Owner(name, person, label), passphrase, device_secret=secret)
-        self._write((*self._file.slots, slot))
+        with ExitStack() as undoing:
+            undoing.callback(self._forget_secret, name)
+            secret = new_device_secret(self._machine, self._keyring, vault=self._file.vault, slot=name)
+            secrets = Secrets(self._secrets.vault_key, seed)
+            slot = self._slot(secrets, Owner(name, person, label), passphrase, device_secret=secret)
+            self._write((*self._file.slots, slot))
+            undoing.pop_all()
         return SigningKey(person, seed).public
+
+    def remove(self, person: PersonId) -> None:
+        """Take away the slot of somebody who was never enrolled; the vault key is not changed.
+
+        Raises:
+            DiskError: nothing changed.
+        """
+        gone = [slot for slot in self._file.slots if slot.person == person]
+        self._write(tuple(slot for slot in self._file.slots if slot.person != person))
+        for slot in gone:
+            self._forget_secret(slot.id)
 
     def change_passphrase(self, *, old: str, new: str) -> None:
         """Change the passphrase of the person who unlocked; the device secret stays.
@@ -85,6 +102,12 @@ class Slots:
         slot = self._slot(self._secrets, owner, new, device_secret=secret)
         self._write(tuple(slot if one.id == mine.id else one for one in self._file.slots))
         self._mine = slot
+
+    def _forget_secret(self, slot: str) -> None:
+        # A secret that is left over opens nothing; failing to remove it must not hide what went wrong.
+        if self._keyring is not None:
+            with suppress(UnavailableError):
+                self._keyring.remove(vault=self._file.vault, slot=slot)
 
     def _require_new(self, person: PersonId, label: str) -> None:
         keyslots.check_label(label)
@@ -107,7 +130,9 @@ class Slots:
         sealed = keyslots.seal(changed, self._secrets.vault_key)
         files.replace(self._folder.keys, sealed.written(), previous=self._previous)
         self._file, self._previous = sealed, self._folder.previous_keys
-        note_generation(self._database, sealed)
+        # The change stands from here on, and a note that lags behind is mended by the next unlock.
+        with suppress(DiskError):
+            note_generation(self._database, sealed)
 
 
 def note_generation(database: Database, file: KeyFile) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.labels import people_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sopcheck.vault.machine import Machine
     from sopcheck.vault.vault import OpenVault
 
+T = TypeVar("T")
 _NO_KEYRING = (
     "This account has no key store that sopcheck can use, so your passphrase alone protects the vault. "
     "Choose a long one; unlocking takes a little longer."
@@ -68,8 +69,8 @@ class VaultPlace:
         """The bytes of the vault's file."""
         return Folder(self._path).database.stat().st_size
 
-    def create(self, *, person: PersonId, label: str, passphrase: str) -> OpenVault:
-        """Create the vault with its first person."""
+    def create(self, *, person: PersonId, label: str, passphrase: str, begin: Callable[[OpenVault], T]) -> T:
+        """Create the vault with its first person and begin to use it; where that fails there is none."""
         from sopcheck.vault.creating import create_vault  # the unlock page comes before it
 
         return create_vault(
@@ -79,6 +80,7 @@ class VaultPlace:
             passphrase=passphrase,
             keyring=self._keyring(),
             machine=self._machine,
+            begin=begin,
             costs=self._costs,
         )
 

@@ -1,15 +1,19 @@
 """Getting in and out: creating, unlocking, several people, and what the books say of it."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from sopcheck.bootstrap import Program
-from sopcheck.errors import RefusedError
+from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, PersonId
 from sopcheck.services.people import NewPerson
+from sopcheck.vault.errors import DISK_FULL, DiskError
 from sopcheck.vault.keyslots import TESTING_COSTS
-from tests.world import PASSPHRASE, TestClock, World, no_keyring
+from sopcheck.vault.ledger import Ledger
+from sopcheck.vault.vault import OpenVault
+from tests.world import PASSPHRASE, TestClock, World, no_keyring, program_in
 
 
 def test_a_new_vault_has_the_six_checklists_and_its_founder(world: World) -> None:
@@ -80,6 +84,17 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(world: World) -> No
     assert world.desk.me.name == "DC Farrow"
 
 
+def test_a_changed_passphrase_that_cannot_be_noted_is_told_to_be_in_force(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "append", _full_disk)
+    with pytest.raises(UnavailableError, match="Your new passphrase is in force"):
+        world.desk.people.change_passphrase(PASSPHRASE, "another four words here")
+    monkeypatch.undo()
+    world.desk.lock()
+    world.desk = world.program.unlock(world.people["okell"], "another four words here")
+
+
 def test_the_last_administrator_keeps_the_role(world: World) -> None:
     with pytest.raises(RefusedError, match="last administrator"):
         world.desk.people.withdraw(world.people["okell"], "administrator", "Leaving")
@@ -106,11 +121,57 @@ def test_a_vault_killed_before_it_was_founded_is_founded_at_the_first_unlock(tmp
         tmp_path / "vault", clock=TestClock(), keyring=no_keyring, costs=TESTING_COSTS
     )
     person = PersonId("p1")
-    program.place.create(person=person, label="2117", passphrase=PASSPHRASE).close()
+    program.place.create(person=person, label="2117", passphrase=PASSPHRASE, begin=OpenVault.close)
     desk = program.unlock(person, PASSPHRASE)
     assert desk.me.name == "2117"
     assert "administrator" in desk.me.roles
     desk.lock()
+
+
+def _full_disk(*_: object, **__: object) -> NoReturn:
+    raise DiskError(DISK_FULL)
+
+
+def test_an_unlock_that_cannot_be_noted_opens_nothing_and_the_next_one_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.desk.lock()
+    monkeypatch.setattr(Ledger, "append", _full_disk)
+    for _ in range(2):
+        with pytest.raises(UnavailableError, match=r"noted in the access book first.* The disk is full"):
+            world.program.unlock(world.people["okell"], PASSPHRASE)
+    monkeypatch.undo()
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+
+
+def test_a_person_who_cannot_be_enrolled_is_not_added_and_then_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = NewPerson(name="DC New", number="1", label="new", roles=("investigator",))
+    monkeypatch.setattr(Ledger, "append", _full_disk)
+    with pytest.raises(UnavailableError, match="disk is full"):
+        world.desk.people.add(new, PASSPHRASE)
+    assert "new" not in {label.label for label in world.program.access.people()}
+    monkeypatch.undo()
+    assert world.desk.people.add(new, PASSPHRASE).name == "DC New"
+
+
+def test_a_slot_left_behind_by_a_kill_keeps_nobody_from_being_added(world: World) -> None:
+    world.desk.opened.vault.slots.add(person=PersonId("left"), label="new", passphrase=PASSPHRASE)
+    added = world.desk.people.add(NewPerson(name="DC New", number="1", label="new"), PASSPHRASE)
+    assert [label.person for label in world.program.access.people()][-1] == added.person
+
+
+def test_a_vault_that_cannot_be_founded_is_not_made_and_then_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, founder = program_in(tmp_path / "vault", TestClock()), NewPerson(name="DS Okell", number="1")
+    monkeypatch.setattr(Ledger, "append", _full_disk)
+    with pytest.raises(UnavailableError, match="disk is full"):
+        program.access.create(founder, PASSPHRASE)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    program.access.create(founder, PASSPHRASE).lock()
 
 
 def test_two_people_cannot_have_one_collar_number_and_no_slot_is_made(world: World) -> None:

@@ -14,7 +14,9 @@ from tests.ui.fakes import OKELL, PASSPHRASE, FakeDesk
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
-FORGED = Problem(What.BAD_SIGNATURE, "case:1 entry 7", "2026-05-01T10:00:00Z", "The signature is not its author's.")
+FORGED = Problem(
+    What.BAD_SIGNATURE, "case:1 entry 7", "2026-05-01T10:00:00Z", "The signature is not its author's."
+)
 
 
 @pytest.fixture
@@ -47,8 +49,16 @@ def test_a_proof_is_told_with_its_time(page: AssurancePage, settle: Settle, qtbo
         page.verify_button.click()
     settle()
     assert page.line.text == "1,234 entries verified; nothing was altered or is missing."
-    assert "All 1,234 entries were verified today, 09:00, now." in page.verified.text()
+    assert "All of them were verified today, 09:00, now." in page.verified.text()
     assert page.progress.isHidden()
+
+
+def test_the_focus_is_on_cancel_meanwhile_and_then_where_it_was(page: AssurancePage, settle: Settle) -> None:
+    page.verify_button.setFocus()
+    page.verify_button.click()
+    assert page.progress.cancel.hasFocus()
+    settle()
+    assert page.verify_button.hasFocus()
 
 
 def test_while_it_is_proved_nothing_else_can_be_started(page: AssurancePage, settle: Settle) -> None:

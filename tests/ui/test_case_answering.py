@@ -13,11 +13,22 @@ from sopcheck.cases.states import Answer
 from sopcheck.checklists.definition import ChecklistId, FactId, Version
 from sopcheck.errors import UnavailableError
 from sopcheck.services.views import CaseView
-from sopcheck.ui.kit.fields import ManyLines
+from sopcheck.ui.kit.fields import Choice, ManyLines
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.time_field import TimeField
-from tests.ui.case_book import AUDITOR, CASE, CHILD, VICTIM, BookCasework, heather, new_case, place, wall
+from tests.ui.case_book import (
+    AUDITOR,
+    CASE,
+    CHILD,
+    FARROW,
+    VICTIM,
+    BookCasework,
+    heather,
+    new_case,
+    place,
+    wall,
+)
 from tests.ui.case_screen import Screen, screen
 from tests.ui.fakes import NOW, OKELL
 
@@ -292,6 +303,39 @@ def test_a_correction_without_its_reason_is_refused(qtbot: QtBot, tasks: TaskRun
     shown.press("D", "Return")
     assert "reason for the correction" in shown.form.line.text
     assert not isinstance(shown.book.entries[-1].event, AnswerCorrected)
+
+
+def test_what_another_did_says_who_did_it(shown: Screen) -> None:
+    shown.go_to("place-markers")
+    shown.press("T")
+    shown.write("yesterday 9:30")
+    shown.find(Choice, "Who did it?").choose(OKELL.person)
+    shown.click("Save")
+    answer = answer_at(shown, "place-markers")
+    assert (answer.by, answer.done_by) == (FARROW.person, OKELL.person)
+    assert "Done Wed 6 May, 09:30, DS Okell, recorded Thu 7 May, 09:00" in shown.page.side.item.text
+
+
+def test_a_correction_keeps_who_did_it_unless_that_is_corrected(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, heather(OKELL))
+    shown.go_to("record-crime")
+    shown.click("Correct… (T)")
+    assert shown.find(Choice, "Who did it?").value() == FARROW.person
+    shown.find(ManyLines, "Why is it corrected?").setPlainText("Read from the wrong page.")
+    shown.click("Save")
+    answer = answer_at(shown, "record-crime")
+    assert (answer.by, answer.done_by) == (OKELL.person, FARROW.person)
+
+
+def test_a_correction_to_a_time_before_the_report_is_asked_about(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, by_another(heather()))
+    shown.go_to("record-crime")
+    shown.press("T")
+    shown.find(TimeField, "When was it done?").edit.setText("29 apr 10:00")
+    shown.find(ManyLines, "Why is it corrected?").setPlainText("Read from the wrong page.")
+    shown.click("Save")
+    shown.click("Yes, record it so", within=shown.form)
+    assert answer_at(shown, "record-crime").done == wall("2026-04-29 10:00")
 
 
 def test_not_done_followed_by_done_is_a_new_answer(qtbot: QtBot, tasks: TaskRunner) -> None:

@@ -63,6 +63,13 @@ def test_an_investigator_sees_the_supervisor_alone(qtbot: QtBot, session: Sessio
     assert titles[5:] == ["supervisor"]
 
 
+def test_where_no_case_is_marked_there_is_no_column_for_it(cases: CaseTable) -> None:
+    hidden = [cases.table.isColumnHidden(7)]
+    cases.show_values((CASE_ROW,))
+    hidden.append(cases.table.isColumnHidden(7))
+    assert hidden == [False, True]
+
+
 def test_no_case_is_shown_with_a_percentage(cases: CaseTable) -> None:
     assert "%" not in "".join(cells(cases, 0) + cells(cases, 1))
 

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.crash_report import report
-from sopcheck.ui.crash import CrashCatcher, CrashSheet
+from sopcheck.ui.crash import CrashCatcher
+from sopcheck.ui.crash_sheet import CrashSheet
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.text import literal
 

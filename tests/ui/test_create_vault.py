@@ -115,7 +115,7 @@ def test_without_a_keyring_the_last_step_says_so(
 ) -> None:
     access.note = "There is no keyring here."
     page = shown(qtbot, CreatePage(access, tasks))
-    settle()
     fill_in(page, until=2)
+    settle()
     assert page.note.text() == "There is no keyring here."
     assert page.note.isVisible()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
 from sopcheck.errors import UnavailableError
-from sopcheck.ui.crash import CrashSheet
+from sopcheck.ui.crash_sheet import CrashSheet
 from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.display import DisplaySheet
 from sopcheck.ui.idle import IdleWatch

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from sopcheck.cases import decisions
+from sopcheck.cases.events import Verdict
 from sopcheck.cases.explanations import why_limit, why_review
 from sopcheck.cases.states import PlaceState, ReviewState
 from sopcheck.services.views import CaseView
@@ -79,7 +80,7 @@ def test_of_whom_a_limit_is_stands_in_the_title(lists: dict[str, ExceptionList])
     ("verdict", "word"),
     [("justified", "justified"), ("not justified", "not justified"), ("action", "action needed")],
 )
-def test_a_decision_is_a_word_with_its_reason_and_time(verdict: str, word: str) -> None:
+def test_a_decision_is_a_word_with_its_reason_and_time(verdict: Verdict, word: str) -> None:
     story = busy_story()
     story.tell(
         "6 10:00",

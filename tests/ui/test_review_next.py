@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sopcheck.cases.events import Discharged, ScheduleId
+from sopcheck.cases.events import Discharged
+from sopcheck.checklists.definition import ScheduleId
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.review_next import following
 from tests.ui.review_fakes import CASE, StorySupervision, busy_story

@@ -1,5 +1,7 @@
 """The questions as rows: by part, here or beside or by the program, answered, unconfirmed or open."""
 
+from dataclasses import replace
+
 import pytest
 
 from sopcheck.cases.events import CaseId, Given, ReviewId
@@ -82,7 +84,8 @@ def test_what_the_conclusion_says_is_shown_and_not_asked_twice(
 ) -> None:
     empty = question(parts(supervision)[0], item)
     assert (empty.how, question_sign(empty).word, empty.waits) == ("beside", "open", False)
-    said = question(parts(supervision, Conclusion(**{field: "So it is"}))[0], item)
+    conclusion = replace(NOTHING_SAID, **{field: "So it is"})  # type: ignore[arg-type]  # its name is given
+    said = question(parts(supervision, conclusion)[0], item)
     assert (question_sign(said).word, answer_words(said)) == ("in the conclusion", "So it is")
     assert is_answered(said)
 

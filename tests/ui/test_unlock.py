@@ -76,14 +76,11 @@ def test_a_key_file_that_cannot_be_read_is_told(qtbot: QtBot, access: FakeAccess
     assert page.who.value() is None
 
 
-def test_without_a_keyring_the_person_is_told(
-    qtbot: QtBot, access: FakeAccess, tasks: TaskRunner, settle: Settle
-) -> None:
+def test_without_a_keyring_the_person_is_told(qtbot: QtBot, access: FakeAccess, tasks: TaskRunner) -> None:
     access.note = "There is no keyring here."
     page = UnlockPage(access, tasks)
     qtbot.addWidget(page)
-    settle()
-    assert page.note.text() == "There is no keyring here."
+    qtbot.waitUntil(lambda: page.note.text() == "There is no keyring here.")
 
 
 def test_the_column_stands_in_the_middle(page: UnlockPage) -> None:

@@ -71,9 +71,21 @@ def test_without_cases_one_sentence_and_one_button_help(
     again(page, settle)
     assert page.empty.isVisible()
     assert not page.cases.isVisible()
+    assert page.open_button.isHidden()
     with qtbot.waitSignal(page.page_wanted) as caught:
         page.empty.press_button.click()
     assert caught.args == ["open-case"]
+
+
+def test_what_was_read_while_another_page_was_shown_gets_the_focus(
+    page: WorkPage, desk: FakeDesk, settle: Settle
+) -> None:
+    desk.fake.casework.list = NOTHING
+    again(page, settle)
+    page.focus_first()
+    desk.fake.casework.list = SOME
+    again(page, settle)
+    assert page.passed.list.hasFocus()
 
 
 def test_a_case_can_be_opened_from_the_title(page: WorkPage, qtbot: QtBot) -> None:

@@ -13,8 +13,9 @@ from sopcheck.vault import creating, files
 from sopcheck.vault.creating import create_vault
 from sopcheck.vault.errors import DiskError, PlaceUnfitError, VaultInUseError
 from sopcheck.vault.keyring import KeyringUnreliableError
-from sopcheck.vault.keyslots import UnfitPersonError
+from sopcheck.vault.keyslots import TESTING_COSTS, UnfitPersonError
 from sopcheck.vault.passphrases import UnfitPassphraseError
+from sopcheck.vault.vault import OpenVault
 from tests.vault.vaults import ANN, BOOK, NETWORKED, PASSPHRASE, THIS, FakeKeyring, create, enter, fill
 
 
@@ -57,7 +58,13 @@ def test_the_slot_is_as_strong_as_the_machine_allows(
 
 def test_for_people_a_passphrase_alone_costs_what_it_should(tmp_path: Path) -> None:
     vault = create_vault(
-        tmp_path / "vault", person=ANN, label="1234", passphrase=PASSPHRASE, keyring=None, machine=THIS
+        tmp_path / "vault",
+        person=ANN,
+        label="1234",
+        passphrase=PASSPHRASE,
+        keyring=None,
+        machine=THIS,
+        begin=lambda vault: vault,
     )
     vault.close()
     (slot,) = json.loads((tmp_path / "vault" / "vault.keys").read_bytes())["slots"]
@@ -80,7 +87,7 @@ def test_what_cannot_be_made_leaves_nothing(
     given = {"person": ANN, "label": "1234", "passphrase": PASSPHRASE, "keyring": None, "machine": THIS}
 
     with pytest.raises(error):
-        create_vault(tmp_path / "vault", **(given | changes))  # type: ignore[arg-type]  # one of them is unfit
+        create_vault(tmp_path / "vault", begin=OpenVault.close, **(given | changes))  # type: ignore[arg-type]  # one of them is unfit
 
     assert list(tmp_path.iterdir()) == []
 
@@ -103,6 +110,29 @@ def test_a_failure_at_any_step_leaves_nothing(
         create(place, keyring=keyring)
 
     assert list(tmp_path.rglob("*")) == ([place] if there_before else [])
+    assert keyring.kept == {}
+
+
+def test_a_vault_that_could_not_be_begun_is_no_vault(tmp_path: Path) -> None:
+    keyring = FakeKeyring()
+
+    def begin(vault: OpenVault) -> None:
+        fill(vault, 1)
+        raise DiskError("The disk is full.")
+
+    with pytest.raises(DiskError):
+        create_vault(
+            tmp_path / "vault",
+            person=ANN,
+            label="1234",
+            passphrase=PASSPHRASE,
+            keyring=keyring,
+            machine=THIS,
+            begin=begin,
+            costs=TESTING_COSTS,
+        )
+
+    assert list(tmp_path.iterdir()) == []
     assert keyring.kept == {}
 
 

@@ -200,6 +200,43 @@ def test_a_kill_between_key_file_and_note_harms_nobody(folder: Path, monkeypatch
             assert vault.notices == ()
 
 
+def test_a_change_that_stands_is_not_told_as_failed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise DiskError("The disk is full.")
+
+    with enter(folder) as vault:
+        monkeypatch.setattr(people, "note_generation", full)
+        vault.slots.change_passphrase(old=PASSPHRASE, new=NEW)
+    monkeypatch.undo()
+
+    enter(folder, passphrase=NEW).close()
+
+
+def test_somebody_who_was_removed_can_be_added_again(tmp_path: Path) -> None:
+    keyring = FakeKeyring()
+    with create(tmp_path / "vault", keyring=keyring) as vault:
+        add_ben(vault)
+        vault.slots.remove(BEN)
+        assert [slot.person for slot in people_of(tmp_path / "vault")] == [ANN]
+        assert len(keyring.kept) == 1
+        add_ben(vault)
+
+
+def test_a_full_disk_leaves_no_secret_in_the_key_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    keyring = FakeKeyring()
+    with create(tmp_path / "vault", keyring=keyring) as vault:
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(DiskError):
+            add_ben(vault)
+        monkeypatch.undo()
+    assert len(keyring.kept) == 1
+
+
 def test_a_full_disk_changes_nobody(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -7,6 +7,7 @@ import pytest
 from sopcheck.vault.keyring import DeviceSecrets, KeyringLockedError, NoKeyringError
 from sopcheck.vault.keyslots import TESTING_COSTS
 from sopcheck.vault.place import VaultPlace
+from sopcheck.vault.vault import OpenVault
 from tests.vault.vaults import ANN, NOW, PASSPHRASE, THIS, FakeKeyring
 
 
@@ -27,7 +28,7 @@ def place(path: Path, keyring: DeviceSecrets | None = None) -> VaultPlace:
 def test_a_vault_is_made_and_unlocked(tmp_path: Path, keyring: FakeKeyring | None, kind: str) -> None:
     there = place(tmp_path / "vault", keyring)
     assert not there.exists()
-    there.create(person=ANN, label="1234", passphrase=PASSPHRASE).close()
+    there.create(person=ANN, label="1234", passphrase=PASSPHRASE, begin=OpenVault.close)
     (label,) = there.labels()
 
     assert there.exists()
@@ -45,7 +46,7 @@ def test_a_locked_key_store_is_no_missing_one(tmp_path: Path) -> None:
     there = VaultPlace(tmp_path, machine=THIS, keyring=locked_keyring, costs=TESTING_COSTS)
 
     with pytest.raises(KeyringLockedError, match="Unlock it and try again"):
-        there.create(person=ANN, label="1234", passphrase=PASSPHRASE)
+        there.create(person=ANN, label="1234", passphrase=PASSPHRASE, begin=OpenVault.close)
 
 
 def test_a_vault_without_its_database_still_exists(folder: Path) -> None:

@@ -61,6 +61,7 @@ def create(path: Path, *, keyring: DeviceSecrets | None = None, passphrase: str 
         passphrase=passphrase,
         keyring=keyring,
         machine=THIS,
+        begin=lambda vault: vault,
         costs=TESTING_COSTS,
     )
 

@@ -24,6 +24,7 @@ def heather(now: datetime, people: Mapping[str, PersonId]) -> Story:
     review(story, "okell", "24-hour", "0 17:45", _HEATHER_FIRST)
     _heather_second_day(story)
     _heather_arrest(story)
+    story.answer("okell", "assess-complexity", "3 08:30", choice="not complex")
     review(story, "okell", "72-hour", "3 08:40", _HEATHER_SECOND)
     _heather_after(story)
     return story
@@ -185,11 +186,21 @@ def this_morning(now: datetime, people: Mapping[str, PersonId]) -> Story:
 def not_allocated(now: datetime, people: Mapping[str, PersonId]) -> Story:
     """Reported late yesterday; seen by response officers, still without an investigator."""
     story = Story("NV/CSE/26/0296", days_before(now, 1, "21:35"), people)
-    story.open("okell", "0 22:20", operation="Teasel", district="Barnsley", investigator="")
-    story.subject("okell", "child", "child victim", "Child A, 14", "0 21:35", typed="0 22:22")
-    story.fact("okell", "victim-is-child", "yes", "0 21:35", of="child", typed="0 22:23")
-    story.fact("okell", "child-at-risk", "yes", "0 21:35", typed="0 22:24")
-    story.note("okell", "0 22:30", "Response officers saw Child A at home; the night detective has the log")
+    story.open("teal", "0 22:20", operation="Teasel", district="Barnsley", investigator="")
+    story.subject("teal", "child", "child victim", "Child A, 14", "0 21:35", typed="0 22:22")
+    story.fact("teal", "victim-is-child", "yes", "0 21:35", of="child", typed="0 22:23")
+    story.fact("teal", "child-at-risk", "yes", "0 21:35", typed="0 22:24")
+    story.answer(
+        "teal",
+        "tell-duty-supervisor",
+        "0 22:10",
+        typed="0 22:26",
+        text="DI Teal: stay until the aunt is there",
+    )
+    story.answer("teal", "assess-immediate-risk", "0 22:25", choice="prompt")
+    story.note(
+        "teal", "0 22:40", "Response officers spoke with Child A at home; the night detective has the log"
+    )
     return story
 
 
@@ -231,13 +242,33 @@ def survivor(now: datetime, people: Mapping[str, PersonId]) -> Story:
     story.fact("farrow", "victim-is-child", "no", "0 11:05", of="survivor", typed="0 14:13")
     story.fact("farrow", "child-at-risk", "no", "0 11:05", typed="0 14:14")
     story.answer("farrow", "assess-immediate-risk", "0 11:50", typed="0 14:16", choice="scheduled")
+    story.answer(
+        "farrow", "tell-duty-supervisor", "0 14:05", typed="0 14:18", text="DI Teal: nobody calls her at work"
+    )
     story.answer("teal", "allocate-investigator", "0 15:00", text="DC Farrow")
     review(story, "teal", "24-hour", "0 16:30", _SURVIVOR_FIRST)
+    work_through(story, "farrow", "1 09:05", only=("research-systems", "apply-exploitation-flag"))
     story.answer("farrow", "victim-engagement/contact-named-officer", "1 09:20", of="survivor")
+    story.answer(
+        "farrow",
+        "victim-engagement/contact-agree-frequency",
+        "1 09:25",
+        of="survivor",
+        text="By text, evenings",
+    )
     story.answer("farrow", "assess-needs", "1 09:45", of="survivor")
-    story.answer("farrow", "refer-to-support", "1 10:05", of="survivor")
+    both = "victim-engagement/contact-support-referral"
+    story.answer("farrow", "refer-to-support", "1 10:05", of="survivor", also=both)
+    story.answer(
+        "farrow", "secure-perishable-evidence", "1 11:20", text="Old diaries, kept by her, are photographed"
+    )
+    story.answer("farrow", "open-decision-log", "1 11:30", reference="DL-26-0260")
     story.answer("farrow", "record-crime", "0 17:40", typed="2 09:15", reference="NV-C-26-97004")
-    story.answer("farrow", "open-decision-log", "2 09:20", reference="DL-26-0260")
+    story.answer("farrow", "write-investigation-plan", "2 11:30")
+    story.answer("teal", "assess-complexity", "2 15:10", choice="not complex")
+    story.answer(
+        "teal", "endorse-investigation-plan", "2 15:20", text="Whether he reaches children now comes first"
+    )
     review(story, "teal", "72-hour", "2 15:45", _SURVIVOR_SECOND)
     return story
 

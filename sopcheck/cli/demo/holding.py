@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sopcheck.cases.events import Discharged, Given, Verdict
-from sopcheck.checklists.definition import ScheduleId
+from sopcheck.checklists.definition import ItemId, ScheduleId
 from sopcheck.checklists.local_time import to_local
 from sopcheck.cli.demo.story import ZONE, Story
 from sopcheck.services.views import Conclusion
@@ -66,7 +66,7 @@ def review(story: Story, who: str, rules: str, at: str, held: Held) -> None:
     """Hold and sign a review that meets these reviews of the schedule; none: outside the schedule."""
 
     def act(desk: Desk, clock: StoryClock) -> None:
-        meant = tuple(Discharged(rule=ScheduleId(rule)) for rule in rules.split())
+        meant = _meant(rules)
         opened = desk.supervision.open(story.case, meant)
         clock.pass_(6)
         _ask(story, desk, clock, opened, held)
@@ -76,6 +76,25 @@ def review(story: Story, who: str, rules: str, at: str, held: Held) -> None:
         desk.supervision.sign(story.case, opened.review, replace(held.conclusion, discharges=meant))
 
     story.do(who, at, act)
+
+
+def begin(story: Story, who: str, rules: str, at: str, held: Held) -> None:
+    """Begin a review, answer some of its questions, and leave it half-written."""
+
+    def act(desk: Desk, clock: StoryClock) -> None:
+        meant = _meant(rules)
+        opened = desk.supervision.open(story.case, meant)
+        for item, said in held.said.items():
+            clock.pass_(2)
+            given = Given(status="done", text=said)
+            desk.supervision.answer(story.case, opened.review, ItemId(item), given)
+        desk.supervision.keep(story.case, opened.review, replace(held.conclusion, discharges=meant))
+
+    story.do(who, at, act)
+
+
+def _meant(rules: str) -> tuple[Discharged, ...]:
+    return tuple(Discharged(rule=ScheduleId(rule)) for rule in rules.split())
 
 
 def _ask(story: Story, desk: Desk, clock: StoryClock, opened: ReviewView, held: Held) -> None:

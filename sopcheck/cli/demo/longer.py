@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopcheck.cases.events import When
-from sopcheck.cli.demo.holding import Held, review
+from sopcheck.cli.demo.holding import Held, begin, review
 from sopcheck.cli.demo.routine import work_through
 from sopcheck.cli.demo.story import MAIN, Story, days_before, local
 from sopcheck.services.views import Conclusion
@@ -56,6 +56,8 @@ def _rowan_arrest(story: Story) -> None:
     story.subject("farrow", "arrest", "suspect-event", "Arrest", "4 07:05", of="suspect")
     story.fact("farrow", "arrest-made", "yes", "4 07:05", of="suspect")
     story.answer("farrow", "interview-suspect", "4 11:20", of="suspect")
+    views = "victim-engagement/contact-bail-views"
+    story.answer("farrow", views, "4 13:40", of="suspect", text="Not to come near the school")
     story.answer("farrow", "plan-suspect-welfare", "4 14:30", of="suspect")
     story.answer("okell", "decide-bail", "4 14:50", of="suspect", choice="bail with conditions")
     story.clock("farrow", "suspect-released", "4 15:10", of="suspect")
@@ -91,6 +93,7 @@ def alder(now: datetime, people: Mapping[str, PersonId]) -> Story:
     story.clock("farrow", "child-found", "15 06:40", of="episode", typed="15 08:07")
     story.answer("farrow", "link-missing-episodes", "15 08:30", of="child", text="First episode on record")
     story.note("farrow", "15 09:10", "Found at the bus station by a patrol, well; her aunt collected her")
+    begin(story, "okell", "event-missing-episode", "16 07:45", _ALDER_EVENT)
     return story
 
 
@@ -264,6 +267,9 @@ def _first_hours(story: Story, label: str) -> None:
     story.answer("farrow", "refer-to-social-care", "2h50m", of="child")
     number = story.reference.rpartition("/")[2]
     story.answer("farrow", "record-crime", "3h5m", reference=f"NV-C-26-4{number}")
+    story.answer("farrow", "hold-strategy-discussion", "1 09:30", of="child")
+    story.answer("okell", "assess-complexity", "1 15:30", choice="not complex")
+    story.answer("okell", "endorse-investigation-plan", "2 14:45", text="Endorsed; the child first")
 
 
 def _first(reasons: str) -> Held:
@@ -350,6 +356,19 @@ _ALDER_THIRD = Held(
         "review-discussed": "What to do at once if she goes missing.",
     },
     actions=(("Agree a missing-from-home plan with her aunt and the school", "farrow", 5),),
+)
+_ALDER_EVENT = Held(
+    conclusion=Conclusion(
+        reasons="Found well within nine hours. The prevention interview must be held today.",
+        risk="high: Missing for the first time, and the adult is still not identified.",
+        risk_change="higher",
+        childs_voice="She told the patrol that somebody had asked her to come; she wants her aunt with her.",
+    ),
+    said={
+        "review-read-record": "Patrol log, checklist and the note of this morning.",
+        "review-missing": "First episode; what she said on return is with the platform request.",
+        "review-other-children": "None known.",
+    },
 )
 _JUNIPER_SENIOR = Held(
     conclusion=Conclusion(

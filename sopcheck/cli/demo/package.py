@@ -111,7 +111,9 @@ def _child_found(story: Story) -> None:
     )
     story.answer("farrow", "record-strategy-decisions", "4 11:00", of="child", reference="SD-26-0433")
     story.answer("farrow", "write-investigation-plan", "4 11:40")
-    story.answer("okell", "endorse-investigation-plan", "4 15:10", text="Household first, then the second account")
+    story.answer(
+        "okell", "endorse-investigation-plan", "4 15:10", text="Household first, then the second account"
+    )
     story.answer(
         "farrow",
         "meet-health-needs",
@@ -236,7 +238,9 @@ _THIRD = Held(
         "review-discussed": "The forensic date, and who holds the reviews when I am out.",
         "review-good-practice": "The victim was told of arrest and bail the same afternoon.",
     },
-    judged={"secure-perishable-evidence": ("action", "Ask the platform tomorrow; the records last thirty days")},
+    judged={
+        "secure-perishable-evidence": ("action", "Ask the platform tomorrow; the records last thirty days")
+    },
     actions=(
         ("Agree with DI Teal who holds reviews when the sergeant is on a warrant", "okell", 3),
         ("Book the forensic triage and put its date on the case", "farrow", 4),

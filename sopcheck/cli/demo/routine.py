@@ -25,6 +25,8 @@ _CHOICES = {
     "intel-set-priority": "medium",
     "set-retention": "group",
 }
+# What nobody does in passing.
+_NEVER = frozenset(("act-before-bail-limit", "end-police-protection", "hold-recorded-interview"))
 _SERIES = {
     "open-decision-log": "DL",
     "record-strategy-decisions": "SD",
@@ -50,7 +52,7 @@ def work_through(
     def act(desk: Desk, clock: StoryClock) -> None:
         view = desk.casework.refresh(story.case)
         for number, state in enumerate(view.evaluation.places):
-            wanted = state.place.item in only if only else state.place.item not in leave
+            wanted = state.place.item in only if only else state.place.item not in {*leave, *_NEVER}
             done = _done(state, view.read_at, number)
             if wanted and done is not None and _is_routine(view, state):
                 desk.casework.answer(story.case, state.place, _given(state, story.reference), local(done))

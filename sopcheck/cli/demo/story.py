@@ -142,15 +142,17 @@ class Story:
         at: str,
         *,
         of: str = "",
+        also: str = "",
         status: Status = "done",
         typed: str = "",
         **said: str,
     ) -> None:
-        """Answer an item; `said` is what the answer says: choice, reference, text, reason."""
+        """Answer an item, and `also` another that the same act meets; `said` is what the answer says."""
 
         def act(desk: Desk, _: StoryClock) -> None:
-            given = Given(status=status, **said)
-            desk.casework.answer(self.case, self.place(item, of), given, local(self.when(at)))
+            given, done = Given(status=status, **said), local(self.when(at))
+            others = (self.place(also, of),) if also else ()
+            desk.casework.answer(self.case, self.place(item, of), given, done, also=others)
 
         self._note(who, at, typed, act)
 

@@ -71,7 +71,7 @@ class Empty(QWidget):
         self.words = Label(sentence, tone="muted", prose=True)
         self.press_button = button(press, kind="primary", does=self.pressed.emit, name=press or sentence)
         inner = column(self.words, row(self.press_button, None), gap=4)
-        self.setLayout(column(8, inner, None))
+        self.setLayout(column(6, inner, None, margins=(1, 0, 6, 0)))
         self.press_button.setVisible(bool(press))
 
     def say(self, sentence: str) -> None:

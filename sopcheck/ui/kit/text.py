@@ -1,6 +1,5 @@
 """Words on the screen: always plain text, in the few kinds that the window uses."""
 
-import html
 import re
 from typing import Literal
 
@@ -30,7 +29,8 @@ def literal(text: str) -> str:
 
 def tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that prints literally; Qt would take `<b>` for markup."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<span>{escaped}</span>" if text else "")
 
 
 def font_of(kind: Kind) -> QFont:
