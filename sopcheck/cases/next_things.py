@@ -15,7 +15,11 @@ def next_five(places: Sequence[PlaceState]) -> tuple[PlaceState, ...]:
     found = [
         (limit.ends, limit.basis != "national", number)
         for number, state in enumerate(places)
-        if (limit := state.limit) is not None and limit.ends is not None and limit.word in _ENDING
+        if (limit := state.limit) is not None
+        and limit.ends is not None
+        and limit.word in _ENDING
+        # What a version left out stays on the record, but there is nothing left to do about it.
+        and state.applies == "yes"
     ]
     first = [places[number] for _, _, number in heapq.nsmallest(FEW, found)]
     others = (state for state in places if _is_open_without_end(state))

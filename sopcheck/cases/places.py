@@ -17,13 +17,13 @@ from sopcheck.cases.ruling import ruled
 from sopcheck.cases.said import explained, judged
 from sopcheck.cases.states import Answer, LimitState, PlaceState
 
-_OVER = ("late", "passed")
+_OVER = ("late", "passed", "gate not met")
 
 
 def all_places(reading: Reading, definitions: Definitions) -> Iterator[PlaceState]:
     """Give the state of every place, in the order of checklists, stages, items and subjects.
 
-    An item that a later version left out is given only where its limit had passed before (convention 13).
+    An item that a later version left out is given only where it is on the record (convention 13).
     """
     since = began(reading)
     for line in lines_of(reading, definitions):
@@ -162,9 +162,19 @@ def _not_begun(plan: ItemPlan, asked: Asked) -> tuple[LimitState, ...]:
 def _left_out(reading: Reading, line: Line) -> Iterator[PlaceState]:
     for then, plan, dropped in line.left_out():
         for state in PlaceMaker(reading, then, EARLIEST).places(plan):
-            if state.limit is not None and _ended_over(state.limit, dropped):
-                yield msgspec.structs.replace(state, applies="no")
+            kept = _on_record(state, dropped)
+            if kept is not None:
+                yield kept
 
 
-def _ended_over(limit: LimitState, dropped: datetime) -> bool:
-    return limit.word in _OVER and limit.ends is not None and limit.ends <= dropped
+def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
+    """Give what stays on the record of an item that is asked no more: what was over by then, and its answer."""
+    over = tuple(limit for limit in (*state.rounds, state.limit) if _ended_over(limit, dropped))
+    if state.applies == "may" or not (over or state.corrected or state.late_record):
+        return None
+    rounds = tuple(limit for limit in state.rounds if limit in over)
+    return msgspec.structs.replace(state, applies="no", limit=over[-1] if over else None, rounds=rounds)
+
+
+def _ended_over(limit: LimitState | None, dropped: datetime) -> bool:
+    return limit is not None and limit.word in _OVER and limit.ends is not None and limit.ends <= dropped

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sopcheck.cases.events import Place
 from sopcheck.cases.lines import Line
-from sopcheck.cases.moments import EARLIEST
+from sopcheck.cases.moments import EARLIEST, LATEST
 from sopcheck.cases.programme import ItemPlan
 from sopcheck.cases.reading import Asked, Counted, Reading
 from sopcheck.cases.standing import Extension, GradeSetting
@@ -45,6 +45,9 @@ def ruled(
     else:
         found = _over_moves(reading, line, plan, of, judged)
     if found is None or found.counted is None or not reading.case.extensions:
+        return found
+    # Of a grade an extension is for the time that it was given in, so it is counted with the grade.
+    if found.plan.level is not None:
         return found
     place = reading.case.programme.lead(Place(line.checklist, plan.item.id, of))
     return extended(found, reading.case.extensions.get(place, ()))
@@ -143,20 +146,33 @@ def _of_grade(
     """Find the limit of a grade: as it rises, the earlier of the old limit and the new one (convention 8)."""
     settings = grade_settings(reading, grade, of)
     setting = reading.clock(limit.from_, of)
-    if not settings or setting is None:
-        return Ruled(plan, limit, None)
-    counted: Counted | None = None
+    found = Ruled(plan, limit, None)
+    if setting is None:
+        return found
     before = len(grade.levels_high_to_low)
-    for given in settings:
+    for place, given in enumerate(settings):
         number = level_of(grade, given.choice)
         of_level = _limit_of_level(line, grade, number) or limit
+        counted = found.counted
         if counted is None:
             counted = reading.counted(of_level, max(setting.at, floor))
         elif number < before:
             counted = min(counted, reading.counted(of_level, given.at), key=lambda one: one.end)
-        counted = _extended_level(reading, line, grade, number, of, counted)
+        level = Place(line.checklist, grade.levels_high_to_low[number].item, of)
+        said = _while_it_stood(reading.case.extensions.get(level, ()), settings, place)
+        found = extended(Ruled(plan, limit, counted), said)
         before = number
-    return Ruled(plan, limit, counted)
+    return found
+
+
+def _while_it_stood(
+    said: Sequence[Extension], settings: Sequence[GradeSetting], place: int
+) -> tuple[Extension, ...]:
+    """Give the extensions of a level that were recorded while that grade stood; it may come back later."""
+    # The first may have been put right since, so nothing can be too early for it.
+    begin = settings[place].recorded if place else EARLIEST
+    end = settings[place + 1].recorded if place + 1 < len(settings) else LATEST
+    return tuple(extension for extension in said if begin <= extension.recorded < end)
 
 
 def grade_settings(reading: Reading, grade: Grade, of: str | None) -> tuple[GradeSetting, ...]:
@@ -178,15 +194,3 @@ def level_of(grade: Grade, choice: str) -> int:
 def _limit_of_level(line: Line, grade: Grade, number: int) -> Limit | None:
     plan = line.followed[-1].by_id.get(grade.levels_high_to_low[number].item)
     return None if plan is None else plan.item.limit
-
-
-def _extended_level(
-    reading: Reading, line: Line, grade: Grade, number: int, of: str | None, counted: Counted
-) -> Counted:
-    """The limit of an earlier level may have been extended before the grade rose."""
-    item = grade.levels_high_to_low[number].item
-    plan = line.followed[-1].by_id.get(item)
-    extensions = reading.case.extensions.get(Place(line.checklist, item, of), ())
-    if plan is None or plan.item.limit is None or not extensions:
-        return counted
-    return extended(Ruled(plan, plan.item.limit, counted), extensions).counted or counted

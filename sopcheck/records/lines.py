@@ -98,10 +98,15 @@ def _overflowing(filling: _Filling, token: str, *, bold: bool, measure: float, s
             lines.append(Line(((token[start:cut], bold),), measure))
             width = size * sum(map(widths.__getitem__, token[cut : place + 1]))
             start = cut
-        if letter in _GOOD_ENDS:
+        if letter in _GOOD_ENDS and not _within_number(token, place):
             good = place + 1
     filling.add(token[start:], width, bold=bold)
     return lines
+
+
+def _within_number(token: str, place: int) -> bool:
+    """Tell whether a sign stands between digits, as in 16:25, where a time or a figure would come apart."""
+    return token[place - 1 : place].isdigit() and token[place + 1 : place + 2].isdigit()
 
 
 def _merged(pieces: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

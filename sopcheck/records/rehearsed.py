@@ -22,7 +22,7 @@ def rehearsed_record(played: Played, press: Press) -> bytes:
         raise RefusedError("The rehearsal has no review to print a record of. Add a `review` event to it.")
     reviewed = _reviewed(played, found[1])
     order = PrintOrder(
-        number="none",
+        number="not numbered",
         purpose="Rehearsal of a checklist",
         recipient="SOP owner",
         printed_at=found[0],

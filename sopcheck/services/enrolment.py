@@ -20,7 +20,10 @@ from sopcheck.services.scribe import NotNotedError
 
 # A slot is made only for somebody who may be enrolled, and the key comes with the slot.
 _KEY_TO_COME = "f" * 64
-_CHANGED_UNNOTED = "Your new passphrase is in force. Only the note of the change could not be saved; see that the disk has room."
+_CHANGED_UNNOTED = (
+    "Your new passphrase is in force. Only the note of the change could not be saved; "
+    "see that the disk has room."
+)
 
 
 def checked_person(new: NewPerson) -> NewPerson:

@@ -22,7 +22,7 @@ from sopcheck.services.snapshots import frozen_of
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
 _PRINTS = "record prints"
-_NOT_NUMBERED = "Shown on screen, not a numbered print"
+_NOT_NUMBERED = "Not a numbered print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Printing:
         """The very record, to be looked at on the screen; it carries no print number."""
         folded = self._books.read(case)
         order = PrintOrder(
-            number="none",
+            number="not numbered",
             purpose=_NOT_NUMBERED,
             recipient=self._me.name,
             printed_at=self._opened.scribe.now(),

@@ -176,7 +176,7 @@ class Supervision(CaseDesk):
         frozen = self._frozen(case, held)
         me = self._opened.register.me
         order = PrintOrder(
-            number="none",
+            number="not numbered",
             purpose="Preview",
             recipient=me.name,
             printed_at=self._opened.scribe.now(),

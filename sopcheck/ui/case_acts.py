@@ -44,6 +44,7 @@ class Question(QObject):
         self._line.say(sentence, press=tr("Yes, record it so"))
 
     def _on_pressed(self) -> None:
+        # Let go first: what is done next may ask a question of its own in the same line.
         yes, self._yes = self._yes, None
         self._line.clear()
         if yes is not None:
@@ -87,6 +88,7 @@ class CaseActs(QObject):
     def read(self) -> None:
         """Read the case: the first time it is logged as looked at, later it is only brought up to date."""
         casework, case = self.session.desk.casework, self.case
+        # A look is logged before anything is shown (DPA 2018 s.62); what is shown already is no new look.
         work = casework.view if self._view is None else casework.refresh
         self.session.tasks.run(self, lambda: work(case), self._show, self._on_unread)
 
@@ -107,6 +109,7 @@ class CaseActs(QObject):
         Without `failed` a refusal is told by `refused`, without `ask` a question by `confirm_wanted`.
         """
         casework = self.session.desk.casework
+        # A question is asked before anything is saved, so the same act can be done again with the answer.
         again = partial(
             self.do, act, places=places, first=first, done=done, failed=failed, ask=ask, confirmed=True
         )
@@ -125,6 +128,7 @@ class CaseActs(QObject):
     ) -> None:
         self._saved(places)
         if first is not None:
+            # Before the new state is shown: showing it would keep as half typed what was saved just now.
             first()
         self._show(view)
         if done is not None:
@@ -140,6 +144,7 @@ class CaseActs(QObject):
         error: SopcheckError,
     ) -> None:
         self._saved(places)
+        # No refusal: the time is unusual, and only the person knows whether it is meant so.
         if isinstance(error, ConfirmationNeededError):
             ask(str(error), again)
             return
@@ -159,6 +164,7 @@ class CaseActs(QObject):
         self._say_saving(still)
 
     def _say_saving(self, places: list[Place]) -> None:
+        # Facts and notes have no row of their own; nothing is painted for them.
         if places == self._saving:
             return
         self._saving = places

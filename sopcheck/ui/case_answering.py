@@ -56,6 +56,7 @@ class Answering(QObject):
 
     def take(self, state: PlaceState | None) -> None:
         """Answer this item from now on; another one puts a form away."""
+        # The same item shown again, because time has gone on, must not close what is being typed.
         if state is None or self._state is None or state.place != self._state.place:
             self._pane.bar.close_form()
             self._pane.bar.line.clear()
@@ -67,6 +68,7 @@ class Answering(QObject):
         offer = self.offer
         if self._state is None or offer is None:
             return
+        # What is answered already is not answered over by a single key: its time is shown and can be changed.
         if way == "now" and "now" not in offer.ways:
             way = "at"
         if way not in offer.ways:
@@ -93,6 +95,7 @@ class Answering(QObject):
         choice = self._pane.fields.choice
         if not choice.asked or choice.value() or self._warned:
             return False
+        # Asked for once and never in the way: whoever has no choice to give presses again (`domain.md` 9, 2).
         self._warned = True
         self._pane.bring_into_sight(choice)
         self._pane.bar.line.say(self.tr("Choose one first, then press the same key again."))
@@ -121,6 +124,7 @@ class Answering(QObject):
         view = self._acts.must_view
         likeliest = state.answer.done_by if state.answer and offer.standing != "new" else view.me.person
         able = [person for person in view.people.values() if may(person, "answer")]
+        # The sort is stable, so the others keep the order in which they were enrolled.
         able.sort(key=lambda person: person.person != likeliest)
         return tuple((person.person, person.name) for person in able)
 
@@ -131,6 +135,7 @@ class Answering(QObject):
             asked.append(ReasonAsked(words=tr("Why?"), draft=f"{key}/reason"))
         elif self._wants_reason():
             asked.append(ReasonAsked(words=tr("The reason for this choice"), draft=f"{key}/reason"))
+        # Asked last, so that the reasons of the answer itself keep their place.
         if offer.standing == "correct":
             hint = tr("The old answer stays in the history and prints with this reason.")
             asked.append(ReasonAsked(words=tr("Why is it corrected?"), draft=f"{key}/correction", hint=hint))
@@ -215,6 +220,7 @@ class Answering(QObject):
             self._acts.confirm_wanted.emit(sentence, yes)
 
     def _on_saved(self, place: Place, given: Given, done: When) -> None:
+        # Only what was saved may be copied: a refused time would be refused again.
         self._last = (done, given.reference)
         self._warned = False
         self.answered.emit(place)
@@ -231,6 +237,7 @@ class Answering(QObject):
 def now_of(acts: CaseActs) -> When:
     """The present moment as a wall time, to the minute as people give times."""
     session = acts.session
+    # Seconds would put an act after what was typed to the minute in that same minute.
     return When(to_local(session.now(), session.zone).replace(second=0, microsecond=0))
 
 

@@ -64,6 +64,7 @@ class AskForm(QWidget):
     def begin(self) -> None:
         """Put the focus where something is to be typed."""
         reasons = (field.inner for field, _ in self._reasons)
+        # The button is last, so that there is always something to stand on.
         fields: list[QWidget | None] = [self._choice, self._time, *reasons, self.primary]
         next(field for field in fields if field is not None).setFocus()
 
@@ -89,6 +90,7 @@ class AskForm(QWidget):
 
     def wait(self) -> None:
         """While it is being recorded nothing is pressed twice."""
+        # A second press would record the same act twice.
         self.primary.setEnabled(False)
 
     def _time_field(self, asked: TimeAsked | None) -> TimeField | None:
@@ -97,6 +99,7 @@ class AskForm(QWidget):
         field = TimeField(asked.words, self._session, ahead=asked.ahead, day_allowed=asked.day_allowed)
         if asked.start is not None:
             field.set_when(asked.start)
+            # A new time is typed over it, and Enter keeps it.
             field.edit.selectAll()
         return field
 
@@ -129,6 +132,7 @@ class AskForm(QWidget):
 
     def _on_pressed(self) -> None:
         when = self._time.when() if self._time is not None else None
+        # Only what nobody could understand is refused here; every rule is the decisions'.
         if self._time is not None and when is None:
             self.line.refuse(self._time.problem)
             self._time.setFocus()

@@ -63,6 +63,7 @@ class AnswerBar(QWidget):
         """Offer these ways to answer."""
         ways = offer.ways if offer is not None else ()
         for way, pressed in self._ways.items():
+            # Hidden and not greyed: a button that never works says nothing about why.
             pressed.setVisible(way in ways)
             if offer is not None:
                 self._name(pressed, way, offer)
@@ -81,6 +82,7 @@ class AnswerBar(QWidget):
         form.said.connect(lambda said: take(form, said))
         form.closed.connect(self._on_closed)
         self._form = form
+        # One thing at a time: pressing another way beside an open form would leave its text behind.
         self._buttons.hide()
         self._next.hide()
         self._column.addWidget(form)
@@ -92,6 +94,7 @@ class AnswerBar(QWidget):
         if self._form is None:
             return
         form, self._form = self._form, None
+        # Deleted with the form, the drafts could not keep it any more.
         form.keep()
         form.hide()
         form.deleteLater()

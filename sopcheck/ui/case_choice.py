@@ -63,6 +63,7 @@ class ChoiceField(QWidget):
     def clear(self) -> None:
         """Choose nothing."""
         self._typed.clear()
+        # An exclusive group never lets go of its last choice.
         self._group.setExclusive(False)
         for choice in self._group.buttons():
             choice.setChecked(False)
@@ -74,6 +75,7 @@ class ChoiceField(QWidget):
         (first or self._typed).setFocus()
 
     def _offer(self, choices: tuple[str, ...]) -> None:
+        # Most items next to each other ask for no choice; nothing is built again for them.
         if choices == self._choices:
             self.clear()
             return

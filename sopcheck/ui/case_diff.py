@@ -21,6 +21,7 @@ def steps(before: Sequence[K], after: Sequence[K]) -> Iterator[Step]:
 
     Keys stand once each. What stays must stand in the same order; where it does not, all rows go and come.
     """
+    # Looked up once per row; lists would make this quadratic over a large case.
     staying = set(before) & set(after)
     if [key for key in before if key in staying] != [key for key in after if key in staying]:
         staying = set()

@@ -104,6 +104,7 @@ def _told(view: CaseView, state: FactState, words: Words) -> Iterator[str]:
     yield view.subject_label(state.of)
     if state.conflict:
         yield tr("two people say differently")
+    # Since when nobody knew is nothing to say.
     if state.value == "unknown":
         return
     if state.since is not None:
@@ -162,6 +163,7 @@ class FactsPanel(SidePanel):
         if isinstance(event, QKeyEvent) and not event.modifiers():
             value = _BY_KEY.get(event.text().upper())
             if value is not None and event.type() == QEvent.Type.ShortcutOverride:
+                # Accepted, the key comes here and not to the page.
                 event.accept()
                 return True
             if value is not None and event.type() == QEvent.Type.KeyPress:
@@ -195,6 +197,7 @@ class FactsPanel(SidePanel):
         row = self.list.current()
         if row is None or row.fact is None:
             return
+        # Recording it from now on instead would be a wrong fact with a right look.
         if self.since.problem:
             self.line.refuse(self.since.problem)
             self.since.setFocus()

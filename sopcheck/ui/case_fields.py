@@ -75,6 +75,7 @@ class AnswerFields(QWidget):
         if wanted is None:
             self._leave()
             return
+        # An answer elsewhere shows this item anew; what is typed here must live through that.
         if before is None or before.key != wanted.key:
             self._leave()
             self._enter(wanted)
@@ -124,12 +125,14 @@ class AnswerFields(QWidget):
 
     def take_reference(self, reference: str) -> None:
         """Copy a reference, where none is written yet."""
+        # A reference typed already is meant; a copied one is only a suggestion.
         if reference and not self.reference.text():
             self._open(self._reference, self._add_reference)
             self.reference.setText(reference)
 
     def _enter(self, wanted: FieldsFor) -> None:
         item, standing = wanted.item, wanted.standing
+        # Intelligence items take references only (`domain.md` 5), and their hints say so.
         self._hints.checklist = wanted.checklist
         self.reference.setPlaceholderText(item.reference_is)
         asked = (("reference" in item.asks, self._reference, self._add_reference),)
@@ -155,6 +158,7 @@ class AnswerFields(QWidget):
     def _leave(self) -> None:
         self._settled.stop()
         for draft in self._drafts:
+            # Kept before the field is emptied for the next item.
             draft.flush()
             draft.deleteLater()
         self._drafts.clear()
@@ -186,6 +190,7 @@ class AnswerFields(QWidget):
         self._drafts = [Draft(field, f"{self._shown.key}/{name}", self._session) for field, name in named]
 
     def _offer_ticks(self, wanted: FieldsFor) -> None:
+        # Ticks of the item before would silently record its act for other subjects.
         emptied(self._ticks)
         self._subjects = self._also = None
         if wanted.subjects:

@@ -28,6 +28,7 @@ class Flow(QWidget):
     def insert(self, index: int, part: QWidget) -> None:
         """Put a part before the one at a place, or at the end."""
         self._parts.insert(index, part)
+        # A part hidden on purpose before it was given stays hidden; setParent hides every part.
         hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and part.isHidden()
         part.setParent(self)
         part.setVisible(not hidden)
@@ -85,8 +86,8 @@ class Flow(QWidget):
     def _place(self, width: int, *, move: bool) -> int:
         left = top = height = 0
         for part in self._shown():
-            hint = part.sizeHint().expandedTo(part.minimumSize()).boundedTo(part.maximumSize())
-            size = QSize(min(hint.width(), max(width, 1)), hint.height())
+            size = _size(part, max(width, 1))
+            # A part wider than the line has a line of its own, or it would never be placed.
             if left > 0 and left + size.width() > width:
                 left, top, height = 0, top + height + self._gap, 0
             if move:
@@ -94,3 +95,10 @@ class Flow(QWidget):
             left += size.width() + self._gap
             height = max(height, size.height())
         return top + height
+
+
+def _size(part: QWidget, width: int) -> QSize:
+    """As wide as a part would like to be, at most a line, and as tall as its words are then."""
+    hint = part.sizeHint().expandedTo(part.minimumSize()).boundedTo(part.maximumSize())
+    taken = min(hint.width(), width)
+    return QSize(taken, part.heightForWidth(taken) if part.hasHeightForWidth() else hint.height())

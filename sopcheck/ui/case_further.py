@@ -57,6 +57,7 @@ class FurtherActs(QObject):
     def press(self, further: Further) -> None:
         """Ask what a further act needs; nothing happens where it is not to be had."""
         state = self._state
+        # A key may be pressed on any item; what does not fit it is left without a word.
         if state is None or further not in offer_of(self._acts.must_view, state).further:
             return
         if further == "subject":
@@ -67,6 +68,7 @@ class FurtherActs(QObject):
 
     def _do(self, act: Act, form: AskForm) -> None:
         form.wait()
+        # Read now: the form may be gone by the time the act is saved.
         bar, keys = self._pane.bar, form.draft_keys
 
         self._acts.do(
@@ -151,6 +153,7 @@ class FurtherActs(QObject):
             says=tr("The first grade stays as it was given; limits follow the new one from then on."),
             choice=tr("New grade"),
             choices=tuple((level.choice, level.choice) for level in levels),
+            # Limits follow a grade from when it changed, which is mostly now (counting convention 8).
             time=TimeAsked(words=tr("Since when?"), start=now_of(self._acts)),
             reasons=(ReasonAsked(words=tr("Why?"), draft=f"{draft_key(case, state.place)}/grade"),),
         )
@@ -216,6 +219,7 @@ class FurtherActs(QObject):
             ),
             reasons=(ReasonAsked(words=tr("Why?"), draft=f"{draft_key(case, place)}/settled"),),
         )
+        # The form carries plain text; the entry is found again by it.
         kept = {answer.entry: answer.entry for answer in standing}
         return (
             asking,

@@ -86,6 +86,7 @@ class CaseHeader(QWidget):
     def _show_kinds(self, view: CaseView) -> None:
         counted = kind_counts(view)
         for number, (kind, plural, count) in enumerate(counted, start=1):
+            # Kept once made, so that a press on one does not take it from under the pointer.
             if kind not in self._kinds:
                 self._kinds[kind] = self._kind_chip(kind)
                 self._chips.insert(number, self._kinds[kind])
@@ -140,6 +141,7 @@ def _since(view: CaseView, words: Words) -> str:
     closing = case.closings[-1] if case.closings else None
     if closing is not None and closing.reopened is None:
         return tr("closed {when}").format(when=words.moment(closing.at))
+    # The case began when the police first knew, not when it was typed in.
     since = case.report_received or case.opened
     return tr("open since {day}").format(day=words.day_of(since)) if since is not None else tr("open")
 

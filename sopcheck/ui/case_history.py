@@ -44,6 +44,7 @@ class History(QWidget):
         self._count = count
         self._say_head()
         self.setVisible(count > 0)
+        # Or the next item would open with an empty history.
         if not count:
             self._inner.hide()
 
@@ -60,6 +61,7 @@ class History(QWidget):
 
     def _turn(self) -> None:
         opening = not self.is_open
+        # Made when it is opened, for most histories are never looked at.
         if opening:
             self.opened.emit()
         self._inner.setVisible(opening)

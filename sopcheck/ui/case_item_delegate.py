@@ -72,8 +72,10 @@ class ItemDelegate(QStyledItemDelegate):
         if row is None:
             return
         words = self._model.words(index.row())
+        # Asked for each time: the theme may have changed since the last paint.
         tokens = tokens_of(self._view)
         rect = QRect(option.rect)
+        # The view paints its next row with the same painter.
         painter.save()
         self._paint_ground(painter, rect, option, tokens)
         if row.state is not None:
@@ -181,6 +183,7 @@ class ItemDelegate(QStyledItemDelegate):
             shown = _elided(text, measures.small, right - left)
             painter.setPen(QColor(getattr(tokens, tone)))
             painter.drawText(QRect(left, at.y(), right - left + 2, measures.small_line), _ONE_LINE, shown)
+            # The subject in ink and the limit in its tone stand in one line, one after the other.
             left += QFontMetrics(measures.small).horizontalAdvance(shown)
 
     def _words_left(self, rect: QRect) -> int:
@@ -189,6 +192,7 @@ class ItemDelegate(QStyledItemDelegate):
     def _title(self, state: PlaceState, width: int) -> tuple[str, ...]:
         """The lines of what is asked, beside the word of state as it is without anything being saved."""
         key = (title_of(state), width, row_sign(state).word)
+        # Breaking lines is the dear part of a row; most rows keep theirs from key press to key press.
         if key not in self._lines:
             if len(self._lines) > _MOST_KEPT:
                 self._lines.clear()

@@ -40,6 +40,7 @@ class ItemsModel(QAbstractListModel):
         for step in steps([row.key for row in self._rows], [row.key for row in rows]):
             self._take(step, rows)
         self._words.clear()
+        # States are compared by value, for every evaluation makes them new.
         changed = [at for at, row in enumerate(rows) if row != self._rows[at]]
         self._rows = list(rows)
         self._at = {row.state.place: at for at, row in enumerate(rows) if row.state is not None}
@@ -110,10 +111,12 @@ class ItemsModel(QAbstractListModel):
         spoken = self.words(at).spoken
         if self._rows[at].state is None:
             return spoken
+        # Counted when somebody listens: a number kept for each row would change with every fold.
         number = sum(row.state is not None for row in self._rows[: at + 1])
         return self.tr("{words}, {at} of {count}").format(words=spoken, at=number, count=len(self._at))
 
     def _take(self, step: Step, rows: Sequence[Row]) -> None:
+        # Words are kept by row number, and numbers move with every step.
         self._words.clear()
         if step.does == "remove":
             self.beginRemoveRows(QModelIndex(), step.first, step.last)

@@ -68,6 +68,7 @@ class Reading(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a text that can have the focus."""
         super().__init__(parent)
+        # A screen reader reads what has the focus; labels alone it would pass by.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,6 +141,7 @@ class ItemPane(QWidget):
         self._where.say(text.where)
         self._prompt.say(text.prompt)
         self._sign.show_sign(text.sign)
+        # Shown even when empty, or the word of state would move into its place.
         self._limit.say(text.limit, tone=text.limit_tone)
         _say(self._standing, "\n".join(text.standing))
         _say(self._guidance, text.guidance)
@@ -170,6 +172,7 @@ class ItemPane(QWidget):
             link.setVisible(further in offer.further)
         self._links.setVisible(bool(offer.further))
         self.fields.show_for(fields)
+        # What was answered is read above; its fields come with the form that changes it.
         self.fields.setVisible(bool(offer.ways) and offer.standing == "new")
         self.bar.show_offer(offer)
 
@@ -195,6 +198,7 @@ class ItemPane(QWidget):
         bar.setValue(bar.value() + lines * self.fontMetrics().lineSpacing())
 
     def _on_escape(self) -> None:
+        # Esc closes what is innermost first, and what was typed stays kept.
         if self.bar.form is not None:
             self.bar.close_form()
         self.left.emit()
@@ -202,6 +206,7 @@ class ItemPane(QWidget):
     def _build_inner(self) -> Reading:
         inner = Reading()
         state = row(self._sign, self._limit, gap=3)
+        # Long words of a limit wrap beside the state instead of pushing it away.
         state.setStretch(1, 1)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         inner.setLayout(

@@ -50,6 +50,7 @@ def item_text(view: CaseView, state: PlaceState, part: Part, speaker: Speaker) -
         limit_tone=limit_tone(state),
         standing=tuple(_standing(view, state, words)),
         guidance=plain(state.item.guidance),
+        # The card above asks the same question with its answers.
         why_asked="" if may else plain(why_asked(view.case, view.read_at, state)),
         why_then=plain(why_limit(view.case, view.calendar, view.read_at, state)) if state.limit else "",
         remarks=tuple(_remarks(view, state, words)),

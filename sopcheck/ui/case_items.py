@@ -38,6 +38,7 @@ class ItemsList(QListView):
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Row by row the list would jump by the height of a row, and rows differ in height.
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,6 +63,7 @@ class ItemsList(QListView):
         if wanted is None or not self._stand_on(wanted):
             self._stand_near(near)
             return
+        # Where the row is now is known only once the new heights are.
         self.executeDelayedItemsLayout()
         self._scroll_back_to(top)
 
@@ -110,6 +112,7 @@ class ItemsList(QListView):
     def _stand_near(self, near: int) -> None:
         """Stand on the first item from here on, else on the last one before."""
         count = self.items.rowCount()
+        # Downwards first: work goes down the list.
         around = (*range(max(near, 0), count), *range(min(near, count) - 1, -1, -1))
         at = next((row for row in around if self.items.state(row) is not None), None)
         if at is None:
@@ -145,6 +148,7 @@ class ItemsList(QListView):
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         state = self.items.state(current.row())
+        # Headings are passed over by the keys but may become current when rows go.
         if self._showing or state is None or state.place == self._place:
             return
         self._place = state.place

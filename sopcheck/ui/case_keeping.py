@@ -54,6 +54,7 @@ class HandOver(ActSheet):
         role = self.role.value()
         fitting = [(one.person, one.name) for one in self.view.people.values() if role in one.roles]
         self.to.offer([*fitting, (None, tr("Nobody for now"))])
+        # Nobody is the exception, and must be chosen to be meant.
         self.to.setCurrentIndex(0)
 
 
@@ -68,6 +69,7 @@ class Absence(ActSheet):
         self.body.addWidget(Field(tr("Who?"), self.person))
         self.body.addWidget(Field(tr("What?"), self.absent))
         self.at = self.time_field(tr("From when?"))
+        # The sheet opens all the same: the line says what to do first.
         if not _holders(self.view):
             self.line.say(tr("Nobody holds the case; hand it over first."))
 
@@ -126,6 +128,7 @@ class Moment(ActSheet):
         if at is None or clock is None:
             return None
         case, of = self._acts.case, None if self._of.isHidden() else self.of.value()
+        # A date that somebody set is a day, whatever time was typed with it.
         if self.view.case.programme.clocks[clock].target_date:
             return lambda casework, _: casework.set_target(case, clock, at.at.date(), of=of)
         return lambda casework, confirmed: casework.set_clock(case, clock, at, of=of, confirmed=confirmed)

@@ -17,5 +17,6 @@ def bind(area: QWidget, keys: Keys) -> None:
     """
     for key, does in keys.items():
         shortcut = QShortcut(QKeySequence(key), area)
+        # Not the whole window: the rail, the search and open sheets have keys of their own.
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda does=does: does())

@@ -34,6 +34,7 @@ class CaseMenu:
         menu.setAccessibleName(tr("More about the case"))
         for words, does in self.entries(self._acts.must_view):
             menu.addAction(literal(words)).triggered.connect(does)
+        # A menu is made for one look; the case may have changed by the next.
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))
         return menu

@@ -79,6 +79,7 @@ class ItemsPane(QWidget):
 
     def show_view(self, view: CaseView) -> None:
         """Show the items of a case as it is now."""
+        # The stages change with the versions followed and not with each answer.
         if self._view is None or view.case.adopted != self._view.case.adopted:
             self.parts = parts_of(view.case)
         self._view = view
@@ -94,6 +95,7 @@ class ItemsPane(QWidget):
 
     def go_to(self, place: Place) -> bool:
         """Stand on a place; where it is not among the rows shown, everything is shown first."""
+        # Whoever filters on purpose keeps the filter where it shows the item anyway.
         if self.list.go_to(place):
             return True
         self.filter.clear()

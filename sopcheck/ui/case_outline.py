@@ -78,6 +78,7 @@ class Wanted:
 def parts_of(case: Case) -> dict[PartKey, Part]:
     """The stages of every checklist that the case follows, in the newest version it follows."""
     found: dict[PartKey, Part] = {}
+    # Earlier versions stay known, for limits that ended under them; only the newest is worked on.
     followed = {(adopted.checklist, adopted.version) for adopted in case.adopted}
     for checklist in case.programme.checklists:
         if checklist.runs_for or (checklist.checklist, checklist.version) not in followed:
@@ -136,6 +137,7 @@ def next_open(rows: Sequence[Row], after: Place) -> PlaceState | None:
     """The next row below a place at which something is to be answered; from the top after the end."""
     states = [row.state for row in rows if row.state is not None]
     at = next((number for number, state in enumerate(states) if state.place == after), -1)
+    # Round the end of the list: work left above is work all the same.
     around = (*states[at + 1 :], *states[: at + 1])
     return next((state for state in around if is_open(state) and state.place != after), None)
 

@@ -148,6 +148,7 @@ class CasePage(Page):
         """← and → go from pane to pane while the focus is in a list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: +1}.get(Qt.Key(event.key()), 0)
+            # Left of the stages there is nothing; going round there would surprise.
             if way and not (way < 0 and watched is self.stages):
                 self._change_pane(way)
                 return True
@@ -155,6 +156,7 @@ class CasePage(Page):
 
     def _at_item(self, does: Callable[[], object]) -> None:
         """A key of the item acts on the item, so that is what is seen."""
+        # Keys may come before the case has been read.
         if self.acts.view is None:
             return
         self.side.show_item()
@@ -177,9 +179,11 @@ class CasePage(Page):
             self.rename(title)
         self.header.show_view(view)
         self.middle.show_view(view)
+        # After the items: the stages of a version that is not here have no items to show.
         self.stages.show_case(view.evaluation, self.middle.parts)
         self._show_item(self.middle.state)
         self.side.show_view(view)
+        # Last, when every pane knows the case: a place may have to be unfolded first.
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:

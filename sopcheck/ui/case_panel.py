@@ -28,6 +28,7 @@ class SidePanel(QWidget):
             margins=(4, 3, 4, 3),
         )
         self._head = holding(head, rule="below")
+        # Until it is filled there is at least the way back.
         self._first: QWidget = back
         self._foot = QFrame()
         escape_does(self, self.closed.emit)

@@ -41,6 +41,7 @@ class RecordsPanel(SidePanel):
 
     def show_reviews(self, held: tuple[HeldReview, ...]) -> None:
         """Show these reviews; the list keeps its place."""
+        # The last record is the one that is asked for.
         self.list.show_values(sorted(held, key=lambda one: one.held, reverse=True))
         self._none.setVisible(not held)
         self._show.setEnabled(bool(held))

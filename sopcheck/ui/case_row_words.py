@@ -78,6 +78,7 @@ def _item_words(state: PlaceState, speaker: Speaker, *, saving: bool) -> RowWord
         limit=limit,
         limit_tone=tone,
         muted=is_quiet(state),
+        # Commas, because a screen reader pauses at them.
         spoken=", ".join(part for part in (title, subject, sign.word, limit) if part),
     )
 
@@ -210,6 +211,7 @@ def _not_known(state: PlaceState, speaker: Speaker) -> str:
     said = [fact_words(fact).rstrip(".") for fact in known]
     if not said:
         return ""
+    # One line has room for one fact; the item itself names all of them.
     more = tr(" and {count} more").format(count=len(said) - 1) if len(said) > 1 else ""
     return tr("not known yet: {fact}").format(fact=said[0]) + more
 

@@ -73,6 +73,7 @@ class ActSheet(Sheet):
         if act is None:
             return
         self.line.clear()
+        # Nothing is recorded twice by an impatient second press.
         self.busy(busy=True)
         self._acts.do(act, done=self.accept, failed=self._on_refused, ask=self._on_question)
 
@@ -107,6 +108,7 @@ class AddSubject(ActSheet):
 
     def act(self) -> Act | None:
         """Add it, once it has a label and a time."""
+        # Both are read, so that everything missing is told at once.
         at, kinds = self.read_time(self.at), self.kinds.value()
         if not self.label.text().strip():
             self._label.refuse(tr("Give a label, such as Child A, 15 or Suspect B; never a name."))
@@ -161,6 +163,7 @@ class ChangeSubject(ActSheet):
         """Change what was changed."""
         case, subject = self._acts.case, self._subject.subject
         typed = self.label.text().strip()
+        # Only what differs is sent: an event says what was changed.
         label, kinds = ("" if typed == self._subject.label else typed), self.kinds.values()
         return lambda casework, _: casework.change_subject(case, subject, add_kinds=kinds, label=label)
 

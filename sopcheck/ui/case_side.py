@@ -75,6 +75,7 @@ class SideStack(QStackedWidget):
 
     def show_facts(self) -> None:
         """Show the facts."""
+        # Only what is seen is kept up to date, so it is brought up to date when it comes.
         self.facts.show_view(self._acts.must_view)
         self._go_to(self.facts)
 
@@ -117,6 +118,7 @@ class SideStack(QStackedWidget):
 
     def _on_fact_said(self, fact: FactId, of: str | None, value: FactValue, since: When | None) -> None:
         case, at = self._acts.case, since or now_of(self._acts)
+        # Without a subject the fact is one of the case (counting convention 18).
         named = (of,) if of is not None else ()
         self._acts.do(
             lambda casework, confirmed: casework.set_fact(

@@ -58,6 +58,7 @@ def _row(view: CaseView, line: TimelineEntry, words: Words) -> TimelineRow:
         view.subject_label(line.of),
         view.name(recorded.by) if recorded is not None else "",
     ]
+    # What cannot be withdrawn is not offered to be; the decisions say why if it is tried elsewhere.
     fixed = recorded is None or isinstance(recorded.event, _NOT_WITHDRAWN)
     return TimelineRow(
         words=_words(view, line),
@@ -80,6 +81,7 @@ def _words(view: CaseView, line: TimelineEntry) -> str:
 
 def _answered(view: CaseView, line: TimelineEntry) -> str:
     items = view.case.programme.items.items()
+    # A timeline line names the item alone; ids are never used twice, in whatever checklist.
     item = next((item for (_, item_id), item in items if item_id == line.name), None)
     return plain(item.prompt).removesuffix(".") if item is not None else line.name
 

@@ -48,6 +48,7 @@ def _unknown(view: CaseView, state: PlaceState, fact: FactId) -> UnknownFact:
 def _owner(view: CaseView, of: str | None, kind: str) -> str | None:
     """The subject itself or the one it belongs to, whichever is of the kind (counting convention 18)."""
     subject = view.case.subjects.get(of) if of is not None else None
+    # An event is read on its suspect, a device on its victim, however deep.
     while subject is not None:
         if kind in subject.kind_names:
             return subject.subject
@@ -73,6 +74,7 @@ class UnknownFacts(QWidget):
 
     def show_facts(self, facts: tuple[UnknownFact, ...]) -> None:
         """Ask these; what is asked already stays as it is, with the focus where it was."""
+        # Built anew the buttons would lose the focus at every refresh.
         if facts == self._shown:
             return
         self._shown = facts

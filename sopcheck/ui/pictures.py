@@ -9,6 +9,7 @@ from sopcheck.ui.spots import RAIL, Spot
 from sopcheck.ui.theme import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sopcheck.services.desk import Desk
@@ -27,15 +28,21 @@ def take_pictures(folder: Path, program: Program, desk: Desk, *spots: Spot) -> l
     shown = (*(Spot(page=page) for page in RAIL), *spots)
     window = build_window(program, desk)
     try:
-        return [_taken(window, spot, theme, folder) for theme in _THEMES for spot in shown]
+        return [file for theme in _THEMES for file in _in_theme(window, theme, shown, folder)]
     finally:
         window.close()
         window.deleteLater()
 
 
-def _taken(window: MainWindow, spot: Spot, theme: ThemeName, folder: Path) -> Path:
-    file = folder / f"{spot.page}-{theme}.png"
+def _in_theme(
+    window: MainWindow, theme: ThemeName, spots: Sequence[Spot], folder: Path
+) -> Iterator[Path]:
     window.use_look(Look(theme=theme))
+    for spot in spots:
+        yield _taken(window, spot, folder / f"{spot.page}-{theme}.png")
+
+
+def _taken(window: MainWindow, spot: Spot, file: Path) -> Path:
     if window.shell is not None:
         window.shell.show_spot(spot)
     wait_until_read(window)

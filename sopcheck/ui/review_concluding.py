@@ -124,15 +124,11 @@ class Concluding(QObject):
         def on_signed(signed: SignedReview) -> None:
             self._over = True
             self._pause.stop()
-            sheet.accept()
+            sheet.saved()
             self.signed.emit(signed)
 
-        def on_refused(error: SopcheckError) -> None:
-            sheet.busy(busy=False)
-            sheet.line.refuse(error)
-
         sheet.busy(busy=True)
-        self._acts.sign(conclusion, on_signed, on_refused)
+        self._acts.sign(conclusion, on_signed, sheet.refuser(self._page.line))
 
     def _begin(self) -> None:
         self._page.line.clear()

@@ -166,7 +166,7 @@ class ReviewPage(Page):
         sheet = DirectionSheet(self, self.session, title=row.title)
         sheet.given.connect(
             lambda text, due: self.acts.direct(
-                row.places[0], text, due, done=sheet.accept, failed=sheet.refuse
+                row.places[0], text, due, done=sheet.saved, failed=sheet.refuser(self.line)
             )
         )
         sheet.open()
@@ -197,7 +197,11 @@ class ReviewPage(Page):
         sheet = FinishSheet(self, action, dropped=dropped)
         sheet.given.connect(
             lambda result: self.acts.finish_action(
-                ActionId(action.action), result, dropped=dropped, done=sheet.accept, failed=sheet.refuse
+                ActionId(action.action),
+                result,
+                dropped=dropped,
+                done=sheet.saved,
+                failed=sheet.refuser(self.line),
             )
         )
         sheet.open()

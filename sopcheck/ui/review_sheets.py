@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.sheets import Sheet
@@ -13,14 +14,38 @@ from sopcheck.ui.review_day_field import DayField
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sopcheck.cases.states import ActionState
     from sopcheck.errors import SopcheckError
+    from sopcheck.ui.kit.line import Line
     from sopcheck.ui.session import Session
 
 _USUAL_DAYS = (1, 3, 7, 14)
 
 
-class DirectionSheet(Sheet):
+class SavingSheet(Sheet):
+    """A sheet that waits while what it asked for is saved, and may be closed meanwhile."""
+
+    def saved(self) -> None:
+        """It is saved: close, if nobody has closed the sheet yet."""
+        if isValid(self):
+            self.accept()
+
+    def refuser(self, line: Line) -> Callable[[SopcheckError], None]:
+        """What tells a refusal: here, with everything typed still there, or in `line` once this is closed."""
+
+        def refuse(error: SopcheckError) -> None:
+            if not isValid(self):
+                line.refuse(error)
+                return
+            self.busy(busy=False)
+            self.line.refuse(error)
+
+        return refuse
+
+
+class DirectionSheet(SavingSheet):
     """What shall be done about one item, and by when; it is shown to the investigator at that item."""
 
     given = Signal(str, object)
@@ -39,11 +64,6 @@ class DirectionSheet(Sheet):
         self.text.submitted.connect(self.submitted)
         self.submitted.connect(self._on_submitted)
 
-    def refuse(self, error: SopcheckError) -> None:
-        """Say why it was not saved; everything typed is still there."""
-        self.busy(busy=False)
-        self.line.refuse(error)
-
     def _on_submitted(self) -> None:
         self._text.accept()
         self._due.accept()
@@ -56,7 +76,7 @@ class DirectionSheet(Sheet):
             self.given.emit(self.text.text(), self.due.day())
 
 
-class FinishSheet(Sheet):
+class FinishSheet(SavingSheet):
     """What came of an action, or why it is dropped; dropping takes a reason, which prints."""
 
     given = Signal(str)
@@ -75,11 +95,6 @@ class FinishSheet(Sheet):
         self.text.refused.connect(self._text.refuse)
         self.text.submitted.connect(self.submitted)
         self.submitted.connect(self._on_submitted)
-
-    def refuse(self, error: SopcheckError) -> None:
-        """Say why it was not saved; everything typed is still there."""
-        self.busy(busy=False)
-        self.line.refuse(error)
 
     def _on_submitted(self) -> None:
         self._text.accept()

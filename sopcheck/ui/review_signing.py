@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import rename
-from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.record_pages import PagesView
+from sopcheck.ui.review_sheets import SavingSheet
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHARE = 0.92
 
 
-class RecordSheet(Sheet):
+class RecordSheet(SavingSheet):
     """The pages of a record over the page of the review, nearly as large as the window."""
 
     def __init__(

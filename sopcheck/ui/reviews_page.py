@@ -35,7 +35,7 @@ class ReviewsPage(Page):
         self.empty.hide()
         lists = QWidget()
         lists.setLayout(column(*self.sections, None, gap=6, margins=(1, 1, 6, 6)))
-        self._focus_waits = False
+        self._focus_waits = True
         self._area = scrolling(lists)
         self._area.hide()
         self.body.addWidget(self.empty)

@@ -51,7 +51,7 @@ class WorkPage(Page):
         inner = column(self.passed, self.soon, self.next, self.cases, None, gap=6, margins=(1, 1, 6, 6))
         self._lists.setLayout(inner)
         self._lists.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._focus_waits = False
+        self._focus_waits = True
         self._area = scrolling(self._lists)
         self._area.hide()
         self.body.addWidget(self.empty)

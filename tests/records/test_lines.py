@@ -67,3 +67,10 @@ def test_the_time_grows_with_the_length_only(unit: str) -> None:
     started = time.perf_counter()
     lines_of(unit * (1_000_000 // len(unit)), 480)
     assert time.perf_counter() - started < 5
+
+
+def test_a_time_is_not_cut_at_its_colon() -> None:
+    words = "Sun\u00a015\u00a0Nov\u00a02026,\u00a016:25"
+    cut = broken([(words, False)], measure=70, size=9)
+    assert any(line.text.endswith("16:25") for line in cut)
+    assert not any(line.text.endswith(":") for line in cut)

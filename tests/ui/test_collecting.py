@@ -22,9 +22,9 @@ class Knot:
 
 @pytest.fixture
 def collector(qapp: QApplication) -> Iterator[Collector]:
-    made = Collector(QObject(qapp))
-    yield made
-    made.parent().deleteLater()
+    owner = QObject(qapp)
+    yield Collector(owner)
+    owner.deleteLater()
 
 
 def test_the_application_collects_by_itself(qapp: QApplication) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck.cases.states import ActionState
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.ui.kit.line import Line
 from sopcheck.ui.record_rendering import read_pages
 from sopcheck.ui.review_sheets import DirectionSheet, FinishSheet
 from sopcheck.ui.review_signing import preview_sheet, sign_sheet
@@ -86,7 +87,7 @@ def test_a_direction_may_have_a_day(
         sheet.primary.click()
     assert told.args == ["Visit her today", day]
     assert not sheet.primary.isEnabled()
-    sheet.refuse(RefusedError("No."))
+    sheet.refuser(Line(window))(RefusedError("No."))
     assert (sheet.primary.isEnabled(), sheet.line.text, sheet.text.text()) == (True, "No.", "Visit her today")
     sheet.reject()
 

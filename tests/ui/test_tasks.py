@@ -119,7 +119,12 @@ def test_progress_is_told_on_the_windows_thread(tasks: TaskRunner, qtbot: QtBot)
     progress = Progress(owner)
     moves: list[tuple[int, int, int]] = []
     progress.moved.connect(lambda done, total: moves.append((done, total, threading.get_ident())))
-    tasks.run(owner, lambda: [progress.report(at, 7) for at in (3, 4)], lambda _: None)
+
+    def work() -> None:
+        progress.report(3, 7)
+        progress.report(4, 7)
+
+    tasks.run(owner, work, lambda _: None)
     qtbot.waitUntil(lambda: len(moves) == 2)
     assert moves == [(at, 7, threading.get_ident()) for at in (3, 4)]
 
