@@ -42,10 +42,11 @@ class SystemClock:
 class Program:
     """The program on one vault folder."""
 
-    def __init__(self, folder: Path, *, clock: Clock, place: VaultPlace) -> None:
+    def __init__(self, folder: Path, *, clock: Clock, place: VaultPlace, notice: str = "") -> None:
         self.folder = folder
         self.clock = clock
         self.place = place
+        self._notice = notice
         self.access = Access(place, clock=clock, new_id=_new_id, furnish=self._furnish, meter=_strength)
 
     @classmethod
@@ -56,11 +57,15 @@ class Program:
         clock: Clock | None = None,
         keyring: Callable[[], DeviceSecrets] | None = None,
         costs: Costs | None = None,
+        notice: str = "",
     ) -> Program:
-        """The program on the vault of a folder; without one, on that of this account."""
+        """The program on the vault of a folder; without one, on that of this account.
+
+        `notice` prints at the top of every record that is signed: that a case is fictitious.
+        """
         path = folder or default_folder()
         place = VaultPlace(path, machine=this_machine(), keyring=keyring or _system_keyring, costs=costs)
-        return cls(path, clock=clock or SystemClock(), place=place)
+        return cls(path, clock=clock or SystemClock(), place=place, notice=notice)
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         """The desk of a person; see `Access.unlock`."""
@@ -95,7 +100,7 @@ class Program:
             opened=opened,
             people=People(opened, _new_id),
             casework=Casework(opened, books, _new_id, words),
-            supervision=Supervision(opened, books, _new_id, press=press, marking=_marking()),
+            supervision=Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice)),
             library=Library(opened.register),
             printing=Printing(opened, books, press),
             assurance=assurance,
@@ -140,9 +145,9 @@ def _strength(passphrase: str) -> Strength:
     return Strength(score=score, words=words, good_enough=good_enough)
 
 
-def _marking() -> Marking:
+def _marking(notice: str) -> Marking:
     from sopcheck.cases.reviewed import Marking
     from sopcheck.settings import shipped
 
     force = shipped()
-    return Marking(marking=force.marking, handling=force.handling)
+    return Marking(marking=force.marking, handling=force.handling, notice=notice)

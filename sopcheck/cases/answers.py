@@ -22,14 +22,17 @@ class AnswerBook:
 
     def note(self, entry: Recorded, *, signed: bool = False) -> None:
         """Remember who recorded what, and whether it was a review that was signed (convention 23)."""
+        # What a rehearsal assumes is nobody's recording, so it ends nobody's freedom to change an answer.
         if not entry.assumed:
             self._log.append((entry.entry, entry.by, signed))
 
     def answer(self, place: Place, event: ItemAnswered, entry: Recorded, *, rolling: bool) -> None:
         """Take an answer of a place."""
         chain = self._chains.setdefault(place, _Chain(rolling=rolling))
+        # An act may name a place twice: by itself and by its twin in another pack.
         if chain.has(entry.entry):
             return
+        # Two acts of a rolling item are both true, even if neither author knew of the other.
         known = () if rolling else chain.heads_known_to(entry)
         answer = self._made(entry, event.at, event, correction=self._is_correction(known, event, entry))
         chain.add(answer, replacing=known)
@@ -143,6 +146,7 @@ class _Chain:
         self._answers.append(answer)
 
     def keep(self, kept: EntryHash, entry: Recorded) -> None:
+        # An answer that the person who settled did not know of is still in conflict.
         dropped = {head.entry for head in self.heads_known_to(entry)}
         still = [head for head in self._heads if head.entry not in dropped and head.entry != kept]
         self._heads = [next(answer for answer in self._answers if answer.entry == kept), *still]

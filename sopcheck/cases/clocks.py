@@ -51,6 +51,7 @@ def _current(settings: list[ClockSetting]) -> ClockSetting:
     last = max(said, key=lambda setting: setting.order)
     if last.source != "item":
         return last
+    # "The last one if more than one": the last act, in whatever order they were typed.
     acts = [setting for setting in said if setting.source == "item"]
     return max(acts, key=lambda setting: setting.at)
 

@@ -39,6 +39,7 @@ def counts(evaluation: Evaluation) -> tuple[ChecklistCount, ...]:
 def _count(stage: StageId, states: Iterable[PlaceState]) -> StageCount:
     answered: dict[ItemId, bool] = {}
     for state in states:
+        # *Not done* with its reason is an answer too, and an honest one.
         if state.applies == "yes":
             item = state.place.item
             answered[item] = answered.get(item, True) and state.status != "open"

@@ -65,6 +65,7 @@ class Definitions:
     def programme(self, digests: tuple[Digest, ...]) -> Programme:
         """What a case that follows these versions, the oldest first, has to go by."""
         if digests not in self._programmes:
+            # As many as a session meets; a vault of old cases must not fill the memory.
             while len(self._programmes) >= self.MOST_KEPT:
                 self._programmes.pop(next(iter(self._programmes)))
             self._programmes[digests] = self._compiled(digests)

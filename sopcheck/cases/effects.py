@@ -44,6 +44,7 @@ class Effects:
             return
         for answer in _acts(history):
             mark = self._marks[answer.entry].moved_to(answer.judged)
+            # A rehearsal that tells a clock itself does not want it assumed as well.
             if not mark.source.sets_clock or not _is_chosen(item, answer):
                 continue
             source: ClockSource = "assumed" if answer.assumed else "item"
@@ -54,6 +55,7 @@ class Effects:
         for rule in item.sets_fact:
             for answer, value in _values(rule, history):
                 mark = self._marks[answer.entry].moved_to(answer.judged)
+                # One subject's *no* must not undo the *yes* of another, so these are joined in the end.
                 if item.repeats_for is not None and self._world.fact_of(rule.fact, place.of) is None:
                     joint = self._of_case.setdefault(rule.fact, [])
                     joint.append((answer.judged, f"{place.item}@{place.of}", value, mark))

@@ -92,6 +92,7 @@ def as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
     digests = tuple(version.digest for version in case.versions)
     if case.last_known is not None and case.last_known > at:
         return fold(case.entries, definitions, until=at)
+    # A definition may have been installed since the case was folded.
     if definitions.programme(digests) is not case.programme:
         return fold(case.entries, definitions)
     return case

@@ -49,6 +49,7 @@ def _notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
 
 def _lists(case: Case, places: Sequence[PlaceState]) -> Exceptions:
     rounds = [one for state in places for one in _rounds(case, state)]
+    # An act that was late stays on the record; what was left undone is nothing once it is not asked.
     asked = [state for state in places if state.applies == "yes"]
     return Exceptions(
         limits_passed=_rows(

@@ -143,6 +143,7 @@ def _target(place: _Explained) -> str:
 def _ruling(place: _Explained) -> Limit:
     """Find the limit that gave the end: of this version or grade, or of an earlier one."""
     start, ends = place.found.start, place.found.ends
+    # The state keeps no more than start and end, so what gave them is found again by counting.
     for limit in _candidates(place):
         if start is not None and _end(place.reading, limit, start) == ends:
             return limit

@@ -26,6 +26,7 @@ class FactBook:
         """Take a statement; one by a person replaces those the person knew of."""
         key = (setting.fact, setting.of)
         self._settings.setdefault(key, []).append(setting)
+        # Only people contradict each other; what the program states follows what they said.
         if setting.source == "person":
             apart = [head for head in self._heads.get(key, ()) if head.entry in unseen]
             self._heads[key] = [*apart, setting]
@@ -49,6 +50,7 @@ class FactBook:
 def _history(said: list[FactSetting], heads: list[FactSetting]) -> FactHistory:
     ordered = sorted(said, key=lambda setting: (setting.at, setting.order))
     conflict = len({head.value for head in heads}) > 1
+    # Of two statements of one moment the later recorded is the one that stays in the mapping.
     steps: dict[datetime, Truth] = {setting.at: setting.value for setting in ordered}
     if conflict:
         # Before the later of them began, only one was said of that time.

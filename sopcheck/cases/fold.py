@@ -57,6 +57,7 @@ def _withdrawals(
     by_name = {entry.entry: entry for entry in entries}
     withdrawn: dict[EntryHash, Withdrawn] = {}
     misfits: list[SetAside] = []
+    # From the end, because only a later withdrawal can say whether an earlier one counts.
     for entry in reversed(entries):
         if not isinstance(entry.event, EntryWithdrawn) or entry.entry in withdrawn:
             continue
@@ -129,6 +130,7 @@ class _Folding:
     ) -> Case:
         """Read the books."""
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
+        # What answers set follows from those that stand, which is known only after the last entry.
         answers = items.histories()
         Effects(self._programme, world, items.marks).state(answers)
         clocks = world.counted_clocks()

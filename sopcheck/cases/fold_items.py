@@ -82,6 +82,7 @@ class ItemBook:
 
     def _answer(self, event: ItemAnswered, mark: Mark) -> str:
         self.marks[mark.entry] = mark
+        # One part that does not fit, of a subject not here yet, must not take the rest of the act with it.
         return self._each(self._answered(event), lambda place, item: self._one(event, place, item, mark))
 
     def _one(self, event: ItemAnswered, place: Place, item: Item, mark: Mark) -> str:

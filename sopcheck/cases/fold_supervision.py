@@ -62,6 +62,7 @@ class SupervisionBook:
         if event.review in self.held:
             return "The review of this id was signed already."
         person = mark.by
+        # As it was known then: who answers an item afterwards was independent all the same.
         independent = person not in self.investigators and not self._has_answered(person)
         self.held[event.review] = HeldReview(
             mark=mark, review=event.review, event=event, independent=independent
@@ -94,6 +95,7 @@ class SupervisionBook:
 
     def _assign(self, event: CaseAssigned, mark: Mark) -> str:
         self.holders.append(Holding(mark=mark, role=event.role, to=event.to))
+        # Who ever was the investigator never is independent again, so a later holder replaces nobody here.
         if event.role == "investigator" and event.to is not None:
             self.investigators.add(event.to)
         return ""

@@ -147,6 +147,7 @@ class WorldBook:
         found = self.subjects.get(event.subject)
         if found is None:
             return _NO_SUBJECT
+        # A subject gains kinds and loses none (convention 23).
         gained = tuple(kind for kind in dict.fromkeys(event.add_kinds) if not found.has(kind))
         kinds = (*found.kinds, *((kind, mark.at) for kind in gained))
         changed = msgspec.structs.replace(found, kinds=kinds, label=event.label or found.label)
@@ -168,6 +169,7 @@ class WorldBook:
     def _say(self, event: FactSet, mark: Mark) -> str:
         defined = self._programme.facts.get(event.fact)
         known = [of for of in event.of if of in self.subjects]
+        # Said before there is a subject of the kind, or of the case, it stands on the case (convention 18).
         of_case = defined is None or defined.of is None or not event.of
         for of in [None] if of_case else known:
             on = of if defined is None or defined.of is None else self.owner(of, defined.of) or of
@@ -226,6 +228,7 @@ class WorldBook:
         if not self.closings or self.closings[-1].reopened is not None:
             return "It reopens a case that was not closed."
         last = self.closings[-1]
+        # Typed with a time before the closing, it cannot have been closed for less than no time.
         reopened = max(mark.at, last.at)
         self.closings[-1] = msgspec.structs.replace(last, reopened=reopened, why_reopened=event.why)
         return ""

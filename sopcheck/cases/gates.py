@@ -32,6 +32,7 @@ def open_before(
 
 
 def _is_open(state: PlaceState) -> bool:
+    # What only may apply holds nobody up: most facts of most cases are never known (`domain.md` 9).
     asked = state.applies == "yes" and not state.none_yet
     return asked and state.status in ("open", "not done")
 

@@ -35,6 +35,7 @@ def changes_of(holders: Iterable[Holding], role: HolderRole) -> tuple[Holding, .
     changes: list[Holding] = []
     last: PersonId | None = None
     for holding in by_effect(holders, role):
+        # Given back and taken up again by the same person, it has not changed hands.
         if holding.to is None:
             continue
         if last is not None and holding.to != last:

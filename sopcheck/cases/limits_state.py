@@ -82,6 +82,7 @@ def _shared(reading: Reading, limit: Limit, counted: Counted, act: Act) -> Limit
     """Give one state to all places that share limit, start and act: subjects that joined together do."""
     judged = act.judged if act.status == "done" else None
     in_time = judged is not None and judged <= counted.end
+    # All that is met looks alike, whenever it was done; only what is late says by how much.
     key = (id(limit), counted.start, counted.end, "met" if in_time else judged)
     state = reading.states.get(key)
     if state is None:
@@ -177,6 +178,7 @@ def _is_asked_for(
 ) -> bool:
     if event is None:
         return False
+    # Who joined after the event could not come before it; to say "not met" would be a false alarm.
     if asked.applies == "yes" and asked.floor > event:
         return False
     if asked.applies != "yes" and value_at(asked.history, event) != "yes":

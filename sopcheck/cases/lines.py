@@ -66,6 +66,7 @@ class Line:
         if before is None or (before.not_started is None and now is not None and now.not_started is not None):
             return followed.adopted.at
         history = reading.asked(before.scope, of).history
+        # Asked of more cases than before, it would otherwise be passed on the day of the move.
         if value_at(history, followed.adopted.at) != "yes":
             return followed.adopted.at
         return self.brought(reading, item, of, number=number - 1)

@@ -168,7 +168,7 @@ def _left_out(reading: Reading, line: Line) -> Iterator[PlaceState]:
 
 
 def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
-    """Give what stays on the record of an item that is asked no more: what was over by then, and its answer."""
+    """Give what stays on the record of an item that is asked no more: its answer, and what was over."""
     over = tuple(limit for limit in (*state.rounds, state.limit) if _ended_over(limit, dropped))
     if state.applies == "may" or not (over or state.corrected or state.late_record):
         return None

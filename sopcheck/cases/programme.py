@@ -205,6 +205,7 @@ def _leads(items: Mapping[ItemKey, Item]) -> dict[ItemKey, ItemKey]:
             other = (link.checklist, link.item)
             if link.always and other in items:
                 _join(groups, key, other)
+    # The same for all entries of a case, because the fold makes the programme before anything else.
     order = {key: place for place, key in enumerate(items)}
     return {key: min(group, key=order.__getitem__) for key, group in groups.items()}
 

@@ -210,6 +210,7 @@ class Reading:
         settings = self.settings(clock, of)
         if settings:
             return settings[-1]
+        # A subject of the clock's own kind waits for its own: one suspect's arrest says nothing of another's.
         defined = self.case.programme.clocks.get(clock)
         if defined is None or defined.of == "case" or self._is_of_kind(of, KindId(defined.of)):
             return None

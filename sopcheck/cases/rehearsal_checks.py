@@ -136,6 +136,8 @@ def _rule(found: Found, wanted: Check) -> ScheduleId:
         raise found.names.mistake(
             f"The schedule has no review “{wanted.about}”. Spell it right.", wanted.line
         )
+    if wanted.of:
+        found.names.subject(wanted.of, wanted.line)
     return rule.id
 
 

@@ -15,15 +15,15 @@ UNSCHEDULED = "unscheduled"
 ItemKey = tuple[ChecklistId, ItemId]
 
 # What the key of a verb, or another key beside it, names among the things that are defined.
-_DEFINED: dict[str, tuple[str, str]] = {
-    "clock": ("clock", ""),
-    "target": ("clock", ""),
-    "fact": ("fact", ""),
-    "add": ("kind of subject", ""),
-    "change": ("subject", ""),
-    "action_done": ("action", ""),
-    "review": ("review", ""),
-    "override": ("clock", "gate"),
+_DEFINED: dict[str, tuple[tuple[str, str], ...]] = {
+    "clock": (("clock", ""),),
+    "target": (("clock", ""),),
+    "fact": (("fact", ""),),
+    "add": (("kind of subject", ""),),
+    "change": (("subject", ""), ("kind of subject", "add_kinds")),
+    "action_done": (("action", ""),),
+    "review": (("review", ""), ("review", "also")),
+    "override": (("clock", "gate"),),
 }
 _ITEM_VERBS = ("answer", "correct", "extend", "settle", "regrade", "explain", "judge", "override")
 
@@ -123,12 +123,15 @@ class Names:
                 raise self.mistake(
                     f"No event has the id “{name}”. Give it to one or spell it right.", event.line
                 )
-        what, key = _DEFINED.get(event.verb, ("", ""))
-        for name in event.many(key) if key else event.named:
-            if what and name.partition("@")[0].strip() not in self._defined[what]:
-                raise self.mistake(
-                    f"There is no {what} “{name}” in this rehearsal. Spell it right.", event.line
-                )
+        self._check_defined(event)
+
+    def _check_defined(self, event: EventLine) -> None:
+        for what, key in _DEFINED.get(event.verb, ()):
+            for name in event.many(key) if key else event.named:
+                if name.partition("@")[0].strip() not in self._defined[what]:
+                    raise self.mistake(
+                        f"There is no {what} “{name}” in this rehearsal. Spell it right.", event.line
+                    )
 
     def _check_item_name(self, name: str, event: EventLine) -> None:
         if event.verb != "settle" or name not in self._defined["fact"]:

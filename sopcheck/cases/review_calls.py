@@ -105,6 +105,7 @@ def _clock_events(reading: Reading, clock: ClockId, *, first_only: bool) -> Iter
     for (name, of), settings in reading.case.clocks.items():
         if name != clock:
             continue
+        # The rolling item that sets it again is a review of the release, not another release.
         told = [setting for setting in settings if setting.source == "person"]
         for setting in told[:1] if first_only else settings:
             yield Event(setting.at, setting.entry, of)
@@ -129,6 +130,7 @@ def gate_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
     for of in _subjects(reading, rule):
         setting = reading.case.clock(rule.gate.before, of)
         happened = setting if setting is not None and setting <= reading.at else None
+        # What was decided was proposed, whether or not somebody recorded that.
         if happened is not None or _is_proposed(reading, rule, of):
             yield Call(rule, happened, EARLIEST, of)
 

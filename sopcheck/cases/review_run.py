@@ -80,6 +80,7 @@ def _derived(evaluation: Evaluation) -> Iterator[tuple[FactId, History]]:
 
 def _question(reading: Reading, plan: ItemPlan, filling: Filling) -> PlaceState:
     place = Place(plan.checklist, plan.item.id, filling.review)
+    # A question that repeats is put once for the review: the place of its answer names the review.
     asked = reading.asked(plan.scope, None)
     history = reading.case.history(place)
     answer = filled(plan.item, filling) if plan.item.filled_from else reading.case.answer(place)

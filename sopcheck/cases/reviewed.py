@@ -60,6 +60,10 @@ class FrozenRecord(msgspec.Struct, frozen=True, kw_only=True):
     signature: bytes = b""
 
 
+NOT_NUMBERED = "not numbered"
+"""The number of what is shown or previewed and not printed."""
+
+
 class PrintOrder(msgspec.Struct, frozen=True, kw_only=True):
     """What a numbered print says of itself."""
 

@@ -137,10 +137,12 @@ class _Schedule:
             due for due in self._dues if due.is_open and due.call.rule is rule and _fits(due, one, held)
         ]
         if rule.ends_schedule:
+            # A closure review is for the closing that is to come, not for an earlier one without.
             fitting.sort(key=lambda due: due.call.since, reverse=True)
         else:
             fitting.sort(key=lambda due: (due.missed is not None, due.call.due or LATEST))
         due = fitting[0] if fitting else None
+        # Held before anybody had said that it is proposed, it is on the record all the same.
         if due is None and rule.type == "before":
             due = _Due(Call(rule, None, held.at, one.of))
             self._dues.append(due)
@@ -155,6 +157,7 @@ class _Schedule:
             ends = due.call.due
             if latest is None or ends is None or not due.is_open or due.missed is not None:
                 continue
+            # By the schedule, not by the clock: an earlier review held late makes nothing missed.
             if ends < held.at and ends < latest:
                 due.missed = held.at
 

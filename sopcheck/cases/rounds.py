@@ -102,6 +102,7 @@ def _without_setting(rolling: _Rolling) -> Answer | None:
 
 def _judged(rolling: _Rolling, span: Span, number: int) -> LimitState:
     reading, asked = rolling.reading, rolling.asked
+    # Each round is judged as the item was asked when the round ended (convention 10).
     start = max(span.began, floor_of(asked, span.ended) or asked.joined)
 
     def under(version_number: int, version: ItemPlan) -> Ruled | None:

@@ -29,6 +29,7 @@ def floor_of(asked: Asked, judged: datetime | None) -> datetime | None:
 
     So what was done late stays late when the condition ends later; none where it was not asked.
     """
+    # With one step or none it was asked then as it is now, or not at all.
     if judged is not None and len(asked.history) > 1:
         then = came_true(asked.history, judged)
         if then is not None:
@@ -69,6 +70,7 @@ def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
         return found
     start, end, soon, provisional = found.counted
     for extension in extensions:
+        # When it was recorded decides, not when it was agreed: a passed limit is not made unpassed.
         if extension.recorded <= end < extension.until:
             end, provisional = extension.until, False
             soon = due_soon_from(start, end)
@@ -152,6 +154,7 @@ def _of_grade(
     before = len(grade.levels_high_to_low)
     for place, given in enumerate(settings):
         number = level_of(grade, given.choice)
+        # A fall changes nothing: the old limit stands until somebody extends it.
         of_level = _limit_of_level(line, grade, number) or limit
         counted = found.counted
         if counted is None:

@@ -30,7 +30,7 @@ def fact_words(fact_id: FactId, facts: Mapping[FactId, Fact]) -> str:
         return f"“{fact_id.replace('-', ' ')}” holds"
     words = (fact.when or fact.says).rstrip(".")
     # "CSE is …" keeps its capitals; "A child …" and "The child …" lose one.
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _reasons(condition: Condition, lookup: Lookup) -> Iterator[tuple[FactId, bool]]:

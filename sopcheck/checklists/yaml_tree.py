@@ -150,13 +150,13 @@ class _Composer:
         """Give the one document of the file."""
         start = self._next(past=StreamStartEvent)
         if not isinstance(start, DocumentStartEvent):
-            raise self._refused(start, "empty", "This file is empty. Write a definition into it.")
+            raise self._refused(start, "empty", "This file is empty. Write into it what it is to say.")
         if start.version or start.tags:
             raise self._refused(start, "directive", "Directives are not read here. Take the line with % out.")
         root = self._node(next(self._events), 1)
         after = self._next(past=DocumentEndEvent)
         if isinstance(after, DocumentStartEvent):
-            sentence = "A second document begins here. Keep one checklist to a file."
+            sentence = "A second document begins here. Keep one document to a file."
             raise self._refused(after, "second-document", sentence)
         return root
 

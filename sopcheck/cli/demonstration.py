@@ -25,6 +25,7 @@ PASSPHRASE = "heather rowan alder larch"  # noqa: S105 - protects nothing but ma
 PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
 SHOWN_BY, LOOKED_AT = "okell", "write-investigation-plan"
 _READ_ME = "README.txt"
+_NOTICE = "Demonstration: the case and everybody in it are fictitious."
 _MARK = (
     "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
 )
@@ -99,7 +100,7 @@ def _refuse_open(vault: Path) -> None:
 
 def _program(vault: Path, clock: StoryClock, costs: Costs) -> Program:
     # Without the key store of this account, so that the folder opens wherever it is carried.
-    return Program.for_folder(vault, clock=clock, keyring=_no_keyring, costs=costs)
+    return Program.for_folder(vault, clock=clock, keyring=_no_keyring, costs=costs, notice=_NOTICE)
 
 
 def _no_keyring() -> NoReturn:

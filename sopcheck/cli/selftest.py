@@ -1,4 +1,4 @@
-"""`sopcheck self-test`: is this installation whole: cipher, fonts, keyring, PDF, window."""
+"""`sopcheck self-test`: is this installation whole: cipher, checklists, fonts, PDF, key store, window."""
 
 import secrets
 import tempfile
@@ -37,39 +37,53 @@ class Finding:
     sentence: str
     needed: bool = True
 
+    @property
+    def word(self) -> str:
+        """The finding in one word."""
+        return "ok" if self.ok else "fault" if self.needed else "note"
+
 
 @click.command("self-test")
 @json_option
 def self_test(*, as_json: bool) -> int:
     """Check the parts that the program stands on; exit 1 where one that is needed does not work."""
-    findings = list(_findings())
-    whole = all(found.ok or not found.needed for found in findings)
+    findings = []
+    for finding in examined():
+        findings.append(finding)
+        # Told as it is found: what comes last may end the whole process where a library is missing.
+        if not as_json:
+            click.echo(f"{finding.part:11} {finding.word:6} {finding.sentence}")
+    whole = all(found.word != "fault" for found in findings)
     if as_json:
         parts = [{"part": one.part, "ok": one.ok, "sentence": one.sentence} for one in findings]
         print_json({"ok": whole, "parts": parts})
-    else:
-        for found in findings:
-            word = "ok" if found.ok else "fault" if found.needed else "note"
-            click.echo(f"{found.part:10} {word:6} {found.sentence}")
     return 0 if whole else 1
 
 
-def _findings() -> Iterator[Finding]:
-    yield _tried("vault", _vault)
-    yield _tried("packs", _packs)
-    yield _tried("record", _record)
-    yield _tried("window", _window)
-    yield _tried("keyring", _keyring, needed=False)
+def examined() -> Iterator[Finding]:
+    """What each part of the installation has to say."""
+    yield tried("cipher", _cipher)
+    yield tried("checklists", _checklists)
+    yield tried("fonts", _fonts)
+    yield tried("PDF", _record)
+    yield tried("key store", _keyring, needed=False)
+    yield tried("window", _window)
 
 
-def _tried(part: str, test: Callable[[], str], *, needed: bool = True) -> Finding:
+def tried(part: str, test: Callable[[], str], *, needed: bool = True) -> Finding:
+    """The finding of one test, which tells a sentence or raises."""
     try:
         return Finding(part, ok=True, sentence=test(), needed=needed)
-    except (SopcheckError, ImportError, OSError) as error:
-        return Finding(part, ok=False, sentence=str(error), needed=needed)
+    except SopcheckError as error:
+        return Finding(part, ok=False, sentence=error.sentence, needed=needed)
+    except ImportError as error:
+        sentence = f"A library is missing or does not load: {error.name or 'see the guide'}. Install it."
+        return Finding(part, ok=False, sentence=sentence, needed=needed)
+    except OSError as error:
+        return Finding(part, ok=False, sentence=f"The computer refused: {error.strerror}.", needed=needed)
 
 
-def _vault() -> str:
+def _cipher() -> str:
     """A vault in a temporary folder, without the key store, verified entry by entry."""
     from sopcheck.bootstrap import Program
     from sopcheck.services.people import NewPerson
@@ -88,7 +102,7 @@ def _vault() -> str:
     return f"An encrypted vault was made, and its {report.entries} entries verify."
 
 
-def _packs() -> str:
+def _checklists() -> str:
     from sopcheck.cli.checklists import shipped_definitions
 
     found = shipped_definitions()
@@ -96,8 +110,15 @@ def _packs() -> str:
     return f"{len(found)} checklists with {items} items are whole."
 
 
+def _fonts() -> str:
+    from sopcheck.records import fonts
+
+    faces = [fonts.text_face(bold=bold) for bold in (False, True)]
+    return f"The {len(faces)} fonts of the printed record load."
+
+
 def _record() -> str:
-    """The record of a rehearsed case, printed and read back; the fonts are embedded in it."""
+    """The record of a rehearsed case, printed and read back."""
     from sopcheck.bootstrap import rehearsed_record
     from sopcheck.cases.rehearsal_player import play
     from sopcheck.cases.rehearsal_reader import read
@@ -110,15 +131,15 @@ def _record() -> str:
     return f"A supervision record prints ({len(pdf):,} bytes) and proves itself."
 
 
-def _window() -> str:
-    paint_anyway()
-    from sopcheck.ui.application import make_application
-
-    return f"The window can be painted ({make_application().platformName()})."
-
-
 def _keyring() -> str:
     from sopcheck.vault.keyring import system_keyring
 
     system_keyring()
     return "The key store of this account answers."
+
+
+def _window() -> str:
+    paint_anyway()
+    from sopcheck.ui.application import make_application
+
+    return f"The window can be painted ({make_application().platformName()})."

@@ -4,11 +4,33 @@ import os
 import sys
 from pathlib import Path
 
+from sopcheck.errors import SopcheckError, UnavailableError
+
 _NO_SCREEN = frozenset(("offscreen", "minimal"))
 
 
+def start() -> int:
+    """Open the window as a program of its own, without the other commands; gives the exit status."""
+    try:
+        return open_window()
+    except SopcheckError as error:
+        # Without a console there is no standard error.
+        if sys.stderr is not None:
+            sys.stderr.write(f"{error}\n")
+        return 3
+
+
 def open_window(folder: Path | None = None) -> int:
-    """Open the window; gives the exit status. Imports Qt, which no other command does."""
+    """Open the window; gives the exit status. Imports Qt, which no other command does.
+
+    Raises:
+        UnavailableError: there is no screen, where Qt itself would end the program with a core dump.
+    """
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        raise UnavailableError(
+            "There is no screen to open the window on. Start sopcheck on a desktop, "
+            "or use its commands: see sopcheck --help."
+        )
     from sopcheck.bootstrap import Program
     from sopcheck.ui.application import run
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sopcheck.cases.reviewed import NOT_NUMBERED
 from sopcheck.records import wording
 from sopcheck.records.annex import annex_blocks
 from sopcheck.records.document import (
@@ -59,7 +60,7 @@ def build(record: SupervisionRecord, *, details: PrintDetails, stamp: Stamp, wit
         marking=record.marking,
         handling=record.handling,
         top_left=f"{TITLE} · Case {reference}",
-        top_right=f"Print {details.number}",
+        top_right=f"Print {details.number}" if details.number != NOT_NUMBERED else "Not a numbered print",
         bottom_left=f"Verification code {stamp.code}",
         watermark=details.watermark,
     )
@@ -258,12 +259,16 @@ def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
 def _print_lines(details: PrintDetails, phrases: Phrases) -> Cell:
     return one_of(
         [
-            plain(f"Number {details.number}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
+            plain(f"{_number(details)}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
             plain(details.purpose, lead="Purpose"),
             plain(details.recipient, lead="For"),
             small(f"Ledger at {details.witness}" if details.witness else ""),
         ]
     )
+
+
+def _number(details: PrintDetails) -> str:
+    return "Not numbered" if details.number == NOT_NUMBERED else f"Number {details.number}"
 
 
 def _filled(rows: Sequence[tuple[Pair, ...]]) -> KeyValues:

@@ -33,8 +33,8 @@ _LATE = (Column("Item", 28), Column("Old and new value", 28), Column("Who and wh
 _REVIEWS = (
     Column("Review", 28),
     Column("Due and held", 28),
-    Column("State", 18),
-    Column("Held by exception", 26),
+    Column("State", 23),
+    Column("Held by exception", 21),
 )
 
 

@@ -21,6 +21,7 @@ from sopcheck.records.strips import BoxPiece, Node, PatternPiece, RulePiece, Tex
 _WIDTH, _HEIGHT = A4
 _MARK, _SMALL, _WATERMARK = 11.0, 8.5, 54.0
 _LONGEST_MARGIN = 200
+_DIAGONAL = 640.0
 # The left margin is the wider one: records are punched and filed.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 46.0, 80.0, 76.0
 _TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
@@ -200,11 +201,14 @@ def _fitted(words: str, *, size: float, bold: bool) -> Line:
 
 
 def _draw_watermark(canvas: Canvas, words: str) -> None:
-    line = _fitted(words, size=_WATERMARK, bold=True)
+    whole = " ".join(text.paragraphs(words[:_LONGEST_MARGIN]))
+    # A watermark that is cut could say the opposite, so a long one is set smaller.
+    size = _WATERMARK * min(1.0, _DIAGONAL / max(text_width(whole, bold=True, size=_WATERMARK), 1.0))
+    line = Line(((whole, True),), text_width(whole, bold=True, size=size))
     canvas.saveState()
     # Light enough to read and to copy the words above it.
     canvas.setFillGray(0.9)
     canvas.translate(_WIDTH / 2, _HEIGHT / 2)
     canvas.rotate(52)
-    _draw_pieces(canvas, [(-line.width / 2, 0, TextPiece(0, 0, _WATERMARK, line, None))])
+    _draw_pieces(canvas, [(-line.width / 2, 0, TextPiece(0, 0, size, line, None))])
     canvas.restoreState()

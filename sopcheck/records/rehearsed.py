@@ -3,7 +3,7 @@
 from sopcheck.cases.events import ReviewHeld
 from sopcheck.cases.fold import fold
 from sopcheck.cases.rehearsal_player import Played, last_review
-from sopcheck.cases.reviewed import PrintOrder, Reviewed
+from sopcheck.cases.reviewed import NOT_NUMBERED, PrintOrder, Reviewed
 from sopcheck.cases.reviewing import gather
 from sopcheck.errors import RefusedError
 from sopcheck.records.press import Press
@@ -22,7 +22,7 @@ def rehearsed_record(played: Played, press: Press) -> bytes:
         raise RefusedError("The rehearsal has no review to print a record of. Add a `review` event to it.")
     reviewed = _reviewed(played, found[1])
     order = PrintOrder(
-        number="not numbered",
+        number=NOT_NUMBERED,
         purpose="Rehearsal of a checklist",
         recipient="SOP owner",
         printed_at=found[0],

@@ -10,6 +10,7 @@ from sopcheck.cases.derived import CaseRow as IndexRow
 from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.hints import hints
 from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.checklists.local_time import to_local
 from sopcheck.errors import RefusedError
@@ -71,7 +72,7 @@ class Casework(Answering, Telling, Keeping):
         Raises:
             RefusedError: there is none.
         """
-        row = self._opened.vault.index.by_reference(reference)
+        row = self._opened.vault.index.by_reference(line(reference, what="reference"))
         if row is None:
             raise RefusedError("There is no case with that reference here. Look at the list of cases.")
         return CaseId(row.case)
@@ -83,13 +84,14 @@ class Casework(Answering, Telling, Keeping):
             RefusedError: the reference is missing or taken, a checklist is not here, or the time is ahead.
         """
         register = self._opened.register
-        if self._opened.vault.index.by_reference(new.reference) is not None:
+        reference = line(new.reference, what="reference", required=True)
+        if self._opened.vault.index.by_reference(reference) is not None:
             raise RefusedError("A case with that reference is here already. Open it from the list of cases.")
         case = CaseId(self._new_id())
         now = self._opened.scribe.now()
         opening = Opening(
             case=case,
-            reference=new.reference,
+            reference=reference,
             checklists=new.checklists,
             operation=new.operation,
             district=new.district,

@@ -9,7 +9,7 @@ from sopcheck.cases.access_events import RecordPrinted
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId, When
 from sopcheck.cases.register import Person
-from sopcheck.cases.reviewed import FrozenRecord, PrintOrder
+from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, PrintOrder
 from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.cases.texts import line
 from sopcheck.errors import RefusedError, UnavailableError
@@ -22,7 +22,7 @@ from sopcheck.services.snapshots import frozen_of
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
 _PRINTS = "record prints"
-_NOT_NUMBERED = "Not a numbered print"
+_ON_SCREEN = "SHOWN ON SCREEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class Printing:
         """The very record, to be looked at on the screen; it carries no print number."""
         folded = self._books.read(case)
         order = PrintOrder(
-            number="not numbered",
-            purpose=_NOT_NUMBERED,
+            number=NOT_NUMBERED,
+            purpose="To be read on the screen",
             recipient=self._me.name,
             printed_at=self._opened.scribe.now(),
             printed_by=self._me.name,
-            watermark=_NOT_NUMBERED,
+            watermark=_ON_SCREEN,
         )
         held = _find(folded, review)
         return self._press.render(self._frozen(review), order, name=self._name(held), seal=None)

@@ -21,7 +21,7 @@ from sopcheck.cases.events import (
     Verdict,
     When,
 )
-from sopcheck.cases.reviewed import FrozenRecord, Marking, PrintOrder
+from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, Marking, PrintOrder
 from sopcheck.checklists.definition import ItemId, StageId
 from sopcheck.checklists.local_time import to_local
 from sopcheck.errors import RefusedError
@@ -176,7 +176,7 @@ class Supervision(CaseDesk):
         frozen = self._frozen(case, held)
         me = self._opened.register.me
         order = PrintOrder(
-            number="not numbered",
+            number=NOT_NUMBERED,
             purpose="Preview",
             recipient=me.name,
             printed_at=self._opened.scribe.now(),

@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         idle = timedelta(minutes=shell.session.force.idle_minutes)
         watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
         watch.idle.connect(self.lock)
-        watch.minute_passed.connect(lambda: shell.page.minute_passed())
+        watch.minute_passed.connect(shell.minute_passed)
         shell.lock_wanted.connect(self.lock)
         shell.display_wanted.connect(self._on_display_wanted)
         shell.page_shown.connect(self._memory.restore_panes)

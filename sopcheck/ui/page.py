@@ -1,7 +1,8 @@
 """What all pages have in common: a title, a line for messages, work off the thread, wishes as signals."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,8 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sopcheck.errors import SopcheckError
 from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.line import Line
-from sopcheck.ui.session import Session
 from sopcheck.ui.theme import step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sopcheck.cases.events import Place
+    from sopcheck.ui.session import Session
 
 T = TypeVar("T")
 
@@ -75,6 +81,9 @@ class Page(QWidget):
 
     def minute_passed(self) -> None:
         """A minute has passed while the page was shown; what depends on the time may be read again."""
+
+    def go_to(self, place: Place) -> None:
+        """Show this place of the case; only the page of a case has places."""
 
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""

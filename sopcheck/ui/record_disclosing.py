@@ -41,6 +41,8 @@ class Disclosing(QObject):
         """Ask for whom, then for the printer; the number is taken only when both are known."""
         sheet = self._ask(self.tr("Print the record"), self.tr("Choose the printer…"))
 
+        # Whoever gives up at the printer's dialog has disclosed nothing, and uses up no number.
+
         def go_on(purpose: str, recipient: str) -> None:
             sheet.accept()
             number = self._numbering(case, review, purpose, recipient)
@@ -51,6 +53,8 @@ class Disclosing(QObject):
     def save_record(self, case: CaseId, review: ReviewId) -> None:
         """Ask for whom, have the print numbered, then ask where to."""
         sheet = self._ask(self.tr("Save a numbered PDF"), self.tr("Choose the place…"))
+
+        # The suggested file name has the number in it, so that comes first.
 
         def go_on(purpose: str, recipient: str) -> None:
             sheet.busy(busy=True)
@@ -98,6 +102,7 @@ class Disclosing(QObject):
         job.finished.connect(lambda: self._on_printed(printed))
         job.failed.connect(self._on_not_printed)
         self._page.progress.follow(words, progress)
+        # The queue of a printer is read by others; a number tells them nothing.
         job.start(printed.number)
 
     def _on_printed(self, printed: PrintedRecord) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from sopcheck.ui.record_pictures import PagePictures
@@ -74,6 +74,7 @@ class PagesView(QAbstractScrollArea):
         self._name = name
         self._tasks = tasks
         self._pages: Pages | None = None
+        # The width is read line by line; the whole page is one key away.
         self._fit: Fit = "width"
         self._zoom = 1.0
         self._page = 0
@@ -82,6 +83,8 @@ class PagesView(QAbstractScrollArea):
         self._pictures.failed.connect(self.failed)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # White sheets lie on the ground of the page, not on the white of lists and fields.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -202,6 +205,7 @@ class PagesView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         before = self.verticalScrollBar().value() / max(self.verticalScrollBar().maximum(), 1)
+        zoom = self._zoom
         self._fit_zoom()
         layout = self._layout
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -212,6 +216,8 @@ class PagesView(QAbstractScrollArea):
         across.setPageStep(self.viewport().width())
         down.setValue(round(before * down.maximum()))
         self.viewport().update()
+        if self._zoom != zoom:
+            self.zoom_changed.emit()
 
     def _fit_zoom(self) -> None:
         if self._pages is None or self._fit == "none" or not self._pages.count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from sopcheck.ui.case_flow import Flow
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from sopcheck.cases.events import CaseId, ReviewId
     from sopcheck.services.views import HeldReview
     from sopcheck.ui.session import Session
+
+
+_NARROW_EMS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +92,19 @@ class RecordPage(Page):
         return holding(panes, rule="above")
 
     def _build_foot(self) -> QWidget:
-        looks = Flow(
+        for said in (self._where, self._code):
+            # As far down as the words of the buttons beside them.
+            said.setContentsMargins(step(3), step(1) + 1, 0, 0)
+        foot = Flow(
             button(self.tr("Smaller"), kind="quiet", does=lambda: self.view.zoom_by(-1)),
             button(self.tr("Larger"), kind="quiet", does=lambda: self.view.zoom_by(1)),
             button(self.tr("Fit the width"), kind="quiet", does=lambda: self.view.set_fit("width")),
             button(self.tr("Whole page"), kind="quiet", does=lambda: self.view.set_fit("page")),
+            self._where,
+            self._code,
             gap=1,
         )
-        said = Flow(self._where, self._code, gap=4)
-        foot = row(said, looks, gap=4, margins=(2, 1, 2, 1))
-        return holding(foot, rule="above")
+        return holding(row(foot, margins=(0, 1, 0, 0)), rule="above")
 
     def _connect(self) -> None:
         self.reviews.chosen.connect(self._on_chosen)
@@ -116,6 +123,13 @@ class RecordPage(Page):
     def review(self) -> ReviewId:
         """The held review whose record is shown."""
         return self._review
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the page itself has all of it."""
+        super().resizeEvent(event)
+        narrow = self.width() < em(_NARROW_EMS)
+        self.thumbs.setHidden(narrow)
+        self._code.setHidden(narrow)
 
     def refresh(self) -> None:
         """Read the reviews and the record; a case that is not on the screen yet is logged as viewed."""

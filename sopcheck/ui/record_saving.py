@@ -56,7 +56,8 @@ def _write_beside(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-    except BaseException:
+    except OSError:
+        # A part of a record is not left lying about in the clear.
         with suppress(OSError):
             Path(name).unlink()
         raise

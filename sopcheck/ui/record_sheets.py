@@ -66,6 +66,7 @@ class VerdictSheet(Sheet):
             self.body.addWidget(Label(detail, tone="muted", selectable=True))
         self.submitted.connect(self.accept)
         self.setAccessibleDescription(verdict.sentence)
+        # Enter closes what was read; to verify another file is a decision.
         self.cancel.setFocus()
 
 

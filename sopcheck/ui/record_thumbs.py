@@ -71,12 +71,14 @@ class _ThumbDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As tall as the page is at the width of the list, with its number."""
         size = self._view.thumbs.size(index.row())
         line = option.fontMetrics.lineSpacing()
         height = round(self._width * size.height / max(size.width, 1)) + line + step(5)
         return QSize(self._view.viewport().width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the sheet, its picture once there is one, and the number."""
         tokens = tokens_of(self._view)
         rect = QRect(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -141,6 +143,7 @@ class Thumbs(QListView):
 
     def follow(self, page: int) -> None:
         """Stand on the page that is shown beside the list."""
+        # Qt tells of every move alike; only one that a person made leads anywhere.
         self._following = True
         self.setCurrentIndex(self.thumbs.index(page))
         self._following = False

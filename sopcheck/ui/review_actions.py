@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
     from sopcheck.ui.words import Words
 
+# Few, specific and dated: a date that is one press away is given sooner than one that must be typed.
 _USUAL_DAYS = (3, 7, 14, 28)
 
 

@@ -126,6 +126,7 @@ class ReviewActs(QObject):
         """Work out which review comes next by the schedule once this one is signed."""
         self._session.tasks.run(self, lambda: following(view, conclusion), done, self.refused.emit)
 
+    # The record prints what the conclusion says; the answers are for whoever reviews the case next.
     def settle(self, conclusion: Conclusion, done: Done, failed: Failed) -> None:
         """Give the questions answered beside them their answers, so that the next review has them."""
         case = self._case

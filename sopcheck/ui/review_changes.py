@@ -28,9 +28,6 @@ class ChangeList(QWidget):
     opened = Signal(object)
     """Enter on a line that is about this `Place`."""
 
-    resized = Signal()
-    """The list is of another height, or was folded away."""
-
     def __init__(self, name: str, *, always: bool, parent: QWidget | None = None) -> None:
         """Make an empty list; without `always` it begins folded where there is no moment to count from."""
         super().__init__(parent)
@@ -94,7 +91,6 @@ class ChangeList(QWidget):
 
     def _on_fit(self) -> None:
         self.list.setFixedHeight(max(1, min(self.list.rows_height(), em(_TALLEST_EMS))))
-        self.resized.emit()
 
     def _read(self, line: ChangeLine) -> RowText:
         at = self._words.moment(line.at) if self._words is not None else ""
@@ -110,8 +106,6 @@ class ChangesBand(QWidget):
 
     opened = Signal(object)
     """Enter on a line that is about this `Place`."""
-    resized = Signal()
-    """The band needs another height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a band without changes."""
@@ -123,7 +117,6 @@ class ChangesBand(QWidget):
         self._box.setSpacing(em(1))
         for part in (self.since_review, self.since_me):
             part.opened.connect(self.opened)
-            part.resized.connect(self.resized)
             framed = holding(column(part, margins=(1, 1, 1, 1)), ground="card")
             self._box.addWidget(framed, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.review_head import ReviewHead
     from sopcheck.ui.review_next import Following
 
+# Long enough not to save each letter, short enough to lose no thought in a power cut.
 _PAUSE_MS = 800
 
 

@@ -19,6 +19,7 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from sopcheck.ui.review_exception_words import ExceptionRow
 
+# More than these nobody reads before they have looked at the other lists.
 _AT_FIRST = 6
 
 
@@ -44,13 +45,10 @@ class ExceptionSection(QWidget):
         self._tick_all = Tick(self.tr("All of them"))
         self._tick_all.setAccessibleName(self.tr("Tick all of “{title}”").format(title=title))
         self._tick_all.clicked.connect(self._on_tick_all)
-        self._none = Label(self.tr("None"), tone="muted")
         self._hint = Label(self.tr("Tick those on which you decide; several at once is fine."), kind="small")
         self._list = column(gap=2)
         self._more = button("", kind="quiet", does=self._on_more)
-        self.setLayout(
-            column(self._heading, self._none, self._hint, self._tick_all, self._list, row(self._more, None))
-        )
+        self.setLayout(column(self._heading, self._hint, self._tick_all, self._list, row(self._more, None)))
 
     @property
     def rows(self) -> tuple[ExceptionRow, ...]:
@@ -108,8 +106,8 @@ class ExceptionSection(QWidget):
 
     def _say(self) -> None:
         count = len(self._rows)
-        self._heading.say(f"{self._title} ({count})" if count else self._title)
-        self._none.setVisible(not count)
+        none = self.tr("{title}: none").format(title=self._title)
+        self._heading.say(f"{self._title} ({count})" if count else none, tone="ink" if count else "muted")
         self._hint.setVisible(self._tickable and bool(count))
         self._tick_all.setVisible(self._tickable and count > 1)
         self._more.setVisible(count > _AT_FIRST)

@@ -92,6 +92,7 @@ def _list_of(
     telling: Telling, kind: ListKind, title: str, rows: Iterable[Row], sensitive: Iterable[Row]
 ) -> ExceptionList:
     note = tr("Intelligence-sensitive: not on the ordinary record, only counted there.")
+    # A supervisor judges these too; only the ordinary print leaves them out (`domain.md` 4.3).
     own = [_row(telling, kind, row) for row in rows]
     marked = [_row(telling, kind, row) for row in sensitive]
     marked = [replace(row, notes=(*row.notes, note)) for row in marked]

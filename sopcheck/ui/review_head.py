@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.words import Words
 
 
+# A review held today is hardly meant for one that is due next year; those are folded away.
 _WEEK = timedelta(days=7)
 
 

@@ -40,6 +40,7 @@ def following(view: ReviewView, conclusion: Conclusion) -> Following:
         evaluate(after, view.view.definitions, view.view.calendar, at).next_reviews, key=lambda one: one.due
     )
     chain = chain_rules(plan) if plan is not None else frozenset()
+    # Only a review of the chain sets the date of the next one (counting convention 9).
     settable = any(one.rule in chain for one in conclusion.discharges)
     rolling = next((one for one in coming if one.rule.id in chain), None)
     usual = None if rolling is None else _day(rolling.due, view.view)

@@ -95,8 +95,6 @@ class ReviewPage(Page):
         self.acts.saved.connect(self.saved)
         self.acts.refused.connect(self.line.refuse)
         self.changes.opened.connect(self._on_place_wanted)
-        self.changes.resized.connect(self.panes.fit)
-        self.head.changed.connect(self.panes.fit)
         self.exceptions.judge_wanted.connect(self._on_judge)
         self.exceptions.direct_wanted.connect(self._on_direct)
         self.exceptions.place_wanted.connect(self._on_place_wanted)
@@ -112,14 +110,14 @@ class ReviewPage(Page):
         first, self._reading = self._reading is None, reading
         view = reading.view
         case = view.view.case
-        self.rename(" · ".join(part for part in (self.tr("Review"), case.reference, case.operation) if part))
+        # The reference first: where large text leaves little room, that is what must be read.
+        self.rename(" · ".join(part for part in (case.reference, self.tr("review"), case.operation) if part))
         self.unread.hide()
         self.head.show_view(view, reading.words)
         self.changes.show_changes(view.since_review, view.since_me, reading.words)
         self.exceptions.show_lists(reading.exceptions)
         self.conclusion.show_view(view, reading.words)
         self.concluding.take(view)
-        self.panes.fit()
         self._show_questions()
         if first:
             self.exceptions.begin_judging(view.review)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QWidget
 
@@ -20,6 +21,7 @@ from sopcheck.ui.theme import em
 PaneName = Literal["overview", "exceptions", "questions", "conclusion"]
 NAMES: tuple[PaneName, ...] = ("overview", "exceptions", "questions", "conclusion")
 _BESIDE: tuple[PaneName, ...] = NAMES[1:]
+# Below these a pane has lines of less than some thirty characters, or room for less than ten of them.
 _THREE_EMS = 60
 _TWO_EMS = 42
 _TALL_EMS = 40
@@ -43,6 +45,9 @@ class ReviewPanes(QWidget):
         self._chips = {name: self._chip(name) for name in NAMES}
         self._switch = Flow(*self._chips.values(), gap=1)
         self._top = scrolling(overview)
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._on_fit)
+        overview.installEventFilter(self)
         self._card = holding(row(self.splitter), ground="card")
         box = column(self._switch, self._top, self._card, gap=3)
         box.setStretch(2, 1)
@@ -83,7 +88,13 @@ class ReviewPanes(QWidget):
             count = counts.get(name, 0)
             rename(chip, f"{self._words(name)} {count}" if count else self._words(name))
 
-    def fit(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands on top has come to need another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit.start()
+        return False
+
+    def _on_fit(self) -> None:
         """Give what stands on top the height that it needs, if there is room for that."""
         wanted = height_at(self._top.widget(), self._top.viewport().width())
         self._top.setMinimumHeight(min(wanted, self.height() // 2) if self._roomy else 0)
@@ -98,7 +109,7 @@ class ReviewPanes(QWidget):
         if (at_once, roomy) != (self._at_once, self._roomy):
             self._at_once, self._roomy = at_once, roomy
             self._show()
-        self.fit()
+        self._on_fit()
 
     def _panes_shown(self) -> tuple[PaneName, ...]:
         if self._at_once == 3:
@@ -140,7 +151,7 @@ class ReviewPanes(QWidget):
         self._top.setVisible("overview" in shown)
         self._card.setVisible(shown != ("overview",))
         self.splitter.show_only(tuple(_BESIDE.index(name) for name in shown if name != "overview"))
-        self.fit()
+        self._on_fit()
 
 
 def height_at(widget: QWidget, width: int) -> int:

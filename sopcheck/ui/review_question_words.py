@@ -101,6 +101,7 @@ def parts_of(view: ReviewView, checklist: Checklist | None, conclusion: Conclusi
 def question_of(state: PlaceState, view: ReviewView, conclusion: Conclusion) -> Question:
     """A question, with what is known of it."""
     field = BESIDE.get(state.item.id)
+    # Before what the program fills in: the outcome is filled in too, but from what is typed beside.
     if field is not None:
         return Question(state=state, how="beside", beside=str(getattr(conclusion, field)))
     if state.item.filled_from:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sopcheck.errors import SopcheckError
     from sopcheck.ui.session import Session
 
+# The list keeps enough rows to see where one is, however much a question asks for.
 _LARGEST_SHARE = 0.62
 
 
@@ -49,6 +50,9 @@ class QuestionsPane(QWidget):
         self.list: RowList[Row] = RowList(self.tr("Questions of the review"), row_text, key=key_of)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _: self._enter_form())
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(lambda: self.list.scrollTo(self.list.currentIndex()))
+        self.list.viewport().installEventFilter(self)
         self._none = Label(self.tr("This checklist asks nothing in a review."), tone="muted")
         self._none.hide()
         self._place = column(gap=0, margins=(4, 3, 4, 3))
@@ -93,6 +97,12 @@ class QuestionsPane(QWidget):
         """Say at the question why it was not saved."""
         if self.form is not None:
             self.form.refuse(error)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When the list has another height, what it stands on stays in sight."""
+        if event.type() == QEvent.Type.Resize:
+            self._resized.start()
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the form what it needs, and the list the rest."""
@@ -184,7 +194,6 @@ class QuestionsPane(QWidget):
             return
         wanted = height_at(self._area.widget(), self._area.viewport().width())
         self._area.setFixedHeight(min(wanted + 2, int(self.height() * _LARGEST_SHARE)))
-        self.list.scrollTo(self.list.currentIndex())
 
 
 def _waits(row: Row) -> bool:

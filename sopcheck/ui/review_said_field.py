@@ -55,6 +55,7 @@ class SaidField(QWidget):
         self.choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.words.textChanged.connect(self.changed)
         self.words.refused.connect(self.refused)
+        # Nothing is chosen at first: a review is a judgement, and no level of risk goes without saying.
         self.offer(())
 
     def offer(self, choices: Sequence[str]) -> None:

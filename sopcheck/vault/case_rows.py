@@ -130,8 +130,8 @@ def _matching(connection: sa.Connection, word: str) -> set[str]:
 
 
 def _beginning(word: str) -> str:
-    # Quoted, a word is text and never an operator of the search language.
-    quoted = word.replace("\0", "").replace('"', '""')
+    # Quoted, a word is text and never an operator of the search language; what no text can hold is left out.
+    quoted = word.encode(errors="ignore").decode().replace("\0", "").replace('"', '""')
     return f'"{quoted}"*'
 
 

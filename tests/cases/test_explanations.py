@@ -1,10 +1,11 @@
 """The sentences: the clock, the rule, the days skipped, the end, and whatever is odd about it."""
 
+import msgspec
 import pytest
 
 from sopcheck.cases.events import GradeChanged, LimitExtended, TargetSet
 from sopcheck.cases.explanations import why_asked, why_limit, why_review
-from sopcheck.checklists.definition import Clause, ClockId, GradeId, Limit
+from sopcheck.checklists.definition import Clause, ClockId, Fact, FactId, GradeId, Limit
 from sopcheck.checklists.time_words import end_words
 from tests.cases.book import (
     CALENDAR,
@@ -214,3 +215,48 @@ def test_a_chain_says_that_the_one_before_was_not_held_or_that_the_case_was_reop
     assert never.startswith("28 calendar days from the due date of the review before, which was not held")
     again = reopened().evaluation("2026-12-02 09:00").next_reviews[0].why
     assert again.startswith("28 calendar days from the reopening of the case (Tue 1 Dec, 10:00)")
+
+
+def test_a_limit_that_waits_for_its_condition_says_so() -> None:
+    made = Book(checklist(item("act", limit=hours(24), applies_when="online")))
+    assert why(made) == "Not started: it counts only once it is known to apply."
+
+
+def test_a_subject_that_waited_for_the_first_victim_names_the_victim() -> None:
+    made = Book(checklist(item("act", repeats_for="suspect", needs="victim", limit=hours(24, "joined"))))
+    made.subject("Suspect A", REPORT, "suspect")
+    made.subject("Survivor", "2026-05-07 10:00", "victim")
+    assert why(made, of="Suspect A").startswith("24 hours from when Survivor was added (Thu 7 May, 10:00)")
+
+
+def test_a_clock_known_only_to_the_day_says_so_in_the_count() -> None:
+    made = Book(checklist(item("act", limit=days(2, "network-found"))))
+    made.clock("network-found", "2026-05-06", recorded="2026-05-07 09:00")
+    assert "(Wed 6 May, known only to the day)" in why(made)
+
+
+def test_two_facts_that_turned_together_are_both_named() -> None:
+    made = Book(checklist(item("act", limit=hours(24), applies_when=Clause(all=("online", "network")))))
+    for fact in ("online", "network"):
+        made.fact(fact, "2026-05-07 10:00")
+    assert "it was so that it happened online and it was so that it is a network" in why(made)
+
+
+def test_a_clock_that_no_definition_words_is_named_by_its_id() -> None:
+    made = Book(checklist(item("act", limit=hours(24, "not-defined"))))
+    assert "“not defined” was set" in why(made)
+
+
+def test_an_item_without_limit_or_gate_has_nothing_to_explain() -> None:
+    made = Book(checklist(item("act")))
+    assert why(made) == ""
+
+
+def test_why_a_question_about_derived_facts_is_asked_follows_the_state() -> None:
+    question = checklist(item("act", applies_when="passed"))
+    derived = {**question.facts, FactId("passed"): Fact(says="A limit is passed.", derived="by the program")}
+    made = Book(msgspec.structs.replace(question, facts=derived))
+    asked = msgspec.structs.replace(made.state("act", AT), applies="yes")
+    assert why_asked(made.case(), utc(AT), asked) == "Asked because a limit is passed."
+    not_asked = msgspec.structs.replace(asked, applies="no")
+    assert why_asked(made.case(), utc(AT), not_asked).startswith("Not asked")

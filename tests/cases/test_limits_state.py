@@ -145,3 +145,43 @@ def test_a_limit_never_goes_back_from_passed_as_time_passes(one: int, more: int,
         for minutes in (one, one + more)
     ]
     assert order.index(words[0] or "") <= order.index(words[1] or "")
+
+
+def test_a_limit_from_an_act_of_another_item_follows_its_correction() -> None:
+    book = Book(
+        checklist(
+            item("meet", repeats_for="suspect", sets_clock=ClockId("arrested")),
+            item("act", repeats_for="suspect", limit=hours(24, "arrested")),
+        )
+    )
+    book.subject("a", REPORT, "suspect")
+    first = book.answer("meet", "2026-05-06 10:00", "a")
+    assert book.ends("act", "2026-05-06 12:00", "a") == "2026-05-07 10:00"
+    book.correct("meet", first, "2026-05-06 08:00", of="a", recorded="2026-05-06 13:00")
+    assert book.ends("act", "2026-05-06 14:00", "a") == "2026-05-07 08:00"
+
+
+@pytest.mark.parametrize(
+    ("received", "ends"),
+    [("2026-03-28 18:30", "2026-03-29 19:30"), ("2026-10-24 18:30", "2026-10-25 17:30")],
+)
+def test_hours_are_elapsed_over_both_changes_of_the_clocks(received: str, ends: str) -> None:
+    book = Book(checklist(item("act", limit=hours(24))), report=received)
+    assert book.ends("act", received) == ends
+
+
+def test_gates_of_items_that_no_longer_apply_are_judged_as_they_were_at_the_event() -> None:
+    book = one_item(gate=before("decided"), applies_when="online")
+    book.fact("online", REPORT)
+    book.clock("decided", "2026-05-06 10:00")
+    book.answer("act", "2026-05-06 11:00")
+    book.fact("online", "2026-05-07 10:00", "no")
+    assert book.word("act", "2026-05-08 10:00") == "gate not met"
+    assert len(book.evaluation("2026-05-08 10:00").exceptions.gates_not_met) == 1
+
+
+def test_a_provisional_limit_settles_when_the_calendar_reaches_further() -> None:
+    book = Book(checklist(item("act", limit=days(10, unit="working-days"))), report="2026-12-18 10:00")
+    short = CALENDAR.cut_at(day("2026-12-20"))
+    states = [book.state("act", "2026-12-18 10:00", calendar=one).limit for one in (short, CALENDAR)]
+    assert [state.provisional for state in states if state] == [True, False]

@@ -85,7 +85,9 @@ def test_a_refused_line_leaves_its_id_to_another() -> None:
     ("event", "word"),
     [
         ("review: weekly", "no review “weekly”"),
-        ("review: 24-hour, also: [weekly]", ""),
+        ("review: 24-hour, also: [weekly]", "no review “weekly”"),
+        ("review: 24-hour, also: [7-day, event-release @ suspect-a]", ""),
+        ("add: [child, hamster], as: child-a", "no kind of subject “hamster”"),
         ("override: record-outcome, gate: tea-time, reason: x", "no clock “tea-time”"),
         ("settle: make-tea, keep: called", "no item"),
         ("settle: online-element, keep: called", "no item"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sopcheck.cases.events import CaseAssigned, CaseReopened, GradeChanged
+from sopcheck.cases.events import CaseAssigned, CaseReopened, ClockSet, EntryWithdrawn, GradeChanged
 from sopcheck.cases.reviews import chain_rules, dischargeable
 from sopcheck.checklists.definition import (
     ChecklistId,
@@ -385,3 +385,84 @@ def test_each_next_review_says_the_rule_that_set_its_date() -> None:
     )
     assert "6 months from when the report was received" in sentences["half-year"]
     assert "9 months" in sentences["quarterly"]
+
+
+def test_without_a_report_nothing_is_due_yet() -> None:
+    made = book()
+    made.entries = [entry for entry in made.entries if not isinstance(entry.event, ClockSet)]
+    made.subject("a", "2026-05-06 09:00", "child")
+    assert made.evaluation("2026-06-01 09:00").reviews == ()
+
+
+def test_without_a_schedule_there_are_no_reviews() -> None:
+    made = Book(checklist(item("act")))
+    made.review("2026-05-06 09:00", "first")
+    evaluation = made.evaluation("2026-06-01 09:00")
+    assert (evaluation.reviews, evaluation.next_reviews) == ((), ())
+
+
+def test_a_review_that_names_what_the_schedule_has_not_discharges_nothing() -> None:
+    made = book()
+    made.review("2026-05-05 10:00", "no-such-review")
+    assert words(made, "first", "2026-05-05 11:00") == [("2026-05-06 09:00", "due")]
+
+
+def test_a_review_named_for_another_subject_discharges_nothing() -> None:
+    made = book()
+    made.subject("a", "2026-05-06 09:00", "child")
+    made.review("2026-05-06 10:00", "new-child", of="somebody else")
+    assert [one.word for one in made.reviewed("new-child", "2026-05-06 11:00")] == ["due"]
+
+
+def test_an_event_review_held_before_the_event_is_not_for_it() -> None:
+    made = book()
+    made.subject("a", "2026-05-06 09:00", "child")
+    made.review("2026-05-06 08:00", "new-child")
+    assert [one.word for one in made.reviewed("new-child", "2026-05-06 11:00")] == ["due"]
+
+
+def test_a_review_before_a_decision_that_nobody_had_proposed_is_on_the_record() -> None:
+    made = book()
+    made.subject("a", REPORT, "suspect")
+    made.review("2026-05-06 09:00", "before-decision", of="a")
+    assert [(one.of, one.word) for one in made.reviewed("before-decision", "2026-05-07 09:00")] == [
+        ("a", "met")
+    ]
+
+
+def test_a_decision_without_its_review_is_overdue_from_the_decision_on() -> None:
+    made = book()
+    made.subject("a", REPORT, "suspect")
+    made.clock("decided", "2026-05-07 09:00", "a")
+    overdue = made.reviewed("before-decision", "2026-05-07 10:00")[0]
+    assert (overdue.word, overdue.over_seconds) == ("overdue", 3600)
+
+
+def test_a_chain_review_that_was_pending_when_the_case_closed_is_dropped() -> None:
+    made = book()
+    made.review("2026-05-12 09:00", "third")
+    made.clock("case-closed", "2026-05-20 10:00")
+    made.add(CaseReopened(at=when("2026-05-22 10:00"), why="New"))
+    assert words(made, "rolling", "2026-05-23 09:00") == [("2026-06-20 00:00", "due")]
+
+
+def test_a_review_held_while_the_case_is_closed_sets_no_next_one() -> None:
+    made = book()
+    made.review("2026-05-12 09:00", "third")
+    made.clock("case-closed", "2026-05-20 10:00")
+    made.review("2026-05-21 10:00", "rolling")
+    assert made.evaluation("2026-05-22 09:00").next_reviews == ()
+
+
+def test_cycles_stop_when_the_case_is_closed() -> None:
+    made = book()
+    made.review("2026-05-12 09:00", "third")
+    made.clock("case-closed", "2026-07-10 10:00")
+    assert [one.missed_cycles for one in made.reviewed("rolling", "2027-01-10 09:00")] == [2]
+
+
+def test_a_review_withdrawn_was_never_held() -> None:
+    made = book()
+    entry = made.review("2026-05-06 08:00", "first")
+    made.add(EntryWithdrawn(at=when("2026-05-06 09:30"), entry=entry, reason="Wrong case"))
+    assert words(made, "first", "2026-05-06 10:00") == [("2026-05-06 09:00", "overdue")]

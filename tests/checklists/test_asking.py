@@ -66,3 +66,12 @@ def test_a_reason_is_given_once() -> None:
 def test_no_fact_that_ships_speaks_of_ids_in_a_sentence(name: str) -> None:
     facts = pack(name).facts
     assert not [fact for fact in facts if "`" in fact_words(fact, facts)]
+
+
+def test_a_sentence_that_begins_with_a_loses_its_capital_and_an_abbreviation_keeps_its_own() -> None:
+    said = {
+        FactId("warrant"): Fact(says="A warrant is needed."),
+        FactId("cse"): Fact(says="CSE is suspected."),
+    }
+    assert fact_words(FactId("warrant"), said) == "a warrant is needed"
+    assert fact_words(FactId("cse"), said) == "CSE is suspected"

@@ -35,8 +35,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-OKELL = Person(name="Okell", number="1047", rank="DS", role="supervisor")
-FARROW = Person(name="Farrow", number="2210", rank="DC", role="officer in the case")
+OKELL = Person(name="DS Okell", number="1047", rank="sergeant", role="supervisor")
+FARROW = Person(name="DC Farrow", number="2210", rank="constable", role="officer in the case")
 CSE = AdoptedVersion(
     title="CSE investigation SOP",
     version="1.0",
@@ -67,7 +67,7 @@ def empty() -> SupervisionRecord:
 def limit(item: str, item_id: str, *, basis: str = "local", **more: object) -> LimitPassed:
     values: dict[str, object] = {
         "checklist": "CSE investigation SOP",
-        "clock": "the report to police",
+        "clock": "24 hours from when the report was received.",
         "ended": at("2026-05-05 08:15"),
         "done": at("2026-05-06 13:40"),
         "overrun": "1 day 5 h 25 min",

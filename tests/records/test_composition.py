@@ -81,7 +81,7 @@ def test_every_page_bears_marking_reference_and_print_number() -> None:
 
 def test_identity_says_when_the_review_was_due_and_held_and_how_late() -> None:
     identity = pairs(samples.ordinary(), "Identity")
-    assert identity["Reviewer"][0] == "DS Okell 1047, supervisor"
+    assert identity["Reviewer"][0] == "DS Okell 1047, sergeant, supervisor"
     assert identity["Due"] == ["Thu 7 May 2026, 09:15"]
     assert identity["Held"] == ["Fri 8 May 2026, 10:20", "Late by 1 day 1 h 5 min"]
 
@@ -150,7 +150,7 @@ def test_the_sign_off_has_the_code_and_what_nobody_witnessed() -> None:
     found = pairs(samples.ordinary(), "Sign-off")
     assert found["Verification code"][0] == STAMP.code
     assert found["Not yet witnessed"] == [
-        "12 entries known to one machine only, the oldest of Wed 6 May 2026, 13:40"
+        "12 entries of this case known to one machine only, the oldest of Wed 6 May 2026, 13:40"
     ]
     assert found["This print"][1:] == ["Purpose Review meeting", "For DI Marsh"]
 

@@ -58,7 +58,7 @@ def test_national_limits_come_first_then_the_earlier_end() -> None:
 
 def test_a_limit_says_all_that_is_to_be_known_of_it() -> None:
     item, times, reason, decision = row(samples.exceptions(), 0)
-    assert item[1:] == ["For Child A", "National limit, from the report to police · record-crime"]
+    assert item[1:] == ["For Child A", "National limit: 24 hours from when the report was received."]
     assert times == [
         "Ended Wed 6 May 2026, 09:15",
         "Done Wed 6 May 2026, 14:40",
@@ -107,7 +107,7 @@ def test_a_challenge_is_marked_in_words() -> None:
 
 def test_a_correction_shows_old_and_new_who_when_and_why() -> None:
     item, values, recorded, why = row(samples.exceptions(), 4)
-    assert item[2] == "Correction · CSE investigation SOP · see-child"
+    assert item[2] == "Correction · CSE investigation SOP"
     assert [value.split()[0] for value in values] == ["Old", "New", "Done"]
     assert recorded == ["Recorded DC Farrow, Sat 2 May 2026, 13:15"]
     assert why[0].startswith("Notebook says evening")

@@ -42,7 +42,7 @@ def test_a_file_as_it_was_printed_is_intact() -> None:
     assert verdict.sentence.endswith("Its signers are known here.")
     assert verdict.case_reference == "NV/CSE/26/0101"
     assert verdict.print_number == "LT-000127"
-    assert verdict.reviewer == "DS Okell 1047, supervisor"
+    assert verdict.reviewer == "DS Okell 1047, sergeant, supervisor"
     assert verdict.code == freezing.verification_code(verdict.digest)
 
 

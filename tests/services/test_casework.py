@@ -96,6 +96,15 @@ def test_a_reference_that_cannot_be_kept_is_refused(world: World, reference: str
         world.answer(case, "record-crime", reference=reference)
 
 
+@pytest.mark.parametrize("reference", ["", "NV-1\0", "two\nlines", "half of an emoji \ud83d", "x" * 201])
+def test_no_case_has_a_reference_that_cannot_be_kept(world: World, reference: str) -> None:
+    with pytest.raises(RefusedError, match="reference"):
+        world.open(reference)
+    with pytest.raises(RefusedError, match="reference"):
+        world.desk.casework.find(reference)
+    assert world.desk.casework.cases() == ()
+
+
 def test_markup_in_a_reference_is_kept_as_it_is(world: World) -> None:
     case = world.open().id
     view = world.answer(case, "record-crime", reference="<b>&amp;1")

@@ -19,6 +19,7 @@ from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.open_case import OpenCasePage
+from sopcheck.ui.page import Page
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.theme import Look
 from sopcheck.ui.unlock import UnlockPage
@@ -69,6 +70,12 @@ def shell_of(window: MainWindow) -> Shell:
     return window.shell
 
 
+def page_of(window: MainWindow) -> Page:
+    page = shell_of(window).page
+    assert page is not None
+    return page
+
+
 def test_a_locked_window_asks_for_a_passphrase(window: MainWindow) -> None:
     assert unlock_page(window).passphrase.edit.hasFocus()
     assert window.shell is None
@@ -90,7 +97,7 @@ def test_the_right_passphrase_shows_the_worklist(
     qtbot.keyClick(unlock_page(window).passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.shell is not None)
     ready()
-    assert shell_of(window).page.title == "Thursday 7 May"
+    assert page_of(window).title == "Thursday 7 May"
     assert memory.last_person() == FARROW.person
 
 
@@ -202,7 +209,7 @@ def test_a_save_that_fails_while_the_window_locks_is_told_on_the_lock_page(
         assert gate.wait(10)
         raise UnavailableError("The disk is full. Make room and try again.")
 
-    unlocked.tasks.run(shell_of(unlocked).page, fail, lambda _: None)
+    unlocked.tasks.run(page_of(unlocked), fail, lambda _: None)
     unlocked.lock()
     qtbot.wait(1)
     gate.set()

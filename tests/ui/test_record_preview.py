@@ -15,6 +15,7 @@ from sopcheck.ui.record_rendering import read_pages
 from sopcheck.ui.record_sheets import DisclosureSheet, VerdictSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
+from sopcheck.ui.theme import em
 from tests.ui.fakes import session_of
 from tests.ui.record_fakes import CASE, FILE_NAME, FIRST, LAST, REFERENCE, FakeMachine, RecordDesk, child, pdf
 from tests.ui.showing import shown
@@ -91,6 +92,14 @@ def test_every_held_review_can_be_chosen(page: RecordPage, settle: Settle) -> No
     assert page.review == FIRST
     assert page.view.pages is not None
     assert page.view.pages.count == 1
+
+
+@pytest.mark.parametrize(("ems", "shown_small"), [(50, True), (49, False)])
+def test_where_there_is_little_room_the_page_has_all_of_it(
+    page: RecordPage, ems: int, shown_small: bool
+) -> None:
+    page.resize(em(ems), em(40))
+    assert page.thumbs.isVisible() is shown_small
 
 
 def test_refreshing_keeps_the_page_one_looks_at(page: RecordPage, settle: Settle) -> None:

@@ -15,6 +15,7 @@ from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
 from tests.cases.desk import place
 from tests.ui.fakes import NOW
+from tests.ui.review_fakes import pressed
 from tests.ui.showing import shown
 
 WORDS = Words(LONDON, NOW)
@@ -69,8 +70,7 @@ def test_a_long_list_stays_short_and_scrolls(band: ChangesBand) -> None:
 
 def test_a_heading_folds_its_list_and_what_was_folded_stays_so(qtbot: QtBot, band: ChangesBand) -> None:
     band.show_changes(SOME, NONE, WORDS)
-    with qtbot.waitSignal(band.resized):
-        band.since_review.fold()
+    pressed(band, f"{band.since_review.heading}, fold away")
     band.show_changes(SOME, NONE, WORDS)
     assert not band.since_review.list.isVisible()
 

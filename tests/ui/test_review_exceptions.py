@@ -60,7 +60,7 @@ def boxes(pane: ExceptionsPane) -> list[QCheckBox]:
 
 def test_an_empty_list_says_none_as_the_record_does(pane: ExceptionsPane) -> None:
     said = words(pane.sections[1])
-    assert said == ["Gates not met", "None"]
+    assert said == ["Gates not met: none"]
 
 
 def test_a_row_is_read_in_full_and_literally(pane: ExceptionsPane) -> None:

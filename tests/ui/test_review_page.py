@@ -70,7 +70,7 @@ def sheet_to_sign(page: ReviewPage, settle: Settle) -> RecordSheet:
 
 
 def test_it_opens_on_what_changed_with_the_case_in_the_title(page: ReviewPage) -> None:
-    assert page.title == "Review · NV/CSE/26/0900"
+    assert page.title == "NV/CSE/26/0900 · review"
     assert page.changes.since_review.heading.startswith("Since the last signed review, Fri 1 May, 09:30")
     assert page.changes.since_review.list.hasFocus()
 

@@ -1,7 +1,7 @@
 """Where there is room everything is seen at once; where there is not, buttons choose."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.review_panes import NAMES, ReviewPanes
@@ -108,6 +108,18 @@ def test_large_text_counts_as_little_room(qtbot: QtBot, qapp: QApplication, pane
     panes.resize(panes.width() + 1, panes.height())
     QApplication.processEvents()
     assert panes.at_once == 1
+
+
+def test_what_stands_on_top_is_as_tall_as_it_must_be(qtbot: QtBot, panes: ReviewPanes) -> None:
+    size(panes, 70, 45)
+    area = panes.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    before = area.height()
+    layout = area.widget().layout()
+    assert layout is not None
+    layout.addWidget(QLineEdit())
+    qtbot.waitUntil(lambda: area.height() > before)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_sizes_are_remembered_only_while_all_are_seen(panes: ReviewPanes) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sopcheck.errors import DamagedError
+from sopcheck.ui.page import Page
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.shell import Shell
@@ -26,8 +27,13 @@ def shell(qtbot: QtBot, session: Session, settle: Settle) -> Shell:
     return made
 
 
+def page_of(shell: Shell) -> Page:
+    assert shell.page is not None
+    return shell.page
+
+
 def test_the_first_page_is_the_worklist(shell: Shell) -> None:
-    assert (shell.spot, shell.page.title) == (WORK, "Thursday 7 May")
+    assert (shell.spot, page_of(shell).title) == (WORK, "Thursday 7 May")
 
 
 @pytest.mark.parametrize(("at", "title"), [(2, "Reviews"), (3, "Checklists"), (4, "Assurance")])
@@ -36,7 +42,7 @@ def test_every_page_of_the_rail_has_a_key(
 ) -> None:
     qtbot.keyClick(shell, getattr(Qt.Key, f"Key_{at}"), Qt.KeyboardModifier.AltModifier)
     settle()
-    assert (shell.page.title, shell.rail.shown) == (title, RAIL[at - 1])
+    assert (page_of(shell).title, shell.rail.shown) == (title, RAIL[at - 1])
 
 
 def test_the_rail_says_what_waits(shell: Shell) -> None:
@@ -51,20 +57,20 @@ def test_where_nothing_waits_the_rail_says_no_number(shell: Shell, desk: FakeDes
 
 
 def test_the_status_line_says_what_has_no_witness(shell: Shell) -> None:
-    assert shell.status_text == "12 entries not yet witnessed"
+    assert shell.status.text == "12 entries not yet witnessed"
 
 
 def test_the_status_line_says_when_something_was_saved(shell: Shell, settle: Settle) -> None:
-    shell.page.saved.emit()
+    page_of(shell).saved.emit()
     settle()
-    assert shell.status_text == "Saved 09:00 · 12 entries not yet witnessed"
+    assert shell.status.text == "Saved 09:00 · 12 entries not yet witnessed"
 
 
 def test_where_nothing_is_to_be_said_all_is_saved(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
     desk.fake.unwitnessed = 0
     shell.read_counts()
     settle()
-    assert shell.status_text == "All is saved"
+    assert shell.status.text == "All is saved"
 
 
 def test_a_notice_of_the_vault_is_told_once(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
@@ -89,11 +95,11 @@ def test_back_leads_where_one_was(shell: Shell, settle: Settle, qtbot: QtBot) ->
     shell.show_page("reviews")
     shell.show_page("open-case")
     settle()
-    assert shell.back.isVisible()
+    assert shell.head.back.isVisible()
     qtbot.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle()
     assert shell.spot.page == "reviews"
-    assert shell.back.isHidden()
+    assert shell.head.back.isHidden()
 
 
 def test_at_the_beginning_back_leads_nowhere(shell: Shell) -> None:
@@ -108,7 +114,7 @@ def test_a_page_that_nobody_knows_is_the_worklist(shell: Shell, settle: Settle) 
 
 
 def test_a_page_is_kept_while_another_is_shown(shell: Shell, settle: Settle) -> None:
-    work = shell.page
+    work = page_of(shell)
     shell.show_page("reviews")
     shell.show_page("work")
     settle()
@@ -116,8 +122,8 @@ def test_a_page_is_kept_while_another_is_shown(shell: Shell, settle: Settle) -> 
 
 
 def test_the_actions_of_a_page_stand_beside_its_title(shell: Shell, settle: Settle) -> None:
-    assert shell.page.beside_title.isVisible()
-    work = shell.page
+    assert page_of(shell).beside_title.isVisible()
+    work = page_of(shell)
     shell.show_page("reviews")
     settle()
     assert not work.beside_title.isVisible()
@@ -145,26 +151,26 @@ def test_a_second_press_opens_no_second_search(shell: Shell) -> None:
 
 def test_while_the_vault_works_the_status_line_says_so(shell: Shell, settle: Settle) -> None:
     shell.read_counts()
-    assert shell.busy_text == "Working …"
+    assert shell.status.busy_text == "Working …"
     settle()
-    assert shell.busy_text == ""
+    assert shell.status.busy_text == ""
 
 
 def test_another_title_of_the_page_is_shown(shell: Shell, settle: Settle) -> None:
-    shell.page.rename("Friday 8 May")
-    assert shell.title_text == "Friday 8 May"
+    page_of(shell).rename("Friday 8 May")
+    assert shell.head.title == "Friday 8 May"
 
 
 def test_a_page_in_the_background_does_not_change_the_title(shell: Shell, settle: Settle) -> None:
-    work = shell.page
+    work = page_of(shell)
     shell.show_page("reviews")
     work.rename("Friday 8 May")
     settle()
-    assert shell.title_text == "Reviews"
+    assert shell.head.title == "Reviews"
 
 
 def test_the_worklist_read_again_has_new_numbers(shell: Shell, desk: FakeDesk, settle: Settle) -> None:
     desk.fake.casework.list = replace(SOME, reviews_due=7)
-    shell.page.saved.emit()
+    page_of(shell).saved.emit()
     settle()
     assert shell.rail.names()[1] == "Reviews, 7 waiting"

@@ -207,6 +207,11 @@ def test_any_text_can_be_searched_for(texts: CaseIndex, typed: str) -> None:
     assert set(texts.search(typed)) <= {"c1", "c2"}
 
 
+@pytest.mark.parametrize("typed", ["heather\0", "heather\ud83d", "\ud83d heather", "heather\x85"])
+def test_what_no_text_can_hold_is_not_searched_for(texts: CaseIndex, typed: str) -> None:
+    assert texts.search(typed) == ["c1"]
+
+
 def test_a_megabyte_pasted_into_search_is_answered(texts: CaseIndex) -> None:
     assert texts.search("heather " * 100_000 + "x" * 200_000) == ["c1"]
 

@@ -66,7 +66,7 @@ def review(story: Story, who: str, rules: str, at: str, held: Held) -> None:
     """Hold and sign a review that meets these reviews of the schedule; none: outside the schedule."""
 
     def act(desk: Desk, clock: StoryClock) -> None:
-        meant = _meant(rules)
+        meant = tuple(Discharged(rule=ScheduleId(rule)) for rule in rules.split())
         opened = desk.supervision.open(story.case, meant)
         clock.pass_(6)
         _ask(story, desk, clock, opened, held)
@@ -78,23 +78,19 @@ def review(story: Story, who: str, rules: str, at: str, held: Held) -> None:
     story.do(who, at, act)
 
 
-def begin(story: Story, who: str, rules: str, at: str, held: Held) -> None:
-    """Begin a review, answer some of its questions, and leave it half-written."""
+def begin(story: Story, who: str, at: str, held: Held) -> None:
+    """Begin the review that is due, answer some of its questions, and leave it half-written."""
 
     def act(desk: Desk, clock: StoryClock) -> None:
-        meant = _meant(rules)
-        opened = desk.supervision.open(story.case, meant)
+        opened = desk.supervision.open(story.case)
         for item, said in held.said.items():
             clock.pass_(2)
             given = Given(status="done", text=said)
             desk.supervision.answer(story.case, opened.review, ItemId(item), given)
-        desk.supervision.keep(story.case, opened.review, replace(held.conclusion, discharges=meant))
+        conclusion = replace(held.conclusion, discharges=opened.suggested)
+        desk.supervision.keep(story.case, opened.review, conclusion)
 
     story.do(who, at, act)
-
-
-def _meant(rules: str) -> tuple[Discharged, ...]:
-    return tuple(Discharged(rule=ScheduleId(rule)) for rule in rules.split())
 
 
 def _ask(story: Story, desk: Desk, clock: StoryClock, opened: ReviewView, held: Held) -> None:

@@ -93,7 +93,7 @@ def alder(now: datetime, people: Mapping[str, PersonId]) -> Story:
     story.clock("farrow", "child-found", "15 06:40", of="episode", typed="15 08:07")
     story.answer("farrow", "link-missing-episodes", "15 08:30", of="child", text="First episode on record")
     story.note("farrow", "15 09:10", "Found at the bus station by a patrol, well; her aunt collected her")
-    begin(story, "okell", "event-missing-episode", "16 07:45", _ALDER_EVENT)
+    begin(story, "okell", "16 07:45", _ALDER_EVENT)
     return story
 
 
