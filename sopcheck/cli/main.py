@@ -80,9 +80,10 @@ def _speak_plainly() -> None:
 
 
 def _usage(wrong: click.ClickException) -> str:
-    sentence = wrong.format_message().rstrip(".")
+    said = wrong.format_message().rstrip(".")
+    sentence = said if said.endswith("?") else f"{said}."
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
-    return f"{sentence}." if context is None else f"{sentence}. Try “{context.command_path} --help”."
+    return sentence if context is None else f"{sentence} Try “{context.command_path} --help”."
 
 
 def _say(sentence: str, status: int) -> int:

@@ -8,18 +8,20 @@ from sopcheck.cases.authority import Action, require
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow, Change, Snapshot, Words
-from sopcheck.cases.evaluation import evaluate
+from sopcheck.cases.evaluator import Evaluator
 from sopcheck.cases.events import AnswerCorrected, CaseEvent, CaseId, Event, ItemAnswered, Recorded, When
 from sopcheck.cases.fold import fold
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.states import Evaluation
 from sopcheck.cases.summary import summarise, words_of
+from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ledger.entry import EntryHash, Sop, Stored, case_book
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
 
 _IMAGINED = EntryHash("f" * 64)
+_Under = tuple[CaseId | None, Definitions, Calendar]
 Decided = CaseEvent | tuple[CaseEvent, ...]
 
 
@@ -35,6 +37,7 @@ class CaseBooks:
         self._kept: dict[CaseId, tuple[Recorded, ...]] = {}
         self._folded: dict[CaseId, tuple[Definitions, Case]] = {}
         self._evaluated: tuple[Case, Evaluation] | None = None
+        self._evaluator: tuple[_Under, Evaluator] | None = None
 
     def entries(self, case: CaseId) -> tuple[Recorded, ...]:
         """The entries of a case in causal order.
@@ -61,9 +64,16 @@ class CaseBooks:
         moment = max(now, case.last_known or now)
         known = self._evaluated
         if known is None or known[0] is not case or known[1].at != moment:
-            evaluation = evaluate(case, self._register.definitions, self._register.calendar, moment)
+            evaluation = self._evaluator_of(case).evaluate(case, moment)
             self._evaluated = known = (case, evaluation)
         return known[1]
+
+    def _evaluator_of(self, case: Case) -> Evaluator:
+        """The evaluator of the case worked on last; it takes over what an answer cannot have changed."""
+        under = (case.id, self._register.definitions, self._register.calendar)
+        if self._evaluator is None or self._evaluator[0] != under:
+            self._evaluator = (under, Evaluator(under[1], under[2]))
+        return self._evaluator[1]
 
     def act(
         self,

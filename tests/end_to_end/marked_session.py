@@ -182,7 +182,9 @@ class Hands:
         raise ValueError(typed)
 
     def _unlock(self, passphrase: str) -> None:
-        edit = next(one for one in self.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase")
+        edit = next(
+            one for one in self.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase"
+        )
         edit.clear()
         QTest.keyClicks(edit, passphrase)
         self._press("Unlock")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -46,17 +47,20 @@ def history(qtbot: QtBot) -> History:
 
 def chips(header: CaseHeader) -> list[str]:
     shown = [one for one in header.findChildren(QPushButton) if not one.isHidden()]
-    return [one.text() for one in sorted(shown, key=lambda one: one.x())]
+    return [one.text() for one in sorted(shown, key=lambda one: one.mapTo(header, QPoint(0, 0)).x())]
+
+
+def told(shown: Screen) -> list[str]:
+    return [row.words for row in shown.page.side.timeline.list.rows.values]
 
 
 def test_panels_are_brought_up_to_date_when_they_come(shown: Screen) -> None:
-    before = len(shown.page.side.timeline.list.rows.values)
     shown.book.note(CASE, "The school rang again.", When(NOW))
     shown.page.refresh()
     shown.settle()
-    assert len(shown.page.side.timeline.list.rows.values) == before == 0
+    assert told(shown) == []
     shown.click("Timeline")
-    assert shown.page.side.timeline.list.rows.values[0].words == "The school rang again."
+    assert told(shown)[0] == "The school rang again."
 
 
 def test_a_key_of_the_item_brings_the_item_back(shown: Screen) -> None:
@@ -112,9 +116,9 @@ def test_the_reading_pane_scrolls_by_keys(shown: Screen) -> None:
     shown.page.resize(1080, 460)
     shown.go_to("assess-complexity")
     shown.page.side.item.focus_first()
-    shown.press("PageDown")
+    shown.press("PgDown")
     assert shown.page.side.item.reading.y() < 0
-    shown.press("PageUp", "Up")
+    shown.press("PgUp", "Up")
     assert shown.page.side.item.reading.y() == 0
 
 
