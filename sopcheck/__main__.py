@@ -4,8 +4,7 @@ import sys
 
 from sopcheck.hardening import harden
 
-
-_STOPPED, _WRONG = 2, 3
+_STOPPED = 2
 
 
 def main() -> int:
@@ -20,12 +19,6 @@ def main() -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped before anything was done.\n")
         return _STOPPED
-    except Exception as error:  # noqa: BLE001 - a bug is told without contents, and is no answer to a question
-        sys.stderr.write(
-            "Something is wrong in sopcheck itself. Give these lines to whoever looks after it:\n"
-        )
-        sys.excepthook(type(error), error, error.__traceback__)
-        return _WRONG
 
 
 def window() -> int:

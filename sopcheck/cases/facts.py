@@ -92,7 +92,8 @@ def any_of(subjects: Iterable[tuple[datetime, History]], base: History) -> Histo
     """Give what an item reads that is of another kind or of none (convention 18).
 
     Each subject is given with the moment since when it is there. Yes if any subject's is yes, else unknown if
-    any is unknown, else no; before there is a subject, what stands on the case.
+    any is unknown or there is none, else no. What was said of the case before the first of them joined counts
+    from when it took effect.
     """
     changes: list[tuple[datetime, int, Truth]] = []
     for number, (since, own) in enumerate(subjects):
@@ -101,7 +102,7 @@ def any_of(subjects: Iterable[tuple[datetime, History]], base: History) -> Histo
         known = with_fallback(own, base)
         changes.append((there, number, value_at(known, there)))
         changes.extend((at, number, value) for at, value in known if at > there)
-    return _any_over_time(sorted(changes), base) if changes else base
+    return _any_over_time(sorted(changes), base) if changes else ()
 
 
 def _any_over_time(changes: list[tuple[datetime, int, Truth]], base: History) -> History:

@@ -1,4 +1,4 @@
-"""A case as one JSON object, in the words of a rehearsal's evaluation; subjects and people by their labels."""
+"""A case as one JSON object, in the words of a rehearsal's evaluation; people and subjects by label."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

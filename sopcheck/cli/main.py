@@ -6,20 +6,12 @@ Exit status: 0 yes; 1 a no that is an answer (differences, damage found); 2 wron
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from sopcheck.cli.cases import case
-from sopcheck.cli.checklists import checklist
-from sopcheck.cli.common import vault_option
-from sopcheck.cli.demonstration import demo
-from sopcheck.cli.people import person
-from sopcheck.cli.records import record
-from sopcheck.cli.rehearsals import rehearse
-from sopcheck.cli.selftest import self_test
-from sopcheck.cli.vaults import vault
 from sopcheck.crash_report import summary
 from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 
@@ -31,8 +23,34 @@ BUG = (
 )
 
 
-@click.group(name="sopcheck", invoke_without_command=True)
-@vault_option
+_COMMANDS = {
+    "demo": "demonstration:demo",
+    "self-test": "selftest:self_test",
+    "rehearse": "rehearsals:rehearse",
+    "checklist": "checklists:checklist",
+    "vault": "vaults:vault",
+    "person": "people:person",
+    "case": "cases:case",
+    "record": "records:record",
+}
+
+
+class _Commands(click.Group):
+    """The commands by name, each imported when it is asked for, so that none waits for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        module, _, name = _COMMANDS.get(cmd_name, "").partition(":")
+        found = getattr(import_module(f"sopcheck.cli.{module}"), name) if name else None
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(name="sopcheck", cls=_Commands, invoke_without_command=True)
+@click.option("--vault", "folder", type=click.Path(path_type=Path), help="The vault to open the window on.")
 @click.version_option(package_name="sopcheck")
 @click.pass_context
 def commands(context: click.Context, *, folder: Path | None) -> int:
@@ -44,10 +62,6 @@ def commands(context: click.Context, *, folder: Path | None) -> int:
     from sopcheck.cli.window import open_window
 
     return open_window(folder)
-
-
-for command in (demo, self_test, rehearse, checklist, vault, person, case, record):
-    commands.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:

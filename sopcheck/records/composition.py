@@ -253,7 +253,8 @@ def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
     if not waiting.entries:
         return "Every entry of this case has been witnessed outside the machine that made it"
     oldest = f", the oldest of {phrases.at(waiting.oldest)}" if waiting.oldest else ""
-    return f"{wording.counted(waiting.entries, 'entry', 'entries')} of this case known to one machine only{oldest}"
+    entries = wording.counted(waiting.entries, "entry", "entries")
+    return f"{entries} of this case known to one machine only{oldest}"
 
 
 def _print_lines(details: PrintDetails, phrases: Phrases) -> Cell:

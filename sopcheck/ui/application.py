@@ -81,6 +81,7 @@ def wait_until_read(window: MainWindow) -> None:
     """Let the window work until it has nothing more to read; for pictures, never while somebody uses it."""
     loop = QEventLoop()
     while True:
+        # Two rounds: what was read has to be drawn, and drawing may ask for more.
         QTimer.singleShot(0, loop.quit)
         loop.exec()
         if not window.tasks.busy:

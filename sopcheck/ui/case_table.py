@@ -56,8 +56,8 @@ class CaseTable(QWidget):
         self.table.show_values(cases)
         self.table.fit(most=_MOST_ROWS)
         # An empty column would take the room that the words of the limits need.
-        for at, column in enumerate(self.table.rows.columns):
-            if column.title == self._marks_title:
+        for at, each in enumerate(self.table.rows.columns):
+            if each.title == self._marks_title:
                 self.table.setColumnHidden(at, not any(case.marks for case in cases))
 
     def _columns(self) -> tuple[Column[CaseRow], ...]:

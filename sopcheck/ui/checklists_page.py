@@ -78,6 +78,7 @@ class ChecklistsPage(Page):
         )
 
     def _show_checklist(self, row: LibraryRow, checklist: Checklist) -> None:
+        # Whoever runs down the list with ↓ has asked for others since.
         if self.versions.current() != row:
             return
         self._checklist = checklist

@@ -24,6 +24,7 @@ class CrashCatcher(QObject):
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Write the report down, and tell it once: a crash while drawing may come sixty times a second."""
         del kind, trace
+        # The first one is the cause; what follows from it would only bury it.
         if self._told:
             return
         self._told = True

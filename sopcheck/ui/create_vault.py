@@ -128,6 +128,7 @@ class CreatePage(QWidget):
         )
 
     def _on_created(self, desk: Desk) -> None:
+        # Not for a moment longer than it is needed.
         self.passphrase.clear()
         self.created.emit(desk, str(desk.me.person))
 

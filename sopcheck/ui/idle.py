@@ -47,6 +47,7 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Compare with the clock."""
         now = self._now()
+        # By the clock on the wall: a timer stands still while the machine sleeps.
         if now - self._touched >= self._after:
             self._touched = now
             self.idle.emit()

@@ -88,15 +88,19 @@ class MainWindow(QMainWindow):
         """Show the desk of an unlocked vault, at the page where the same person was before."""
         shell = _import_shell()(self._session(desk))
         self._show_shell(shell)
+        # Another person begins at the beginning: opening a case is logged under whoever looks at it.
         came_back = self._return_to is not None and self._return_to[0] == desk.me.person
         shell.show_spot(self._return_to[1] if self._return_to and came_back else shell.spot)
         self._return_to = None
+        # Behind what was asked for: the next unlock has only what came since to verify.
+        self.tasks.run(self, desk.assurance.catch_up, lambda _report: None)
 
     def lock(self) -> None:
         """End what is being saved, keep what is half typed, close the vault; what was shown is destroyed."""
         shell = self._shell
         if shell is None:
             return
+        # Read from the fields now; they are gone before the vault gets round to keeping it.
         desk, drafts = shell.session.desk, shell.unsaved()
         self._return_to = (desk.me.person, shell.spot)
         self._memory.keep_panes(shell)
@@ -221,6 +225,7 @@ def _import_shell() -> type[Shell]:
 
 
 def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]]) -> None:
+    # A disk that is full must not keep the vault open.
     try:
         for key, text in drafts:
             desk.drafts.keep(key, text)

@@ -20,6 +20,7 @@ class WindowMemory:
     def look(self) -> Look:
         """The theme and text scale chosen last."""
         theme = self._read("look/theme", "system")
+        # Whatever stands in the file: it lies in the clear, and anybody may have changed it.
         scale = _number(self._read("look/scale", "1.0"))
         known: ThemeName = next((name for name in THEMES if name == theme), "system")
         return Look(theme=known, scale=scale if scale in SCALES else 1.0)

@@ -37,7 +37,7 @@ class OpenCasePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """An empty form; `refresh` reads the checklists and people it offers."""
         super().__init__(session, title=self.tr("Open a case"), parent=parent)
-        self.reference = OneLine(self.tr("Case reference"), placeholder=self.tr("NV/CSE/26/0139"))
+        self.reference = OneLine(self.tr("Case reference"), placeholder=self.tr("as in NV/CSE/26/0139"))
         self.operation = OneLine(self.tr("Operation name"))
         self.district: Choice[str] = Choice(self.tr("District"), _same(session.force.districts))
         self.team: Choice[str] = Choice(self.tr("Team"), _same(session.force.teams))
@@ -156,6 +156,7 @@ class OpenCasePage(Page):
             investigator=self.investigator.value(),
             supervisor=self.supervisor.value(),
         )
+        # A second press would open a second case of the same reference.
         self.open_button.setEnabled(False)
         casework = self.session.desk.casework
         self.run(lambda: casework.open_case(new), self._on_opened, self._on_refused)

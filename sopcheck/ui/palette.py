@@ -60,6 +60,7 @@ class SearchSheet(QDialog):
             self.tr("Found"), _read, key=lambda found: (found.kind, found.target)
         )
         self.found.setFixedHeight(em(24))
+        # The line keeps the focus, so that one can type on; ↑↓ and Enter are handed to the list.
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.says = Label(kind="small", tone="muted")
         self.setLayout(column(self.words, self.says, self.found, gap=2, margins=4))

@@ -30,7 +30,7 @@ class PersonForm(QWidget):
     def __init__(self, ticked: Sequence[Role], parent: QWidget | None = None) -> None:
         """An empty form with these roles ticked."""
         super().__init__(parent)
-        self.name = OneLine(self.tr("Name"), placeholder=self.tr("DC Alex Farrow"))
+        self.name = OneLine(self.tr("Name"), placeholder=self.tr("as in DC Alex Farrow"))
         self.number = OneLine(self.tr("Collar or staff number"), width=12)
         self.rank: Choice[Rank | None] = Choice(self.tr("Rank"), self._ranks())
         self.roles: Ticks[Role] = Ticks(self.tr("Roles"))
@@ -55,6 +55,7 @@ class PersonForm(QWidget):
     def complete(self) -> bool:
         """Whether a name and a number are there; says what is missing where not."""
         given = True
+        # From the last to the first, so that the focus ends on the first one that is missing.
         for field, text in ((self._number_field, self.number.text()), (self._name_field, self.name.text())):
             field.accept()
             if not text.strip():

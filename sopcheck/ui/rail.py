@@ -58,6 +58,7 @@ class Rail(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown; a page without a button marks none."""
+        # In an exclusive group the last one cannot be unmarked, and the page of a case marks none.
         self._group.setExclusive(False)
         for page, made in self._buttons.items():
             made.setChecked(page == name)

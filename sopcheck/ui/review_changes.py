@@ -18,7 +18,7 @@ from sopcheck.ui.words import Words, count_words
 if TYPE_CHECKING:
     from sopcheck.services.views import ChangeLine, Changes
 
-_TALLEST_EMS = 6.5
+_SHORT_EMS, _TALL_EMS = 6.5, 14
 _BESIDE_EMS = 56
 
 
@@ -35,6 +35,7 @@ class ChangeList(QWidget):
         self._name = name
         self._words: Words | None = None
         self._open = True
+        self._tallest = _SHORT_EMS
         self._heading = ""
         self._fold = button(name, kind="quiet", does=self.fold)
         self.list: RowList[ChangeLine] = RowList(name, self._read, key=lambda line: (line.at, line.words))
@@ -69,6 +70,11 @@ class ChangeList(QWidget):
         self.list.show_values(changes.lines)
         self._say()
 
+    def keep_short(self, short: bool) -> None:
+        """Leave room for what is below, or take it where nothing is."""
+        self._tallest = _SHORT_EMS if short else _TALL_EMS
+        self._on_fit()
+
     def fold(self) -> None:
         """Fold the list away, or show it again."""
         self._open = not self._open
@@ -90,7 +96,7 @@ class ChangeList(QWidget):
         self._on_fit()
 
     def _on_fit(self) -> None:
-        self.list.setFixedHeight(max(1, min(self.list.rows_height(), em(_TALLEST_EMS))))
+        self.list.setFixedHeight(max(1, min(self.list.rows_height(), em(self._tallest))))
 
     def _read(self, line: ChangeLine) -> RowText:
         at = self._words.moment(line.at) if self._words is not None else ""
@@ -129,6 +135,11 @@ class ChangesBand(QWidget):
         first = self.tr("You have not looked at this case yet; so far")
         last = self.tr("Since you last looked, {day}")
         self.since_me.show_changes(since_me, _heading(since_me, last, first, words), words)
+
+    def keep_short(self, short: bool) -> None:
+        """Leave room for what is below, or take it where nothing is."""
+        for part in (self.since_review, self.since_me):
+            part.keep_short(short)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lists below each other where they would be too narrow to read."""

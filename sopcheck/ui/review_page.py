@@ -95,6 +95,7 @@ class ReviewPage(Page):
         self.acts.saved.connect(self.saved)
         self.acts.refused.connect(self.line.refuse)
         self.changes.opened.connect(self._on_place_wanted)
+        self.panes.roomy_changed.connect(self.changes.keep_short)
         self.exceptions.judge_wanted.connect(self._on_judge)
         self.exceptions.direct_wanted.connect(self._on_direct)
         self.exceptions.place_wanted.connect(self._on_place_wanted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QWidget
 
@@ -24,11 +24,14 @@ _BESIDE: tuple[PaneName, ...] = NAMES[1:]
 # Below these a pane has lines of less than some thirty characters, or room for less than ten of them.
 _THREE_EMS = 60
 _TWO_EMS = 42
-_TALL_EMS = 40
+_TALL_EMS = 36
 
 
 class ReviewPanes(QWidget):
     """With room for all, nothing is hidden; with room for two panes, the conclusion is one of them."""
+
+    roomy_changed = Signal(bool)
+    """Whether everything is seen at once."""
 
     def __init__(
         self, overview: QWidget, exceptions: QWidget, questions: QWidget, conclusion: QWidget
@@ -40,6 +43,7 @@ class ReviewPanes(QWidget):
         self._beside: PaneName = "exceptions"
         self._at_once = 3
         self._roomy = True
+        self._counts: dict[PaneName, int] = {}
         self.splitter = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
         self._group = QButtonGroup(self)
         self._chips = {name: self._chip(name) for name in NAMES}
@@ -83,10 +87,8 @@ class ReviewPanes(QWidget):
 
     def say_counts(self, *, changes: int, exceptions: int, questions: int) -> None:
         """Put beside the names how much is there."""
-        counts = {"overview": changes, "exceptions": exceptions, "questions": questions}
-        for name, chip in self._chips.items():
-            count = counts.get(name, 0)
-            rename(chip, f"{self._words(name)} {count}" if count else self._words(name))
+        self._counts = {"overview": changes, "exceptions": exceptions, "questions": questions}
+        self._say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands on top has come to need another height."""
@@ -109,6 +111,7 @@ class ReviewPanes(QWidget):
         if (at_once, roomy) != (self._at_once, self._roomy):
             self._at_once, self._roomy = at_once, roomy
             self._show()
+            self.roomy_changed.emit(roomy)
         self._on_fit()
 
     def _panes_shown(self) -> tuple[PaneName, ...]:
@@ -134,6 +137,14 @@ class ReviewPanes(QWidget):
         self._group.addButton(made)
         return made
 
+    def _say(self) -> None:
+        for name, chip in self._chips.items():
+            count = self._counts.get(name, 0)
+            rename(chip, f"{self._words(name)} {count}" if count else self._words(name))
+        if self._at_once == 3:
+            # One button stands for the three panes that are seen together.
+            rename(self._chips["exceptions"], self.tr("The review"))
+
     def _words(self, name: PaneName) -> str:
         return {
             "overview": self.tr("Changes"),
@@ -144,6 +155,7 @@ class ReviewPanes(QWidget):
 
     def _show(self) -> None:
         shown = self.shown
+        self._say()
         self._switch.setVisible(not self._roomy)
         self._chips["conclusion"].setVisible(self._at_once == 1)
         self._chips["questions"].setVisible(self._at_once < 3)
@@ -159,7 +171,7 @@ def height_at(widget: QWidget, width: int) -> int:
     layout = widget.layout()
     if layout is None or not layout.hasHeightForWidth():
         return widget.sizeHint().height()
-    return layout.totalHeightForWidth(max(width, 1))
+    return max(layout.totalHeightForWidth(max(width, 1)), widget.minimumSizeHint().height())
 
 
 class _Panes(Panes):

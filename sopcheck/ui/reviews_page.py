@@ -70,6 +70,7 @@ class ReviewsPage(Page):
         if self._focus_waits:
             self.focus_first()
 
+    # Missed and overdue are one: both are what should have been, and the order inside is the service's.
     def _group(self, row: QueueRow) -> int:
         if row.word in ("overdue", "missed"):
             return 0

@@ -25,13 +25,16 @@ QPushButton[kind="quiet"] { background: transparent; color: $accent; border: 1px
 QPushButton[kind="quiet"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
 QPushButton[kind="chip"] { padding: ${p1}px ${p3}px; min-height: ${p4}px; border-color: $hairline; }
-QPushButton[kind="rail"] { background: transparent; border: 0; border-radius: 4px; text-align: left;
+QPushButton[kind="rail"] { background: transparent; border: 0; border-left: 3px solid transparent;
+    text-align: left;
     padding: ${p2}px ${p3}px; min-height: ${p5}px; }
 QPushButton[kind="rail"]:hover { background: $raised; }
-QPushButton[kind="rail"]:checked { background: $surface; color: $ink; font-weight: 600; }
+QPushButton[kind="rail"]:checked { background: $surface; color: $ink; font-weight: 600;
+    border-left: 3px solid $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $surface; color: $ink;
     border: 1px solid $line; border-radius: 4px; padding: ${p1}px ${p2}px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: ${p6}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $raised; }
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $soon; }

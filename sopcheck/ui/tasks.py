@@ -40,6 +40,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the runner; its thread starts with the first task."""
         super().__init__(parent)
+        # Python's threads, not Qt's: a future keeps what the work raised, so nothing is caught here.
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._waiting = 0
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -61,6 +62,7 @@ class TaskRunner(QObject):
         An error that is no `SopcheckError` is a bug; it is raised here, for the crash window.
         """
         future = self._pool.submit(work)
+        # Bound to this call: by the time it is used the next task may have been asked for.
         settle = partial(self._settle, owner, future, done, failed)
         self._count(+1)
         future.add_done_callback(lambda _: self._finished.emit(settle))

@@ -109,6 +109,7 @@ def tokens_of(widget: QWidget) -> Tokens:
 
 def palette_of(tokens: Tokens) -> QPalette:
     """A palette of these colours, with what is disabled written in the muted one."""
+    # From an empty one: roles that are not named here then follow from those that are.
     palette = QPalette()
     for role, name in _ROLES:
         palette.setColor(role, QColor(getattr(tokens, name)))
@@ -133,6 +134,7 @@ def scale_now() -> float:
     return QApplication.font().pointSizeF() / BASE_POINTS
 
 
+# Both read the font that Qt holds, so that nothing has to be told when the size of the text changes.
 def step(count: float) -> int:
     """So many steps of the 4-pixel grid at the present text scale, in pixels."""
     return round(count * _GRID * scale_now())

@@ -56,7 +56,9 @@ class TimeField(QWidget):
         self._understood: Understood | None = None
         self._problem = ""
         self.setAccessibleName(name)
-        self.edit = OneLine(name, placeholder=self.tr("14:05, yesterday 9:30, fri 16:30 or 5 May 16:10"))
+        self.edit = OneLine(
+            name, placeholder=self.tr("as in 14:05, yesterday 9:30, fri 16:30 or 5 May 16:10")
+        )
         self.edit.setMinimumWidth(em(18))
         self._meaning = Label(kind="small", tone="muted")
         self._which = QWidget()
@@ -113,6 +115,7 @@ class TimeField(QWidget):
         return f" {zone_name(at, self._session.zone)}" if twice else ""
 
     def _on_typed(self, text: str) -> None:
+        # Another text is another question; an answer to the one before must not count for it.
         self._understood = None
         self._group.setExclusive(False)
         for choice in self.picks:

@@ -29,6 +29,7 @@ from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.record_sheets import DisclosureSheet
 from sopcheck.ui.shell import Shell
 from sopcheck.vault.keyslots import TESTING_COSTS
+from tests.end_to_end.cut_off import IS_POSSIBLE, cut_off
 from tests.world import MAIN, TestClock, no_keyring, place
 
 W = TypeVar("W", bound=QWidget)
@@ -206,6 +207,8 @@ class Hands:
 def main(folder: Path, chosen: Path) -> None:
     """Record, then sit at the window; says at the end how many steps were done."""
     harden()
+    if IS_POSSIBLE:
+        cut_off()
     clock = TestClock()
     program = Program.for_folder(folder, clock=clock, keyring=no_keyring, costs=TESTING_COSTS)
     hands = Hands(*record(program, clock), chosen)

@@ -68,6 +68,14 @@ def test_a_long_list_stays_short_and_scrolls(band: ChangesBand) -> None:
     assert band.since_review.list.verticalScrollBar().maximum() > 0
 
 
+def test_where_nothing_is_below_a_list_takes_the_room(band: ChangesBand) -> None:
+    band.show_changes(SOME, NONE, WORDS)
+    band.keep_short(short=False)
+    assert band.since_review.list.height() > em(6.5)
+    band.keep_short(short=True)
+    assert band.since_review.list.height() <= em(6.5)
+
+
 def test_a_heading_folds_its_list_and_what_was_folded_stays_so(qtbot: QtBot, band: ChangesBand) -> None:
     band.show_changes(SOME, NONE, WORDS)
     pressed(band, f"{band.since_review.heading}, fold away")

@@ -37,8 +37,8 @@ def size(panes: ReviewPanes, width: float, height: float) -> None:
     ("width", "height", "expected"),
     [
         (70, 45, {"overview", "exceptions", "questions", "conclusion"}),
-        (60, 40, {"overview", "exceptions", "questions", "conclusion"}),
-        (70, 39, {"overview"}),
+        (60, 36, {"overview", "exceptions", "questions", "conclusion"}),
+        (70, 35, {"overview"}),
         (59, 45, {"overview"}),
     ],
 )
@@ -87,6 +87,20 @@ def test_counts_stand_beside_the_names(panes: ReviewPanes) -> None:
     assert names == ["Changes 10", "Exceptions 3", "Questions", "Conclusion"]
 
 
+def test_where_three_stand_together_one_button_is_for_them(panes: ReviewPanes) -> None:
+    size(panes, 70, 30)
+    panes.say_counts(changes=10, exceptions=3, questions=5)
+    names = [chip.accessibleName() for chip in panes.findChildren(QPushButton) if chip.isVisible()]
+    assert names == ["Changes 10", "The review"]
+
+
+def test_it_tells_whether_everything_is_seen_at_once(qtbot: QtBot, panes: ReviewPanes) -> None:
+    size(panes, 70, 45)
+    with qtbot.waitSignal(panes.roomy_changed) as told:
+        size(panes, 70, 30)
+    assert told.args == [False]
+
+
 def test_the_next_pane_is_shown_where_it_was_hidden(panes: ReviewPanes) -> None:
     size(panes, 35, 30)
     panes.show_pane("questions")
@@ -115,9 +129,9 @@ def test_what_stands_on_top_is_as_tall_as_it_must_be(qtbot: QtBot, panes: Review
     area = panes.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
     before = area.height()
-    layout = area.widget().layout()
-    assert layout is not None
-    layout.addWidget(QLineEdit())
+    overview = area.widget()
+    assert overview is not None
+    overview.setMinimumHeight(before + 40)
     qtbot.waitUntil(lambda: area.height() > before)
     assert area.verticalScrollBar().maximum() == 0
 

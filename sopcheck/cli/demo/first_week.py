@@ -291,13 +291,13 @@ _SORREL_FIRST = Held(
 _SURVIVOR_FIRST = Held(
     conclusion=Conclusion(
         outcome="on track",
-        reasons="She decides the pace of the first account. Whether the suspect reaches children now comes first.",
-        risk="standard: She is safe; whether the suspect reaches children now is not known yet.",
+        reasons="She sets the pace of the first account. Whether he reaches children now comes first.",
+        risk="standard: She is safe; whether he reaches children now is not known yet.",
         risk_change="first review",
         investigators_comment="Agreed.",
     ),
     said={
-        "review-other-children": "Not known yet whether the suspect lives or works with children; first line.",
+        "review-other-children": "Whether he lives or works with children is the first line.",
         "review-lines": "Earlier reports from the school years; where the suspect lives and works now.",
         "review-discussed": "How she wishes to be reached, and by whom.",
         "review-good-practice": "She was believed, and told so.",
@@ -306,7 +306,7 @@ _SURVIVOR_FIRST = Held(
 _SURVIVOR_SECOND = Held(
     conclusion=Conclusion(
         outcome="on track with actions",
-        reasons="Support and a named officer are in place. The crime was recorded in time; it was typed late.",
+        reasons="Support and a named officer are in place. The crime was recorded in time, typed late.",
         risk="standard: She is safe and supported.",
         risk_change="unchanged",
         investigators_comment="I will type on the day.",

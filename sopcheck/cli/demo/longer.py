@@ -327,7 +327,7 @@ def _waiting(reasons: str) -> Held:
 _ROWAN_THIRD = Held(
     conclusion=Conclusion(
         outcome="on track with actions",
-        reasons="Suspect A is on bail. Suspect B was referred the day he was identified and is to be seen soon.",
+        reasons="Suspect A is on bail. Suspect B was referred the day he was identified.",
         risk_change="unchanged",
         child_seen="seen since the last review",
         investigators_comment="Agreed; the club has been helpful.",
@@ -404,7 +404,7 @@ _THISTLE_BEFORE = Held(
 _THISTLE_CLOSURE = Held(
     conclusion=Conclusion(
         outcome="ready to close",
-        reasons="Risk is handed over, she was told in person and knows how to ask for a review of the decision.",
+        reasons="Risk is handed over; she was told in person and knows how to ask for a review.",
         risk_change="unchanged",
         child_seen="seen since the last review",
         investigators_comment="Agreed.",

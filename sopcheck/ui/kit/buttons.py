@@ -25,6 +25,7 @@ def button(
     made = QPushButton(literal(text))
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text)
+    # In a dialog Qt would press whichever button the focus was on last; `enter_presses` says which one.
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if shortcut:

@@ -62,6 +62,7 @@ class ManyLines(QPlainTextEdit):
         self._limit = limit
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        # A tab in a note means nothing, and a Tab that is caught is a trap for the keyboard.
         self.setTabChangesFocus(True)
         height = self.fontMetrics().lineSpacing() * lines + step(5)
         self.setFixedHeight(height)
@@ -115,6 +116,7 @@ class Secret(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        # Longer than anybody types; a pasted file is not stretched by Argon2.
         self.edit.setMaxLength(1024)
         self.show_button = button(
             self.tr("Show"), kind="quiet", does=self._turn, name=self.tr("Show what is typed")

@@ -63,4 +63,5 @@ class Line(QFrame):
             rename(self.press_button, press)
         self.press_button.setVisible(bool(press))
         self.show()
+        # Nothing moves the focus here, so a screen reader has to be told.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

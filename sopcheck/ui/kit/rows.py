@@ -32,6 +32,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
     def show(self, values: Sequence[T]) -> None:
         """Show these values instead."""
         texts = tuple(self._read(value) for value in values)
+        # As many as before are changed in place, so that the view keeps where it is scrolled to.
         if len(texts) == len(self._texts):
             self._change(tuple(values), texts)
             return

@@ -46,6 +46,7 @@ class Section(QWidget, Generic[T]):
         self.setLayout(column(self.heading, self.list, row(self.more, None), gap=1))
         self.list.opened.connect(self.opened)
         self.list.viewport().installEventFilter(self)
+        # Once for all the resizes of one layout pass; fitting inside it would start the next.
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_fit)
         self.hide()

@@ -48,6 +48,7 @@ class Sheet(QDialog):
         top = column(*head, self.line, gap=4, margins=(1, 0, 1, 0))
         self.setLayout(column(top, _Bounded(inner), buttons, gap=3, margins=5))
         self.setMinimumWidth(em(width))
+        # A sheet holds what was typed about a case; closed, nothing of it may stay in memory.
         self.finished.connect(lambda _: self.deleteLater())
         enter_presses(self, self.primary)
         FocusRing(self)

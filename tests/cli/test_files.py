@@ -1,0 +1,64 @@
+"""Files that a user names are read whole, and written whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from sopcheck.cli import files
+from sopcheck.cli.files import file_bytes, whole_file, write_whole
+from sopcheck.errors import RefusedError, UnavailableError
+
+
+def test_a_file_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"format: 1")
+    assert file_bytes(tmp_path / "a.yaml") == b"format: 1"
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "."])
+def test_what_is_no_file_is_refused_by_its_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedError, match="There is no file"):
+        file_bytes(tmp_path / name)
+
+
+def test_a_file_of_just_the_most_is_read_and_a_larger_one_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_BYTES", 3)
+    (tmp_path / "a").write_bytes(b"abc")
+    assert file_bytes(tmp_path / "a") == b"abc"
+    (tmp_path / "a").write_bytes(b"abcd")
+    with pytest.raises(RefusedError, match="far too large"):
+        file_bytes(tmp_path / "a")
+
+
+def test_a_file_that_the_machine_will_not_read_is_told_by_its_name_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.pdf").touch()
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UnavailableError) as caught:
+        file_bytes(tmp_path / "a.pdf")
+    assert str(tmp_path) not in caught.value.sentence
+
+
+def test_a_file_is_written_in_one_step_over_the_old_one(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.pdf", b"old")
+    write_whole(tmp_path / "a.pdf", b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
+
+
+def test_what_fails_in_between_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.pdf", b"old")
+    with pytest.raises(RefusedError), whole_file(tmp_path / "a.pdf") as file:
+        file.write(b"half")
+        raise RefusedError("No.")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_missing_folder_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match=r"a\.pdf cannot be written"):
+        with whole_file(tmp_path / "missing" / "a.pdf"):
+            pytest.fail("The block ran.")
