@@ -243,8 +243,8 @@ def _review_answer(
     if plan is None:
         raise RefusedError("No checklist of this case has reviews. Add one that has.")
     place = Place(plan.checklist, item, review)
-    free = acting.case.takes_new_answer(place) or acting.case.may_change_freely(place, acting.by.person)
-    if free:
+    free = acting.case.may_change_freely(place, acting.by.person)
+    if free or acting.case.takes_new_answer(place, given.status):
         return decisions.answer(acting, place, given, acting.when())
     return decisions.correct(acting, place, reason=_WHILE_HELD, given=given, done=acting.when())
 

@@ -136,13 +136,13 @@ class Answering(QObject):
         elif self._wants_reason():
             asked.append(ReasonAsked(words=tr("The reason for this choice"), draft=f"{key}/reason"))
         # Asked last, so that the reasons of the answer itself keep their place.
-        if offer.standing == "correct":
+        if offer.treats(way) == "correct":
             hint = tr("The old answer stays in the history and prints with this reason.")
             asked.append(ReasonAsked(words=tr("Why is it corrected?"), draft=f"{key}/correction", hint=hint))
         return asked
 
     def _on_said(self, way: Way, offer: Offer, form: AskForm, said: Said) -> None:
-        corrects = offer.standing == "correct"
+        corrects = offer.treats(way) == "correct"
         reasons = said.reasons[:-1] if corrects else said.reasons
         form.wait()
         self._send(
@@ -269,9 +269,10 @@ def _title(way: Way, offer: Offer) -> str:
         "not done": tr("Not done"),
         "not applicable": tr("Not applicable"),
     }[way]
-    if offer.standing == "new":
+    treated = offer.treats(way)
+    if treated == "new":
         return status
-    does = tr("Correct the answer") if offer.standing == "correct" else tr("Change the answer")
+    does = tr("Correct the answer") if treated == "correct" else tr("Change the answer")
     return (
         does
         if offer.status == _STATUS[way]

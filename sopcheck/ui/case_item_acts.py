@@ -10,6 +10,7 @@ from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
+    from sopcheck.cases.events import Status
     from sopcheck.checklists.definition import Clock
     from sopcheck.services.views import CaseView
 
@@ -23,27 +24,39 @@ class Offer:
     """What can be done with an item: the ways to answer, and whether that changes what stands.
 
     `standing` is how an answer that stands would be treated: there is none (`new`), it may be changed
-    freely (`free`), or it takes a correction with a reason (`correct`).
+    freely (`free`), or it takes a correction with a reason (`correct`). `undone` is the same for *not done*
+    and *not applicable*: after *not done* an act is a new answer, and anything else a change.
     """
 
     standing: Standing
+    undone: Standing
     status: str
     ways: tuple[Way, ...]
     further: tuple[Further, ...]
 
+    def treats(self, way: Way) -> Standing:
+        """How the answer that stands would be treated by this way of answering."""
+        return self.standing if way in ("now", "at") else self.undone
+
 
 def offer_of(view: CaseView, state: PlaceState) -> Offer:
     """What the person at the desk may do with an item."""
-    standing = _standing(view, state)
-    ways = _ways(view, state, standing)
-    return Offer(standing=standing, status=state.status, ways=ways, further=tuple(_further(view, state)))
+    standing = _standing(view, state, "done")
+    return Offer(
+        standing=standing,
+        undone=_standing(view, state, "not applicable"),
+        status=state.status,
+        ways=_ways(view, state, standing),
+        further=tuple(_further(view, state)),
+    )
 
 
 def way_words(way: Way, offer: Offer) -> str:
     """The word on the button of a way to answer; where it leaves the status as it is it says so."""
     status = "done" if way in ("now", "at") else way
-    if offer.standing != "new" and offer.status == status:
-        return tr("Correct…") if offer.standing == "correct" else tr("Change…")
+    treated = offer.treats(way)
+    if treated != "new" and offer.status == status:
+        return tr("Correct…") if treated == "correct" else tr("Change…")
     return {
         "now": tr("Done now"),
         "at": tr("Done at…"),
@@ -66,8 +79,8 @@ def further_words(further: Further) -> str:
     }[further]
 
 
-def _standing(view: CaseView, state: PlaceState) -> Standing:
-    if view.case.takes_new_answer(state.place):
+def _standing(view: CaseView, state: PlaceState, status: Status) -> Standing:
+    if view.case.takes_new_answer(state.place, status):
         return "new"
     return "free" if view.case.may_change_freely(state.place, view.me.person) else "correct"
 

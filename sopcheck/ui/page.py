@@ -92,8 +92,8 @@ class Page(QWidget):
     def run(
         self,
         work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[SopcheckError], None] | None = None,
+        done: Callable[[T], object],
+        failed: Callable[[SopcheckError], object] | None = None,
     ) -> None:
         """Do `work` off the thread; a failure is told in the page's line unless `failed` takes it."""
         self.session.tasks.run(self, work, done, failed or self.line.refuse)

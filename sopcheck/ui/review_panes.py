@@ -182,6 +182,7 @@ class _Panes(Panes):
         self.set_sizes([em(size) for size in (23, 27, 24)])
         self._held = held
         self._all = True
+        self._kept = self.all_sizes()
 
     @property
     def stacked(self) -> bool:
@@ -190,11 +191,17 @@ class _Panes(Panes):
 
     def show_only(self, places: tuple[int, ...]) -> None:
         """Hide the panes at other places than these."""
+        if self._all:
+            self._kept = self.all_sizes()
         self._all = len(places) == len(self._held)
         for at, part in enumerate(self._held):
             part.setVisible(at in places)
         # Its own pane would take room even while both of the panes in it are hidden.
         self.widget(1).setVisible(any(at > 0 for at in places))
+        half = self.width() // 2
+        self.set_sizes(self._kept if self._all else [half, half, half])
+        if len(places) == 2 and places[0] == 0:
+            self.setSizes([half, half])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Only make room."""

@@ -21,7 +21,7 @@ from sopcheck.errors import RefusedError, SopcheckError
 T = TypeVar("T")
 _LOOK_EVERY_MS = 40
 _MOST_STEPS = 64
-Failed = Callable[[SopcheckError], None]
+Failed = Callable[[SopcheckError], object]
 
 
 class StoppedError(RefusedError):
@@ -54,7 +54,7 @@ class TaskRunner(QObject):
         self,
         owner: QObject,
         work: Callable[[], T],
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         failed: Failed | None = None,
     ) -> None:
         """Do `work` on the other thread, then `done` (or `failed`) here while `owner` lives.
@@ -76,7 +76,7 @@ class TaskRunner(QObject):
         settle()
 
     def _settle(
-        self, owner: QObject, future: "Future[T]", done: Callable[[T], None], failed: Failed | None
+        self, owner: QObject, future: "Future[T]", done: Callable[[T], object], failed: Failed | None
     ) -> None:
         gone = not shiboken6.isValid(owner)
         error = future.exception()

@@ -54,10 +54,16 @@ def test_an_item_of_no_subject_reads_yes_if_any_is_then_unknown_then_no() -> Non
     assert applies(book, "log") == "yes"
 
 
-def test_without_a_subject_of_the_kind_the_case_decides() -> None:
+def test_without_a_subject_of_the_kind_it_is_not_known_whatever_stands_on_the_case() -> None:
     book = Book(checklist(item("log", applies_when="held")))
-    assert applies(book, "log") == "may"
     book.fact("held", "2026-05-06 09:00", "no")
+    assert applies(book, "log") == "may"
+
+
+def test_what_was_said_before_there_was_a_subject_is_read_once_there_is_one() -> None:
+    book = Book(checklist(item("log", applies_when="held")))
+    book.fact("held", "2026-05-06 09:00", "no")
+    book.subject("a", "2026-05-07 09:00", "suspect")
     assert applies(book, "log") == "no"
 
 

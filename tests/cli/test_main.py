@@ -9,7 +9,7 @@ import click
 import pytest
 
 from sopcheck.cli import main
-from sopcheck.errors import DamagedError, RefusedError, SopcheckError, UnavailableError
+from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 from tests.cli.running import Commands
 
 
@@ -112,11 +112,3 @@ def test_what_a_terminal_has_no_character_for_ends_no_command() -> None:
     done = subprocess.run(arguments, env=environment, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
-
-
-def test_every_error_of_ours_has_a_status() -> None:
-    assert {one.__name__ for one in SopcheckError.__subclasses__()} >= {
-        "RefusedError",
-        "UnavailableError",
-        "DamagedError",
-    }

@@ -5,12 +5,12 @@ Python cannot see, such as Qt, is held to it too. Sockets of the machine itself 
 """
 
 import ctypes
+import errno
 import platform
 import struct
 
 # The number of the call `socket`, and the name of the architecture, for each that is known here.
 KNOWN = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}
-IS_POSSIBLE = platform.system() == "Linux" and platform.machine() in KNOWN
 
 _LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _END_PROCESS = 0x7FFF0000, 0x80000000
@@ -21,6 +21,14 @@ _SET_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
+def is_possible() -> bool:
+    """Whether this kernel takes such a filter; asked with one that lies nowhere, it tells which is wrong."""
+    if platform.system() != "Linux" or platform.machine() not in KNOWN:
+        return False
+    ctypes.CDLL(None, use_errno=True).prctl(_SET_SECCOMP, _FILTER, None, 0, 0)
+    return ctypes.get_errno() == errno.EFAULT
 
 
 def cut_off() -> None:

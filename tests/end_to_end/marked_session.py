@@ -29,7 +29,7 @@ from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.record_sheets import DisclosureSheet
 from sopcheck.ui.shell import Shell
 from sopcheck.vault.keyslots import TESTING_COSTS
-from tests.end_to_end.cut_off import IS_POSSIBLE, cut_off
+from tests.end_to_end.cut_off import cut_off, is_possible
 from tests.world import MAIN, TestClock, no_keyring, place
 
 W = TypeVar("W", bound=QWidget)
@@ -207,7 +207,7 @@ class Hands:
 def main(folder: Path, chosen: Path) -> None:
     """Record, then sit at the window; says at the end how many steps were done."""
     harden()
-    if IS_POSSIBLE:
+    if is_possible():
         cut_off()
     clock = TestClock()
     program = Program.for_folder(folder, clock=clock, keyring=no_keyring, costs=TESTING_COSTS)

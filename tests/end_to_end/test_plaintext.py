@@ -1,72 +1,20 @@
 """After a whole session no text of a case lies anywhere in the clear, but in the file that was asked for."""
 
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end import marked_session
+from tests.end_to_end.conftest import Left
 from tests.end_to_end.marked_session import MARK, marked
 from tests.world import TestClock, program_in
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITINGS = ("utf-8", "utf-16-le", "utf-16-be")
 STEPS = (
     "mistype_the_passphrase type_the_passphrase half_type_a_note lock type_the_passphrase search "
     "look_at_the_record save_it choose_where fail"
 )
-
-
-@dataclass(frozen=True)
-class Left:
-    """What a session left behind: the folder that was its whole machine, and what it said."""
-
-    machine: Path
-    begun: float
-    out: str
-    err: str
-
-    @property
-    def chosen(self) -> Path:
-        """The file that a person asked for."""
-        return self.machine / "chosen" / "record.pdf"
-
-    @property
-    def vault(self) -> Path:
-        """The folder of the vault."""
-        return self.machine / "vault"
-
-
-@pytest.fixture(scope="module")
-def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
-    """A session on a machine of its own."""
-    machine, begun = tmp_path_factory.mktemp("machine"), time.time()
-    for name in ("home", "temporary", "chosen", "run"):
-        (machine / name).mkdir(mode=0o700)
-    left = Left(machine, begun, "", "")
-    session = subprocess.run(
-        [sys.executable, "-m", marked_session.__name__, left.vault, left.chosen],
-        cwd=ROOT,
-        env=os.environ | surroundings(machine),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return Left(machine, begun, session.stdout, session.stderr)
-
-
-def surroundings(machine: Path) -> dict[str, str]:
-    """Everything that says where a program may write."""
-    homes = {f"XDG_{name}_HOME": str(machine / "home" / name.lower()) for name in ("CONFIG", "DATA", "CACHE")}
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(machine / "temporary"))
-    homes |= {"HOME": str(machine / "home"), "USERPROFILE": str(machine / "home")}
-    return homes | temporary | {"XDG_RUNTIME_DIR": str(machine / "run"), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def holding(files: Iterator[Path]) -> list[Path]:

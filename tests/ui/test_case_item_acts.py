@@ -33,6 +33,11 @@ def test_not_done_is_answered_anew_by_anybody() -> None:
     assert by_supervisor("refer-to-exploitation-panel").ways == ALL_WAYS
 
 
+def test_what_was_not_done_takes_a_correction_to_be_not_applicable() -> None:
+    found = by_supervisor("refer-to-exploitation-panel")
+    assert [found.treats(way) for way in ALL_WAYS] == ["new", "new", "correct", "correct"]
+
+
 def test_what_is_done_is_changed_freely_by_its_author_alone() -> None:
     assert offer(heather().refresh(CASE), "record-crime").standing == "free"
     assert by_supervisor("record-crime").standing == "correct"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.review_panes import NAMES, ReviewPanes
+from sopcheck.ui.review_panes import NAMES, PaneName, ReviewPanes
 from sopcheck.ui.theme import Look, apply, em
 from tests.ui.showing import shown
 
@@ -129,11 +129,18 @@ def test_what_stands_on_top_is_as_tall_as_it_must_be(qtbot: QtBot, panes: Review
     area = panes.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
     before = area.height()
-    overview = area.widget()
-    assert overview is not None
-    overview.setMinimumHeight(before + 40)
+    area.findChildren(QLineEdit)[0].setMinimumHeight(before + 40)
     qtbot.waitUntil(lambda: area.height() > before)
     assert area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("name", ["exceptions", "questions"])
+def test_two_panes_share_the_width(panes: ReviewPanes, name: PaneName) -> None:
+    size(panes, 50, 45)
+    panes.show_pane(name)
+    QApplication.processEvents()
+    left, right = (edit.width() for edit in panes.findChildren(QLineEdit) if edit.isVisible())
+    assert abs(left - right) < em(2)
 
 
 def test_sizes_are_remembered_only_while_all_are_seen(panes: ReviewPanes) -> None:
