@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
-
-import platformdirs
 
 from sopcheck.services.access import Access
 from sopcheck.vault.machine import this_machine
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from sopcheck.vault.keyring import DeviceSecrets
     from sopcheck.vault.keyslots import Costs
 
+_ID_BYTES = 16
 _SALT_BYTES = 16
 
 
@@ -110,18 +108,20 @@ class Program:
 
 def default_folder() -> Path:
     """Where the vault of this account lies: its local data folder, which never roams."""
+    import platformdirs
+
     return Path(platformdirs.user_data_path("sopcheck", appauthor=False, roaming=False)) / "vault"
 
 
 def _new_id() -> str:
-    return uuid4().hex
+    return os.urandom(_ID_BYTES).hex()
 
 
 def _press() -> Press:
     from sopcheck.crypto.signing import verify
     from sopcheck.records.press import Press
 
-    return Press(lambda: secrets.token_bytes(_SALT_BYTES), verify)
+    return Press(lambda: os.urandom(_SALT_BYTES), verify)
 
 
 def rehearsed_record(played: Played) -> bytes:

@@ -84,7 +84,7 @@ def test_a_name_is_a_word_without_space_around_it(name: str) -> None:
         b"{",
         b"[]",
         b"\xff\xfe\x00",
-        b"[" * 20_000,
+        b"[" * 3_000,
         b"a: &a [*a]",
         b"!!python/name:os.system",
         b"a: 1\na: 2",
@@ -98,7 +98,7 @@ def test_what_is_no_settings_file_is_refused(data: bytes) -> None:
 
 def test_a_file_that_is_far_too_long_is_not_even_parsed() -> None:
     with pytest.raises(SettingsError, match="too long"):
-        settings.read(b"#" * 100_001)
+        settings.read(b"#" * 20_001)
 
 
 @given(data=st.binary(max_size=200))

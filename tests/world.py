@@ -1,7 +1,7 @@
 """A real vault in a temporary folder, a clock that the test sets, and three people."""
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,19 +10,21 @@ from typing import NoReturn
 import pytest
 
 from sopcheck.bootstrap import Program
-from sopcheck.cases.events import CaseId, Given, Place, When
+from sopcheck.cases.events import CaseId, Discharged, Given, Place, When
 from sopcheck.cases.register_events import Role
-from sopcheck.checklists.definition import ChecklistId, ItemId, KindId, Rank, Version
+from sopcheck.checklists.definition import ChecklistId, ItemId, KindId, Rank, ScheduleId, Version
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
-from sopcheck.services.views import CaseView, NewCase
+from sopcheck.services.ports import Clock
+from sopcheck.services.views import CaseView, Conclusion, NewCase, SignedReview
 from sopcheck.vault.keyring import NoKeyringError
 from sopcheck.vault.keyslots import TESTING_COSTS
 
 PASSPHRASE = "four plain words here"
 START = datetime(2026, 5, 7, 13, 0, tzinfo=UTC)
 MAIN = ChecklistId("cse-investigation")
+ON_TRACK = Conclusion(outcome="on track", reasons="Sound plan")
 
 
 class TestClock:
@@ -47,7 +49,7 @@ def no_keyring() -> NoReturn:
     raise NoKeyringError
 
 
-def program_in(folder: Path, clock: TestClock) -> Program:
+def program_in(folder: Path, clock: Clock) -> Program:
     """The program on a folder, without a key store, guessing at the lowest cost that is accepted."""
     return Program.for_folder(folder, clock=clock, keyring=no_keyring, costs=TESTING_COSTS)
 
@@ -88,6 +90,11 @@ class World:
     def in_copy(cls, original: Path, folder: Path) -> "World":
         """The world of a copy of the template, with DS Okell at the desk."""
         shutil.copytree(original, folder)
+        return cls.on(folder)
+
+    @classmethod
+    def on(cls, folder: Path) -> "World":
+        """The world of a vault that is there, with DS Okell at the desk."""
         clock = TestClock()
         program = program_in(folder, clock)
         people = {label.label: label.person for label in program.access.people()}
@@ -117,6 +124,15 @@ class World:
         """A child victim joins the case now."""
         kinds = (KindId("child"), KindId("victim"))
         return self.desk.casework.add_subject(case, kinds, label, When(self.clock.now()))
+
+    def review(
+        self, case: CaseId, *rules: str, who: str = "okell", conclusion: Conclusion = ON_TRACK
+    ) -> SignedReview:
+        """A review is held and signed that meets these of the schedule."""
+        meant = tuple(Discharged(rule=ScheduleId(rule)) for rule in rules)
+        desk = self.as_(who)
+        opened = desk.supervision.open(case, meant)
+        return desk.supervision.sign(case, opened.review, replace(conclusion, discharges=meant))
 
     def answer(self, case: CaseId, item: str, *, of: str | None = None, **said: str) -> CaseView:
         """An item is answered done, now."""

@@ -97,6 +97,7 @@ class AnswerBook:
         return any(not self._may_replace(answer, event, entry) for answer in replaced)
 
     def _may_replace(self, answer: Answer, event: ItemAnswered, entry: Recorded) -> bool:
+        # Doing later what was honestly said not to be done is work, not a mistake that is put right.
         if answer.given.status == "not done" and event.given.status == "done":
             return True
         return answer.by == entry.by and self._was_free(answer, unseen=entry.unseen)
@@ -124,6 +125,7 @@ class _Chain:
         self._before: dict[EntryHash, set[EntryHash]] = {}
 
     def has(self, entry: EntryHash) -> bool:
+        """Whether an answer of this place was recorded by that entry."""
         return entry in self._before
 
     def heads_known_to(self, entry: Recorded) -> tuple[Answer, ...]:
@@ -133,6 +135,7 @@ class _Chain:
         )
 
     def replaced_by_correction(self, corrects: EntryHash, entry: Recorded) -> tuple[Answer, ...]:
+        """Give what a correction replaces: the answer it names, or what stands in its stead."""
         named = tuple(head for head in self._heads if head.entry == corrects)
         if named or self._rolling:
             return named or tuple(head for head in self._heads if corrects in self._before[head.entry])
@@ -140,18 +143,21 @@ class _Chain:
         return tuple(head for head in self.heads_known_to(entry) if corrects in self._before[head.entry])
 
     def add(self, answer: Answer, *, replacing: tuple[Answer, ...]) -> None:
+        """Let an answer stand in place of those; what it does not replace stands beside it."""
         gone = {old.entry for old in replacing}
         self._before[answer.entry] = gone.union(*(self._before[old] for old in gone))
         self._heads = [*(head for head in self._heads if head.entry not in gone), answer]
         self._answers.append(answer)
 
     def keep(self, kept: EntryHash, entry: Recorded) -> None:
+        """Let one answer hold against the others that whoever settled it knew of."""
         # An answer that the person who settled did not know of is still in conflict.
         dropped = {head.entry for head in self.heads_known_to(entry)}
         still = [head for head in self._heads if head.entry not in dropped and head.entry != kept]
         self._heads = [next(answer for answer in self._answers if answer.entry == kept), *still]
 
     def history(self) -> AnswerHistory:
+        """Give what was answered, and what stands of it."""
         order = _by_act if self._rolling else _worst_first
         standing = tuple(sorted(self._heads, key=order))
         return AnswerHistory.of(tuple(self._answers), standing, rolling=self._rolling)

@@ -6,6 +6,7 @@ where every answer and every minute asks for an evaluation.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -65,6 +66,18 @@ _LOCAL = (
 )
 
 
+class _Reach(NamedTuple):
+    """How far added entries reach: the items that they name, the clocks that moved, the facts that turned."""
+
+    named: frozenset[ItemKey]
+    moved: frozenset[ClockId]
+    turned: frozenset[FactId]
+
+    def meets(self, plan: ItemPlan) -> bool:
+        """Whether the states of an item may differ from those before."""
+        return plan.key in self.named or plan.clock in self.moved or not self.turned.isdisjoint(plan.facts)
+
+
 class Evaluator:
     """Evaluates a case, and again as entries are added and time passes."""
 
@@ -86,22 +99,27 @@ class Evaluator:
         """Give the places with only those made anew that may differ; None where all may."""
         if self._case is None or self._evaluation is None:
             return None
-        added = _added(self._case, reading.case)
-        if added is None or not _is_near(self._case, self._evaluation.at, reading.at):
+        reach = _reach(self._case, reading.case)
+        if reach is None or not _is_near(self._case, self._evaluation.at, reading.at):
             return None
         lines = lines_of(reading, self._definitions)
-        moved = _moved_clocks(self._case, reading.case)
-        if any(len(line.followed) > 1 for line in lines) or moved & {CASE_CLOSED, REPORT_RECEIVED}:
+        # What a version left out is on the list only while it is on the record, so places come and go.
+        if any(len(line.followed) > 1 for line in lines):
             return None
-        turned = _turned_facts(self._case, reading.case)
         makers = dict(_makers(reading, lines))
-        touched = {key for entry in added for key in _named(entry, reading.case)}
-        anew = {
-            number
-            for number, (_, plan) in makers.items()
-            if plan.key in touched or plan.clock in moved or not turned.isdisjoint(plan.facts)
-        }
+        anew = {number for number, (_, plan) in makers.items() if reach.meets(plan)}
         return tuple(_again(self._evaluation, reading, makers, anew))
+
+
+def _reach(before: Case, after: Case) -> _Reach | None:
+    """Tell how far what was added reaches; None where that may be everywhere."""
+    added = _added(before, after)
+    moved = frozenset(_moved_clocks(before, after))
+    # Every item without a condition is asked since the report, and nothing counts while the case is closed.
+    if added is None or moved & {CASE_CLOSED, REPORT_RECEIVED}:
+        return None
+    named = frozenset(key for entry in added for key in _named(entry, after))
+    return _Reach(named, moved, frozenset(_turned_facts(before, after)))
 
 
 def _is_near(case: Case, before: datetime, at: datetime) -> bool:
@@ -115,6 +133,7 @@ def _added(before: Case, after: Case) -> tuple[Recorded, ...] | None:
     count = len(before.entries)
     if before.programme is not after.programme or len(after.entries) < count:
         return None
+    # By identity: the entries of a case are decoded once, and comparing thousands would cost what we save.
     if any(old is not new for old, new in zip(before.entries, after.entries, strict=False)):
         return None
     added = after.entries[count:]
@@ -155,6 +174,7 @@ def _makers(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[int, tupl
     for line in lines:
         maker = PlaceMaker(reading, line, since)
         for plan in line.plans:
+            # A state holds the item itself, so its identity finds the plan without hashing a definition.
             yield id(plan.item), (maker, plan)
 
 

@@ -6,17 +6,20 @@ subject is one row; so are items of two packs that are one duty (convention 11).
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.events import Status
 from sopcheck.cases.moments import LATEST
-from sopcheck.cases.states import Answer, Exceptions, LimitState, PlaceState, ReviewState
+from sopcheck.cases.states import Answer, Exceptions, LimitState, LimitWord, PlaceState, ReviewState
 from sopcheck.ledger.entry import EntryHash
 
 Row = tuple[PlaceState, ...]
-_OVER = frozenset(("late", "passed"))
-_NOTABLE = frozenset(("late", "passed", "gate not met"))
+_OVER: frozenset[LimitWord] = frozenset(("late", "passed"))
+_GATE_NOT_MET: frozenset[LimitWord] = frozenset(("gate not met",))
+_NOTABLE = _OVER | _GATE_NOT_MET
 _NOT_DONE = frozenset(("not done", "not applicable"))
 _REVIEW_OVER = frozenset(("late", "missed", "overdue"))
 _SENSITIVE = "intelligence-sensitive"
@@ -51,27 +54,24 @@ def _lists(case: Case, places: Sequence[PlaceState]) -> Exceptions:
     rounds = [one for state in places for one in _rounds(case, state)]
     # An act that was late stays on the record; what was left undone is nothing once it is not asked.
     asked = [state for state in places if state.applies == "yes"]
+    act, duty, record = partial(_act_key, case), partial(_duty_key, case), partial(_record_key, case)
     return Exceptions(
-        limits_passed=_rows(
-            [state for state in rounds if state.limit is not None and state.limit.word in _OVER],
-            lambda state: _act_key(case, state),
-        ),
-        gates_not_met=_rows(
-            [state for state in rounds if state.limit is not None and state.limit.word == "gate not met"],
-            lambda state: _act_key(case, state),
-        ),
-        not_done=_rows(
-            [state for state in asked if state.status == "not done"], lambda state: _duty_key(case, state)
-        ),
-        not_applicable=_rows(
-            [state for state in asked if state.status == "not applicable"],
-            lambda state: _duty_key(case, state),
-        ),
+        limits_passed=_rows(_with_limit(rounds, _OVER), act),
+        gates_not_met=_rows(_with_limit(rounds, _GATE_NOT_MET), act),
+        not_done=_rows(_with_status(asked, "not done"), duty),
+        not_applicable=_rows(_with_status(asked, "not applicable"), duty),
         late_records_and_corrections=_rows(
-            [state for state in places if state.corrected or state.late_record],
-            lambda state: (state.answer.entry, state.place.of) if state.answer else _duty_key(case, state),
+            (state for state in places if state.corrected or state.late_record), record
         ),
     )
+
+
+def _with_limit(states: Iterable[PlaceState], words: frozenset[LimitWord]) -> Iterator[PlaceState]:
+    return (state for state in states if state.limit is not None and state.limit.word in words)
+
+
+def _with_status(states: Iterable[PlaceState], status: Status) -> Iterator[PlaceState]:
+    return (state for state in states if state.status == status)
 
 
 def _rounds(case: Case, state: PlaceState) -> Iterator[PlaceState]:
@@ -117,6 +117,11 @@ def _act(state: PlaceState) -> EntryHash | None:
 
 def _duty_key(case: Case, state: PlaceState) -> Hashable:
     return case.programme.lead(state.place), state.limit and state.limit.round
+
+
+def _record_key(case: Case, state: PlaceState) -> Hashable:
+    """Tell what joins rows of the last list: one answer for this subject was recorded late once."""
+    return (state.answer.entry, state.place.of) if state.answer else _duty_key(case, state)
 
 
 def _rows(states: Iterable[PlaceState], key: Callable[[PlaceState], Hashable]) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.clocks import ClockKey
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.effects import Effects
 from sopcheck.cases.events import (
@@ -20,6 +21,7 @@ from sopcheck.cases.events import (
     ConflictSettled,
     EntryWithdrawn,
     ItemAnswered,
+    Place,
     Recorded,
     ReviewHeld,
 )
@@ -30,11 +32,21 @@ from sopcheck.cases.fold_supervision import AboutSupervision, SupervisionBook
 from sopcheck.cases.fold_world import AboutWorld, WorldBook
 from sopcheck.cases.moments import LATEST, instant
 from sopcheck.cases.programme import DEFAULT_ZONE, Programme
-from sopcheck.cases.standing import Adopted, Mark, SetAside, Stands, Subject, Withdrawn
-from sopcheck.cases.states import SubjectState
+from sopcheck.cases.standing import (
+    Adopted,
+    AnswerHistory,
+    ClockSetting,
+    Mark,
+    SetAside,
+    Stands,
+    Subject,
+    Withdrawn,
+)
+from sopcheck.cases.states import SubjectState, TimelineEntry
 from sopcheck.cases.timeline import timeline
 from sopcheck.ledger.entry import EntryHash
 
+_Withdrawals = Mapping[EntryHash, Withdrawn]
 _NO_BODY = "What it said is not on this machine."
 
 
@@ -64,6 +76,7 @@ def _withdrawals(
         target = by_name.get(entry.event.entry)
         if target is None:
             misfits.append(SetAside(entry.entry, "It withdraws an entry that is not on this machine."))
+        # Somebody else's answer is corrected, which keeps it in sight; taking it back would hide it.
         elif isinstance(target.event, ItemAnswered | AnswerCorrected) and target.by != entry.by:
             misfits.append(SetAside(entry.entry, "It takes back the answer of somebody else."))
         else:
@@ -73,7 +86,7 @@ def _withdrawals(
     return withdrawn, misfits
 
 
-def _versions(entries: Sequence[Recorded], withdrawn: Mapping[EntryHash, Withdrawn]) -> tuple[Adopted, ...]:
+def _versions(entries: Sequence[Recorded], withdrawn: _Withdrawals) -> tuple[Adopted, ...]:
     """Find the checklist versions that the case followed, by when each began."""
     found = [
         Adopted(
@@ -123,19 +136,14 @@ class _Folding:
         self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
 
     def case(
-        self,
-        entries: tuple[Recorded, ...],
-        versions: tuple[Adopted, ...],
-        withdrawn: Mapping[EntryHash, Withdrawn],
+        self, entries: tuple[Recorded, ...], versions: tuple[Adopted, ...], withdrawn: _Withdrawals
     ) -> Case:
         """Read the books."""
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
         # What answers set follows from those that stand, which is known only after the last entry.
         answers = items.histories()
         Effects(self._programme, world, items.marks).state(answers)
-        clocks = world.counted_clocks()
-        facts = world.facts.histories()
-        held = tuple(sorted(supervision.held.values(), key=_by_instant))
+        clocks, facts = world.counted_clocks(), world.facts.histories()
         return Case(
             id=case.id,
             **case.names,
@@ -161,25 +169,30 @@ class _Folding:
             investigators=frozenset(supervision.investigators),
             answerers=frozenset(items.answerers),
             opened_reviews=supervision.opened,
-            held_reviews=held,
+            held_reviews=supervision.held_reviews(),
             actions=tuple(supervision.actions.values()),
             closings=tuple(world.closings),
             holds=tuple(case.holds),
             notes=tuple(case.notes),
-            timeline=timeline(
-                notes=case.notes,
-                clocks=clocks,
-                closings=world.closings,
-                subjects=world.subjects.values(),
-                reviews=held,
-                holders=supervision.holders,
-                answers=answers,
-            ),
+            timeline=self._timeline(clocks, answers),
             withdrawn=withdrawn,
             erased=frozenset(case.erased),
             set_aside=tuple(self._set_aside),
             entries=entries,
             last_known=max((entry.known for entry in entries), default=None),
+        )
+
+    def _timeline(
+        self, clocks: Mapping[ClockKey, tuple[ClockSetting, ...]], answers: Mapping[Place, AnswerHistory]
+    ) -> tuple[TimelineEntry, ...]:
+        return timeline(
+            notes=self._about_case.notes,
+            clocks=clocks,
+            closings=self._world.closings,
+            subjects=self._world.subjects.values(),
+            reviews=self._supervision.held_reviews(),
+            holders=self._supervision.holders,
+            answers=answers,
         )
 
     def _hand_over(self, event: CaseEvent, mark: Mark) -> str:

@@ -55,7 +55,7 @@ class CaseBook:
                 self._describe(event)
                 return ""
             case ChecklistAdopted() | CaseMoved():
-                return "" if event.digest in self._known_digests else "Its checklist is not on this machine."
+                return self._follow(event)
             case NoteAdded():
                 self.notes.append(Note(mark=mark, text=event.text))
                 return ""
@@ -73,6 +73,7 @@ class CaseBook:
                 assert_never(event)
 
     def _open(self, event: CaseOpened, mark: Mark) -> str:
+        # The first counts on every machine alike, because the order of the ledger is the same on all.
         if self.opening is not None:
             return "The case was opened already."
         self.opening = mark
@@ -80,8 +81,13 @@ class CaseBook:
         self._describe(event)
         return ""
 
+    def _follow(self, event: ChecklistAdopted | CaseMoved) -> str:
+        # Which versions count was settled before the fold; here it is only told if one is missing.
+        return "" if event.digest in self._known_digests else "Its checklist is not on this machine."
+
     def _describe(self, event: CaseOpened | CaseDescribed) -> None:
         for name in NAMES:
+            # A name left empty was not said anew: it cannot be taken back, only be replaced.
             said = str(getattr(event, name, ""))
             self.names[name] = said or self.names[name]
 

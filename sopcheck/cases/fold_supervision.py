@@ -58,6 +58,10 @@ class SupervisionBook:
         """Whether this is the id of a review that was begun or held."""
         return name in self.opened or name in self.held
 
+    def held_reviews(self) -> tuple[HeldReview, ...]:
+        """The reviews that were held, by when each was; of one instant the one recorded first."""
+        return tuple(sorted(self.held.values(), key=lambda held: (held.at, held.order)))
+
     def _hold(self, event: ReviewHeld, mark: Mark) -> str:
         if event.review in self.held:
             return "The review of this id was signed already."

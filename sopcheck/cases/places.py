@@ -15,9 +15,11 @@ from sopcheck.cases.reading import Asked, Reading
 from sopcheck.cases.rounds import rounds
 from sopcheck.cases.ruling import ruled
 from sopcheck.cases.said import explained, judged
+from sopcheck.cases.standing import AnswerHistory
 from sopcheck.cases.states import Answer, LimitState, PlaceState
 
 _OVER = ("late", "passed", "gate not met")
+_UNANSWERED = AnswerHistory(answers=(), standing=())
 
 
 def all_places(reading: Reading, definitions: Definitions) -> Iterator[PlaceState]:
@@ -59,6 +61,7 @@ class PlaceMaker:
             yield self.place(plan, None)
             return
         subjects = self._reading.subjects(kind)
+        # A duty towards a second kind (a suspect's victims) has nobody while there is none of that kind.
         if not subjects or (needs is not None and not self._reading.subjects(needs)):
             yield self.none_yet(plan)
             return
@@ -72,8 +75,8 @@ class PlaceMaker:
         shared = reading.case.programme.lead_of(plan.key)
         lead = place if shared is None else Place(*shared, of)
         asked = reading.asked(plan.scope, of)
-        history = self._answers.get(lead)
-        answer = None if history is None else history.current
+        history = self._answers.get(lead, _UNANSWERED)
+        answer = history.current
         states = self._states(plan, of, asked, answer)
         state = PlaceState(
             place=place,
@@ -84,12 +87,13 @@ class PlaceMaker:
             limit=states[-1] if states else None,
             rounds=states if plan.item.rolling or len(states) > 1 else (),
             answer=answer,
-            conflict=history is not None and history.conflict,
+            conflict=history.conflict,
             unknown_facts=asked.unknown_facts,
-            corrected=history is not None and history.corrected,
-            late_record=history is not None and history.late,
+            corrected=history.corrected,
+            late_record=history.late,
             asked_since=self._since(plan, of, asked),
         )
+        # Asked once for the case: most have no reasons yet, and two look-ups a place are felt on each key.
         return self._with_words(lead, state) if self._has_words else state
 
     def _since(self, plan: ItemPlan, of: str | None, asked: Asked) -> datetime | None:
@@ -114,7 +118,7 @@ class PlaceMaker:
             return ()
         if plan.item.rolling:
             return rounds(reading, line, plan, of, asked) or _not_begun(plan, asked)
-        if asked.applies != "yes" and (answer is None or answer.given.status != "done"):
+        if asked.applies != "yes" and not _is_done(answer):
             return _not_asked(plan, asked, answer)
         act = act_of(answer)
         if plan.item.gate is not None:
@@ -147,6 +151,10 @@ class PlaceMaker:
         else:
             return state
         return msgspec.structs.replace(state, explained=reason, judged=decision)
+
+
+def _is_done(answer: Answer | None) -> bool:
+    return answer is not None and answer.given.status == "done"
 
 
 def _not_asked(plan: ItemPlan, asked: Asked, answer: Answer | None) -> tuple[LimitState, ...]:

@@ -5,6 +5,7 @@ Later versions win where two define a clock or a fact; two checklists that disag
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sopcheck.cases.events import Place
@@ -33,6 +34,8 @@ from sopcheck.checklists.definition import (
 
 ItemKey = tuple[ChecklistId, ItemId]
 _ScopeKey = tuple[KindId | None, KindId | None, Condition | None]
+_Id = TypeVar("_Id")
+_Defined = TypeVar("_Defined")
 DEFAULT_ZONE = "Europe/London"
 CASE_CLOSED = ClockId("case-closed")
 REPORT_RECEIVED = ClockId("report-received")
@@ -73,6 +76,7 @@ class ItemPlan:
 
 def plans_of(checklist: Checklist) -> tuple[ItemPlan, ...]:
     """Make the items of a checklist ready, in their order."""
+    # Hundreds of items share a handful of conditions, and each is worked out once for a subject.
     scopes: dict[_ScopeKey, Scope] = {}
     levels = dict(_levels((checklist,)))
     return tuple(
@@ -140,18 +144,19 @@ class Programme:
     def of(cls, checklists: Sequence[Checklist], plans: Mapping[Digest, ReviewPlan]) -> "Programme":
         """Merge versions, the oldest first; `plans` are the review plans of those that the case follows."""
         items = {(one.checklist, item.id): item for one in checklists for item in one.items()}
+        graded_by = {(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades}
         return cls(
             checklists=tuple(checklists),
             zone=_zone(checklists),
-            clocks={clock: found for one in checklists for clock, found in one.clocks.items()},
-            facts={fact: found for one in checklists for fact, found in one.facts.items()},
-            kinds={kind: found for one in checklists for kind, found in one.subjects.items()},
-            grades={grade.id: grade for one in checklists for grade in one.grades},
+            clocks=_merged(one.clocks for one in checklists),
+            facts=_merged(one.facts for one in checklists),
+            kinds=_merged(one.subjects for one in checklists),
+            grades={grade.id: grade for grade in graded_by.values()},
             items=items,
             plan=list(plans.values())[-1] if plans else None,
             plans=plans,
             levels=dict(_levels(checklists)),
-            graded_by={(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades},
+            graded_by=graded_by,
             _leads=_leads(items),
         )
 
@@ -179,6 +184,11 @@ class Programme:
         if lead is None:
             return (key,)
         return (lead, *(other for other, leading in self._leads.items() if leading == lead and other != lead))
+
+
+def _merged(tables: Iterable[Mapping[_Id, _Defined]]) -> dict[_Id, _Defined]:
+    """Join what the versions define; the later wins."""
+    return {name: found for table in tables for name, found in table.items()}
 
 
 def _zone(checklists: Iterable[Checklist]) -> ZoneInfo:

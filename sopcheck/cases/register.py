@@ -86,6 +86,8 @@ class CalendarRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Step(msgspec.Struct, frozen=True):
+    """A role that was granted or withdrawn, with the rank of who was granted it."""
+
     at: datetime
     role: Role
     held: bool
@@ -93,6 +95,8 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 class _Enrolled(msgspec.Struct, frozen=True):
+    """Somebody enrolled, with all signing keys so far and every change of roles, in their order."""
+
     person: PersonId
     name: str
     number: str
@@ -194,6 +198,7 @@ class _Fold:
 
     def _enrol(self, event: PersonEnrolled) -> None:
         old = self.enrolled.get(event.person)
+        # A person enrolled anew (a lost key, a new name) keeps the old keys, or what they signed would fail.
         keys = old.keys if old else ()
         self.enrolled[event.person] = _Enrolled(
             event.person,

@@ -71,16 +71,24 @@ def _last_held(reading: Reading, rule: ScheduleId) -> datetime:
 
 def event_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
     """Give the calls of an event review; what came with the report is for the first review."""
-    plans = reading.plans()
-    clock = plans[-1][1].triggers_after if plans else None
-    begin = None if clock is None else reading.clock(clock, None)
-    if rule.due is None or (clock is not None and begin is None):
+    begin = _events_count_from(reading)
+    if rule.due is None or begin is None:
         return
     for event in sorted(_events(reading, rule), key=lambda event: event.at):
-        if event.at <= reading.at and (begin is None or event.at > begin.at):
+        if begin < event.at <= reading.at:
             found = due_of(reading, rule, event.at)
             if found is not None:
                 yield Call(rule, found.ends, event.at, event.of, event.entry)
+
+
+def _events_count_from(reading: Reading) -> datetime | None:
+    """Tell after when events call for reviews; None while the clock of the plan that says so is not set."""
+    plans = reading.plans()
+    clock = plans[-1][1].triggers_after if plans else None
+    if clock is None:
+        return EARLIEST
+    setting = reading.clock(clock, None)
+    return None if setting is None else setting.at
 
 
 def _events(reading: Reading, rule: ReviewRule) -> Iterator[Event]:

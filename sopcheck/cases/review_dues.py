@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.reading import Reading
 from sopcheck.checklists.definition import ReviewDue, ReviewRule, ScheduleId
 from sopcheck.checklists.limits import end_after
@@ -25,23 +26,22 @@ def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 
     current: RuledDue | None = None
     was_there = True
     for moved, due in _dues(reading, rule.id):
-        if current is not None and moved is not None and current.ends <= moved:
+        if current is not None and current.ends <= moved:
             break
-        begun = start if was_there or moved is None else max(start, moved)
+        begun = start if was_there else max(start, moved)
         found = None if due is None else RuledDue(due, _ends(reading, due, begun, times))
         was_there = due is not None
-        if current is None or found is None or moved is None or found.ends >= moved:
+        if current is None or found is None or found.ends >= moved:
             current = found
     return current
 
 
-def _dues(reading: Reading, rule: ScheduleId) -> Iterator[tuple[datetime | None, ReviewDue | None]]:
-    """Give the interval as each version has it, the oldest first; none but the first began with a move."""
-    first = True
-    for adopted, plan in reading.plans():
-        found = next((one.due for one in plan.schedule if one.id == rule), None)
-        yield (None if first else adopted.at), found
-        first = False
+def _dues(reading: Reading, rule: ScheduleId) -> Iterator[tuple[datetime, ReviewDue | None]]:
+    """Give the interval as each version has it, the oldest first, and when the case moved to it."""
+    for number, (adopted, plan) in enumerate(reading.plans()):
+        # The first was not moved to: what counts from before the case was opened counts by it as well.
+        moved = adopted.at if number else EARLIEST
+        yield moved, next((one.due for one in plan.schedule if one.id == rule), None)
 
 
 def _ends(reading: Reading, due: ReviewDue, start: datetime, times: int) -> datetime:

@@ -77,10 +77,9 @@ def _bases(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -
         if any(one.rule in due.from_review for one in held.event.discharges):
             yield from _after_review(reading, rule, held, ends)
     for closing in reading.case.closings:
-        found = None if closing.reopened is None else due_of(reading, rule, closing.reopened)
-        if closing.reopened is not None and found is not None and found.ends == ends:
-            when = _moment(reading, closing.reopened)
-            yield f"{_length(found.due)} from the reopening of the case ({when})"
+        if closing.reopened is not None:
+            yield from _after_reopening(reading, rule, closing.reopened, ends)
+    # Only if nothing else gives the date: the review before may have been held after all, and late.
     if due.if_never_held is not None:
         yield f"{_length(due)} from the due date of the review before, which was not held"
 
@@ -95,6 +94,12 @@ def _after_review(reading: Reading, rule: ReviewRule, held: HeldReview, ends: da
     found = due_of(reading, rule, held.at)
     if found is not None and found.ends == ends:
         yield f"{_length(found.due)} from the completion of the review before ({when})"
+
+
+def _after_reopening(reading: Reading, rule: ReviewRule, reopened: datetime, ends: datetime) -> Iterator[str]:
+    found = due_of(reading, rule, reopened)
+    if found is not None and found.ends == ends:
+        yield f"{_length(found.due)} from the reopening of the case ({_moment(reading, reopened)})"
 
 
 def _length(due: ReviewDue, times: int = 1) -> str:

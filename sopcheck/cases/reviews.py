@@ -8,7 +8,9 @@ in the schedule.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from sopcheck.cases.events import Discharged
 from sopcheck.cases.limits_state import over
@@ -70,7 +72,13 @@ class _Due:
 
     @property
     def is_open(self) -> bool:
+        """Whether a review may still discharge it; what is missed may be held late."""
         return self.held is None and not self.dropped
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is neither held nor missed."""
+        return self.is_open and self.missed is None
 
 
 class _Reopened(NamedTuple):
@@ -133,15 +141,7 @@ class _Schedule:
         rule = self._rules.get(one.rule)
         if rule is None:
             return None
-        fitting = [
-            due for due in self._dues if due.is_open and due.call.rule is rule and _fits(due, one, held)
-        ]
-        if rule.ends_schedule:
-            # A closure review is for the closing that is to come, not for an earlier one without.
-            fitting.sort(key=lambda due: due.call.since, reverse=True)
-        else:
-            fitting.sort(key=lambda due: (due.missed is not None, due.call.due or LATEST))
-        due = fitting[0] if fitting else None
+        due = next(iter(self._fitting(rule, one, held)), None)
         # Held before anybody had said that it is proposed, it is on the record all the same.
         if due is None and rule.type == "before":
             due = _Due(Call(rule, None, held.at, one.of))
@@ -149,6 +149,16 @@ class _Schedule:
         if due is not None:
             due.held, due.missed = held, None
         return due
+
+    def _fitting(self, rule: ReviewRule, one: Discharged, held: HeldReview) -> list[_Due]:
+        """Give what a review may discharge by a rule, what it discharges first."""
+        fitting = [
+            due for due in self._dues if due.is_open and due.call.rule is rule and _fits(due, one, held)
+        ]
+        if rule.ends_schedule:
+            # A closure review is for the closing that is to come, not for an earlier one without.
+            return sorted(fitting, key=lambda due: due.call.since, reverse=True)
+        return sorted(fitting, key=lambda due: (due.missed is not None, due.call.due or LATEST))
 
     def _miss(self, held: HeldReview, met: list[_Due]) -> None:
         """Turn to missed what was overdue and comes before what was held, in the order of the schedule."""
@@ -167,12 +177,12 @@ class _Schedule:
             return
         current = self._current[rule.id]
         if any(one.rule in rule.due.from_review for one in held.event.discharges):
-            if current is not None and current.is_open and current.missed is None:
+            # Held early it takes the place of the one that was to come; two would be owed for one month.
+            if current is not None and current.is_pending:
                 current.dropped = True
             self._call(rule, self._next_date(rule, held), since=held.at)
         elif current is not None and current.missed == held.at and current.call.due is not None:
-            cycles = self._cycles(rule, current.call.due)
-            self._call(rule, next((date for date in cycles if date > held.at), LATEST), since=held.at)
+            self._call(rule, self._next_cycle(rule, current.call.due, after=held.at), since=held.at)
 
     def _next_date(self, rule: ReviewRule, held: HeldReview) -> datetime:
         if held.event.next_date is not None:
@@ -194,7 +204,7 @@ class _Schedule:
         self._closed.append((ended, at))
         for rule in self._chains:
             current = self._current[rule.id]
-            if current is not None and current.is_open and current.missed is None:
+            if current is not None and current.is_pending:
                 _leave_behind(current, ended)
             if rule.due is not None and rule.due.restarts_at:
                 self._call(rule, self._due_after(rule, at), since=at)
@@ -221,6 +231,9 @@ class _Schedule:
             yield date
             date = self._due_after(rule, date - _JUST_BEFORE)
 
+    def _next_cycle(self, rule: ReviewRule, date: datetime, *, after: datetime) -> datetime:
+        return next((date for date in self._cycles(rule, date) if date > after), LATEST)
+
     def _is_shown(self, due: _Due) -> bool:
         """Whether something not held is called for: not while the case is closed, nor before its turn."""
         ends, at = due.call.due, self._reading.at
@@ -235,22 +248,17 @@ class _Schedule:
     def _state(self, due: _Due) -> ReviewState:
         call, held = due.call, due.held
         until = held.at if held is not None else due.missed or self._reading.at
-        word = _word(due, self._reading.at)
-        is_over = word not in ("due", "met") and call.due is not None
-        return ReviewState(
+        state = ReviewState(
             rule=call.rule,
-            word=word,
+            word=_word(due, self._reading.at),
             due=call.due,
             of=call.of if call.of is not None else call.trigger,
-            held=None if held is None else held.at,
-            by=None if held is None else held.by,
-            over_seconds=over(until - call.due) if is_over and call.due is not None else None,
-            missed_cycles=self._missed_cycles(due, until) if is_over else 0,
-            independent=_independence(held),
-            exception="" if held is None else held.event.exception,
-            review=None if held is None else held.review,
             trigger=call.trigger,
         )
+        if call.due is not None and state.word not in ("due", "met"):
+            cycles = self._missed_cycles(due, until)
+            state = replace(state, over_seconds=over(until - call.due), missed_cycles=cycles)
+        return state if held is None else _with_held(state, held)
 
     def _missed_cycles(self, due: _Due, until: datetime) -> int:
         """Count the due dates of a rolling review that went by, from two on."""
@@ -297,10 +305,15 @@ def _place_in_schedule(due: _Due) -> datetime:
     return LATEST if due.call.rule.ends_schedule or due.call.due is None else due.call.due
 
 
-def _independence(held: HeldReview | None) -> Literal["yes", "partly", ""]:
-    if held is None:
-        return ""
-    return "yes" if held.independent else "partly"
+def _with_held(state: ReviewState, held: HeldReview) -> ReviewState:
+    return replace(
+        state,
+        held=held.at,
+        by=held.by,
+        independent="yes" if held.independent else "partly",
+        exception=held.event.exception,
+        review=held.review,
+    )
 
 
 def _word(due: _Due, at: datetime) -> ReviewWord:

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sopcheck.cases.counts import counts
-from sopcheck.cases.states import ActionState, Exceptions, NextReview, PlaceState, ReviewState
+from sopcheck.cases.events import HolderRole
+from sopcheck.cases.states import (
+    ActionState,
+    Exceptions,
+    NextReview,
+    PlaceState,
+    ReviewState,
+    SubjectState,
+    VersionInForce,
+)
 from sopcheck.services.casework import Casework
 from sopcheck.services.views import CaseRow, CaseView
 
@@ -14,22 +23,16 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def case_json(casework: Casework, view: CaseView) -> dict[str, Json]:
     """All that a case amounts to at the moment at which it was read."""
     case, evaluation = view.case, view.evaluation
-    holders = {role: case.holder(role, view.read_at) for role in ("investigator", "supervisor")}
     counted = counts(evaluation)
     return {
         "case": case.reference,
         "operation": case.operation,
         "as_at": instant(view.read_at),
         "closed": case.is_closed(view.read_at),
-        **{role: view.name(person) if person else None for role, person in holders.items()},
-        "checklists": [
-            {"id": one.checklist, "version": one.version, "digest": one.digest, "from": instant(one.from_)}
-            for one in evaluation.versions
-        ],
-        "subjects": [
-            {"label": one.label, "kinds": [kind for kind, _ in one.kinds], "of": _label(view, one.of)}
-            for one in evaluation.subjects
-        ],
+        "investigator": _holder(view, "investigator"),
+        "supervisor": _holder(view, "supervisor"),
+        "checklists": [_version(version) for version in evaluation.versions],
+        "subjects": [_subject(view, subject) for subject in evaluation.subjects],
         "answered": sum(one.answered for one in counted),
         "applicable": sum(one.applicable for one in counted),
         "items": [item_json(casework, view, state) for state in evaluation.places if state.applies != "no"],
@@ -75,6 +78,20 @@ def row_json(row: CaseRow) -> dict[str, Json]:
 def instant(at: datetime | None) -> str | None:
     """An instant in ISO 8601, in UTC."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _holder(view: CaseView, role: HolderRole) -> str | None:
+    person = view.case.holder(role, view.read_at)
+    return view.name(person) if person else None
+
+
+def _version(one: VersionInForce) -> dict[str, Json]:
+    return {"id": one.checklist, "version": one.version, "digest": one.digest, "from": instant(one.from_)}
+
+
+def _subject(view: CaseView, subject: SubjectState) -> dict[str, Json]:
+    kinds: list[Json] = [kind for kind, _ in subject.kinds]
+    return {"label": subject.label, "kinds": kinds, "of": _label(view, subject.of)}
 
 
 def _label(view: CaseView, of: str | None) -> str | None:

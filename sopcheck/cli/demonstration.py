@@ -26,9 +26,7 @@ PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
 SHOWN_BY, LOOKED_AT = "okell", "write-investigation-plan"
 _READ_ME = "README.txt"
 _NOTICE = "Demonstration: the case and everybody in it are fictitious."
-_MARK = (
-    "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
-)
+MARK = "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
 _CAST = (
     NewPerson(
         name="DS Okell",
@@ -77,7 +75,7 @@ def _make_room(folder: Path) -> None:
     mark = folder / _READ_ME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not (mark.is_file() and mark.read_bytes() == _MARK.encode()):
+        if any(folder.iterdir()) and not (mark.is_file() and mark.read_bytes() == MARK.encode()):
             raise RefusedError(
                 f"The folder {folder.name} is not empty. Name an empty one for the demonstration."
             )
@@ -89,7 +87,7 @@ def _make_room(folder: Path) -> None:
         raise RefusedError(f"{folder.name} is a file. Name a folder for the demonstration.") from error
     except OSError as error:
         raise UnavailableError(f"The folder {folder.name} cannot be written. Name another one.") from error
-    write_whole(mark, _MARK.encode())
+    write_whole(mark, MARK.encode())
 
 
 def _refuse_open(vault: Path) -> None:

@@ -39,10 +39,12 @@ class _Commands(click.Group):
     """The commands by name, each imported when it is asked for, so that none waits for the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the order in which they are declared, which the help keeps."""
         del ctx
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command by its name; None for one that there is not."""
         del ctx
         module, _, name = _COMMANDS.get(cmd_name, "").partition(":")
         found = getattr(import_module(f"sopcheck.cli.{module}"), name) if name else None

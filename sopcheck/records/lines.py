@@ -36,10 +36,12 @@ class _Filling:
     width: float = 0.0
 
     def add(self, text: str, width: float, *, bold: bool) -> None:
+        """Put a piece of text at the end; it is for the caller to know that it fits."""
         self.pieces.append((text, bold))
         self.width += width
 
     def taken(self) -> Line:
+        """Give the line as it stands, and begin the next."""
         # Spaces at the end of a line are only where it was broken.
         while self.pieces and self.pieces[-1][0].isspace():
             self.pieces.pop()

@@ -38,6 +38,14 @@ class Press:
             message=freezing.signing_message(signed),
         )
 
+    def check(self, frozen: FrozenRecord) -> None:
+        """Refuse a record of which a text is not the one that was signed.
+
+        Raises:
+            DamagedError: it is no record, or one of its texts was altered.
+        """
+        freezing.thawed(frozen.signed, _texts(frozen))
+
     def render(
         self,
         frozen: FrozenRecord,
@@ -53,7 +61,7 @@ class Press:
         signatures = [RecordSignature(name, frozen.public_key, frozen.signature)] if frozen.signature else []
         return render(
             frozen.signed,
-            {key: SaltedText(salt, text) for key, (salt, text) in frozen.texts.items()},
+            _texts(frozen),
             details=PrintDetails(
                 number=order.number,
                 purpose=order.purpose,
@@ -82,3 +90,7 @@ class Press:
             print_number=verdict.print_number,
             signers_known=bool(verdict.signers) and all(signer.known for signer in verdict.signers),
         )
+
+
+def _texts(frozen: FrozenRecord) -> dict[str, SaltedText]:
+    return {key: SaltedText(salt, text) for key, (salt, text) in frozen.texts.items()}

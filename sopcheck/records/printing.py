@@ -69,17 +69,12 @@ def render(
     code = freezing.verification_code(digest)
     stamp = Stamp(code, f"sopcheck:record:1:{digest}:{details.number}")
     drawn = draw(build(record, details=details, stamp=stamp, with_annex=with_annex))
+    words = _texts_file(signed, texts, classes, with_annex=with_annex)
+    proof = _proof_file(digest, code, details, signatures)
     attachments = [
         Attachment(RECORD_FILE, signed, "The signed record", "Data"),
-        Attachment(
-            TEXTS_FILE, _texts_file(signed, texts, classes, with_annex=with_annex), "Its words", "Supplement"
-        ),
-        Attachment(
-            PROOF_FILE,
-            _proof_file(digest, code, details, signatures),
-            "Who signed and printed it",
-            "Supplement",
-        ),
+        Attachment(TEXTS_FILE, words, "Its words", "Supplement"),
+        Attachment(PROOF_FILE, proof, "Who signed and printed it", "Supplement"),
     ]
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:
         tagging.tag(pdf, drawn)
@@ -87,6 +82,7 @@ def render(
         archive.declare_colour(pdf)
         archive.describe(pdf, title=_title(record, details), at=details.printed_at)
         archive.attach(pdf, attachments, at=details.printed_at)
+        # Last, because the seal is over every byte before and after the room kept for it.
         seal.reserve(pdf, public_key=sealer.public_key if sealer else b"")
         return seal.sealed(archive.saved(pdf), sealer)
 

@@ -125,6 +125,7 @@ class _Inquiry:
     def signature(
         self, part: Literal["record", "print"], key: bytes, message: bytes, signature: bytes, name: str
     ) -> bool:
+        """Note who signed a part, by the name known for the key or else as claimed; tell if it is good."""
         # A library may raise for these, or worse, cut them to size.
         whole = len(key) == _KEY_BYTES and len(signature) == _SIGNATURE_BYTES
         valid = whole and self.verify(key, message, signature)

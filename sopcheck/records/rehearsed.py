@@ -17,22 +17,28 @@ def rehearsed_record(played: Played, press: Press) -> bytes:
     Raises:
         RefusedError: the rehearsal holds no review.
     """
-    found = last_review(played)
-    if found is None:
-        raise RefusedError("The rehearsal has no review to print a record of. Add a `review` event to it.")
-    reviewed = _reviewed(played, found[1])
+    reviewed = reviewed_of(played)
     order = PrintOrder(
         number=NOT_NUMBERED,
         purpose="Rehearsal of a checklist",
         recipient="SOP owner",
-        printed_at=found[0],
+        printed_at=reviewed.evaluation.at,
         printed_by="sopcheck rehearse",
         watermark=_TEST_DATA,
     )
     return press.render(press.freeze(reviewed), order, name=reviewed.reviewer.name, seal=None)
 
 
-def _reviewed(played: Played, review: str) -> Reviewed:
+def reviewed_of(played: Played) -> Reviewed:
+    """The last review of a rehearsal with the case as it stood then.
+
+    Raises:
+        RefusedError: the rehearsal holds no review.
+    """
+    found = last_review(played)
+    if found is None:
+        raise RefusedError("The rehearsal has no review to print a record of. Add a `review` event to it.")
+    _, review = found
     place, held = next(
         (number, row.event)
         for number, row in enumerate(played.entries)

@@ -52,6 +52,7 @@ class Assurance:
         found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
         now = self._scribe.now()
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(found.problems))
+        # In one go with the result, so that no verification stands there without the damage it found.
         self._scribe.note_access(done, *self._damage(found.problems))
         self._last_verified = now
         return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
@@ -71,6 +72,7 @@ class Assurance:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index of all cases again from the ledger; gives how many cases there are."""
         cases = [case for book in self._vault.ledger.books() if (case := case_of(book))]
+        # All are made before any is written: the index that is there stays until the new one is whole.
         rows = []
         for done, case in enumerate(cases, start=1):
             rows.append(self._books.indexed(case))

@@ -137,6 +137,7 @@ class Answering(CaseDesk):
             state.place
             for state in view.evaluation.places
             if (state.place.checklist, state.place.item) in linked
+            # The case itself counts for every subject: one strategy meeting may be for all of them.
             and state.place.of in {place.of, None}
             and state.applies != "no"
             and state.status == "open"

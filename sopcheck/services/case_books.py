@@ -20,6 +20,7 @@ from sopcheck.ledger.entry import EntryHash, Sop, Stored, case_book
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
 
+# No entry of a ledger can have this name, as no entry can hold its own hash.
 _IMAGINED = EntryHash("f" * 64)
 _Under = tuple[CaseId | None, Definitions, Calendar]
 Decided = CaseEvent | tuple[CaseEvent, ...]
@@ -54,6 +55,7 @@ class CaseBooks:
         definitions = self._register.definitions
         entries = self.entries(case)
         known = self._folded.get(case)
+        # The register makes new definitions when one comes; a fold under the old ones would lack its items.
         if known is None or known[0] is not definitions:
             self._folded[case] = known = (definitions, fold(entries, definitions))
         return known[1]
@@ -61,6 +63,7 @@ class CaseBooks:
     def evaluated(self, case: Case) -> Evaluation:
         """What a case amounts to at this moment; the last one is kept, for a save asks twice."""
         now = self._scribe.now()
+        # A clock set back must not hide what is recorded already.
         moment = max(now, case.last_known or now)
         known = self._evaluated
         if known is None or known[0] is not case or known[1].at != moment:
@@ -132,6 +135,7 @@ class CaseBooks:
                 cases=(self._row(case, folded),), words=words, finished=finished, snapshots=snapshots
             )
 
+        # Folded inside the transaction: if the index cannot follow, the entry is not written either.
         self._scribe.write(case_book(case), events, role=role, also=follow, sop=self._sop_of(case))
         entries, folded = after[-1]
         self._keep(case, entries)
@@ -184,6 +188,7 @@ class CaseBooks:
         return sop
 
     def _note_refusal(self, case: CaseId, action: Action, refusal: ActRefusedError) -> None:
+        # A slip of the hand is no attempt, and the access book is read by people.
         if refusal.rule == "other":
             return
         now = When(self._scribe.now())

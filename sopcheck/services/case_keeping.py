@@ -73,4 +73,5 @@ class Keeping(CaseDesk):
 
     def lift(self, case: CaseId, why: str) -> CaseView:
         """Lift the hold."""
+        # Whoever may forbid erasure may allow it again; no other role decides on it.
         return self._act(case, "place a hold", lambda acting: decisions.lift_hold(acting, why=why))

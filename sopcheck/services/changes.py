@@ -48,25 +48,29 @@ def words_of_event(view: CaseView, event: CaseEvent) -> str:
 def _of_items(view: CaseView, event: CaseEvent) -> str:
     match event:
         case events.ItemAnswered():
-            labels = ", ".join(view.subject_label(of) for of in event.of if of in view.case.subjects)
-            return _joined(
-                _prompt(view, Place(event.checklist, event.item)), labels, given_words(event.given)
-            )
+            return _answer(view, event)
         case events.AnswerCorrected():
             return _joined("Corrected", _prompt(view, event.place), given_words(event.given))
-        case events.LimitExplained() | events.LimitExtended():
-            done = "Limit explained" if isinstance(event, events.LimitExplained) else "Limit extended"
-            return _joined(done, _prompt(view, event.place), event.reason)
+        case events.LimitExplained():
+            return _joined("Limit explained", _prompt(view, event.place), event.reason)
+        case events.LimitExtended():
+            return _joined("Limit extended", _prompt(view, event.place), event.reason)
         case events.LimitJudged():
             return _joined(f"{len(event.places)} limits judged {event.verdict}", event.reason)
-        case events.GateOverridden() | events.DirectionGiven():
-            words = event.reason if isinstance(event, events.GateOverridden) else event.text
-            done = "Gate overridden" if isinstance(event, events.GateOverridden) else "Direction"
-            return _joined(done, _prompt(view, event.place), words)
+        case events.GateOverridden():
+            return _joined("Gate overridden", _prompt(view, event.place), event.reason)
+        case events.DirectionGiven():
+            return _joined("Direction", _prompt(view, event.place), event.text)
         case events.GradeChanged():
             return _joined("Grade changed", event.choice, event.reason)
         case _:
             return ""
+
+
+def _answer(view: CaseView, event: events.ItemAnswered) -> str:
+    # A subject may come with an entry that this machine has not; an id would tell nobody anything.
+    labels = ", ".join(view.subject_label(of) for of in event.of if of in view.case.subjects)
+    return _joined(_prompt(view, Place(event.checklist, event.item)), labels, given_words(event.given))
 
 
 def _of_facts(view: CaseView, event: CaseEvent) -> str:

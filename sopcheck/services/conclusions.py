@@ -35,6 +35,7 @@ def conclusion_of(text: str) -> Conclusion:
         )
         day = held.pop("next_date")
         return Conclusion(discharges=discharges, next_date=date.fromisoformat(day) if day else None, **held)
+    # Kept by an older version, say; half-typed words are no reason to keep anybody from the review.
     except (ValueError, KeyError, TypeError, AttributeError):
         return Conclusion()
 

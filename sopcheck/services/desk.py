@@ -31,6 +31,7 @@ class Drafts:
 
     def keep(self, key: str, text: str) -> None:
         """Keep the text; an empty one is forgotten."""
+        # What somebody deleted from a field is to be gone, not kept as a row that says it was there.
         if text:
             self._unfinished.keep(key=key, text=text)
         else:

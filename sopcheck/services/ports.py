@@ -344,6 +344,10 @@ class RecordPress(Protocol):
         """What the record of a review says, ready to be signed."""
         ...
 
+    def check(self, frozen: FrozenRecord) -> None:
+        """Refuse, with a `DamagedError`, a record of which a text is not the one that was signed."""
+        ...
+
     def render(self, frozen: FrozenRecord, order: PrintOrder, *, name: str, seal: Seal | None) -> bytes:
         """The record as a PDF; `name` is the reviewer's, beside the signature."""
         ...

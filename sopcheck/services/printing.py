@@ -12,13 +12,13 @@ from sopcheck.cases.register import Person
 from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, PrintOrder
 from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.cases.texts import line
-from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import name_of
 from sopcheck.services.ports import RecordPress
-from sopcheck.services.snapshots import frozen_of
+from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
 _PRINTS = "record prints"
@@ -56,6 +56,7 @@ class Printing:
         self._opened = opened
         self._books = books
         self._press = press
+        self._records = SignedRecords(opened, press)
 
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
         """The reviews held on a case, the newest first."""
@@ -75,7 +76,7 @@ class Printing:
             watermark=_ON_SCREEN,
         )
         held = _find(folded, review)
-        return self._press.render(self._frozen(review), order, name=self._name(held), seal=None)
+        return self._press.render(self._records.of(held.event), order, name=self._name(held), seal=None)
 
     def print_record(self, case: CaseId, review: ReviewId, *, purpose: str, recipient: str) -> PrintedRecord:
         """Number a print and note it for whom and what for; then give its bytes.
@@ -88,8 +89,9 @@ class Printing:
         recipient = line(recipient, what="recipient of the print", required=True)
         folded = self._books.read(case)
         held = _find(folded, review)
-        frozen = self._frozen(review)
+        frozen = self._records.of(held.event)
         order = self._order(purpose, recipient)
+        # Rendered before it is noted, because a print that failed would stand in the access book for ever.
         pdf = self._press.render(frozen, order, name=self._name(held), seal=VaultSeal(self._opened))
         self._note(case, review, order, frozen)
         return PrintedRecord(
@@ -124,30 +126,27 @@ class Printing:
         return self._opened.register.me
 
     def _held(self, case: Case, held: Held, people: Mapping[PersonId, Person]) -> HeldReview:
-        snapshot = self._opened.vault.snapshots.get(held.review)
         return HeldReview(
             review=held.review,
             title=review_title(case, held),
             held=held.at,
             by_name=name_of(people, held.by),
             outcome=held.event.outcome,
-            code="" if snapshot is None else frozen_of(snapshot).code,
+            code=self._code(held),
         )
 
     def _name(self, held: Held) -> str:
         return name_of(self._opened.register.people, held.by)
 
-    def _frozen(self, review: ReviewId) -> FrozenRecord:
-        snapshot = self._opened.vault.snapshots.get(review)
-        if snapshot is None:
-            raise UnavailableError(
-                "The signed record of this review is not on this machine. "
-                "Ask for it where the review was signed."
-            )
-        return frozen_of(snapshot)
+    def _code(self, held: Held) -> str:
+        try:
+            return self._records.of(held.event).code
+        except (DamagedError, UnavailableError):  # told when somebody wants to see the record
+            return ""
 
     def _order(self, purpose: str, recipient: str) -> PrintOrder:
         count = self._opened.vault.numbers.take(_PRINTS)
+        # Machines number for themselves; with the device in it no two prints can have one number.
         device = self._opened.vault.device_key.hex()[:4].upper()
         return PrintOrder(
             number=f"{device}-{count:05d}",
@@ -174,6 +173,7 @@ class Printing:
         row = self._opened.vault.index.by_reference(reference)
         held = () if row is None else self._books.read(CaseId(row.case)).held_reviews
         for place, review in enumerate(held, start=1):
+            # By the digest in the ledger: the reference in the file is only a hint where to look.
             if review.event.snapshot == digest:
                 return _found(place, len(held), findings)
         return RecordVerdict(
@@ -212,5 +212,6 @@ def review_title(case: Case, held: Held) -> str:
 
 
 def _file_name(reference: str, number: str) -> str:
+    # A reference is typed by people and may hold what a file system forbids, or a path that leads elsewhere.
     safe = re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-") or "case"
     return f"supervision-record-{safe}-{number}.pdf"

@@ -62,6 +62,7 @@ class Supervision(CaseDesk):
         self._books.freshen()
         me = self._opened.register.me
         index = self._opened.vault.index
+        # Who supervises nothing of their own stands in for others, and would else look at an empty page.
         rows = index.cases(open_only=True, supervisor=me.person) or index.cases(open_only=True)
         return queue_rows(rows, people=self._opened.register.people, now=self._opened.scribe.now())
 
@@ -112,8 +113,14 @@ class Supervision(CaseDesk):
             raise RefusedError(
                 "Nothing of this part was answered in an earlier review. Answer its questions once."
             )
-        for item in waiting:
-            self.answer(case, review, item, carried[item].given)
+        # One entry for each question, so that each can be corrected, and is read, as any other answer.
+        self._act(
+            case,
+            "answer a review",
+            lambda acting: tuple(
+                _review_answer(acting, review, item, carried[item].given) for item in waiting
+            ),
+        )
         return self.view(case, review)
 
     def judge(
@@ -200,6 +207,7 @@ class Supervision(CaseDesk):
             public_key=self._opened.vault.public_key,
             signature=self._opened.vault.sign(frozen.message),
         )
+        # One transaction: a signature without its record, or a record that nobody signed, proves nothing.
         after = self._books.append(
             case,
             (msgspec.structs.replace(held, snapshot=frozen.digest),),
@@ -258,4 +266,5 @@ def _open_of(case: Case, person: PersonId) -> ReviewId | None:
     going = [
         one.review for one in case.opened_reviews.values() if one.by == person and one.review not in held
     ]
+    # The last one, for one that was left behind on another machine must not come up before it.
     return going[-1] if going else None

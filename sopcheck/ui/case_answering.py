@@ -48,6 +48,7 @@ class Answering(QObject):
         self._warned = False
         pane.bar.way_pressed.connect(self.press)
         pane.bar.form_closed.connect(self._on_form_closed)
+        pane.fields.submitted.connect(self._on_submitted)
 
     @property
     def offer(self) -> Offer | None:
@@ -224,6 +225,13 @@ class Answering(QObject):
         self._last = (done, given.reference)
         self._warned = False
         self.answered.emit(place)
+
+    def _on_submitted(self) -> None:
+        """Enter in a field does what the primary button below would do."""
+        if self._pane.bar.form is not None:
+            self._pane.bar.form.primary.click()
+            return
+        self.press("now")
 
     def _on_form_closed(self) -> None:
         offer = self.offer

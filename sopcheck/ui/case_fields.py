@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from sopcheck.cases.events import Given, Place, Status
@@ -13,6 +14,7 @@ from sopcheck.checklists.definition import ChecklistId, Item
 from sopcheck.ui.case_choice import ChoiceField
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_hints import Hints
+from sopcheck.ui.case_keys import is_enter
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine, Ticks
@@ -44,6 +46,9 @@ class FieldsFor:
 class AnswerFields(QWidget):
     """The fields of one item at a time; what the item does not ask for can be added with one press."""
 
+    submitted = Signal()
+    """Enter was pressed in a field, or Ctrl+Enter in the note."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Make fields that belong to no item yet."""
         super().__init__(parent)
@@ -63,6 +68,7 @@ class AnswerFields(QWidget):
         self._also: Ticks[Place] | None = None
         self._hints = Hints(self._note, self.note, session)
         self.note.refused.connect(self._note.refuse)
+        self.note.submitted.connect(self.submitted)
         self.reference.textChanged.connect(self._on_typed)
         self.note.textChanged.connect(self._on_typed)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -129,6 +135,14 @@ class AnswerFields(QWidget):
         if reference and not self.reference.text():
             self._open(self._reference, self._add_reference)
             self.reference.setText(reference)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no field has taken for itself says that all is written."""
+        # On a link such as `+ note` it presses the link, which the page sees to.
+        if is_enter(event) and not isinstance(self.focusWidget(), QPushButton):
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
 
     def _enter(self, wanted: FieldsFor) -> None:
         item, standing = wanted.item, wanted.standing

@@ -13,7 +13,7 @@ from sopcheck.ui.case_acts import CaseActs, Question
 from sopcheck.ui.case_answering import Answering
 from sopcheck.ui.case_further import FurtherActs
 from sopcheck.ui.case_header import CaseHeader
-from sopcheck.ui.case_keys import bind
+from sopcheck.ui.case_keys import EnterPresses, bind
 from sopcheck.ui.case_menu import CaseMenu
 from sopcheck.ui.case_middle import ItemsPane
 from sopcheck.ui.case_outline import is_open
@@ -58,6 +58,7 @@ class CasePage(Page):
         self._connect_item()
         self._connect_header()
         bind(self, self._keys())
+        EnterPresses(self)
 
     def refresh(self) -> None:
         """Read the case again, as it is at this moment."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
     Act = Callable[[Supervision, ReviewId], ReviewView]
-    Failed = Callable[[SopcheckError], object]
-    Done = Callable[[], object]
+    Failed = Callable[[SopcheckError], None]
+    Done = Callable[[], None]
 
 
 class ReviewActs(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from sopcheck.cases.events import Given, Status
 from sopcheck.ui.case_choice import ChoiceField
 from sopcheck.ui.case_flow import Flow
-from sopcheck.ui.kit.buttons import button, rename
+from sopcheck.ui.kit.buttons import ButtonKind, button, rename
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.layout import Part as Placed
@@ -140,7 +140,7 @@ class AnswerForm(RowForm):
         return Flow(*(self._way(status, words) for status, words in ways))
 
     def _way(self, status: Status, words: str) -> QPushButton:
-        kind = "primary" if status == "done" else "plain"
+        kind: ButtonKind = "primary" if status == "done" else "plain"
         return button(words, kind=kind, does=lambda: self._on_way(status), name=status.capitalize())
 
     def _bring_back(self, session: Session, review: str) -> tuple[Draft, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from sopcheck.cases.events import Given
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import Item, ItemId
 from sopcheck.services.views import Conclusion
-from sopcheck.ui.review_question_words import BESIDE
+from sopcheck.ui.review_question_words import BESIDE, BesideField
 
 _BETWEEN = ": "
 
@@ -49,13 +50,30 @@ def answers_beside(questions: Iterable[PlaceState], conclusion: Conclusion) -> I
 
 def with_answers_taken(conclusion: Conclusion, questions: Iterable[PlaceState]) -> Conclusion:
     """The conclusion with what was confirmed as an answer, where it says nothing itself."""
-    taken: dict[str, str] = {}
     for state in questions:
         field = BESIDE.get(state.item.id)
         if field is None or state.answer is None or getattr(conclusion, field):
             continue
-        taken[field] = Said(state.answer.given.choice, state.answer.given.text).joined
-    return replace(conclusion, **taken)
+        given = state.answer.given
+        conclusion = _saying(conclusion, field, Said(given.choice, given.text).joined)
+    return conclusion
+
+
+def _saying(conclusion: Conclusion, field: BesideField, text: str) -> Conclusion:
+    match field:
+        case "risk":
+            return replace(conclusion, risk=text)
+        case "childs_voice":
+            return replace(conclusion, childs_voice=text)
+        case "cause_of_delay":
+            return replace(conclusion, cause_of_delay=text)
+        case "good_work":
+            return replace(conclusion, good_work=text)
+        case "discussion":
+            return replace(conclusion, discussion=text)
+        case "outcome":
+            return replace(conclusion, outcome=text)
+    assert_never(field)
 
 
 def choices_of(questions: Iterable[PlaceState], item: ItemId) -> tuple[str, ...]:

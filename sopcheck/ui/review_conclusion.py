@@ -77,8 +77,21 @@ class ConclusionPane(QWidget):
 
     def conclusion(self) -> Conclusion:
         """What is said here; which reviews are met and the exception are said in the head of the page."""
-        said = {name: field.text() for name, field in self.fields.items()}
-        return Conclusion(**said, next_date=self.next.date(), next_reason=self._next_reason())
+        fields = self.fields
+        return Conclusion(
+            outcome=fields["outcome"].text(),
+            reasons=fields["reasons"].text(),
+            risk=fields["risk"].text(),
+            risk_change=fields["risk_change"].text(),
+            childs_voice=fields["childs_voice"].text(),
+            child_seen=fields["child_seen"].text(),
+            cause_of_delay=fields["cause_of_delay"].text(),
+            discussion=fields["discussion"].text(),
+            investigators_comment=fields["investigators_comment"].text(),
+            good_work=fields["good_work"].text(),
+            next_date=self.next.date(),
+            next_reason=self._next_reason(),
+        )
 
     def go_to(self, name: str) -> None:
         """Put the focus on a field."""

@@ -14,6 +14,7 @@ from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.review_exception_words import said_of
+from sopcheck.ui.review_panes import has_focus
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -168,8 +169,7 @@ class ExceptionWidget(QWidget):
 
     def has_focus(self) -> bool:
         """Is the focus somewhere in this row?"""
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return has_focus(self)
 
     def take_focus(self) -> None:
         """Put the focus on the first thing that can be done in this row."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QScrollArea, QSplitter, QWidget
 
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
@@ -98,7 +98,7 @@ class ReviewPanes(QWidget):
 
     def _on_fit(self) -> None:
         """Give what stands on top the height that it needs, if there is room for that."""
-        wanted = height_at(self._top.widget(), self._top.viewport().width())
+        wanted = height_needed(self._top)
         self._top.setMinimumHeight(min(wanted, self.height() // 2) if self._roomy else 0)
         self._top.setMaximumHeight(wanted if self._roomy else 2**24 - 1)
 
@@ -128,8 +128,7 @@ class ReviewPanes(QWidget):
         return "exceptions" if self._at_once == 3 else self._beside
 
     def _has_focus(self, name: PaneName) -> bool:
-        focused = self._parts[name].window().focusWidget()
-        return focused is not None and self._parts[name].isAncestorOf(focused)
+        return has_focus(self._parts[name])
 
     def _chip(self, name: PaneName) -> QPushButton:
         made = button(self._words(name), kind="chip", does=lambda: self.show_pane(name))
@@ -166,12 +165,21 @@ class ReviewPanes(QWidget):
         self._on_fit()
 
 
-def height_at(widget: QWidget, width: int) -> int:
-    """How tall a widget must be to show everything at a width, with its words wrapped."""
+def height_needed(area: QScrollArea) -> int:
+    """How tall an area must be to show everything in it at its width, with the words wrapped."""
+    widget, width = area.widget(), area.viewport().width()
+    if widget is None:
+        return 0
     layout = widget.layout()
     if layout is None or not layout.hasHeightForWidth():
         return widget.sizeHint().height()
     return max(layout.totalHeightForWidth(max(width, 1)), widget.minimumSizeHint().height())
+
+
+def has_focus(widget: QWidget) -> bool:
+    """Is the focus somewhere in a widget?"""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 class _Panes(Panes):
@@ -197,7 +205,7 @@ class _Panes(Panes):
         for at, part in enumerate(self._held):
             part.setVisible(at in places)
         # Its own pane would take room even while both of the panes in it are hidden.
-        self.widget(1).setVisible(any(at > 0 for at in places))
+        self._inner.setVisible(any(at > 0 for at in places))
         half = self.width() // 2
         self.set_sizes(self._kept if self._all else [half, half, half])
         if len(places) == 2 and places[0] == 0:

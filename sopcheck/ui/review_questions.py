@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -13,7 +14,7 @@ from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review_answer_form import AnswerForm, draft_keys
-from sopcheck.ui.review_panes import height_at
+from sopcheck.ui.review_panes import height_needed
 from sopcheck.ui.review_question_words import Part, Question, Row, key_of, row_text, rows_of
 from sopcheck.ui.review_row_forms import PartForm, RowForm, ShownForm
 from sopcheck.ui.words import Words
@@ -63,7 +64,7 @@ class QuestionsPane(QWidget):
         box = column(self._none, self.list, foot, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
-        bind(self.list, {key: lambda key=key: self._press(key) for key in "DXACP"})
+        bind(self.list, {key: partial(self._press, key) for key in "DXACP"})
 
     def show_parts(self, parts: tuple[Part, ...], *, review: str, words: Words) -> None:
         """Show these questions; the list stays where it is, and what is half typed stays."""
@@ -164,7 +165,12 @@ class QuestionsPane(QWidget):
 
     def _forget_drafts(self, question: Question) -> None:
         drafts, keys = self._session.desk.drafts, draft_keys(self._review, question)
-        self._session.tasks.run(self, lambda: [drafts.forget(key) for key in keys], lambda _: None)
+
+        def forget() -> None:
+            for key in keys:
+                drafts.forget(key)
+
+        self._session.tasks.run(self, forget, lambda _: None)
 
     def _part_of(self, question: Question) -> Part:
         return next(part for part in self._parts if part.stage == question.state.stage)
@@ -192,7 +198,7 @@ class QuestionsPane(QWidget):
     def _fit(self) -> None:
         if self.form is None:
             return
-        wanted = height_at(self._area.widget(), self._area.viewport().width())
+        wanted = height_needed(self._area)
         self._area.setFixedHeight(min(wanted + 2, int(self.height() * _LARGEST_SHARE)))
 
 

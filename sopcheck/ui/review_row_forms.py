@@ -16,6 +16,7 @@ from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
+from sopcheck.ui.review_panes import has_focus
 from sopcheck.ui.review_question_words import BESIDE, Part, Question, Row, answer_words, question_sign
 from sopcheck.ui.words import count_words, tr
 
@@ -62,10 +63,9 @@ class RowForm(QWidget):
 
     def has_focus(self) -> bool:
         """Is the focus in this form?"""
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return has_focus(self)
 
-    def refuse(self, error: SopcheckError) -> None:
+    def refuse(self, error: SopcheckError | str) -> None:
         """Say why nothing was saved; everything typed is still there."""
         self.line.refuse(error)
         self.resized.emit()

@@ -144,6 +144,8 @@ class Progress(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
+    """What the worker writes and the window reads; nothing of Qt."""
+
     stop: Event = field(default_factory=Event)
     # Of many steps only the last ones are worth showing.
     steps: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=_MOST_STEPS))

@@ -1,9 +1,6 @@
 """What a vault asks of the machine it lies on; given as a value, so that tests can be the machine."""
 
-import ctypes
 import os
-import platform
-import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -42,7 +39,7 @@ class Machine:
 
 def this_machine() -> Machine:
     """Describe the machine this runs on."""
-    return Machine(secrets.token_bytes, _monotonic_ms, _on_network, platform.node(), os.getpid())
+    return Machine(os.urandom, _monotonic_ms, _on_network, _host(), os.getpid())
 
 
 def is_remote_mount(path: PurePath, mounts: str) -> bool:
@@ -60,6 +57,11 @@ def _unescaped(point: str) -> str:
     return point.replace(r"\040", " ").replace(r"\011", "\t").replace(r"\134", "\\")
 
 
+def _host() -> str:
+    # `platform` would be imported before the unlock page is painted, for a name that Linux tells at once.
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
 def _monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
@@ -74,5 +76,7 @@ def _on_network(path: Path) -> bool:
 
 def _is_mapped_drive(anchor: str) -> bool:
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows needs it
+
         return bool(ctypes.windll.kernel32.GetDriveTypeW(anchor) == _WINDOWS_REMOTE_DRIVE)
     return False

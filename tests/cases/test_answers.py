@@ -64,6 +64,15 @@ def test_done_after_not_done_is_a_new_answer_and_no_correction() -> None:
     assert not case.state("act", "2026-05-05 12:00").corrected
 
 
+def test_not_applicable_after_not_done_is_a_correction() -> None:
+    case = book()
+    case.answer("act", "2026-05-05 10:00", status="not done")
+    case.review("2026-05-05 11:00")
+    assert not case.case().takes_new_answer(place("act"), "not applicable")
+    case.answer("act", "2026-05-05 12:00", status="not applicable")
+    assert case.state("act", "2026-05-05 12:00").corrected
+
+
 def test_a_correction_replaces_and_the_old_answer_stays_in_the_history() -> None:
     case = book()
     first = case.answer("act", "2026-05-05 10:00")

@@ -182,6 +182,14 @@ def test_not_done_then_done_is_a_new_answer() -> None:
     assert (standing.given.status, standing.correction) == ("done", False)
 
 
+def test_not_done_then_not_applicable_is_a_correction() -> None:
+    desk = peopled()
+    desk.answer("record-crime", Given(status="not done", reason="System down"))
+    desk.answer("place-markers", by=OKELL)
+    with pytest.raises(CorrectionNeededError, match="Correct the answer"):
+        desk.answer("record-crime", Given(status="not applicable", reason="No crime"))
+
+
 def test_a_correction_replaces_what_it_names_and_keeps_the_rest() -> None:
     desk = peopled()
     desk.answer("record-crime", Given(status="done", reference="NV-C-1"))

@@ -100,6 +100,8 @@ def test_answers_in_conflict_are_settled_before_they_are_corrected() -> None:
     desk, *_ = apart()
     with pytest.raises(ActRefusedError, match="Settle which"):
         decisions.correct(desk.acting(), CRIME, reason="Log")
+    with pytest.raises(ActRefusedError, match="Settle which"):
+        decisions.answer(desk.acting(), CRIME, Given(status="done"), NOON)
 
 
 def test_a_fact_in_conflict_is_settled_by_an_entry_that_set_it() -> None:

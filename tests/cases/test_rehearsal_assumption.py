@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from sopcheck.cases.events import Place, Recorded
 from sopcheck.cases.rehearsal_player import Played, play
 from sopcheck.cases.rehearsal_reader import read
@@ -209,6 +211,13 @@ def test_one_of_two_that_the_file_answers_serves_the_other() -> None:
     told = "at: 2026-05-04 09:00, by: farrow, answer: contact-tell-events, of: arrest"
     found = played(CHILD, SUSPECT, EVENT, told, checklists=", victim-engagement 1.0")
     assert assumed(found, "tell-victim-of-suspect-event", "arrest") is None
+
+
+@pytest.mark.parametrize("left", ["tell-victim-of-suspect-event", "contact-tell-events @ arrest"])
+def test_a_duty_that_is_left_open_in_one_pack_is_left_open_in_the_other(left: str) -> None:
+    found = played(CHILD, SUSPECT, EVENT, leave=left, checklists=", victim-engagement 1.0")
+    assert assumed(found, "tell-victim-of-suspect-event", "arrest") is None
+    assert assumed(found, "contact-tell-events", "arrest", CONTACT) is None
 
 
 def test_a_rolling_item_is_left_alone_until_something_sets_its_clock() -> None:

@@ -176,6 +176,8 @@ def test_notes_and_clocks_are_found_in_the_order_of_their_instants() -> None:
         ("items: [{item: see-child, of: nobody}]", "no subject “nobody”"),
         ("reviews: [{review: weekly}]", "no review “weekly”"),
         ("next_reviews: [{review: weekly}]", "no review “weekly”"),
+        ("reviews: [{review: pre-nfa, of: nobody}]", "no subject “nobody”"),
+        ("next_reviews: [{review: 24-hour, of: nobody}]", "no subject “nobody”"),
     ],
 )
 def test_an_expectation_about_nothing_is_a_mistake_of_the_file(expect: str, word: str) -> None:

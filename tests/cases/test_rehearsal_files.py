@@ -61,6 +61,7 @@ def spoilt(one: Check, key: str) -> Check:
     """The same check with another value for a key."""
     text = one.wanted[key]
     wrong = WRONG[key] if key in WRONG and text not in OTHER else OTHER.get(text, "action")
+    wrong = "none yet" if text == wrong else wrong
     return msgspec.structs.replace(one, wanted={**one.wanted, key: wrong})
 
 
@@ -76,7 +77,7 @@ def test_a_rehearsal_passes(path: Path) -> None:
 
 def test_the_five_given_files_and_ours_are_all_here() -> None:
     assert len(GIVEN) == 5
-    assert len(OWN) == 8
+    assert len(OWN) >= 30
 
 
 @each_file

@@ -154,6 +154,12 @@ def test_a_mistake_in_an_event_is_told_with_its_line(event: str, word: str) -> N
     assert word in str(mistake)
 
 
+def test_that_a_correction_without_its_reason_is_refused_may_be_tried() -> None:
+    event = "at: 2026-05-01 08:30, by: okell, correct: record-crime"
+    assert "reason" in str(refused(rehearsal(event)))
+    assert read(rehearsal(f"{event}, refused: reason"), file="small.yaml").events[-1].refused == ("reason",)
+
+
 HEAD_MISTAKES = {
     "rehearsal: 2": "newer",
     "title: {a: b}": "one text",

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from sopcheck.cases.events import CaseMoved, GradeChanged, LimitExtended, SubjectId, TargetSet
+from sopcheck.cases.events import CaseMoved, Given, GradeChanged, LimitExtended, SubjectId, TargetSet
 from sopcheck.checklists.definition import (
     ChecklistId,
     Clock,
@@ -18,7 +18,22 @@ from sopcheck.checklists.definition import (
     Level,
     Limit,
 )
-from tests.cases.book import REPORT, SOP, Book, before, checklist, day, days, hours, item, place, wall, when
+from tests.cases.book import (
+    REPORT,
+    SOP,
+    Book,
+    before,
+    checklist,
+    day,
+    days,
+    hours,
+    item,
+    name_of,
+    place,
+    utc,
+    wall,
+    when,
+)
 
 
 def test_a_limit_counts_from_the_later_of_its_clock_and_when_its_subject_was_added() -> None:
@@ -191,6 +206,34 @@ def test_a_falling_grade_keeps_the_old_limit_unless_it_is_extended() -> None:
     assert book.ends("act-low", "2026-05-08 10:00") == "2026-05-31 00:00"
 
 
+def extend_low(book: Book, at: str) -> None:
+    book.add(LimitExtended(at=when(at), place=place("act-low"), until=when("2026-06-30"), reason="Safe"))
+
+
+def test_an_extension_of_a_grade_is_for_the_time_that_it_was_given_in() -> None:
+    book = graded()
+    book.answer("assess", REPORT, choice="low")
+    extend_low(book, "2026-05-06 09:00")
+    assert book.ends("act-low", "2026-05-06 10:00") == "2026-07-01 00:00"
+    regrade(book, "high", "2026-05-07 09:00")
+    regrade(book, "low", "2026-05-08 09:00")
+    again = book.state("act-low", "2026-05-08 10:00").limit
+    assert again is not None
+    assert again.ends == utc("2026-05-15 00:00")
+    assert again.extended_to is None
+    extend_low(book, "2026-05-09 09:00")
+    assert book.ends("act-low", "2026-05-09 10:00") == "2026-07-01 00:00"
+
+
+def test_an_extension_of_a_grade_stays_when_its_first_answer_is_put_right() -> None:
+    book = graded()
+    first = book.answer("assess", REPORT, choice="low")
+    extend_low(book, "2026-05-06 09:00")
+    given = Given(status="done", choice="low")
+    book.correct("assess", first, "2026-05-05 09:30", given=given, recorded="2026-05-07 09:00")
+    assert book.ends("act-low", "2026-05-07 10:00") == "2026-07-01 00:00"
+
+
 def test_the_grade_of_one_subject_moves_no_limit_of_another() -> None:
     book = graded("suspect")
     for name in ("a", "b"):
@@ -257,6 +300,28 @@ def test_what_passed_under_the_old_version_stays_on_the_record_when_the_item_is_
     book = versions((item("act", limit=hours(24)), item("old")), (item("old"),), moved="2026-05-09 10:00")
     assert book.passed("2026-05-10 09:00") == ["act"]
     assert book.state("act", "2026-05-10 09:00").applies == "no"
+
+
+def test_a_gate_that_was_not_met_stays_on_the_record_when_the_item_is_left_out() -> None:
+    gated = item("act", gate=before("case-closed"))
+    book = versions((gated, item("old")), (item("old"),), moved="2026-05-09 10:00")
+    book.clock("case-closed", "2026-05-08 10:00", recorded="2026-05-09 11:00")
+    rows = book.evaluation("2026-05-10 09:00").exceptions.gates_not_met
+    assert [name_of(row) for row in rows] == ["act"]
+
+
+def test_a_record_typed_late_stays_on_the_record_when_the_item_is_left_out() -> None:
+    book = versions((item("act", limit=hours(240)), item("old")), (item("old"),), moved="2026-05-09 10:00")
+    book.answer("act", "2026-05-06 10:00", recorded="2026-05-08 10:00")
+    evaluation = book.evaluation("2026-06-01 09:00")
+    assert [name_of(row) for row in evaluation.exceptions.late_records_and_corrections] == ["act"]
+    assert evaluation.exceptions.limits_passed == ()
+
+
+def test_what_a_version_left_out_is_no_next_thing_to_do() -> None:
+    book = versions((item("act", limit=hours(24)), item("old")), (item("old"),), moved="2026-05-09 10:00")
+    evaluation = book.evaluation("2026-05-10 09:00")
+    assert [state.place.item for state in evaluation.next_five] == ["old"]
 
 
 def test_an_item_left_out_while_its_limit_ran_is_gone() -> None:

@@ -20,7 +20,9 @@ def limit(row: dict[str, object]) -> dict[str, object]:
 
 
 def test_an_opened_case_is_listed_with_who_holds_it(vault: Vault) -> None:
-    ran = vault.open_case("NV/1", "--investigator", "farrow", "--supervisor", "2117", "--operation", "Heather")
+    ran = vault.open_case(
+        "NV/1", "--investigator", "farrow", "--supervisor", "2117", "--operation", "Heather"
+    )
     assert (ran.status, ran.field("case")) == (0, "NV/1")
     row = vault("case", "list", "--json").row("case", "NV/1")
     assert (row["investigator"], row["supervisor"]) == ("DC Farrow", "DS Okell")
@@ -69,9 +71,17 @@ def test_a_reference_is_taken_once(vault: Vault) -> None:
 def test_a_case_shows_each_item_with_its_limit_and_why(vault: Vault) -> None:
     vault.open_case("NV/1", "--investigator", "farrow")
     ran = vault("case", "show", "NV/1", "--json")
-    assert (ran.field("case"), ran.field("investigator"), ran.field("supervisor")) == ("NV/1", "DC Farrow", None)
+    assert (ran.field("case"), ran.field("investigator"), ran.field("supervisor")) == (
+        "NV/1",
+        "DC Farrow",
+        None,
+    )
     found = limit(item(ran, "record-crime"))
-    assert (found["state"], found["basis"], found["ends_at"]) == ("running", "national", "2026-05-08T11:00:00Z")
+    assert (found["state"], found["basis"], found["ends_at"]) == (
+        "running",
+        "national",
+        "2026-05-08T11:00:00Z",
+    )
     assert str(found["why"]).startswith("24 hours from when the report was received")
 
 

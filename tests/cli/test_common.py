@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import click
 import pytest
@@ -50,11 +51,11 @@ def test_a_passphrase_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_at_a_terminal_the_passphrase_is_asked_for_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[dict[str, object]] = []
+    asked = Mock(return_value=PASSPHRASE)
     monkeypatch.setattr(sys, "stdin", Terminal())
-    monkeypatch.setattr(click, "prompt", lambda _, **how: asked.append(how) or PASSPHRASE)
+    monkeypatch.setattr(click, "prompt", asked)
     assert passphrase_of(None, confirm=True) == PASSPHRASE
-    assert asked == [{"hide_input": True, "confirmation_prompt": True, "err": True}]
+    asked.assert_called_once_with("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
 
 
 def test_a_passphrase_may_be_piped_in(vault: Vault, commands: Commands) -> None:

@@ -51,14 +51,18 @@ def test_a_file_is_written_in_one_step_over_the_old_one(tmp_path: Path) -> None:
 
 
 def test_what_fails_in_between_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def fail() -> None:
+        with whole_file(tmp_path / "a.pdf") as file:
+            file.write(b"half")
+            raise RefusedError("No.")
+
     write_whole(tmp_path / "a.pdf", b"old")
-    with pytest.raises(RefusedError), whole_file(tmp_path / "a.pdf") as file:
-        file.write(b"half")
-        raise RefusedError("No.")
+    with pytest.raises(RefusedError):
+        fail()
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
 def test_a_missing_folder_is_told_before_anything_is_done(tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match=r"a\.pdf cannot be written"):
-        with whole_file(tmp_path / "missing" / "a.pdf"):
-            pytest.fail("The block ran.")
+    missing = tmp_path / "missing" / "a.pdf"
+    with pytest.raises(UnavailableError, match=r"a\.pdf cannot be written"), whole_file(missing):
+        pytest.fail("The block ran.")

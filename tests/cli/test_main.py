@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,23 +19,26 @@ def failing(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> Commands:
     """The command line with a command `fail` that raises what the environment names."""
 
     def find(_: click.Group, context: click.Context, name: str) -> click.Command:
-        return click.Command(name, callback=lambda: ERRORS[name]())
+        return click.Command(name, callback=ERRORS[name])
 
     monkeypatch.setattr(type(main.commands), "get_command", find)
     return commands
 
 
-def _raise(error: BaseException) -> None:
-    raise error
+def raising(error: BaseException) -> Callable[[], None]:
+    def fail() -> None:
+        raise error
+
+    return fail
 
 
-ERRORS = {
-    "refused": lambda: _raise(RefusedError("Not like this.")),
-    "damaged": lambda: _raise(DamagedError("It is damaged.")),
-    "unavailable": lambda: _raise(UnavailableError("The disk is full.")),
-    "disk": lambda: _raise(OSError(28, "No space left on device", "/secret/place")),
-    "stopped": lambda: _raise(KeyboardInterrupt()),
-    "bug": lambda: _raise(ValueError("Child A, 15")),
+ERRORS: dict[str, Callable[[], int | None]] = {
+    "refused": raising(RefusedError("Not like this.")),
+    "damaged": raising(DamagedError("It is damaged.")),
+    "unavailable": raising(UnavailableError("The disk is full.")),
+    "disk": raising(OSError(28, "No space left on device", "/secret/place")),
+    "stopped": raising(KeyboardInterrupt()),
+    "bug": raising(ValueError("Child A, 15")),
     "no": lambda: 1,
     "yes": lambda: None,
 }
@@ -86,7 +90,9 @@ def test_wrong_usage_is_one_sentence_and_names_the_help(
     assert "--help" in ran.err
 
 
-@pytest.mark.parametrize("command", ["demo", "self-test", "rehearse", "checklist", "vault", "person", "case", "record"])
+@pytest.mark.parametrize(
+    "command", ["demo", "self-test", "rehearse", "checklist", "vault", "person", "case", "record"]
+)
 def test_every_command_has_help(commands: Commands, command: str) -> None:
     ran = commands(command, "--help")
     assert ran.status == 0
@@ -101,7 +107,7 @@ def test_without_a_command_the_window_opens_on_the_vault(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path | None] = []
-    monkeypatch.setattr("sopcheck.cli.window.open_window", lambda folder: opened.append(folder) or 0)
+    monkeypatch.setattr("sopcheck.cli.window.open_window", opened.append)
     assert commands("--vault", "somewhere").status == 0
     assert opened == [Path("somewhere")]
 

@@ -7,6 +7,7 @@ import pytest
 from sopcheck.cases.events import Given, When
 from sopcheck.cases.refusals import ConfirmationNeededError, CorrectionNeededError
 from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.definition import FactId
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.views import CaseView
@@ -227,6 +228,6 @@ def test_hints_suggest_and_never_block(world: World) -> None:
 def test_one_act_may_meet_another_item(world: World) -> None:
     view = world.add_child(world.open().id)
     child = view.evaluation.subjects[0].subject
-    view = world.desk.casework.set_fact(view.id, "child-at-risk", "yes", When(world.clock.now()))
+    view = world.desk.casework.set_fact(view.id, FactId("child-at-risk"), "yes", When(world.clock.now()))
     offered = world.desk.casework.same_act(view, place("refer-to-social-care", child))
     assert all(other.item != "refer-to-social-care" for other in offered)

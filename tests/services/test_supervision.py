@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sopcheck.cases.events import CaseId, Discharged, Given, When
+from sopcheck.cases.events import ActionId, CaseId, Discharged, Given, When
 from sopcheck.checklists.definition import ItemId, ScheduleId, StageId
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
@@ -147,7 +147,7 @@ def test_an_action_is_raised_carried_and_finished(world: World) -> None:
     seen = desk.supervision.raise_action(case, review, "Ring the school", world.people["farrow"], due)
     action = seen.view.evaluation.actions[0]
     assert action.state == "open"
-    world.as_("farrow").supervision.finish_action(case, seen.view.case.actions[0].action, "Rung")
+    world.as_("farrow").supervision.finish_action(case, ActionId(seen.view.case.actions[0].action), "Rung")
     assert world.desk.casework.refresh(case).evaluation.actions[0].state == "complete"
 
 

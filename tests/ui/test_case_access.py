@@ -92,6 +92,13 @@ def test_escape_leads_back_to_the_list(shown: Screen) -> None:
     assert shown.page.side.shows_item
 
 
+def test_enter_presses_what_has_the_focus(shown: Screen) -> None:
+    shown.page.side.show_item()
+    shown.page.header.facts.setFocus()
+    shown.press("Return")
+    assert shown.page.side.facts.isVisible()
+
+
 def test_only_one_page_of_the_right_side_is_seen(shown: Screen) -> None:
     side = shown.page.side
     parts = (side.item, side.facts, side.subjects, side.timeline, side.records)

@@ -100,6 +100,43 @@ def test_running_down_the_list_reads_no_drafts(shown: Screen) -> None:
     assert len(shown.page.findChildren(Draft)) <= before
 
 
+def test_enter_in_a_field_records_it(shown: Screen) -> None:
+    shown.press("R")
+    shown.write("NV-C-26-40117")
+    shown.press("Return")
+    assert shown.state.answer is not None
+    assert shown.state.answer.given.reference == "NV-C-26-40117"
+
+
+def test_ctrl_enter_in_the_note_records_it_and_enter_is_a_new_line(shown: Screen) -> None:
+    shown.click("+ note")
+    shown.write("one")
+    shown.press("Return")
+    shown.write("two")
+    assert shown.state.status == "open"
+    shown.press("Ctrl+Return")
+    assert shown.state.answer is not None
+    assert shown.state.answer.given.text == "one\ntwo"
+
+
+def test_enter_in_a_field_presses_the_form_that_is_open(shown: Screen) -> None:
+    shown.press("T")
+    shown.write("yesterday 9:30")
+    fields(shown).write_reference()
+    shown.write("NV-1")
+    shown.press("Return")
+    assert shown.state.answer is not None
+    assert shown.state.answer.given.reference == "NV-1"
+    assert shown.state.answer.done < NOW
+
+
+def test_enter_on_a_link_presses_the_link(shown: Screen) -> None:
+    shown.button("+ note").setFocus()
+    shown.press("Return")
+    assert shown.has_focus(fields(shown).note)
+    assert shown.state.status == "open"
+
+
 def test_a_hint_is_shown_and_holds_nothing_up(shown: Screen) -> None:
     shown.click("+ note")
     shown.write("Seen with her boyfriend.")

@@ -7,11 +7,11 @@ import pytest
 from sopcheck.cases.events import Given, When
 from sopcheck.checklists.definition import ChecklistId, FactId, KindId, Version
 from sopcheck.services.views import CaseView
-from sopcheck.ui.case_item_acts import Offer, further_words, offer_of, way_words
+from sopcheck.ui.case_item_acts import Offer, Way, further_words, offer_of, way_words
 from tests.ui.case_book import AUDITOR, CASE, SUSPECT, BookCasework, heather, new_case, place, wall
 from tests.ui.fakes import NOW, OKELL
 
-ALL_WAYS = ("now", "at", "not done", "not applicable")
+ALL_WAYS: tuple[Way, ...] = ("now", "at", "not done", "not applicable")
 
 
 def offer(view: CaseView, item: str) -> Offer:
@@ -136,8 +136,13 @@ def test_a_grade_is_changed_once_there_is_one() -> None:
 )
 def test_a_button_says_what_it_does(standing: str, status: str, words: tuple[str, ...]) -> None:
     found: Callable[..., Offer] = Offer
-    made = found(standing=standing, status=status, ways=ALL_WAYS, further=())
+    made = found(standing=standing, undone=standing, status=status, ways=ALL_WAYS, further=())
     assert tuple(way_words(way, made) for way in made.ways) == words
+
+
+def test_the_reason_of_not_done_is_put_right_by_a_correction() -> None:
+    made = Offer(standing="new", undone="correct", status="not done", ways=ALL_WAYS, further=())
+    assert [way_words(way, made) for way in ALL_WAYS[1:3]] == ["Done at…", "Correct…"]
 
 
 def test_every_further_act_has_its_words() -> None:

@@ -94,11 +94,21 @@ def begin(story: Story, who: str, at: str, held: Held) -> None:
 
 
 def _ask(story: Story, desk: Desk, clock: StoryClock, opened: ReviewView, held: Held) -> None:
-    for state in opened.questions:
-        if state.applies == "yes" and not (state.none_yet or state.item.filled_from):
+    """Say what this review has to say; confirm the rest of each part as it was, or in the usual words."""
+    asked = [
+        state
+        for state in opened.questions
+        if state.applies == "yes" and not (state.none_yet or state.item.filled_from)
+    ]
+    as_it_was = [state for state in asked if state.place.item in opened.carried.keys() - held.said.keys()]
+    for state in asked:
+        if state not in as_it_was:
             said = held.said.get(state.place.item, _USUAL.get(state.place.item, ""))
             desk.supervision.answer(story.case, opened.review, state.place.item, _given(state, said))
             clock.pass_(1)
+    for stage in dict.fromkeys(state.stage for state in as_it_was):
+        desk.supervision.no_change(story.case, opened.review, stage)
+        clock.pass_(2)
 
 
 def _given(state: PlaceState, said: str) -> Given:

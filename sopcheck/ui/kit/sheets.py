@@ -75,11 +75,13 @@ class _Bounded(QScrollArea):
         inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what it holds."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
+        """As tall as that, or as the screen."""
         width = self.width() if self.isVisible() else self._inner.sizeHint().width()
         layout = self._inner.layout()
         held = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
@@ -88,9 +90,11 @@ class _Bounded(QScrollArea):
         return QSize(self._inner.minimumSizeHint().width(), min(height, most))
 
     def minimumSizeHint(self) -> QSize:
+        """The same: a form that could be pushed together would be."""
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the words wrap elsewhere."""
         super().resizeEvent(event)
         self.updateGeometry()
 

@@ -110,9 +110,11 @@ class _Shape(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        """As tall as a small letter."""
         return QSize(em(0.85), em(0.85))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape in its tone."""
         del event
         colour = tone_colour(self.sign.tone, tokens_of(self))
         draw_shape(QPainter(self), self.sign.shape, QRectF(self.rect()), colour)

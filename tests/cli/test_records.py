@@ -1,0 +1,113 @@
+"""Printing what was signed, and verifying a printed file."""
+
+from pathlib import Path
+
+import pytest
+
+from sopcheck.cli.records import chosen
+from sopcheck.errors import RefusedError
+from tests.cli.running import Commands, Ran, Vault
+from tests.world import World
+
+WHY = ("--purpose", "Case conference", "--recipient", "DI Teal")
+
+
+@pytest.fixture
+def reviewed(vault: Vault) -> Vault:
+    """A vault with a case of two held reviews."""
+    world = World.on(vault.folder)
+    case = world.open("NV/1").id
+    world.review(case, "24-hour")
+    world.clock.forward(minutes=1)
+    world.review(case, "72-hour")
+    world.desk.lock()
+    return vault
+
+
+def print_to(vault: Vault, file: Path, *more: str) -> Ran:
+    return vault("record", "print", "NV/1", *more, "-o", file, *WHY, "--json", person="okell")
+
+
+def test_the_last_review_prints_with_its_number_and_code(reviewed: Vault, tmp_path: Path) -> None:
+    ran = print_to(reviewed, tmp_path / "record.pdf")
+    assert (ran.status, ran.field("file")) == (0, str(tmp_path / "record.pdf"))
+    assert str(ran.field("number")).endswith("-00001")
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_earlier_review_prints_by_its_number_or_its_id(reviewed: Vault, tmp_path: Path) -> None:
+    first = print_to(reviewed, tmp_path / "1.pdf", "1")
+    same = print_to(reviewed, tmp_path / "1.pdf", str(first.field("review")))
+    last = print_to(reviewed, tmp_path / "2.pdf", "2")
+    assert same.field("code") == first.field("code")
+    assert last.field("code") != first.field("code")
+
+
+def test_printing_says_the_number_in_words(reviewed: Vault, tmp_path: Path) -> None:
+    ran = reviewed("record", "print", "NV/1", "-o", tmp_path / "record.pdf", *WHY, person="okell")
+    assert ran.out.startswith("Print ")
+
+
+@pytest.mark.parametrize("named", ["0", "3", "first", "-1", "²"])
+def test_a_review_that_is_not_there_is_refused(reviewed: Vault, tmp_path: Path, named: str) -> None:
+    ran = reviewed("record", "print", "-o", tmp_path / "r.pdf", *WHY, "--", "NV/1", named, person="okell")
+    assert ran.status == 2
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_case_without_a_review_has_nothing_to_print() -> None:
+    with pytest.raises(RefusedError, match="0 held reviews"):
+        chosen((), "last")
+
+
+def test_a_print_needs_a_purpose_and_a_recipient(reviewed: Vault, tmp_path: Path) -> None:
+    ran = reviewed("record", "print", "NV/1", "-o", tmp_path / "r.pdf", "--purpose", " ", "--recipient", "x")
+    assert (ran.status, ran.out) == (2, "")
+    assert "purpose" in ran.err
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_where_the_file_cannot_be_written_no_number_is_taken(reviewed: Vault, tmp_path: Path) -> None:
+    ran = print_to(reviewed, tmp_path / "missing" / "record.pdf")
+    assert (ran.status, ran.out) == (3, "")
+    assert "record.pdf cannot be written" in ran.err
+    assert str(print_to(reviewed, tmp_path / "record.pdf").field("number")).endswith("-00001")
+
+
+def test_a_printed_file_is_intact_by_itself_and_the_same_with_the_vault(
+    reviewed: Vault, commands: Commands, tmp_path: Path
+) -> None:
+    print_to(reviewed, tmp_path / "record.pdf")
+    alone = commands("record", "verify", tmp_path / "record.pdf", "--json")
+    assert (alone.status, alone.field("verdict")) == (0, "not known here")
+    here = reviewed("record", "verify", tmp_path / "record.pdf", "--json")
+    assert (here.status, here.field("verdict")) == (0, "same")
+    named = reviewed("record", "verify", tmp_path / "record.pdf", "--alone", "--json")
+    assert named.field("verdict") == "not known here"
+
+
+def test_an_earlier_record_is_superseded(reviewed: Vault, tmp_path: Path) -> None:
+    print_to(reviewed, tmp_path / "1.pdf", "1")
+    ran = reviewed("record", "verify", tmp_path / "1.pdf", "--json")
+    assert (ran.status, ran.field("verdict")) == (0, "superseded")
+
+
+def test_a_changed_byte_makes_the_answer_no(reviewed: Vault, commands: Commands, tmp_path: Path) -> None:
+    print_to(reviewed, tmp_path / "record.pdf")
+    data = bytearray((tmp_path / "record.pdf").read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "record.pdf").write_bytes(data)
+    ran = commands("record", "verify", tmp_path / "record.pdf")
+    assert ran.status == 1
+    assert "altered" in ran.out or "changed" in ran.out
+
+
+def test_another_file_is_said_to_be_no_record(commands: Commands, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 letter")
+    ran = commands("record", "verify", tmp_path / "letter.pdf", "--json")
+    assert (ran.status, ran.field("verdict")) == (1, "not a record")
+
+
+def test_a_file_that_is_not_there_is_refused(commands: Commands, tmp_path: Path) -> None:
+    ran = commands("record", "verify", tmp_path / "missing.pdf", "--json")
+    assert (ran.status, ran.out) == (2, "")
