@@ -1,6 +1,6 @@
 """A vault with one case, for the benchmarks; the key derivation is the cheapest, the rest is real."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,18 +39,32 @@ def no_keyring() -> NoReturn:
 
 
 @contextmanager
-def desk() -> Iterator[tuple[Desk, Path]]:
-    """An unlocked desk in a temporary folder, and the folder."""
+def unlockable() -> Iterator[tuple[Callable[[], Desk], Path]]:
+    """A vault in a temporary folder that can be unlocked again and again, and the folder."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "vault"
         program = Program.for_folder(path, clock=Clock(), keyring=no_keyring, costs=TESTING_COSTS)
         roles: tuple[Role, ...] = ("administrator", "supervisor", "investigator")
         founder = NewPerson(name="DS Okell", number="2117", rank="sergeant", roles=roles)
-        open_ = program.access.create(founder, PASSPHRASE)
+        opened = [program.access.create(founder, PASSPHRASE)]
+
+        def unlock() -> Desk:
+            before = opened.pop()
+            before.lock()
+            opened.append(program.unlock(before.opened.vault.person, PASSPHRASE))
+            return opened[0]
+
         try:
-            yield open_, path
+            yield unlock, path
         finally:
-            open_.lock()
+            opened[0].lock()
+
+
+@contextmanager
+def desk() -> Iterator[tuple[Desk, Path]]:
+    """An unlocked desk in a temporary folder, and the folder."""
+    with unlockable() as (unlock, path):
+        yield unlock(), path
 
 
 def case(at: Desk) -> CaseId:

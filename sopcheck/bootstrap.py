@@ -87,12 +87,14 @@ class Program:
         from sopcheck.services.enrolment import People
         from sopcheck.services.library import Library
         from sopcheck.services.printing import Printing
+        from sopcheck.services.signed_records import SignedRecords
         from sopcheck.services.supervision import Supervision
 
         books = CaseBooks(opened)
-        assurance = Assurance(opened, books, self.place.size)
-        assurance.make_ready()
         press = _press()
+        records = SignedRecords(opened, press)
+        assurance = Assurance(opened, books, self.place.size, records)
+        assurance.make_ready()
         words = read_words(resources.read_text("words-to-avoid.txt"))
         return Desk(
             opened=opened,
@@ -100,7 +102,7 @@ class Program:
             casework=Casework(opened, books, _new_id, words),
             supervision=Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice)),
             library=Library(opened.register),
-            printing=Printing(opened, books, press),
+            printing=Printing(opened, books, press, records),
             assurance=assurance,
             drafts=Drafts(opened),
         )

@@ -177,6 +177,7 @@ class Case:
 
     def owner(self, subject: str | None, kind: KindId) -> str | None:
         """The subject itself where it is of the kind, else the one it belongs to that is."""
+        # Merged entries may make two subjects part of each other, and this must end all the same.
         seen: set[str] = set()
         while subject is not None and subject not in seen:
             found = self.subjects.get(subject)

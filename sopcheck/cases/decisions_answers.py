@@ -110,6 +110,7 @@ def correct(
 
 def done_of(standing: Answer) -> When:
     """The done-at of an answer as the wall time that was given, with its offset."""
+    # A correction of the words alone must not move the time by an hour where the clocks have changed.
     local = standing.done.astimezone(timezone(timedelta(minutes=standing.offset_minutes)))
     return When(local, standing.precision)
 
@@ -131,6 +132,7 @@ def regrade(
         raise ActRefusedError(f"This grade does not have that choice. Choose one of: {', '.join(choices)}.")
     refuse_ahead(acting, at)
     subject = None if known.of is None else subject_of_kind(acting, of, known.of, what="This grade")
+    # The first grading is an answer with its own limit and rank, and neither may be passed by this way.
     if not any(one.grade == grade and one.of == subject for one in acting.case.grades):
         raise ActRefusedError("Nothing was graded yet. Answer the item that sets the grade first.")
     return GradeChanged(at=at, grade=grade, choice=choice, of=subject, reason=texts.reason(reason))
@@ -141,6 +143,7 @@ def rank_asked(acting: Acting, item: Item, place: Place) -> Rank | None:
     asked: Rank | None = None
     for rule in item.rank:
         truth = evaluate(rule.applies_when, lambda fact: acting.case.fact(fact, place.of, acting.now))
+        # A fact that is not known asks for no higher rank: that would stop work on a mere possibility.
         asked = rule.rank if truth == "yes" else asked
     return asked
 
@@ -162,6 +165,7 @@ def _require_answerer(acting: Acting, place: Place, item: Item, doer: Person) ->
             raise ActRefusedError(f"“{item.prompt}” is filled in by the program. Nothing needs typing.")
         return
     require(acting.by, "answer")
+    # Judged by who did it: a clerk who types in what an independent officer decided changes nothing of that.
     part = next((role for role in item.independent_of if acting.case.was_holder(doer.person, role)), None)
     apart = "" if part is None else f"somebody independent, not one who is or was the {part} of this case"
     require_fit(doer, rank_asked(acting, item, place), apart=apart, what=f"“{item.prompt}”")

@@ -88,6 +88,7 @@ def erase(acting: Acting, entry: EntryHash, *, authority: str, reason: str) -> B
     Raises:
         RefusedError: a hold is on the case, or no authority or reason is given.
     """
+    # The entry itself stays with its hash, so that what is left can still be verified.
     require(acting.by, "erase")
     _there(acting, entry)
     # Destroying what an inquiry asked to be kept can be an offence (`domain.md` section 8).

@@ -41,6 +41,7 @@ def extend(acting: Acting, place: Place, until: When, *, reason: str) -> LimitEx
     require(acting.by, "extend a limit")
     place, item = item_place(acting, place)
     _require_limit(item)
+    # Nobody extends their own limit: whoever investigates asks their supervisor.
     require_fit(acting.by, rank_asked(acting, item, place) or "sergeant", what=f"To extend “{item.prompt}”")
     state = state_of(acting.evaluation(), place)
     ends = state.limit.ends if state is not None and state.limit is not None else None

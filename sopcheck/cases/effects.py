@@ -30,6 +30,7 @@ class Effects:
     def state(self, answers: Mapping[Place, AnswerHistory]) -> None:
         """State all clocks, facts and grades that answers set."""
         for place, history in answers.items():
+            # One answer serves a duty of two packs, and each pack may have its own clock to set.
             for checklist, item_id in self._programme.sharing((place.checklist, place.item)):
                 item = self._programme.item(checklist, item_id)
                 if item is not None:
@@ -89,6 +90,7 @@ def _acts(history: AnswerHistory) -> Iterator[Answer]:
 def _values(rule: FactRule, history: AnswerHistory) -> Iterator[tuple[Answer, FactValue]]:
     """Give what answers make of a fact, each with the answer that does."""
     if history.conflict and len({_value(rule, answer) for answer in history.standing}) > 1:
+        # From the later of them on: before that only one of the two had been said to be so.
         yield max(history.standing, key=lambda answer: answer.judged), "unknown"
         return
     for answer in _acts(history):

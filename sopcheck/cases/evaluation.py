@@ -90,6 +90,7 @@ def changed(before: Evaluation, after: Evaluation) -> Changed:
 def as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
     """Give the case as it was known at a moment, by the definitions that are here now."""
     digests = tuple(version.digest for version in case.versions)
+    # Folded again and not filtered: an entry of later may have replaced what counted then.
     if case.last_known is not None and case.last_known > at:
         return fold(case.entries, definitions, until=at)
     # A definition may have been installed since the case was folded.
@@ -101,6 +102,7 @@ def as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
 def _without_time(state: PlaceState) -> PlaceState:
     if state.limit is None or state.limit.word != "passed":
         return state
+    # Or every minute would announce every passed limit anew to whoever listens to the screen.
     limit = msgspec.structs.replace(state.limit, over_seconds=None, working_days_over=None)
     return msgspec.structs.replace(state, limit=limit, rounds=())
 

@@ -32,6 +32,7 @@ def exceptions_of(
 
     The annex has the intelligence-sensitive items, which are in no other list.
     """
+    # Sifted first, because of the hundreds of places of a sound case hardly any is in a list.
     found = list(_notable(places))
     lists = _lists(case, [state for state in found if state.item.print_class != _SENSITIVE])
     annex = _lists(case, [state for state in found if state.item.print_class == _SENSITIVE])

@@ -67,6 +67,7 @@ class ItemBook:
             case AnswerCorrected():
                 return self._correct(event, mark)
             case ConflictSettled():
+                # One about a fact has no place and went to the book of the world.
                 place = event.place
                 return "" if place is None else self._settle(place, event, mark)
             case LimitJudged():
@@ -142,6 +143,7 @@ class ItemBook:
     def _count(self, item: Item, mark: Mark, event: ItemAnswered | AnswerCorrected) -> None:
         """Remember who has answered an investigator's item: they are not independent (convention 9)."""
         if item.answered_by == "investigator":
+            # Whoever did it as well as whoever typed it in: neither can look at it from outside.
             self.answerers.update((mark.by, event.done_by or mark.by))
 
     def _each(self, places: Iterable[Place], take: Callable[[Place, Item], str]) -> str:

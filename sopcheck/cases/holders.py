@@ -27,6 +27,7 @@ def holder_at(holders: Iterable[Holding], role: HolderRole, at: datetime) -> Per
 def absent_at(absences: Iterable[Absence], person: PersonId, at: datetime) -> bool:
     """Tell whether somebody was absent at a moment."""
     known = [said for said in absences if said.person == person and said.at <= at]
+    # By effect and not by recording: who was back on Monday is back, however late it was typed in.
     return bool(known) and max(known, key=lambda said: said.at).absent
 
 

@@ -53,6 +53,7 @@ def longer_over(reading: Reading, limit: LimitState) -> LimitState:
     """Give a limit that is passed and open as it stands at a later moment: over for longer."""
     if limit.ends is None:
         return limit
+    # Subjects that joined together share one state, and it is made longer once for all of them.
     state = reading.states.get(id(limit))
     if state is None:
         by_days = limit.working_days_over is not None
@@ -191,6 +192,7 @@ def _was_asked_by_version(
 ) -> bool:
     number = len(line.followed) - 1
     brought = line.brought(reading, plan.item.id, of, number=number)
+    # A move makes nothing overdue in the past: a gate passed before its item came was not missed.
     return (brought or EARLIEST) <= event
 
 

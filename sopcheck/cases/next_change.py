@@ -24,6 +24,7 @@ def next_change(
 def _moments(
     reading: Reading, places: Iterable[PlaceState], reviews: Iterable[ReviewState]
 ) -> Iterator[datetime]:
+    # By identity, for places share their states and a case has far fewer of them than places.
     limits = {id(state.limit): state.limit for state in places if state.limit is not None}
     for limit in limits.values():
         yield from _of_limit(limit)
@@ -49,9 +50,11 @@ def _of_limit(limit: LimitState) -> Iterator[datetime]:
     if limit.ends is None:
         return
     if limit.word in _RUNNING and limit.soon is not None:
+        # Both, since soon may lie behind while the end is still to come.
         yield limit.soon + _INSTANT_AFTER
         yield limit.ends + _INSTANT_AFTER
     elif limit.word in _BEFORE_A_GATE:
+        # A gate closes at the instant of its event, where a limit ends only after its last.
         yield limit.ends
 
 

@@ -63,6 +63,7 @@ def _signed(case: Case, held: HeldReview | None, draft: ReviewHeld | None, at: d
 def _is_independent(held: HeldReview | None, draft: ReviewHeld | None) -> bool:
     if held is not None:
         return held.independent
+    # An exception is asked for exactly where the reviewer is not independent, so it says so of a draft.
     return draft is None or not draft.exception
 
 
@@ -95,6 +96,7 @@ def _type(item: Item, filling: Filling) -> Given:
 
 
 def _type_of(rule: ReviewRule, choices: tuple[str, ...]) -> str:
+    # Some choices are called after their review, the rest after its type; a force may add its own.
     by_id = {choice.casefold(): choice for choice in choices}
     return by_id.get(rule.id.casefold()) or _TYPES.get(rule.type, rule.title)
 

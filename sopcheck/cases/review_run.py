@@ -53,6 +53,7 @@ def evaluate_review(
         return ()
     evaluation = known or evaluate(case, definitions, calendar, at)
     reading = Reading(case, calendar, at)
+    # These hold for the questions alone; in the case itself a list of exceptions would decide on itself.
     reading.derived.update(_derived(evaluation))
     filling = Filling.of(case, evaluation, review, draft)
     return tuple(_question(reading, plan, filling) for plan in definitions.plans(digest))

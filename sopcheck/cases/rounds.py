@@ -113,6 +113,7 @@ def _judged(rolling: _Rolling, span: Span, number: int) -> LimitState:
 
     found = over_versions(rolling.line, rolling.plan.item.id, under)
     found = found or Ruled(rolling.plan, rolling.limit, reading.counted(rolling.limit, start))
+    # Given in an earlier round it was for that round; the next has its full length and no more.
     extensions = [
         extension
         for extension in reading.case.extensions.get(rolling.place, ())
@@ -127,6 +128,7 @@ def _act(rolling: _Rolling, span: Span) -> Act:
     if span.ended is not None:
         return Act("done", span.ended)
     later = [answer for answer in rolling.history.standing if answer.judged >= span.began]
+    # An act that was done ends its round and begins the next, which it says nothing of.
     if not later or later[-1].given.status == "done":
         return OPEN
     return Act(later[-1].given.status, later[-1].judged)

@@ -72,6 +72,7 @@ def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
     at = evaluation.at
     return CaseRow(
         case=case_id,
+        # Names are columns of their own, because lists sort and filter by them in the database.
         reference=case.reference,
         operation=case.operation,
         district=case.district,
@@ -134,6 +135,7 @@ def _due_reviews(evaluation: Evaluation) -> Iterator[DueReview]:
     waiting = [state for state in evaluation.reviews if state.word in {"due", "overdue"}]
     found = [_due_review(state.rule, state.of, state.due) for state in waiting]
     coming = [_due_review(state.rule, state.of, state.due) for state in evaluation.next_reviews]
+    # What is due today is among those to come as well.
     yield from dict.fromkeys((*found, *coming))
 
 
@@ -156,6 +158,7 @@ def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:
             place=msgspec.json.encode(state.place).decode(),
             what=msgspec.json.encode(_listed(state, labels)).decode(),
             basis=limit.basis,
+            # A limit too short to have a time of warning is listed from its end on.
             soon_at=limit.soon or limit.ends,
             ends_at=limit.ends,
         )
@@ -186,6 +189,7 @@ def _texts(event: CaseEvent) -> Iterator[tuple[str, str]]:
     """The texts of an event, each with its part: a fixed part replaces what stood there before."""
     match event:
         case CaseOpened() | CaseDescribed():
+            # By its newest words only: a case that was renamed must not be found under what it was called.
             yield "reference", event.reference
             yield "operation", event.operation
             if isinstance(event, CaseDescribed):

@@ -30,6 +30,7 @@ from sopcheck.ledger.entry import (
     write_header,
 )
 
+# The first entry names something too, so that no chain can be made shorter at its beginning.
 NOTHING_BEFORE = EntryHash("0" * 64)
 
 
@@ -117,6 +118,7 @@ def _header(
         seen=seen,
         seq=after.seq + 1,
         sop=UNSET if draft.sop is None else draft.sop,
+        # A clock that was set back is told in the entry itself, where its author cannot take it out later.
         t=Times(utc < after.utc, occasion.mono, utc),
         v=FORMAT,
     )

@@ -158,6 +158,7 @@ def case_of(book: Book) -> str | None:
 
 def entry_hash(header_bytes: bytes) -> EntryHash:
     """Name an entry by its header; the leaf hash of RFC 6962, so chain and tree share the value."""
+    # The byte before it keeps a leaf apart from an inner node of the tree, as RFC 6962 2.1 asks.
     return EntryHash(hashlib.sha256(b"\0" + header_bytes).hexdigest())
 
 
@@ -182,6 +183,7 @@ def read_header(header_bytes: bytes) -> Header:
     except msgspec.MsgspecError:
         raise MalformedHeaderError(
             "An entry of this vault cannot be read. Verify the vault, and restore a backup if it says so."
+            # Not chained: what the decoder says quotes the bytes, and errors carry no content.
         ) from None
 
 
@@ -201,6 +203,7 @@ def instant(text: str) -> datetime:
 
 def instant_text(at: datetime) -> str:
     """Write a time as headers have it: UTC, milliseconds, cut and not rounded."""
+    # Cut, because an entry rounded up would have been recorded after the moment that its author saw.
     return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 

@@ -14,6 +14,7 @@ from sopcheck.ledger.entry import FORMAT, Draft, Header, write_header
 
 MOST_HEADER_BYTES = 64 * 1024
 MOST_BODY_BYTES = 1024 * 1024
+# RFC 8785 writes numbers as JavaScript reads them, which is exact up to here.
 _GREATEST = 2**53 - 1
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +35,7 @@ def check(header: Header) -> None:
     Raises:
         UnfitEntryError: a field does not have its form, or the header is too large.
     """
+    # The same test as on verifying: what passes here must never be called malformed there.
     if not fits(header) or len(write_header(header)) > MOST_HEADER_BYTES:
         raise UnfitEntryError(
             "This cannot be recorded: its description is not in order. Please report this fault."

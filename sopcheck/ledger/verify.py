@@ -128,6 +128,7 @@ def _malformed(name: str) -> Problem:
 
 def _signature_problems(name: str, header: Header, entry: Entry, verifier: Verifier) -> Iterator[Problem]:
     utc = header.t.utc
+    # Told apart, since an unknown person may be enrolled later and a false signature stays false.
     if not verifier.knows(header.by):
         yield Problem(What.UNKNOWN_SIGNER, name, utc, "Whoever signed this entry is not known here.")
     elif not verifier.accepts(header.by, SIGNED_FOR + entry.header_bytes, entry.signature):

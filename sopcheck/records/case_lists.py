@@ -89,6 +89,7 @@ def limit_passed(reviewed: Reviewed, row: Row) -> LimitPassed:
 def worst(state: PlaceState) -> LimitState:
     """The limit that was missed: of several rounds the last that was."""
     limits = [one for one in (*state.rounds, state.limit) if one is not None]
+    # The last, because what a supervisor can still do something about comes before what is over.
     return [one for one in limits if one.word in _OVER][-1]
 
 
@@ -103,6 +104,7 @@ def late_and_corrected(reviewed: Reviewed, row: Row) -> Iterator[LateOrCorrected
     """The rows of the fifth list: one for each correction, and one for a record that was made late."""
     state = row[0]
     history = reviewed.case.history(state.place)
+    # Each correction beside the value that it replaced, so that a chain of them cannot be read as one.
     for before, answer in pairwise(history):
         if answer.correction:
             yield _corrected(reviewed, row, before, answer)

@@ -87,6 +87,7 @@ def _front(record: SupervisionRecord) -> list[Block]:
 
 def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     who = record.identity
+    # "In time" is said only of what had a time: a review outside the schedule is neither.
     late = f"Late by {who.late_by}" if who.late_by else "In time" if who.due else ""
     held = one_of([plain(phrases.at(who.held)), plain(late)])
     reviewer = one_of([plain(named(who.reviewer)), plain(sentence(who.independence))])
@@ -274,5 +275,6 @@ def _number(details: PrintDetails) -> str:
 
 def _filled(rows: Sequence[tuple[Pair, ...]]) -> KeyValues:
     """Leave out labels that do not arise; what must always be said has words of its own."""
+    # An empty label on paper reads as if something had been taken out.
     kept = (tuple(pair for pair in row if pair[1]) for row in rows)
     return KeyValues(tuple(row for row in kept if row))

@@ -85,6 +85,7 @@ def _action(reviewed: Reviewed, action: ActionState) -> Action:
 
 def _noon(day: date) -> datetime:
     """A day as an instant that is on that day in every zone of the United Kingdom."""
+    # Records hold instants only, and midnight would print as the day before where the clock differs.
     return datetime.combine(day, time(12), tzinfo=UTC)
 
 
@@ -111,6 +112,7 @@ def _sensitive(reviewed: Reviewed) -> SensitiveAnnex | None:
     """The line that says what a sensitive annex would hold; none where there is nothing sensitive."""
     asked = [state for state in _states(reviewed) if state.applies == "yes" and not state.none_yet]
     intelligence = sum(1 for state in asked if state.item.print_class == _SENSITIVE)
+    # Counted by the words and not by the items: where nothing was written, nothing is withheld.
     others = sum(1 for state in asked if state.item.print_class in _ELSEWHERE and _words(state))
     if not intelligence and not others:
         return None

@@ -70,6 +70,7 @@ def _listed(
     title: str, columns: tuple[Column, ...], rows: Sequence[_Row], cells: Callable[[_Row], tuple[Cell, ...]]
 ) -> list[Block]:
     heading = Heading(title, level=3)
+    # A list that is left out might as well not have been looked at; "None" is a statement.
     return [heading, Table(columns, tuple(cells(row) for row in rows)) if rows else NONE]
 
 

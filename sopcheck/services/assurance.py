@@ -10,6 +10,7 @@ from sopcheck.ledger.entry import PersonId, case_of
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.opened import Opened
+from sopcheck.services.signed_records import SignedRecords
 
 Progress = Callable[[int, int], None]
 
@@ -39,23 +40,27 @@ class VaultStatus:
 class Assurance:
     """Verifies and rebuilds an open vault."""
 
-    def __init__(self, opened: Opened, books: CaseBooks, size: Callable[[], int]) -> None:
+    def __init__(
+        self, opened: Opened, books: CaseBooks, size: Callable[[], int], records: SignedRecords
+    ) -> None:
         self._vault = opened.vault
         self._scribe = opened.scribe
         self._register = opened.register
         self._books = books
         self._size = size
+        self._records = records
         self._last_verified: datetime | None = None
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
-        """Check every entry's place, author and signature, and note the result in the access book."""
+        """Check every entry's place, author and signature and what reviews signed, and note the result."""
         found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
+        problems = (*found.problems, *self._records.problems())
         now = self._scribe.now()
-        done = VaultVerified(at=When(now), checked=found.checked, problems=len(found.problems))
+        done = VaultVerified(at=When(now), checked=found.checked, problems=len(problems))
         # In one go with the result, so that no verification stands there without the damage it found.
-        self._scribe.note_access(done, *self._damage(found.problems))
+        self._scribe.note_access(done, *self._damage(problems))
         self._last_verified = now
-        return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
+        return VerifyReport(ok=not problems, entries=found.checked, problems=problems)
 
     def catch_up(self) -> VerifyReport:
         """Verify what came since the last time, quietly; damage is noted, and the next unlock is quick."""

@@ -20,7 +20,7 @@ from sopcheck.ledger.entry import EntryHash, Sop, Stored, case_book
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
 
-# No entry of a ledger can have this name, as no entry can hold its own hash.
+# A hash that nothing was ever signed under, so that no entry of the case can mean the imagined one.
 _IMAGINED = EntryHash("f" * 64)
 _Under = tuple[CaseId | None, Definitions, Calendar]
 Decided = CaseEvent | tuple[CaseEvent, ...]

@@ -12,7 +12,7 @@ from sopcheck.cases.register import Person
 from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, PrintOrder
 from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.cases.texts import line
-from sopcheck.errors import DamagedError, RefusedError, UnavailableError
+from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.opened import Opened
@@ -52,11 +52,11 @@ class VaultSeal:
 class Printing:
     """Shows, prints and verifies the records of held reviews."""
 
-    def __init__(self, opened: Opened, books: CaseBooks, press: RecordPress) -> None:
+    def __init__(self, opened: Opened, books: CaseBooks, press: RecordPress, records: SignedRecords) -> None:
         self._opened = opened
         self._books = books
         self._press = press
-        self._records = SignedRecords(opened, press)
+        self._records = records
 
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
         """The reviews held on a case, the newest first."""
@@ -132,17 +132,11 @@ class Printing:
             held=held.at,
             by_name=name_of(people, held.by),
             outcome=held.event.outcome,
-            code=self._code(held),
+            code=self._records.code(held.event),
         )
 
     def _name(self, held: Held) -> str:
         return name_of(self._opened.register.people, held.by)
-
-    def _code(self, held: Held) -> str:
-        try:
-            return self._records.of(held.event).code
-        except (DamagedError, UnavailableError):  # told when somebody wants to see the record
-            return ""
 
     def _order(self, purpose: str, recipient: str) -> PrintOrder:
         count = self._opened.vault.numbers.take(_PRINTS)

@@ -35,6 +35,24 @@ class SignedRecords:
             UnavailableError: it is not on this machine.
             DamagedError: it is not what was signed.
         """
+        frozen = self._signed(held)
+        self._press.check(frozen)
+        return frozen
+
+    def code(self, held: ReviewHeld) -> str:
+        """The code of the record that a review signed; empty where there is none that can be shown."""
+        try:
+            return self._signed(held).code
+        except (DamagedError, UnavailableError):
+            return ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the records of all reviews that can be read."""
+        for book in self._vault.ledger.books():
+            if case_of(book):
+                yield from self._problems_in(self._readable(book))
+
+    def _signed(self, held: ReviewHeld) -> FrozenRecord:
         snapshot = self._vault.snapshots.get(held.review)
         if snapshot is None:
             raise UnavailableError(
@@ -47,14 +65,7 @@ class SignedRecords:
                 "The record of this review was altered since it was signed, so it is neither shown nor "
                 "printed. Verify the vault, and restore a backup."
             )
-        self._press.check(frozen)
         return frozen
-
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with the records of all reviews that can be read."""
-        for book in self._vault.ledger.books():
-            if case_of(book):
-                yield from self._problems_in(self._readable(book))
 
     def _readable(self, book: Book) -> tuple[Recorded, ...]:
         try:

@@ -108,7 +108,7 @@ class Answering(QObject):
 
     def _ask(self, way: Way, offer: Offer, state: PlaceState, *, start: When | None = None) -> None:
         # What is changed starts from what stands; an answer that is new has empty fields in the pane already.
-        self._pane.fields.setVisible(True)
+        self._pane.fields.begin_change()
         before = start or (_when_of(state.answer) if state.answer and offer.standing != "new" else None)
         asking = Asking(
             title=_title(way, offer),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -119,6 +120,11 @@ class AnswerFields(QWidget):
             draft.forget()
         self.choice.clear()
 
+    def begin_change(self) -> None:
+        """Somebody is about to answer: bring back what they had begun to type."""
+        self.show()
+        self._bring_back()
+
     def write_reference(self) -> None:
         """Go to the reference, and show it where it was not asked for."""
         self._open(self._reference, self._add_reference)
@@ -202,6 +208,24 @@ class AnswerFields(QWidget):
             (self.note, "note"),
         )
         self._drafts = [Draft(field, f"{self._shown.key}/{name}", self._session) for field, name in named]
+        if self._shown.standing is not None:
+            self._bring_back_over(self._shown.standing)
+
+    def _bring_back_over(self, standing: Given) -> None:
+        """A draft fills an empty field; here what stands is in it, and gives way to a change begun."""
+        drafts = self._session.desk.drafts
+        for draft, stands in zip(self._drafts, (standing.reference, standing.text), strict=True):
+            read = partial(drafts.get, draft.key)
+            self._session.tasks.run(draft, read, partial(self._put_back, draft, stands))
+
+    def _put_back(self, draft: Draft, stands: str, begun: str) -> None:
+        # Whoever types already is not interrupted by what they typed last week.
+        if not begun or draft.text() != stands:
+            return
+        if draft.key.endswith("/note"):
+            self.note.setPlainText(begun)
+            return
+        self.reference.setText(begun)
 
     def _offer_ticks(self, wanted: FieldsFor) -> None:
         # Ticks of the item before would silently record its act for other subjects.

@@ -13,6 +13,7 @@ from sopcheck.ledger.entry import instant, instant_text
 from sopcheck.vault.database import driver_of
 from sopcheck.vault.schema import case_index, limit_index
 
+# Not "OR REPLACE", which deletes the row first and would take its limits along.
 _PUT_CASE = (
     "INSERT INTO case_index (case_id, reference, operation, district, team, investigator, supervisor, "
     "opened, closed, answered, applicable, last_activity, next_moment, payload) "
@@ -46,6 +47,7 @@ _MATCHING = (
     "SELECT case_text.case_id FROM case_words JOIN case_text ON case_text.id = case_words.rowid "
     "WHERE case_words MATCH ?"
 )
+# What somebody pastes into the search field must not hold up the window.
 _MOST_WORDS = 16
 _MOST_LETTERS = 64
 

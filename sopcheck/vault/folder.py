@@ -40,6 +40,7 @@ class Folder:
     @property
     def attempts(self) -> Path:
         """The failed unlocks since the last good one."""
+        # Beside the database, because who fails to unlock has no key to write into it.
         return self.path / "vault.attempts"
 
     @property

@@ -89,6 +89,7 @@ class CaseIndex:
             .join(case_index)
             .where(limit_index.c.soon_at <= instant_text(soon_by), case_index.c.closed == 0)
             .where(*_of(investigator, supervisor))
+            # What is open without an end comes last; SQLite would put it before everything.
             .order_by(limit_index.c.ends_at.is_(None), limit_index.c.ends_at, limit_index.c.id)
         )
         with self._database.read() as connection:
@@ -97,6 +98,7 @@ class CaseIndex:
 
     def stale(self, at: datetime) -> list[str]:
         """Name the cases in which something has changed by the passing of time alone."""
+        # Asked of the rows themselves, so that a list of thousands evaluates only the few that turned.
         passed = case_index.c.next_moment <= instant_text(at)
         statement = sa.select(case_index.c.case_id).where(passed).order_by(case_index.c.next_moment)
         with self._database.read() as connection:

@@ -111,6 +111,7 @@ class KeyStore:
         with _translated():
             kept = self._backend.get_password(_SERVICE, _account(vault, slot))
         try:
+            # Another program may use our name; its text opens nothing and is no fault of the store.
             return None if kept is None else bytes.fromhex(kept)
         except ValueError:
             return None
@@ -146,6 +147,7 @@ def _backend(platform: str) -> KeyringBackend:
         make: Callable[[], KeyringBackend] = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError):
         raise NoKeyringError from None
+    # A store may be installed and not answer, as on a machine without a desktop.
     if not getattr(make, "viable", False):
         raise NoKeyringError
     return make().with_properties(**_PROPERTIES.get(platform, {}))

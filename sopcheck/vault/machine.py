@@ -47,6 +47,7 @@ def is_remote_mount(path: PurePath, mounts: str) -> bool:
     kinds: dict[PurePath, str] = {}
     for line in mounts.splitlines():
         _, point, kind, *_ = line.split(" ")
+        # Of two mounts on one point the later covers the earlier, as the table is in their order.
         kinds[PurePath(_unescaped(point))] = kind
     # The longest mount point that holds the path decides; a stick inside a network home is local.
     nearest = next((place for place in (path, *path.parents) if place in kinds), None)

@@ -12,6 +12,7 @@ from sopcheck.ledger.entry import PersonId, instant, instant_text
 from sopcheck.vault.database import Database
 from sopcheck.vault.schema import draft, marker, snapshot
 
+# One statement reads and raises it, so that no two prints can be given one number.
 _TAKE = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
     "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"

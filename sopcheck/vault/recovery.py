@@ -20,6 +20,7 @@ WRONG_JOURNAL = (
     "The file vault.db-journal does not belong to this vault's database, or is damaged; it may have been put "
     "there by a backup program. Nothing was changed. Move that file elsewhere, keep it, and try again."
 )
+# The database first: without it the others mean nothing, and with it any of them may be replayed.
 _ENDINGS = ("", "-journal", "-wal", "-shm")
 
 
@@ -67,12 +68,14 @@ def set_aside(folder: Folder, *, now: datetime) -> Aside | None:
 
 def copy(folder: Folder, *, now: datetime) -> Path:
     """Copy the files of a vault into its recovery folder; gives where they are."""
+    # To the microsecond, so that a second try never writes into the copies of the first.
     target = folder.recovery / f"{now:%Y%m%dT%H%M%S%f}Z"
     with files.disk_errors():
         target.mkdir(parents=True, mode=0o700)
         for path in (*_database_files(folder), folder.keys, folder.previous_keys):
             if path.exists():
                 shutil.copy2(path, target / path.name)
+        # Until the copies are on the disk, a power cut would leave neither them nor what they were taken of.
         files.sync_folder(target)
     return target
 

@@ -20,6 +20,7 @@ _BY_BOOK = (
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
 )
 _HEADERS_BY_BOOK = "SELECT hash, received, header, signature, NULL, NULL FROM entry WHERE book = ?"
+# In pieces, so that verifying a vault of years needs no more memory than a young one.
 _BETWEEN = (
     "SELECT e.id, e.hash, e.log, e.seq, e.book, e.header, e.signature, b.salt, b.content "
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.id > ? AND e.id <= ? ORDER BY e.id LIMIT 500"

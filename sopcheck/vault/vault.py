@@ -77,6 +77,7 @@ class OpenVault:
 
     def forget_failed_unlocks(self) -> None:
         """Count failed unlocks anew; called once those found are in the access book."""
+        # Only then, or a kill between would lose that somebody had tried.
         attempts.forget(self._folder)
 
     def close(self) -> None:

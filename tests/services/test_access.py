@@ -87,7 +87,7 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(world: World) -> No
 def test_a_changed_passphrase_that_cannot_be_noted_is_told_to_be_in_force(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Ledger, "append", _full_disk)
+    monkeypatch.setattr(Ledger, "append", full_disk)
     with pytest.raises(UnavailableError, match="Your new passphrase is in force"):
         world.desk.people.change_passphrase(PASSPHRASE, "another four words here")
     monkeypatch.undo()
@@ -128,7 +128,8 @@ def test_a_vault_killed_before_it_was_founded_is_founded_at_the_first_unlock(tmp
     desk.lock()
 
 
-def _full_disk(*_: object, **__: object) -> NoReturn:
+def full_disk(*_: object, **__: object) -> NoReturn:
+    """Nothing can be appended."""
     raise DiskError(DISK_FULL)
 
 
@@ -136,7 +137,7 @@ def test_an_unlock_that_cannot_be_noted_opens_nothing_and_the_next_one_does(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.desk.lock()
-    monkeypatch.setattr(Ledger, "append", _full_disk)
+    monkeypatch.setattr(Ledger, "append", full_disk)
     for _ in range(2):
         with pytest.raises(UnavailableError, match=r"noted in the access book first.* The disk is full"):
             world.program.unlock(world.people["okell"], PASSPHRASE)
@@ -148,7 +149,7 @@ def test_a_person_who_cannot_be_enrolled_is_not_added_and_then_is(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = NewPerson(name="DC New", number="1", label="new", roles=("investigator",))
-    monkeypatch.setattr(Ledger, "append", _full_disk)
+    monkeypatch.setattr(Ledger, "append", full_disk)
     with pytest.raises(UnavailableError, match="disk is full"):
         world.desk.people.add(new, PASSPHRASE)
     assert "new" not in {label.label for label in world.program.access.people()}
@@ -166,7 +167,7 @@ def test_a_vault_that_cannot_be_founded_is_not_made_and_then_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program, founder = program_in(tmp_path / "vault", TestClock()), NewPerson(name="DS Okell", number="1")
-    monkeypatch.setattr(Ledger, "append", _full_disk)
+    monkeypatch.setattr(Ledger, "append", full_disk)
     with pytest.raises(UnavailableError, match="disk is full"):
         program.access.create(founder, PASSPHRASE)
     assert list(tmp_path.iterdir()) == []

@@ -257,6 +257,17 @@ def test_one_act_can_be_recorded_for_several_subjects(qtbot: QtBot, tasks: TaskR
     assert [one.status for one in states] == ["done", "done"]
 
 
+def test_a_subject_for_whom_it_is_done_is_not_offered_again(qtbot: QtBot, tasks: TaskRunner) -> None:
+    book = heather()
+    book.add_subject(CASE, (CHILD, VICTIM), "Child B, 13", When(wall("2026-05-01 09:00")))
+    book.set_fact(CASE, FactId("victim-is-child"), "yes", When(wall("2026-05-01 09:00")))
+    second = book.refresh(CASE).case.subjects_of(CHILD)[1].subject
+    shown = screen(qtbot, tasks, book, at=place("see-child", second))
+    assert shown.page.side.item.fields.subjects() == ()
+    ticks = [one for one in shown.page.side.item.fields.findChildren(QAbstractButton) if one.isCheckable()]
+    assert [one.accessibleName() for one in ticks if one.isVisible()] == []
+
+
 def test_one_act_can_meet_another_item_too(qtbot: QtBot, tasks: TaskRunner) -> None:
     book = new_case()
     book.adopt(CASE, ChecklistId("online-cse"), Version("1.0"))

@@ -203,6 +203,18 @@ def test_where_no_choice_is_asked_for_there_is_none(qtbot: QtBot) -> None:
     assert choice.value() == ""
 
 
+def test_a_change_begun_is_there_when_it_is_gone_on_with(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, heather(), at=place("record-crime"))
+    shown.press("T")
+    fields(shown).reference.setText("NV-C-26-99999")
+    shown.press("Escape")
+    shown.go_to("see-child")
+    shown.go_to("record-crime")
+    assert fields(shown).reference.text() == "NV-C-26-40117"
+    shown.press("T")
+    shown.qtbot.waitUntil(lambda: fields(shown).reference.text() == "NV-C-26-99999")
+
+
 def test_a_half_typed_change_is_bound_to_the_answer_that_stands(qtbot: QtBot, tasks: TaskRunner) -> None:
     book = heather()
     shown = screen(qtbot, tasks, book, at=place("record-crime"))
