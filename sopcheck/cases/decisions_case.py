@@ -10,7 +10,7 @@ from itertools import combinations
 import msgspec
 
 from sopcheck.cases import texts
-from sopcheck.cases.acting import Acting, refuse_ahead
+from sopcheck.cases.acting import Acting, judged, refuse_ahead
 from sopcheck.cases.authority import may, require, role_words
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import (
@@ -204,7 +204,8 @@ def close(acting: Acting, at: When, *, reason: str = "") -> CaseClosed:
     """
     require(acting.by, "close a case")
     refuse_ahead(acting, at)
-    if acting.case.is_closed(acting.now):
+    # Saying the same again is harmless; another time would move what stands on the record.
+    if acting.case.is_closed(acting.now) and acting.case.clock(CASE_CLOSED) != judged(acting, at):
         raise ActRefusedError("The case is closed already. Reopen it before you close it again.")
     require_open_gate(acting, CASE_CLOSED, of=None)
     return CaseClosed(at=at, reason=texts.reason(reason))

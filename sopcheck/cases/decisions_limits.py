@@ -41,7 +41,7 @@ def extend(acting: Acting, place: Place, until: When, *, reason: str) -> LimitEx
     require(acting.by, "extend a limit")
     place, item = item_place(acting, place)
     _require_limit(item)
-    # Nobody extends their own limit: whoever investigates asks their supervisor.
+    # The rank is the item's to say (convention 19); where it names none, no constable moves a limit.
     require_fit(acting.by, rank_asked(acting, item, place) or "sergeant", what=f"To extend “{item.prompt}”")
     state = state_of(acting.evaluation(), place)
     ends = state.limit.ends if state is not None and state.limit is not None else None

@@ -102,7 +102,7 @@ def as_known(case: Case, definitions: Definitions, at: datetime) -> Case:
 def _without_time(state: PlaceState) -> PlaceState:
     if state.limit is None or state.limit.word != "passed":
         return state
-    # Or every minute would announce every passed limit anew to whoever listens to the screen.
+    # Or each limit that is passed would be a change at every minute, and hide those that are one.
     limit = msgspec.structs.replace(state.limit, over_seconds=None, working_days_over=None)
     return msgspec.structs.replace(state, limit=limit, rounds=())
 

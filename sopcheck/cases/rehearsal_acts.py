@@ -265,15 +265,17 @@ def _review(stage: Stage) -> tuple[CaseEvent, ...]:
 
 
 def _discharged(stage: Stage) -> tuple[Discharged, ...]:
-    line = stage.line
-    first = () if line.named[0] == UNSCHEDULED else (_one_discharged(stage, line.named[0], line.one("of")),)
-    return (*first, *(_one_discharged(stage, text, "") for text in line.many("also")))
+    named = (text for text in stage.line.named if text != UNSCHEDULED)
+    return tuple(_one_discharged(stage, text) for text in (*named, *stage.line.many("also")))
 
 
-def _one_discharged(stage: Stage, text: str, of: str) -> Discharged:
-    rule, _, named = (part.strip() for part in text.partition("@"))
-    about = named or of
-    return Discharged(rule=ScheduleId(rule), of=stage.entries.get(about, about) or None)
+def _one_discharged(stage: Stage, text: str) -> Discharged:
+    """Settle what a review discharges; `of` is for those that are about somebody or something."""
+    name, _, about = (part.strip() for part in text.partition("@"))
+    rule = stage.acting.case.programme.rule(ScheduleId(name))
+    if not about and rule is not None and (rule.type == "event" or rule.of is not None):
+        about = stage.of() or ""
+    return Discharged(rule=ScheduleId(name), of=stage.entries.get(about, about) or None)
 
 
 def _action(stage: Stage) -> tuple[CaseEvent, ...]:

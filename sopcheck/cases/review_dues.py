@@ -24,7 +24,7 @@ def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 
     shortened interval that would have ended before it does not count, and what it brings counts from it.
     """
     current: RuledDue | None = None
-    was_there = True
+    was_there = False
     for moved, due in _dues(reading, rule.id):
         if current is not None and current.ends <= moved:
             break
@@ -39,8 +39,8 @@ def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 
 def _dues(reading: Reading, rule: ScheduleId) -> Iterator[tuple[datetime, ReviewDue | None]]:
     """Give the interval as each version has it, the oldest first, and when the case moved to it."""
     for number, (adopted, plan) in enumerate(reading.plans()):
-        # The first was not moved to: what counts from before the case was opened counts by it as well.
-        moved = adopted.at if number else EARLIEST
+        # The one that the case was opened with counts for what came before the opening as well.
+        moved = adopted.at if number or adopted.moved else EARLIEST
         yield moved, next((one.due for one in plan.schedule if one.id == rule), None)
 
 

@@ -63,7 +63,7 @@ def _signed(case: Case, held: HeldReview | None, draft: ReviewHeld | None, at: d
 def _is_independent(held: HeldReview | None, draft: ReviewHeld | None) -> bool:
     if held is not None:
         return held.independent
-    # An exception is asked for exactly where the reviewer is not independent, so it says so of a draft.
+    # An exception is asked for only where the reviewer is not independent, so of a draft it tells that.
     return draft is None or not draft.exception
 
 

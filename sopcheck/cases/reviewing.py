@@ -17,7 +17,7 @@ _PARTLY = "partly independent: the reviewer had a part in this case"
 _EXCEPTION = "not independent; held by exception, for the reason given"
 
 
-def gather(
+def gather(  # noqa: PLR0913 - each is a thing that the record rests on
     before: Case,
     after: Case,
     evaluation: Evaluation,

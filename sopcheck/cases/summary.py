@@ -158,7 +158,6 @@ def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:
             place=msgspec.json.encode(state.place).decode(),
             what=msgspec.json.encode(_listed(state, labels)).decode(),
             basis=limit.basis,
-            # A limit too short to have a time of warning is listed from its end on.
             soon_at=limit.soon or limit.ends,
             ends_at=limit.ends,
         )

@@ -23,7 +23,8 @@ def take_back(acting: Acting) -> EntryWithdrawn:
     last = _last_answer(acting)
     if not all(acting.case.may_change_freely(place, acting.by.person) for place in places_of(last)):
         raise CorrectionNeededError(
-            "Somebody has recorded on the case since, or a review was signed. Correct the answer, with the reason."
+            "Somebody has recorded on the case since, or a review was signed."
+            " Correct the answer, with the reason."
         )
     return EntryWithdrawn(at=acting.when(), entry=last.entry, reason=REASON)
 

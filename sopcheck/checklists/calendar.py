@@ -26,6 +26,7 @@ class CalendarError(RefusedError):
     """This is no calendar of bank holidays that can be used."""
 
 
+# The hash is kept, because counts of days are cached by the calendar and it holds hundreds of dates.
 class Calendar(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """The bank holidays of a region from `begins` until `until`, both days included."""
 

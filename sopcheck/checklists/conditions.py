@@ -31,6 +31,7 @@ def evaluate(condition: Condition | None, lookup: Lookup) -> Truth:
         return _NEGATED[evaluate(condition.not_, lookup)]
     decisive, parts = _parts(condition)
     values = [evaluate(part, lookup) for part in parts]
+    # One *no* decides *all* and one *yes* decides *any*, whatever the rest will turn out to be.
     if decisive in values:
         return decisive
     return "unknown" if "unknown" in values else _NEGATED[decisive]

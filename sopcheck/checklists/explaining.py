@@ -88,6 +88,7 @@ def _began(start: datetime, unit: Unit, *, zone: ZoneInfo, now: datetime, day_on
     day = day_words(day_of(start, zone), today=day_of(now, zone))
     if day_only:
         return f"{day}, known only to the day"
+    # Months run from day to day, and an hour in the sentence would look as if it counted.
     return day if unit == "months" else moment_words(start, zone=zone, now=now)
 
 

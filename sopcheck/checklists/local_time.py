@@ -114,6 +114,7 @@ def judged_at(day: date, *, recorded_at: datetime, zone: ZoneInfo) -> datetime:
 
     That is the last minute of the day, or the moment of recording where that is earlier.
     """
+    # Counted back from midnight, so that a day on which the clocks change has its own last minute.
     return min(end_of_day(day, zone) - timedelta(minutes=1), recorded_at.astimezone(UTC))
 
 

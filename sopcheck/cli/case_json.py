@@ -77,6 +77,7 @@ def row_json(row: CaseRow) -> dict[str, Json]:
 
 def instant(at: datetime | None) -> str | None:
     """An instant in ISO 8601, in UTC."""
+    # In UTC, for a script that compares texts must not meet two offsets on the days when the clocks change.
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

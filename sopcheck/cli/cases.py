@@ -85,6 +85,7 @@ def open_(
     as_json: bool,
 ) -> None:
     """Open a case that follows the checklists."""
+    # Read before the vault is unlocked, because a slip of the keyboard should not cost the wait.
     at, checklists = _when(received), tuple(wanted_version(name) for name in names)
     with way.desk() as desk:
         new = NewCase(
@@ -191,6 +192,7 @@ def _enrolled(desk: Desk, named: str) -> PersonId | None:
     if not named:
         return None
     found = [one.person for one in desk.people.all() if named in {one.label, one.number, one.name}]
+    # Two people may have one name, and the wrong one would be answerable for the case.
     if len(found) != 1:
         raise RefusedError("No person, or more than one, is called so. Look at `sopcheck person list`.")
     return found[0]

@@ -89,6 +89,7 @@ def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: boo
     """
     if file is not None:
         return _passphrase_in(file)
+    # Never an option of its own: arguments are in the shell's history and in every list of processes.
     if sys.stdin.isatty():
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
     line = sys.stdin.readline(_MOST_PASSPHRASE_BYTES).rstrip("\r\n")
@@ -99,6 +100,7 @@ def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: boo
 
 def print_json(value: object) -> None:
     """Print one JSON document to standard output, in UTF-8 whatever the terminal has."""
+    # As bytes, because a terminal of another encoding would fail on the first name with an accent.
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
 
 
@@ -107,6 +109,7 @@ def _passphrase_in(file: Path) -> str:
 
     data = file_bytes(file)
     try:
+        # Editors on Windows begin a file with a mark of order, which nobody means to be typed.
         text = data.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise RefusedError(f"The passphrase file {file.name} is not text. Name another one.") from error

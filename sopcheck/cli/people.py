@@ -40,6 +40,7 @@ def add(
 ) -> None:
     """Enrol a person, who types a passphrase of their own."""
     with way.desk() as desk:
+        # After unlocking, so that nobody makes up a passphrase for a vault that they cannot open.
         theirs = passphrase_of(new_passphrase_file, prompt="Passphrase of the new person", confirm=True)
         new = NewPerson(name=name, number=number, label=label, rank=rank, roles=roles)
         added = desk.people.add(new, theirs)

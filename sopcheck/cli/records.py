@@ -44,6 +44,7 @@ def print_(
     with way.desk() as desk:
         case = desk.casework.find(reference)
         held = chosen(desk.printing.reviews(case), review)
+        # The place is tried before the print is numbered and logged, or the log tells of prints never made.
         with whole_file(output) as file:
             printed = desk.printing.print_record(case, held.review, purpose=purpose, recipient=recipient)
             file.write(printed.pdf)

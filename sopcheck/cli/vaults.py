@@ -53,9 +53,11 @@ def create(
         raise RefusedError("There is a vault in that folder already. Name another folder.")
     note = program.access.keyring_note()
     if note:
+        # Beside the output, which a script may be reading as JSON.
         click.echo(note, err=True)
     founder = NewPerson(name=name, number=number, label=label, rank=rank, roles=FOUNDERS_ROLES)
     desk = program.access.create(founder, passphrase_of(passphrase_file, confirm=True))
+    # Taken while it is open: a locked desk answers nothing.
     made = {"vault": str(program.folder), "person": desk.me.person, "label": desk.me.label}
     desk.lock()
     if as_json:

@@ -180,10 +180,10 @@ def read_header(header_bytes: bytes) -> Header:
     """
     try:
         return _READER.decode(header_bytes)
+    # Not chained below: what the decoder says may quote the bytes, and errors carry no content.
     except msgspec.MsgspecError:
         raise MalformedHeaderError(
             "An entry of this vault cannot be read. Verify the vault, and restore a backup if it says so."
-            # Not chained: what the decoder says quotes the bytes, and errors carry no content.
         ) from None
 
 

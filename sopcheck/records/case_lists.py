@@ -89,7 +89,7 @@ def limit_passed(reviewed: Reviewed, row: Row) -> LimitPassed:
 def worst(state: PlaceState) -> LimitState:
     """The limit that was missed: of several rounds the last that was."""
     limits = [one for one in (*state.rounds, state.limit) if one is not None]
-    # The last, because what a supervisor can still do something about comes before what is over.
+    # A row of the lists carries the round that it is about as its limit, which stands last here.
     return [one for one in limits if one.word in _OVER][-1]
 
 

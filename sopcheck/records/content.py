@@ -12,6 +12,7 @@ from sopcheck.cases.states import ActionState, PlaceState
 from sopcheck.records.case_lists import exceptions_of
 from sopcheck.records.front import basis, enrolled, identity, risk
 from sopcheck.records.naming import label, person_name, prompts, text_of, title
+from sopcheck.records.phrases import sentence
 from sopcheck.records.record import (
     Action,
     Decision,
@@ -43,7 +44,9 @@ def record_of(reviewed: Reviewed) -> SupervisionRecord:
         risk=risk(reviewed),
         exceptions=exceptions_of(reviewed),
         decision=Decision(
-            outcome=held.outcome, why=_text(held.reasons), main_cause_of_delay=_text(held.cause_of_delay)
+            outcome=sentence(held.outcome),
+            why=_text(held.reasons),
+            main_cause_of_delay=_text(sentence(held.cause_of_delay)),
         ),
         previous_actions=_actions(reviewed, new=False),
         new_actions=_actions(reviewed, new=True),

@@ -56,7 +56,11 @@ def _investigator(reviewed: Reviewed) -> Person | None:
     if person is None:
         return None
     known = reviewed.people.get(person)
-    return enrolled(known, "investigator") if known else Person(name=person_name(reviewed, person))
+    return (
+        enrolled(known, "investigator")
+        if known
+        else Person(name=person_name(reviewed, person), role="investigator")
+    )
 
 
 def _role(reviewed: Reviewed) -> str:

@@ -58,6 +58,7 @@ class Press:
         """The record as a PDF; `name` is the reviewer's, `annex` adds the state of every item."""
         from sopcheck.records.printing import PrintDetails, RecordSignature, render
 
+        # A preview has none: whoever prints it must not come by a file that looks signed.
         signatures = [RecordSignature(name, frozen.public_key, frozen.signature)] if frozen.signature else []
         return render(
             frozen.signed,

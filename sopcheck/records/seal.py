@@ -14,6 +14,7 @@ from pikepdf import Name, Pdf, String
 
 _KEY, _DIGEST, _SIGNATURE = 64, 64, 128
 _WORD = "sopcheck:seal:1:"
+# What a signature is for stands in it, so that none made for an entry or a record passes as a seal.
 _SIGNED_AS = b"sopcheck/print/v1\0"
 _FIELD = re.compile(
     rb"/SopcheckSeal \(sopcheck:seal:1:"
@@ -86,6 +87,7 @@ def found(file: bytes) -> Seal | None:
 
 def _only_field(file: bytes) -> re.Match[bytes] | None:
     places = list(_FIELD.finditer(file))
+    # Of two seals one could be for another file, and a reader might check the one that fits.
     return places[0] if len(places) == 1 else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sopcheck.records.lines import Line
 
 
+# Compared by identity: two cells that read alike are two elements, and content belongs to one of them.
 @dataclass(slots=True, eq=False)
 class Node:
     """An element of the structure tree: its tag of PDF 1.7, and what it holds, in reading order."""

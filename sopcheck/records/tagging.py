@@ -21,6 +21,7 @@ def tag(pdf: Pdf, drawn: Drawn) -> None:
     tree.ParentTreeNextKey = len(pdf.pages)
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+    # Asked for by PDF/UA: without it a reader would speak the text in the language of its own menus.
     pdf.Root.Lang = String(_LANGUAGE)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 

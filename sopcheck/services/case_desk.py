@@ -41,6 +41,7 @@ class CaseDesk:
             calendar=register.calendar,
             me=register.me,
             may=frozenset(allowed(register.me)),
+            # What is said of the view afterwards counts from this moment, or two sentences would disagree.
             read_at=evaluation.at,
         )
 

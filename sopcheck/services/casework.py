@@ -48,6 +48,7 @@ class Casework(Answering, Telling, Keeping):
         me = self._opened.register.me.person
         index = self._opened.vault.index
         held = index.cases(open_only=True, investigator=me) + index.cases(open_only=True, supervisor=me)
+        # Somebody may hold one case in both roles, and it is on the list once.
         rows = list({row.case: row for row in held}.values())
         return rows or index.cases(open_only=True)
 
@@ -100,6 +101,7 @@ class Casework(Answering, Telling, Keeping):
             investigator=self._optional(new.investigator),
             supervisor=self._optional(new.supervisor),
         )
+        # The case follows no checklist yet that could name another zone.
         at = When(to_local(now, _HOME))
         events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
         role = require(register.me, "open a case")

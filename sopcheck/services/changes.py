@@ -104,6 +104,7 @@ def _of_people(view: CaseView, event: CaseEvent) -> str:
             return _joined("Action dropped" if event.dropped else "Action complete", event.result)
         case events.ChecklistAdopted() | events.CaseMoved():
             return f"Follows {event.checklist} {event.version}"
+        # An event of a later version is told by its name: a line too many beats a change that is hidden.
         case _:
             return type(event).__name__
 

@@ -93,9 +93,11 @@ class People:
             key=_KEY_TO_COME,
             at=self._register.at(),
         )
+        # Only now that enrolling was not refused: making a slot takes seconds and touches the key file.
         self._drop_unenrolled()
         with ExitStack() as undoing:
             key = self._vault.slots.add(person=person, label=checked.label, passphrase=passphrase)
+            # A slot without its person would open the vault for somebody whom the register does not know.
             undoing.callback(self._vault.slots.remove, person)
             signed_with = msgspec.structs.replace(enrolment, signing_key=key.hex())
             self._register.write((signed_with, *roles), role="administrator")

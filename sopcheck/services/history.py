@@ -11,6 +11,7 @@ def history_lines(view: CaseView, place: Place) -> tuple[HistoryLine, ...]:
     standing = {answer.entry for answer in view.case.standing(place)}
     answers = [_line(view, answer, current=answer.entry in standing) for answer in view.case.history(place)]
     taken_back = [_taken_back(view, entry) for entry in view.case.entries if place in _withdrawn(view, entry)]
+    # Sorted before it is turned, so that of one moment what was recorded last comes first.
     oldest_first = sorted((*answers, *taken_back), key=lambda line: line.recorded)
     return tuple(reversed(oldest_first))
 

@@ -57,6 +57,7 @@ class RegisterDesk:
     def write(self, events: Sequence[Event], *, role: str) -> None:
         """Append register events and read the register again."""
         self._scribe.write(REGISTER, events, role=role)
+        # Made anew and not mended, so that whoever kept the old definitions notices by their identity.
         self.reload()
 
     @property
@@ -92,6 +93,7 @@ class RegisterDesk:
     def missing(self, packs: Iterable[PackSource]) -> tuple[DefinitionInstalled, ...]:
         """The events that install those of the shipped packs that are not here yet."""
         known = self.register.definitions
+        # By name and version alone: of two contents under one name the fold sets the later aside.
         new = (pack for pack in packs if (pack.id, pack.version) not in known)
         return tuple(installed(pack.yaml, pack.file, self.at()) for pack in new)
 

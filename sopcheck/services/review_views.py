@@ -59,6 +59,7 @@ def carried_answers(view: CaseView, review: ReviewId) -> Mapping[ItemId, Answer]
     return {
         state.place.item: state.answer
         for state in states
+        # What the program fills in is about the earlier review, and filled in anew for this one.
         if state.answer is not None and not state.item.filled_from
     }
 
@@ -79,5 +80,6 @@ def independence(view: CaseView, suggested: tuple[Discharged, ...]) -> Literal["
     if not view.case.not_independent_because(view.me.person):
         return "yes"
     rules = [view.case.programme.rule(one.rule) for one in suggested]
+    # One review that insists on independence decides for all that are held together.
     flagged = bool(rules) and all(rule is not None and rule.if_not_independent == "flag" for rule in rules)
     return "partly" if flagged else "no"

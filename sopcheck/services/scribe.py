@@ -59,6 +59,7 @@ class Scribe:
         """
         try:
             self.write(ACCESS, events, role=role or "person")
+        # Its own kind of error, for a caller who has acted already must say so instead of undoing it.
         except UnavailableError as error:
             raise NotNotedError(f"{_NOT_NOTED} {error}") from error
 
@@ -91,6 +92,7 @@ def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
         role=stored.role,
         recorded=stored.recorded,
         received=stored.received,
+        # Kept without its event: a newer version may read it, and the fold says what is missing.
         event=event if isinstance(event, CaseEvent) else None,
         unseen=frozenset(unseen),
         why_missing="" if isinstance(event, CaseEvent) else _why_missing(event),

@@ -18,6 +18,7 @@ def snapshot_of(review: str, frozen: FrozenRecord) -> Snapshot:
     content = canonical.encode(
         {
             "format": FORMAT,
+            # As text and not as an object: what was signed is these bytes, not what they mean.
             "signed": frozen.signed.decode(),
             "code": frozen.code,
             "public-key": frozen.public_key.hex(),
@@ -40,6 +41,7 @@ def frozen_of(snapshot: Snapshot) -> FrozenRecord:
     try:
         return FrozenRecord(
             signed=held["signed"].encode(),
+            # By the row, whose digest the signed entry names; the content cannot vouch for itself.
             digest=snapshot.digest,
             code=held["code"],
             texts={key: (salt, text) for key, salt, text in held["texts"]},

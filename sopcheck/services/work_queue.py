@@ -42,6 +42,7 @@ def _shown(payload: Payload, now: datetime) -> Iterator[DueReview]:
 
 
 def _seriousness(payload: Payload, review: DueReview, now: datetime) -> _Seriousness:
+    # The graver comes first, and False sorts before True.
     due = review.due or now
     return (not payload.passed_national, not payload.child_not_seen, due >= now, due.isoformat())
 
@@ -66,8 +67,9 @@ def _queue_row(
 
 
 def _why(payload: Payload) -> str:
+    limits = "limit" if payload.passed_national == 1 else "limits"
     reasons: Sequence[tuple[bool, str]] = (
-        (payload.passed_national > 0, f"{payload.passed_national} national limits passed"),
+        (payload.passed_national > 0, f"{payload.passed_national} national {limits} passed"),
         (payload.child_not_seen, "a child has not been seen"),
         (payload.owner_absent, "the investigator is absent"),
     )

@@ -69,6 +69,7 @@ def marks_of(row: IndexRow, payload: Payload, now: datetime) -> tuple[str, ...]:
     """The few words that a supervisor looks for on a case."""
     if row.closed:
         return ("closed",)
+    # Few on purpose: a list on which every case is marked tells nobody where to look.
     marks = (
         (not row.investigator, "no investigator"),
         (payload.owner_absent, "owner absent"),
@@ -86,11 +87,13 @@ def _next(
     cases: Sequence[IndexRow], *, shown: set[tuple[CaseId, object]], now: datetime
 ) -> tuple[WorkRow, ...]:
     rows = (_work_row(row, listed, now) for row in cases for listed in read_payload(row).next)
+    # What is passed or due soon stands above already, and would crowd out what could be done today.
     waiting = sorted((row for row in rows if (row.case, row.place) not in shown), key=_soonest)
     return tuple(waiting[:MOST_NEXT])
 
 
 def _work_row(row: IndexRow, listed: Listed, now: datetime) -> WorkRow:
+    # Judged anew, because the index was written at an earlier moment.
     passed = listed.ends is not None and listed.ends < now
     soon = listed.soon is not None and listed.soon <= now
     return WorkRow(

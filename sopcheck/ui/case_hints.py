@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from sopcheck.checklists.definition import ChecklistId
     from sopcheck.ui.kit.fields import Field, ManyLines
+    from sopcheck.ui.review_said_field import SaidField
     from sopcheck.ui.session import Session
 
 _PAUSE_MS = 500
@@ -20,7 +21,7 @@ _READ = 5000
 class Hints(QObject):
     """Reads a text when the typing pauses and says below its field what one might say differently."""
 
-    def __init__(self, field: Field, text: ManyLines, session: Session) -> None:
+    def __init__(self, field: Field | SaidField, text: ManyLines, session: Session) -> None:
         """Watch this text, which lies in this field."""
         super().__init__(field)
         self._field = field

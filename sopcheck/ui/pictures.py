@@ -34,9 +34,7 @@ def take_pictures(folder: Path, program: Program, desk: Desk, *spots: Spot) -> l
         window.deleteLater()
 
 
-def _in_theme(
-    window: MainWindow, theme: ThemeName, spots: Sequence[Spot], folder: Path
-) -> Iterator[Path]:
+def _in_theme(window: MainWindow, theme: ThemeName, spots: Sequence[Spot], folder: Path) -> Iterator[Path]:
     window.use_look(Look(theme=theme))
     for spot in spots:
         yield _taken(window, spot, folder / f"{spot.page}-{theme}.png")

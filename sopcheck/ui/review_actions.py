@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
@@ -57,6 +58,7 @@ class ActionsPart(QWidget):
         form.setLayout(column(self._text, self._owner, self._due, self.line, Flow(self._add), gap=2))
         enter_presses(form, self._add)
         self.text.refused.connect(self.line.refuse)
+        Hints(self._text, self.text, session)
         self.setLayout(column(self._before, self._new, form, gap=4))
 
     def show_view(self, view: ReviewView, words: Words) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from sopcheck.cases.events import Given, Status
 from sopcheck.ui.case_choice import ChoiceField
 from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.buttons import ButtonKind, button, rename
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines
@@ -43,12 +44,14 @@ class AnswerForm(RowForm):
         self.choice = ChoiceField()
         self.text = ManyLines(self.tr("Answer"), lines=2)
         self.reason = ManyLines(self.tr("Reason"), lines=2)
+        self._text = Field(self.tr("Answer"), self.text)
         self._reason = Field(self.tr("Reason"), self.reason)
         self._save = button("", kind="primary", does=lambda: self._answer(self._status))
         self._ways = self._build_ways()
-        self._last_presses: QWidget = QWidget(self)
+        self._last_words = Label(selectable=True, parent=self)
+        self._last_presses = QWidget(self)
         self._saves = Flow(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
-        self._build(words)
+        self._build(words, session)
         self._drafts = self._bring_back(session, review)
         self._ask_why("done")
 
@@ -58,7 +61,7 @@ class AnswerForm(RowForm):
             super().begin()
         elif self.choice.asked:
             self.choice.begin()
-        elif not self.text.isHidden():
+        elif not self._text.isHidden():
             self.text.setFocus()
         else:
             super().begin()
@@ -105,13 +108,15 @@ class AnswerForm(RowForm):
         self._ask_why("done")
         self.begin()
 
-    def _build(self, words: Words) -> None:
+    def _build(self, words: Words, session: Session) -> None:
         item, standing = self._question.item, self._question.state.answer
         self.choice.show_for(item, chosen=standing.given.choice if standing else "")
-        fields = (self.choice, self.text, self._reason, self.line, self._ways, self._saves)
+        fields = (self.choice, self._text, self._reason, self.line, self._ways, self._saves)
         self.setLayout(column(*heading_of(self._question), *self._last(words), *fields, gap=2))
         for text in (self.text, self.reason):
             text.refused.connect(self.refuse)
+        for field, text in ((self._text, self.text), (self._reason, self.reason)):
+            Hints(field, text, session)
         self.text.submitted.connect(lambda: self._answer("done"))
         self.reason.submitted.connect(lambda: self._answer(self._status))
 
@@ -129,7 +134,8 @@ class AnswerForm(RowForm):
             no_change_button(self._part, self.part_confirmed.emit),
             button(self.tr("Change it  (D)"), kind="quiet", does=self._change),
         )
-        return [Label(said, selectable=True), self._last_presses]
+        self._last_words.say(said)
+        return [self._last_words, self._last_presses]
 
     def _build_ways(self) -> QWidget:
         ways: tuple[tuple[Status, str], ...] = (
@@ -175,8 +181,10 @@ class AnswerForm(RowForm):
         self._status = status
         asks = self._question.item.asks
         self.choice.setVisible("choice" in asks and status == "done" and not self._folded)
-        self.text.setVisible(bool({"text", "choice-per-item"} & set(asks)) and not self._folded)
-        self._last_presses.setVisible(self._folded and status == "done")
+        self._text.setVisible(bool({"text", "choice-per-item"} & set(asks)) and not self._folded)
+        for part in (self._last_words, self._last_presses):
+            # Once it is changed, what was said stands in the fields.
+            part.setVisible(self._folded and status == "done")
         self._ways.setVisible(status == "done" and not self._folded)
         for part in (self._saves, self._reason):
             part.setVisible(status != "done")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Part as Placed
 from sopcheck.ui.kit.layout import column, holding, rule_line, scrolling
@@ -37,6 +38,8 @@ class ConclusionPane(QWidget):
     """The record is to be seen as it would print."""
     sign_wanted = Signal()
     """The review is to be signed."""
+    refused = Signal(str)
+    """Why a paste was not taken, as a sentence."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Make a pane in which nothing is said."""
@@ -57,6 +60,9 @@ class ConclusionPane(QWidget):
         box = column(self._area, self._build_foot(), gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
+        for field in (*self.fields.values(), self.next.reason):
+            field.refused.connect(self.refused)
+            Hints(field, field.words, session)
         for field in self.fields.values():
             field.changed.connect(self._on_changed)
         self.next.changed.connect(self._on_changed)

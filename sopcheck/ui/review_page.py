@@ -104,6 +104,8 @@ class ReviewPage(Page):
         self.questions.beside_wanted.connect(self._on_beside_wanted)
         self.conclusion.to_do.raise_wanted.connect(self._on_raise)
         self.conclusion.to_do.finish_wanted.connect(self._on_finish)
+        self.conclusion.refused.connect(self.line.refuse)
+        self.head.exception.refused.connect(self.line.refuse)
         self.concluding.changed.connect(self._show_questions)
         self.concluding.signed.connect(self._on_signed)
 

@@ -22,7 +22,7 @@ PaneName = Literal["overview", "exceptions", "questions", "conclusion"]
 NAMES: tuple[PaneName, ...] = ("overview", "exceptions", "questions", "conclusion")
 _BESIDE: tuple[PaneName, ...] = NAMES[1:]
 # Below these a pane has lines of less than some thirty characters, or room for less than ten of them.
-_THREE_EMS = 60
+_THREE_EMS = 58
 _TWO_EMS = 42
 _TALL_EMS = 36
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
 # The list keeps enough rows to see where one is, however much a question asks for.
-_LARGEST_SHARE = 0.62
+_LARGEST_SHARE = 0.66
 
 
 class QuestionsPane(QWidget):

@@ -45,12 +45,15 @@ class SaidField(QWidget):
             does=self._take_last,
             name=self.tr("{field}: same as last time").format(field=name),
         )
+        self._hint = Label(kind="small", tone="soon")
         self._before = QWidget()
         self._before.setLayout(column(self._says_last, Flow(self._same), gap=0))
-        self.setLayout(column(Label(name, kind="strong"), self._before, self.choice, self.words, gap=1))
+        parts = (Label(name, kind="strong"), self._before, self.choice, self.words, self._hint)
+        self.setLayout(column(*parts, gap=1))
         self.choice.setVisible(chosen)
         self.words.setVisible(typed)
         self._before.hide()
+        self._hint.hide()
         self.setFocusProxy(self.choice if chosen else self.words)
         self.choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.words.textChanged.connect(self.changed)
@@ -86,6 +89,16 @@ class SaidField(QWidget):
         self._last = text
         self._says_last.say(self.tr("Last time, {day}: {text}").format(day=when, text=text))
         self._before.setVisible(bool(text))
+
+    def say_hint(self, hint: str) -> None:
+        """Show below the words what one might say differently."""
+        self._hint.say(hint)
+        self._hint.setVisible(bool(hint))
+
+    @property
+    def hint(self) -> str:
+        """What one might say differently, if anything."""
+        return self._hint.text()
 
     def _words(self) -> str:
         return self.words.text() if self._typed else ""

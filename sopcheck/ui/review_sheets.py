@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from sopcheck.ui.case_hints import Hints
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.review_day_field import DayField
@@ -58,6 +59,7 @@ class DirectionSheet(SavingSheet):
         self.due = DayField(tr("By"), session, usual=_USUAL_DAYS)
         self._text = Field(tr("Direction"), self.text)
         self._due = Field(tr("By"), self.due, hint=tr("May be left empty."))
+        Hints(self._text, self.text, session)
         self.body.addWidget(self._text)
         self.body.addWidget(self._due)
         self.text.refused.connect(self._text.refuse)

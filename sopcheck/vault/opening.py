@@ -128,9 +128,10 @@ def assemble(
         stack.push(closing)
         signer = SigningKey(opened.slot.person, opened.secrets.seed)
         device = _device(database)
-        verification = Verification(database, vault_key=opened.secrets.vault_key)
-        problems = verification.quickly().problems
         chains = device.chains()
+        own = (chains.record, chains.access)
+        verification = Verification(database, vault_key=opened.secrets.vault_key, own=own)
+        problems = verification.quickly().problems
         ledger = Ledger(database, chains=chains, signer=signer, machine=machine, verification=verification)
         told = (*notices, LEDGER_PROBLEMS) if problems else notices
         vault = OpenVault(

@@ -22,7 +22,7 @@ _BY_BOOK = (
 _HEADERS_BY_BOOK = "SELECT hash, received, header, signature, NULL, NULL FROM entry WHERE book = ?"
 # In pieces, so that verifying a vault of years needs no more memory than a young one.
 _BETWEEN = (
-    "SELECT e.id, e.hash, e.log, e.seq, e.book, e.header, e.signature, b.salt, b.content "
+    "SELECT e.id, e.hash, e.log, e.seq, e.book, e.received, e.header, e.signature, b.salt, b.content "
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.id > ? AND e.id <= ? ORDER BY e.id LIMIT 500"
 )
 _INSERT_ENTRY = (
@@ -43,6 +43,7 @@ class Filed(Struct, frozen=True):
     log: ChainId
     seq: int
     book: Book
+    received: str
     entry: Entry
 
 
@@ -74,10 +75,8 @@ def of_book(connection: sa.Connection, book: Book, *, bodies: bool) -> Sequence[
 def between(connection: sa.Connection, row: int, end: int) -> list[Filed]:
     """Fetch the next few hundred entries filed after a row, up to another; none when there are no more."""
     return [
-        Filed(key, EntryHash(name.hex()), log, seq, book, Entry(header, signature, salt, content))
-        for key, name, log, seq, book, header, signature, salt, content in driver_of(connection).execute(
-            _BETWEEN, (row, end)
-        )
+        Filed(key, EntryHash(name.hex()), log, seq, book, received, Entry(*entry))
+        for key, name, log, seq, book, received, *entry in driver_of(connection).execute(_BETWEEN, (row, end))
     ]
 
 

@@ -60,9 +60,10 @@ _NOTHING = _Good({}, 0)
 class Verification:
     """Checks the entries of a vault and remembers how far they were good."""
 
-    def __init__(self, database: Database, *, vault_key: bytes) -> None:
-        """Check this vault."""
+    def __init__(self, database: Database, *, vault_key: bytes, own: Collection[ChainId]) -> None:
+        """Check this vault; `own` are the chains that are written here."""
         self._database = database
+        self._own = own
         self._key = kdf.subkey(vault_key, _KEY)
 
     def run(
@@ -70,7 +71,7 @@ class Verification:
     ) -> Report:
         """Check form, content, signatures, chains and filing; what was good need not be checked again."""
         known = self._known()
-        passing = _Pass(_NOTHING if everything else known, KnownSigners(keys))
+        passing = _Pass(_NOTHING if everything else known, KnownSigners(keys), self._own)
         problems = [*self._lost(known), *self._check(passing, progress)]
         if not problems:
             self._keep(passing.good())
@@ -79,7 +80,7 @@ class Verification:
     def quickly(self) -> Report:
         """Check what came since the last good check; no signatures, for which the people must be known."""
         known = self._known()
-        passing = _Pass(known, None)
+        passing = _Pass(known, None, self._own)
         problems = [*self._lost(known), *self._check(passing, None)]
         return Report(passing.checked, tuple(problems))
 
@@ -130,10 +131,11 @@ class Verification:
 class _Pass:
     """One pass over the entries, from where the last good one ended."""
 
-    def __init__(self, known: _Good, verifier: Verifier | None) -> None:
+    def __init__(self, known: _Good, verifier: Verifier | None, own: Collection[ChainId]) -> None:
         self.checked = 0
         self.row = known.row
         self._verifier = verifier
+        self._own = own
         self._marks = {log: Mark(last.seq, last.hash) for log, last in known.chains.items()}
         self._chains = dict(known.chains)
         self._links: list[Link] = []
@@ -152,6 +154,9 @@ class _Pass:
             self._reach(filed)
         else:
             yield _misfiled(found.link)
+        # When an entry came decides from when it counts, and no signature covers it.
+        if filed.log in self._own and filed.received != found.link.utc:
+            yield _misdated(found.link)
 
     def broken(self) -> list[Problem]:
         """Check the chains of the entries that were passed."""
@@ -178,6 +183,11 @@ def _is_in_place(filed: Filed, link: Link) -> bool:
 
 def _misfiled(link: Link) -> Problem:
     return Problem(What.MISFILED, link.hash, link.utc, "This entry is filed elsewhere than it says.")
+
+
+def _misdated(link: Link) -> Problem:
+    meaning = "This entry was written here, but counts from another time than it says."
+    return Problem(What.MISFILED, link.hash, link.utc, meaning)
 
 
 def _lost(log: ChainId) -> Problem:

@@ -72,3 +72,11 @@ def test_a_move_that_lies_ahead_changes_no_schedule_yet() -> None:
     made = moved((fixed(96),), (fixed(72),), "2026-05-07 09:00")
     made.entries[-1] = msgspec.structs.replace(made.entries[-1], recorded=made.entries[0].recorded)
     assert dates(made, "first", REPORT) == ["2026-05-09 09:00"]
+
+
+def test_a_schedule_that_a_move_brings_makes_nothing_overdue_in_the_past() -> None:
+    plan = ReviewPlan(checklist=ChecklistId("review"), schedule=(fixed(24),))
+    scheduled = checklist(item("see"), name=ChecklistId("more"), reviews=plan)
+    made = Book(checklist(item("act")), others=(scheduled,))
+    made.move(scheduled, "2026-05-20 09:00")
+    assert dates(made, "first", "2026-05-20 10:00") == ["2026-05-21 09:00"]

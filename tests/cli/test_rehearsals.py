@@ -39,6 +39,53 @@ def test_a_file_that_cannot_be_played_does_not_keep_the_others(commands: Command
     assert ran.err.splitlines()[-1] == "repeated-hour.yaml: as expected"
 
 
+SMALL = """\
+rehearsal: 1
+title: Small
+case: NV/CSE/26/1
+checklists: [cse-investigation 1.0]
+people:
+  okell: {name: DS Okell, role: supervisor, rank: sergeant}
+events:
+  - {at: 2026-04-30 10:15, by: okell, clock: report-received}
+  - {LINE}
+"""
+MALFORMED = (
+    "by: okell, note: Called",
+    "at: 2026-04-30 10:15, by: nobody, note: Called",
+    "at: 2026-04-30 10:15, by: okell, note: Called, colour: red",
+    "at: 2026-04-30 10:15, by: okell, answer: make-tea",
+    "at: 2026-04-30 10:15, by: okell, answer: see-child, of: nobody",
+    "at: 2026-04-30 10:15, by: okell, review: 24-hour, also: [weekly]",
+    "at: 2026-04-30 10:15, by: okell, move: tea 1.0",
+    "at: 2026-02-30 10:15, by: okell, note: Called",
+    "at: 2027-03-28 01:15, by: okell, note: Called",
+    "at: 2026-10-25 01:40, by: okell, note: Called",
+    "at: 2026-05-01, by: okell, note: Called",
+    "at: 2026-04-29 10:15, by: okell, note: Called",
+)
+
+
+@pytest.mark.parametrize("line", MALFORMED)
+def test_a_malformed_line_is_one_sentence_with_its_place(
+    commands: Commands, tmp_path: Path, line: str
+) -> None:
+    (tmp_path / "small.yaml").write_text(SMALL.replace("LINE", line), encoding="utf-8")
+    ran = commands("rehearse", tmp_path / "small.yaml")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("small.yaml:9: ")
+
+
+@pytest.mark.parametrize("text", ["", "{[", "- a list", "a word", "rehearsal: 1\nrehearsal: 1\n"])
+def test_what_is_no_rehearsal_is_one_sentence_with_its_place(
+    commands: Commands, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "none.yaml").write_text(text, encoding="utf-8")
+    ran = commands("rehearse", tmp_path / "none.yaml")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("none.yaml:")
+
+
 def test_the_evaluation_at_a_moment_is_one_document(commands: Commands) -> None:
     ran = commands("rehearse", WEEKEND, "--as-at", "2026-05-07 14:00", "--json")
     assert (ran.status, ran.field("as_at"), ran.err) == (0, "2026-05-07T13:00:00Z", "")

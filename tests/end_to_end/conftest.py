@@ -1,4 +1,4 @@
-"""A whole session on a machine of its own, run once for all that is asked of what it leaves behind."""
+"""A locked vault and commands to run on it; and a whole session, run once for all that it leaves behind."""
 
 import os
 import subprocess
@@ -9,9 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import Commands, Vault
 from tests.end_to_end import marked_session
+from tests.world import template
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def vault(
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Vault:
+    """A locked vault with three people."""
+    return Vault.copied(template(tmp_path_factory), tmp_path, Commands(capsys, monkeypatch))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from sopcheck.bootstrap import Program
 from sopcheck.cases.events import CaseId, Discharged, Given, ReviewId, When
@@ -28,6 +29,7 @@ from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.record_sheets import DisclosureSheet
 from sopcheck.ui.shell import Shell
+from sopcheck.ui.spots import RAIL
 from sopcheck.vault.keyslots import TESTING_COSTS
 from tests.end_to_end.cut_off import cut_off, is_possible
 from tests.world import MAIN, TestClock, no_keyring, place
@@ -105,6 +107,21 @@ def _supervise(desk: Desk, case: CaseId) -> ReviewId:
     return opened.review
 
 
+def shown_to_others() -> Iterator[str]:
+    """What other programs learn of a case, or could be made to fetch: none of it may be."""
+    for window in QApplication.topLevelWidgets():
+        if MARK in window.windowTitle():
+            yield f"title: {window.windowTitle()}"
+        for label in window.findChildren(QLabel):
+            # What the system's own dialog says of files is not ours.
+            ours = not isinstance(label.window(), QFileDialog)
+            if ours and label.textFormat() is not Qt.TextFormat.PlainText:
+                yield f"markup: {label.text()}"
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if MARK in QApplication.clipboard().text(mode):
+            yield f"clipboard: {mode}"
+
+
 class Hands:
     """Somebody at the window; each step begins when what the one before asked for is shown."""
 
@@ -120,6 +137,7 @@ class Hands:
             wait_until_read(self.window)
             step()
             self.done.append(step.__name__)
+            self.done += shown_to_others()
         wait_until_read(self.window)
         self.window.close()
 
@@ -134,6 +152,7 @@ class Hands:
         yield self.half_type_a_note
         yield self.window.lock
         yield self.type_the_passphrase
+        yield self.look_at_every_page
         yield self.search
         yield self.look_at_the_record
         yield self.save_it
@@ -152,6 +171,13 @@ class Hands:
         page = self._part(CasePage)
         for number, field in enumerate(page.findChildren(ManyLines)):
             field.insertPlainText(marked(f"half typed {number}"))
+
+    def look_at_every_page(self) -> None:
+        for page in RAIL:
+            self.window.show_page(page)
+            wait_until_read(self.window)
+            self.done += shown_to_others()
+        self._shell.open_review(self._case)
 
     def search(self) -> None:
         self._shell.open_search()

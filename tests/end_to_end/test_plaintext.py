@@ -12,8 +12,8 @@ from tests.world import TestClock, program_in
 
 WRITINGS = ("utf-8", "utf-16-le", "utf-16-be")
 STEPS = (
-    "mistype_the_passphrase type_the_passphrase half_type_a_note lock type_the_passphrase search "
-    "look_at_the_record save_it choose_where fail"
+    "mistype_the_passphrase type_the_passphrase half_type_a_note lock type_the_passphrase "
+    "look_at_every_page search look_at_the_record save_it choose_where fail"
 )
 
 
@@ -27,7 +27,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def test_the_session_went_to_its_end(left: Left) -> None:
+def test_the_session_went_to_its_end_and_told_other_programs_nothing(left: Left) -> None:
     assert left.out == STEPS, left.err
 
 

@@ -149,6 +149,8 @@ def test_taking_back_reopens_the_item_and_stays_in_the_history(world: World) -> 
     world.answer(case, "record-crime", reference="1")
     view = world.desk.casework.take_back(case)
     assert state_of(view, "record-crime").status == "open"
+    lines = world.desk.casework.history(view, place("record-crime"))
+    assert ["taken back" in line.words for line in lines] == [True]
 
 
 def test_there_is_nothing_to_take_back_on_a_new_case(world: World) -> None:

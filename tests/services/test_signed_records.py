@@ -1,4 +1,4 @@
-"""A record that was altered since it was signed is neither shown nor printed, and the verification tells it."""
+"""A record that was altered since it was signed is neither shown nor printed, and verifying tells of it."""
 
 from collections.abc import Callable
 

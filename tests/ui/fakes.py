@@ -111,6 +111,7 @@ class FakeCasework(Casework):
         self.hits: tuple[Hit, ...] = ()
         self.refusal: SopcheckError | None = None
         self.opened: list[NewCase] = []
+        self._words_to_avoid = {"lifestyle": "what happened to the child"}
 
     def open_case(self, new: NewCase) -> CaseView:
         if self.refusal is not None:

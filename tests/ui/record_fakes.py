@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
@@ -43,6 +44,14 @@ def pdf(pages: int = 3, words: str = "Supervision record") -> bytes:
         canvas.showPage()
     canvas.save()
     return made.getvalue()
+
+
+def dark(picture: QImage) -> list[tuple[int, int]]:
+    """Where a picture is dark: line and column; what pads a line belongs to none."""
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = memoryview(grey.constBits()).cast("B")
+    width, stride = grey.width(), grey.bytesPerLine()
+    return [divmod(at, stride) for at, byte in enumerate(lines) if byte < 128 and at % stride < width]
 
 
 def held(review: ReviewId, *, days_ago: int, outcome: str = "on track") -> HeldReview:

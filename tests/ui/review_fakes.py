@@ -286,6 +286,7 @@ class StoryCasework(Casework):
     def __init__(self, story: Story) -> None:
         self.story = story
         self.viewed: list[CaseId] = []
+        self._words_to_avoid = {"lifestyle": "what happened to the child"}
 
     def view(self, case: CaseId) -> CaseView:
         self.viewed.append(case)

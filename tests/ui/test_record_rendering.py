@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from sopcheck.errors import DamagedError
 from sopcheck.ui.record_rendering import read_pages
-from tests.ui.record_fakes import pdf
+from tests.ui.record_fakes import dark, pdf
 
 
 def test_every_page_has_its_size_in_points() -> None:
@@ -24,25 +24,20 @@ def test_a_picture_has_so_many_pixels_a_point(scale: float) -> None:
     assert abs(picture.height() - size.height * scale) <= 1
 
 
-def dark(picture: QImage) -> int:
-    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    return sum(byte < 128 for byte in bytes(grey.constBits()))
-
-
 def test_what_is_written_is_seen_and_what_is_not_is_white() -> None:
     written, empty = read_pages(pdf(1)), read_pages(pdf(1, " " * 20 + "."))
-    assert dark(written.picture(0, scale=1)) > dark(empty.picture(0, scale=1)) > 0
+    assert len(dark(written.picture(0, scale=1))) > len(dark(empty.picture(0, scale=1))) > 0
 
 
 def test_a_grey_picture_takes_one_byte_a_pixel() -> None:
     picture = read_pages(pdf(1)).picture(0, scale=1, grey=True)
     assert picture.format() == QImage.Format.Format_Grayscale8
-    assert dark(picture) > 0
+    assert dark(picture)
 
 
 def test_a_picture_outlives_the_document() -> None:
     picture = read_pages(pdf(2)).picture(1, scale=1)
-    assert dark(picture) > 0
+    assert dark(picture)
 
 
 def test_the_words_of_a_page_can_be_read_out() -> None:

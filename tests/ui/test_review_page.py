@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -407,6 +407,23 @@ def test_once_signed_nothing_is_kept_any_more(
     page.hide()
     settle()
     assert desk.reviewing.kept == {}
+
+
+def test_a_megabyte_is_refused_in_a_sentence_and_nothing_is_lost(page: ReviewPage) -> None:
+    conclude(page, reasons="Sound plan")
+    pasted = QMimeData()
+    pasted.setText("x" * 1_000_000)
+    page.conclusion.fields["reasons"].words.insertFromMimeData(pasted)
+    assert "give the reference of the document instead" in page.line.text
+    assert page.conclusion.conclusion().reasons == "Sound plan"
+
+
+@pytest.mark.parametrize("name", ["reasons", "childs_voice"])
+def test_blaming_words_get_a_soft_hint(qtbot: QtBot, page: ReviewPage, name: str) -> None:
+    conclude(page, **{name: "Her lifestyle"})
+    field = page.conclusion.fields[name]
+    qtbot.waitUntil(lambda: "lifestyle" in field.hint)
+    assert field.text() == "Her lifestyle"
 
 
 def test_f6_goes_from_pane_to_pane(qtbot: QtBot, page: ReviewPage) -> None:

@@ -37,9 +37,9 @@ def size(panes: ReviewPanes, width: float, height: float) -> None:
     ("width", "height", "expected"),
     [
         (70, 45, {"overview", "exceptions", "questions", "conclusion"}),
-        (60, 36, {"overview", "exceptions", "questions", "conclusion"}),
+        (58, 36, {"overview", "exceptions", "questions", "conclusion"}),
         (70, 35, {"overview"}),
-        (59, 45, {"overview"}),
+        (57, 45, {"overview"}),
     ],
 )
 def test_it_opens_on_what_changed(

@@ -68,5 +68,11 @@ def test_every_change_is_told(qtbot: QtBot, both: SaidField) -> None:
         both.choice.choose("high")
 
 
+def test_a_hint_stands_below_and_changes_nothing(qtbot: QtBot, both: SaidField) -> None:
+    both.say("high: her lifestyle")
+    both.say_hint("Say what happened to the child.")
+    assert (both.hint, both.text()) == ("Say what happened to the child.", "high: her lifestyle")
+
+
 def test_each_part_has_a_name(both: SaidField) -> None:
     assert (both.choice.accessibleName(), both.words.accessibleName()) == ("Risk", "Risk, in words")

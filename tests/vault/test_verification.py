@@ -59,6 +59,7 @@ def test_only_what_is_new_need_be_checked_again(filled: Path) -> None:
         ("UPDATE entry SET seq = 99 WHERE id = 11", [What.MISFILED]),
         ("UPDATE entry SET log = 'x' WHERE id = 11", [What.MISFILED]),
         ("UPDATE entry SET hash = zeroblob(32) WHERE id = 11", [What.MISFILED]),
+        ("UPDATE entry SET received = '2030-01-01T00:00:00.000Z' WHERE id = 11", [What.MISFILED]),
     ],
 )
 @pytest.mark.parametrize("everything", [True, False])

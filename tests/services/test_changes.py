@@ -1,0 +1,92 @@
+"""What changed on a case, in words: one line an entry, the newest first, nothing hidden."""
+
+from datetime import timedelta
+
+import pytest
+
+from sopcheck.cases.events import CaseId, Given, When
+from sopcheck.checklists.definition import FactId
+from sopcheck.services.changes import changes_since
+from sopcheck.services.views import CaseView
+from tests.world import World, place
+
+
+def newest(view: CaseView) -> str:
+    return changes_since(view, None).lines[0].words
+
+
+def passed(world: World) -> CaseId:
+    case = world.open().id
+    world.clock.forward(hours=30)
+    return case
+
+
+def test_an_answer_is_told_with_its_item_and_what_it_says(world: World) -> None:
+    view = world.answer(world.open().id, "record-crime", reference="NV-C-1")
+    assert newest(view).endswith("done; NV-C-1")
+    assert changes_since(view, None).lines[0].place == place("record-crime")
+
+
+def test_an_answer_for_a_subject_is_told_with_its_label(world: World) -> None:
+    case = world.open().id
+    child = world.add_child(case).evaluation.subjects[0].subject
+    view = world.answer(case, "see-child", of=child)
+    assert "· Child A, 15 ·" in newest(view)
+
+
+def test_a_correction_is_told_as_one(world: World) -> None:
+    case = world.open().id
+    world.answer(case, "record-crime", reference="1")
+    now = When(world.clock.now())
+    given = Given(status="done", reference="2")
+    view = world.desk.casework.correct(case, place("record-crime"), given, now, reason="A slip")
+    assert newest(view).startswith("Corrected · ")
+
+
+def test_the_reason_for_a_passed_limit_is_told(world: World) -> None:
+    case = passed(world)
+    view = world.desk.casework.explain(case, place("record-crime"), "System down")
+    assert newest(view).startswith("Limit explained · ")
+    assert newest(view).endswith("System down")
+
+
+def test_a_fact_is_told_in_the_words_of_its_checklist(world: World) -> None:
+    case, fact = world.open().id, FactId("suspect-identified")
+    view = world.desk.casework.set_fact(case, fact, "unknown", When(world.clock.now()))
+    assert newest(view).startswith("Fact · ")
+    assert newest(view).endswith("not known yet")
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("note", "Note · Called the school"),
+        ("hold", "Hold placed"),
+        ("describe", "Description of the case changed"),
+    ],
+)
+def test_an_act_on_the_case_has_its_own_words(world: World, act: str, words: str) -> None:
+    case = world.open().id
+    casework = world.desk.casework if act == "note" else world.as_("okell").casework
+    view = {
+        "note": lambda: casework.note(case, "Called the school", When(world.clock.now())),
+        "hold": lambda: casework.hold(case, "Inquiry"),
+        "describe": lambda: casework.describe(case, operation="Bracken"),
+    }[act]()
+    assert newest(view) == words
+
+
+def test_only_what_came_after_the_moment_is_told(world: World) -> None:
+    case = world.open().id
+    seen = world.clock.now()
+    world.clock.forward(hours=1)
+    view = world.answer(case, "record-crime", reference="1")
+    assert len(changes_since(view, seen).lines) == 1
+    assert changes_since(view, seen + timedelta(hours=1)).lines == ()
+
+
+def test_everything_is_told_where_nobody_has_looked_before(world: World) -> None:
+    view = world.open()
+    lines = changes_since(view, None).lines
+    assert len(lines) == len(view.case.entries)
+    assert lines[-1].words == "Case opened"
