@@ -79,6 +79,7 @@ def why_asked(case: Case, at: datetime, state: PlaceState) -> str:
     facts = case.programme.facts
 
     def lookup(fact: FactId) -> Truth:
+        """Give a fact as it reads here; a derived one follows from whether the item applies."""
         if fact in facts and facts[fact].derived:
             return "yes" if state.applies == "yes" else "no"
         return case.fact(fact, state.place.of, at)

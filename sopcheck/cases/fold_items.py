@@ -95,6 +95,7 @@ class ItemBook:
         self.marks[mark.entry] = mark
 
         def correct(place: Place, item: Item) -> str:
+            """Take the correction of the one place."""
             self._count(item, mark, event)
             return self.answers.correct(event, self._programme.lead(place), mark.source)
 
@@ -105,6 +106,7 @@ class ItemBook:
 
     def _judge(self, event: LimitJudged, mark: Mark) -> str:
         def judge(place: Place, _: Item) -> str:
+            """Take the decision for one of its places."""
             judgement = Judgement(
                 mark=mark,
                 place=self._programme.lead(place),

@@ -99,6 +99,7 @@ def _plan(
     clock = item.gate.before if item.gate else item.limit.from_ if item.limit else None
 
     def ready(word: LimitWord) -> LimitState | None:
+        """Make a state that needs no counting; none where nothing is counted."""
         if counted is None or clock is None:
             return None
         return LimitState(word=word, basis=counted.basis, clock=clock)

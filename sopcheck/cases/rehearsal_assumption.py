@@ -110,15 +110,20 @@ class Assumption:
         return next((one for one in self._people.values() if role in one.roles), somebody)
 
     def _places_of(self, line: EventLine) -> Iterator[Place]:
-        subjects = line.many("of")
-        checklist, item = self._names.item(line.named[0].partition("@")[0].strip(), line.line)
-        # The decision will find the only subject of the kind; so far in the file it is the first.
-        if not subjects and item.repeats_for is not None:
-            subjects = tuple(self._names.subjects_of(item.repeats_for)[:1])
-        for of in subjects or (None,):
-            yield from self._names.shared(Place(checklist, item.id, of))
+        named = self._names.place(line.named[0], line.line)
+        for of in line.many("of") or (named.of,):
+            yield from self._names.shared(self._settled(Place(named.checklist, named.item, of), line))
             for text in line.many("also"):
-                yield from self._names.shared(self._names.fitting(text, line.line, of=of or ""))
+                fitting = self._names.fitting(text, line.line, of=of or "")
+                yield from self._names.shared(self._settled(fitting, line))
+
+    def _settled(self, place: Place, line: EventLine) -> Place:
+        """Settle whom a place is of where the line does not say: the only subject of the kind so far."""
+        _, item = self._names.item(f"{place.checklist}/{place.item}", line.line)
+        if place.of is not None or item.repeats_for is None:
+            return place
+        there = self._names.subjects_of(item.repeats_for, by=line.line)
+        return Place(place.checklist, place.item, next(iter(there), None))
 
     def _clocks_of(self, line: EventLine) -> Iterator[ClockKey]:
         if line.verb in ("clock", "target"):

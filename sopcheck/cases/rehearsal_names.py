@@ -3,7 +3,7 @@
 A name that nothing answers to is a mistake of the file, told with its line before anything is played.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
@@ -35,7 +35,7 @@ class Names:
         """Gather the names of the file and of its definitions."""
         self.rehearsal = rehearsal
         self.checklists = _in_order(rehearsal, definitions)
-        self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal)
+        self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal.events)
         self._always = tuple(_linked_always(self.checklists))
         self.ids = frozenset(event.id for event in rehearsal.events if event.id)
         self._defined = {
@@ -82,9 +82,12 @@ class Names:
             )
         return name
 
-    def subjects_of(self, kind: KindId) -> list[str]:
-        """All subjects that the file ever gives this kind."""
-        return [name for name, kinds in self.kinds_of.items() if kind in kinds]
+    def subjects_of(self, kind: KindId, *, by: int) -> list[str]:
+        """The subjects that the file gives this kind by a line, and has not withdrawn."""
+        events = [event for event in self.rehearsal.events if event.line <= by]
+        gone = {event.named[0] for event in events if event.verb == "withdraw"}
+        declared = _declared(event for event in events if event.id not in gone)
+        return [name for name, kinds in declared.items() if kind in kinds]
 
     def shared(self, place: Place) -> Iterator[Place]:
         """The place and those of the items linked with it *always*, in the checklists that are here."""
@@ -153,9 +156,9 @@ def _linked_always(checklists: tuple[Checklist, ...]) -> Iterator[tuple[ItemKey,
                     yield (checklist.checklist, item.id), (link.checklist, link.item)
 
 
-def _declared(rehearsal: Rehearsal) -> dict[str, tuple[KindId, ...]]:
+def _declared(events: Iterable[EventLine]) -> dict[str, tuple[KindId, ...]]:
     declared: dict[str, tuple[KindId, ...]] = {}
-    for event in rehearsal.events:
+    for event in events:
         if event.verb == "add":
             declared[event.one("as")] = tuple(KindId(kind) for kind in event.named)
         if event.verb == "change" and event.named[0] in declared:

@@ -106,6 +106,7 @@ def _judged(rolling: _Rolling, span: Span, number: int) -> LimitState:
     start = max(span.began, floor_of(asked, span.ended) or asked.joined)
 
     def under(version_number: int, version: ItemPlan) -> Ruled | None:
+        """Give the end of this round as one version rules it."""
         limit, of = version.item.limit, rolling.place.of
         brought = rolling.line.brought(reading, version.item.id, of, number=version_number)
         begun = start if brought is None else max(start, brought)

@@ -58,6 +58,7 @@ def _over_moves(
     reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
 ) -> Ruled | None:
     def under(number: int, version: ItemPlan) -> Ruled | None:
+        """Give the end as one version rules it."""
         brought = line.brought(reading, version.item.id, of, number=number)
         return _under(reading, line, version, of, judged, brought)
 

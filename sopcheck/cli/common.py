@@ -63,6 +63,7 @@ def vault_options(command: Callable[..., R]) -> Callable[..., R]:
 
     @functools.wraps(command)
     def run(*, folder: Path | None, person: str, passphrase_file: Path | None, **rest: object) -> R:
+        """Gather the options into one `WayIn` and run the command."""
         return command(way=WayIn(folder=folder, person=person, passphrase_file=passphrase_file), **rest)
 
     return vault_option(_person_option(passphrase_option(run)))

@@ -100,6 +100,7 @@ def _shown(
     place = f", see sensitive annex {whole.sensitive.reference}" if whole.sensitive else ""
 
     def left_out(print_class: str) -> str:
+        """Say in place of a text why it is not printed."""
         return "" if print_class in classes else f"left out here: {print_class}{place}"
 
     shown = freezing.thawed(signed, texts, erased=erased, left_out=left_out)

@@ -126,6 +126,7 @@ class CaseBooks:
         earlier = self._kept.get(case) or self._earlier(case)
 
         def follow(stored: Sequence[Stored]) -> Change:
+            """Say what the entries change in the index, in the same transaction."""
             new = recorded(stored)
             entries = (*earlier, *new)
             folded = fold(entries, self._register.definitions)
@@ -182,6 +183,7 @@ class CaseBooks:
         versions = {adopted.checklist: adopted for adopted in self.read(case).adopted}
 
         def sop(event: Event) -> Sop | None:
+            """Name the checklist version that an answer was given under."""
             adopted = versions.get(_checklist_of(event) or ChecklistId(""))
             return None if adopted is None else Sop(adopted.checklist, adopted.digest, adopted.version)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sopcheck.cases import events
-from sopcheck.cases.events import CaseEvent, Place, Recorded
+from sopcheck.cases.events import CaseEvent, Place, Recorded, ReviewId
 from sopcheck.services.history import given_words
 from sopcheck.services.views import CaseView, ChangeLine, Changes
 
@@ -23,11 +23,28 @@ _PLAIN: dict[type[CaseEvent], str] = {
 }
 
 
-def changes_since(view: CaseView, since: datetime | None) -> Changes:
-    """What was recorded on the case after a moment; all of it where there was none."""
-    later = (entry for entry in view.case.entries if since is None or entry.recorded_at > since)
+def changes_since(view: CaseView, since: datetime | None, *, review: ReviewId | None = None) -> Changes:
+    """What was recorded on the case after a moment, but for the review that is being held."""
+    later = (
+        entry
+        for entry in view.case.entries
+        if (since is None or entry.recorded_at > since) and not _is_of(entry.event, review)
+    )
     lines = tuple(_line(view, entry) for entry in later)
     return Changes(since=since, lines=tuple(reversed(lines)))
+
+
+def _is_of(event: CaseEvent | None, review: ReviewId | None) -> bool:
+    """Tell whether an event belongs to a review: its opening, or the answer to one of its questions."""
+    match event:
+        case events.ReviewOpened():
+            return event.review == review
+        case events.ItemAnswered():
+            return review is not None and review in event.of
+        case events.AnswerCorrected():
+            return review is not None and event.place.of == review
+        case _:
+            return False
 
 
 def _line(view: CaseView, entry: Recorded) -> ChangeLine:

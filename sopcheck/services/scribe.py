@@ -1,12 +1,16 @@
 """Entries as the services write and read them: events to drafts, stored entries to recorded events."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from datetime import datetime
 
 from sopcheck.cases import codec
+from sopcheck.cases.access_events import AttemptRefused
+from sopcheck.cases.authority import Action
 from sopcheck.cases.derived import Change
-from sopcheck.cases.events import CaseEvent, Event, Recorded
+from sopcheck.cases.events import CaseEvent, CaseId, Event, Recorded, When
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.register import RegisterEntry
 from sopcheck.cases.register_events import RegisterEvent
 from sopcheck.errors import UnavailableError
@@ -62,6 +66,17 @@ class Scribe:
         # Its own kind of error, for a caller who has acted already must say so instead of undoing it.
         except UnavailableError as error:
             raise NotNotedError(f"{_NOT_NOTED} {error}") from error
+
+    @contextmanager
+    def noting_refusals(self, action: Action, case: CaseId | None = None) -> Iterator[None]:
+        """Note in the access book what a rule of role, rank, independence or gate refuses in the block."""
+        try:
+            yield
+        except ActRefusedError as refusal:
+            if refusal.rule != "other":
+                now = When(self.now())
+                self.note_access(AttemptRefused(at=now, action=action, rule=refusal.rule, case=case))
+            raise
 
     def read_case(self, book: Book) -> tuple[Recorded, ...]:
         """Every entry of a case book in causal order, as the fold takes them."""

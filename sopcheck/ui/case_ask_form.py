@@ -107,7 +107,6 @@ class AskForm(QWidget):
         text = ManyLines(asked.words, lines=2)
         field = Field(asked.words, text, hint=asked.hint)
         Hints(field, text, self._session)
-        text.refused.connect(field.refuse)
         text.submitted.connect(self.primary.click)
         if asked.draft:
             self._drafts.append(Draft(text, asked.draft, self._session))

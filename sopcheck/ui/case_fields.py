@@ -68,7 +68,6 @@ class AnswerFields(QWidget):
         self._subjects: Ticks[str] | None = None
         self._also: Ticks[Place] | None = None
         self._hints = Hints(self._note, self.note, session)
-        self.note.refused.connect(self._note.refuse)
         self.note.submitted.connect(self.submitted)
         self.reference.textChanged.connect(self._on_typed)
         self.note.textChanged.connect(self._on_typed)

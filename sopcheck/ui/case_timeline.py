@@ -115,7 +115,6 @@ class TimelinePanel(SidePanel):
         self._withdraw = button(self.tr("Withdraw…"), does=self._on_withdraw)
         write = button(self.tr("Write the note"), kind="primary", does=self._on_write)
         self.note.submitted.connect(self._on_write)
-        self.note.refused.connect(self._field.refuse)
         self.list.chosen.connect(self._on_chosen)
         when = Field(self.tr("When it happened"), self.when, hint=self.tr("Empty: now."))
         self.fill(self.list, self._field, when, self.line, Flow(write, self._withdraw))

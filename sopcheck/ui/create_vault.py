@@ -124,7 +124,12 @@ class CreatePage(QWidget):
         self._busy(busy=True)
         make, passphrase = self.person.maker(), self.passphrase.text()
         self._tasks.run(
-            self, lambda: self._access.create(make(), passphrase), self._on_created, self._on_refused
+            self,
+            lambda: self._access.create(make(), passphrase),
+            self._on_created,
+            self._on_refused,
+            # The page may be built anew meanwhile; an open desk that nobody sees would lock everybody out.
+            dropped=lambda desk: desk.lock(),
         )
 
     def _on_created(self, desk: Desk) -> None:

@@ -24,7 +24,7 @@ _BESIDE: tuple[PaneName, ...] = NAMES[1:]
 # Below these a pane has lines of less than some thirty characters, or room for less than ten of them.
 _THREE_EMS = 58
 _TWO_EMS = 42
-_TALL_EMS = 36
+_TALL_EMS = 40
 
 
 class ReviewPanes(QWidget):

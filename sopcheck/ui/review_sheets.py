@@ -62,7 +62,6 @@ class DirectionSheet(SavingSheet):
         Hints(self._text, self.text, session)
         self.body.addWidget(self._text)
         self.body.addWidget(self._due)
-        self.text.refused.connect(self._text.refuse)
         self.text.submitted.connect(self.submitted)
         self.submitted.connect(self._on_submitted)
 
@@ -94,7 +93,6 @@ class FinishSheet(SavingSheet):
         self.text = ManyLines(words, lines=3)
         self._text = Field(words, self.text, hint="" if dropped else tr("May be left empty."))
         self.body.addWidget(self._text)
-        self.text.refused.connect(self._text.refuse)
         self.text.submitted.connect(self.submitted)
         self.submitted.connect(self._on_submitted)
 

@@ -56,14 +56,17 @@ class TaskRunner(QObject):
         work: Callable[[], T],
         done: Callable[[T], object],
         failed: Failed | None = None,
+        *,
+        dropped: Callable[[T], object] | None = None,
     ) -> None:
         """Do `work` on the other thread, then `done` (or `failed`) here while `owner` lives.
 
+        Where it lives no more the result goes to `dropped`, which gives back what must not be left open.
         An error that is no `SopcheckError` is a bug; it is raised here, for the crash window.
         """
         future = self._pool.submit(work)
         # Bound to this call: by the time it is used the next task may have been asked for.
-        settle = partial(self._settle, owner, future, done, failed)
+        settle = partial(self._settle, owner, future, done, failed, dropped)
         self._count(+1)
         future.add_done_callback(lambda _: self._finished.emit(settle))
 
@@ -76,13 +79,19 @@ class TaskRunner(QObject):
         settle()
 
     def _settle(
-        self, owner: QObject, future: "Future[T]", done: Callable[[T], object], failed: Failed | None
+        self,
+        owner: QObject,
+        future: "Future[T]",
+        done: Callable[[T], object],
+        failed: Failed | None,
+        dropped: Callable[[T], object] | None,
     ) -> None:
         gone = not shiboken6.isValid(owner)
         error = future.exception()
         if error is None:
-            if not gone:
-                done(future.result())
+            take = dropped if gone else done
+            if take is not None:
+                take(future.result())
             return
         if not isinstance(error, SopcheckError):
             raise error

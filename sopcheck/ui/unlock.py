@@ -130,6 +130,8 @@ class UnlockPage(QWidget):
             lambda: self._access.unlock(who, passphrase),
             lambda desk: self._on_unlocked(desk, who),
             self._on_refused,
+            # The page may be built anew meanwhile; an open desk that nobody sees would lock everybody out.
+            dropped=lambda desk: desk.lock(),
         )
 
     def _on_unlocked(self, desk: object, who: str) -> None:

@@ -219,6 +219,12 @@ def test_a_closed_case_is_not_closed_again_but_may_be_reopened() -> None:
     assert not desk.case.is_closed(after(hours=7))
 
 
+def test_saying_again_that_a_case_was_closed_then_is_harmless() -> None:
+    desk = closed_desk()
+    desk.do(lambda acting: decisions.close(acting, when(hours=4)), by=OKELL)
+    assert [closing.at for closing in desk.case.closings] == [after(hours=4)]
+
+
 def test_a_closed_case_still_takes_an_answer() -> None:
     desk = closed_desk()
     assert accepted(

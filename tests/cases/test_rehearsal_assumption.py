@@ -220,6 +220,26 @@ def test_a_duty_that_is_left_open_in_one_pack_is_left_open_in_the_other(left: st
     assert assumed(found, "contact-tell-events", "arrest", CONTACT) is None
 
 
+RISK = "at: 2026-04-30 12:15, by: farrow, fact: child-at-risk, is: yes"
+
+
+def test_an_answer_that_names_nobody_is_of_the_only_subject_there_was_then() -> None:
+    gains = "at: 2026-05-04 09:00, by: farrow, change: suspect-a, add_kinds: [child]"
+    refers = "at: 2026-05-01 11:00, by: farrow, answer: refer-to-social-care"
+    found = played(SUSPECT, CHILD, RISK, refers, gains)
+    assert found.differences == ()
+    assert assumed(found, "refer-to-social-care", "child-a") is None
+    assert assumed(found, "refer-to-social-care", "suspect-a") is not None
+
+
+def test_an_act_that_meets_an_item_of_the_only_other_subject_tells_of_it_too() -> None:
+    also = "also: [act-on-access-to-children]"
+    refers = f"at: 2026-05-01 11:00, by: farrow, answer: refer-to-social-care, {also}"
+    found = played(SUSPECT, CHILD, RISK, refers)
+    assert found.differences == ()
+    assert assumed(found, "act-on-access-to-children", "suspect-a") is None
+
+
 def test_a_rolling_item_is_left_alone_until_something_sets_its_clock() -> None:
     found = played(CHILD, checklists=", victim-engagement 1.0")
     assert assumed(found, "contact-regular-update", "child-a", CONTACT) is None

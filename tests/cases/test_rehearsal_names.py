@@ -54,8 +54,17 @@ def test_a_subject_goes_with_an_item_that_repeats_for_its_kind() -> None:
 def test_a_subject_has_the_kinds_it_ever_gains() -> None:
     changed = "at: 2026-05-01 10:20, by: farrow, change: suspect-a, add_kinds: [child]"
     found = names(SUSPECT, changed)
+    last = found.rehearsal.events[-1].line
     assert found.kinds_of["suspect-a"] == ("suspect", "child")
-    assert found.subjects_of(KindId("child")) == ["suspect-a"]
+    assert found.subjects_of(KindId("child"), by=last) == ["suspect-a"]
+    assert found.subjects_of(KindId("child"), by=last - 1) == []
+
+
+def test_a_subject_that_was_withdrawn_is_none_of_the_kind_any_more() -> None:
+    found = names(f"{CHILD}, id: entry", "at: 2026-05-01 10:20, by: farrow, withdraw: entry, reason: Wrong")
+    last = found.rehearsal.events[-1].line
+    assert found.subjects_of(KindId("child"), by=last - 1) == ["child-a"]
+    assert found.subjects_of(KindId("child"), by=last) == []
 
 
 def test_items_that_are_one_duty_share_their_answers_both_ways() -> None:

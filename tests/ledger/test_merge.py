@@ -181,9 +181,9 @@ def test_ten_thousand_entries_cost_ten_thousand_steps() -> None:
 def _seconds(entries: list[Stored]) -> float:
     best = float("inf")
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         unseen = unseen_by(order(entries))
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     assert max(map(len, unseen.values())) >= len(entries) // 2 - 1
     return best
 

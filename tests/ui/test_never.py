@@ -1,4 +1,4 @@
-"""What the window must never do: read markup, put a case on the clipboard, tell a name in a title.
+"""What the window never does, looked for in its source: markup, the clipboard, titles, networks."""
 
 import ast
 from collections.abc import Iterator

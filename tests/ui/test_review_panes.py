@@ -37,8 +37,8 @@ def size(panes: ReviewPanes, width: float, height: float) -> None:
     ("width", "height", "expected"),
     [
         (70, 45, {"overview", "exceptions", "questions", "conclusion"}),
-        (58, 36, {"overview", "exceptions", "questions", "conclusion"}),
-        (70, 35, {"overview"}),
+        (58, 40, {"overview", "exceptions", "questions", "conclusion"}),
+        (70, 39, {"overview"}),
         (57, 45, {"overview"}),
     ],
 )

@@ -74,6 +74,16 @@ def test_a_result_is_dropped_once_its_owner_is_gone(tasks: TaskRunner, settle: S
     assert told == []
 
 
+def test_what_is_dropped_can_be_given_back(tasks: TaskRunner, settle: Settle) -> None:
+    given_back: list[str] = []
+    owner, gate = QObject(), Gate()
+    tasks.run(owner, gate.work, lambda _: pytest.fail("its owner is gone"), dropped=given_back.append)
+    delete(owner)
+    gate.open.set()
+    settle()
+    assert given_back == ["done"]
+
+
 def test_a_failure_is_not_lost_when_its_owner_is_gone(
     tasks: TaskRunner, settle: Settle, qtbot: QtBot
 ) -> None:

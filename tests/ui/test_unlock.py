@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.unlock import UnlockPage
@@ -66,6 +67,17 @@ def test_while_it_unlocks_nothing_can_be_pressed(page: UnlockPage, settle: Settl
     assert (page.unlock_button.isEnabled(), page.unlock_button.text()) == (False, "Unlocking …")
     settle()
     assert (page.unlock_button.isEnabled(), page.unlock_button.text()) == (True, "Unlock")
+
+
+def test_a_desk_that_opens_when_the_page_is_gone_is_locked_again(
+    qtbot: QtBot, access: FakeAccess, desk: FakeDesk, tasks: TaskRunner, settle: Settle
+) -> None:
+    page = UnlockPage(access, tasks)
+    page.passphrase.edit.setText(PASSPHRASE)
+    page.unlock_button.click()
+    delete(page)
+    settle()
+    assert desk.fake.locked == 1
 
 
 def test_a_key_file_that_cannot_be_read_is_told(qtbot: QtBot, access: FakeAccess, tasks: TaskRunner) -> None:

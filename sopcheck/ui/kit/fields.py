@@ -26,7 +26,10 @@ LONG_LIMIT = 20_000
 
 
 class OneLine(QLineEdit):
-    """A line of text."""
+    """A line of text, which Qt cuts off where it becomes too long; that is said."""
+
+    refused = Signal(str)
+    """That not all was taken, as a sentence."""
 
     def __init__(
         self, name: str, *, placeholder: str = "", width: float = 0, parent: QWidget | None = None
@@ -36,8 +39,17 @@ class OneLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(SHORT_LIMIT)
+        self.inputRejected.connect(self._on_rejected)
         if width:
             self.setMaximumWidth(em(width))
+
+    def _on_rejected(self) -> None:
+        self.refused.emit(
+            self.tr(
+                "At most {limit} characters fit in here, so not all of it was taken. Shorten it, or give a "
+                "reference instead."
+            ).format(limit=SHORT_LIMIT)
+        )
 
 
 class ManyLines(QPlainTextEdit):
@@ -243,6 +255,8 @@ class Field(QWidget):
         if not inner.accessibleName():
             inner.setAccessibleName(words)
         inner.setAccessibleDescription(hint)
+        if isinstance(inner, OneLine | ManyLines):
+            inner.refused.connect(self.refuse)
         self._hint = Label(hint, kind="small", tone="muted")
         self._wrong = Label(tone="soon")
         box = QVBoxLayout(self)

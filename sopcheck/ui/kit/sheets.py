@@ -107,7 +107,6 @@ def ask_reason(
     text = ManyLines(words or sheet.tr("Reason"), lines=4)
     field = Field(words or sheet.tr("Reason"), text)
     sheet.body.addWidget(field)
-    text.refused.connect(field.refuse)
     text.submitted.connect(sheet.submitted)
 
     def take() -> None:

@@ -65,6 +65,23 @@ def test_a_megabyte_pasted_is_refused_whole_and_what_was_typed_stays(note: ManyL
     assert caught.args[0].startswith("That would make 1,000,005 characters and a note takes 100;")
 
 
+def test_a_megabyte_pasted_into_a_line_is_cut_and_that_is_said_below_it(qtbot: QtBot) -> None:
+    line = OneLine("Reference")
+    field = shown(qtbot, Field("Reference", line))
+    line.insert("x" * 200)
+    assert field.problem == ""
+    line.insert("x" * 1_000_000)
+    assert len(line.text()) == 200
+    assert field.problem.startswith("At most 200 characters fit in here, so not all of it was taken.")
+
+
+def test_what_a_text_does_not_take_is_said_below_it(qtbot: QtBot) -> None:
+    note = ManyLines("Note", limit=100)
+    field = shown(qtbot, Field("Note", note))
+    note.insertFromMimeData(pasted("x" * 1_000_000))
+    assert field.problem.startswith("That would make 1,000,000 characters")
+
+
 def test_a_nul_is_left_out(note: ManyLines) -> None:
     note.insertFromMimeData(pasted("a\0b"))
     assert note.text() == "ab"
