@@ -118,6 +118,23 @@ def test_nothing_that_was_planted_is_run(state: dict[str, Any], surroundings: Pa
 
 
 @ON_LINUX
+def test_the_window_as_a_program_of_its_own_starts_the_same(surroundings: Path) -> None:
+    code = "from sopcheck.__main__ import window\nwindow()\nimport os\nprint(os.umask(0))"
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=surroundings,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == f"{0o077}\n"
+    assert "no screen" in ran.stderr
+
+
+@ON_LINUX
 @pytest.mark.parametrize("platform", ["vnc", "VNC:port=5901", "xcb;vnc"])
 def test_the_window_is_never_shown_over_the_network(platform: str) -> None:
     code = (

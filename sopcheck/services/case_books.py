@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from sopcheck.cases.access_events import AttemptRefused
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow, Change, Snapshot, Words
 from sopcheck.cases.evaluator import Evaluator
-from sopcheck.cases.events import AnswerCorrected, CaseEvent, CaseId, Event, ItemAnswered, Recorded, When
+from sopcheck.cases.events import AnswerCorrected, CaseEvent, CaseId, Event, ItemAnswered, Recorded
 from sopcheck.cases.fold import fold
-from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.states import Evaluation
 from sopcheck.cases.summary import summarise, words_of
 from sopcheck.checklists.calendar import Calendar
@@ -94,12 +92,9 @@ class CaseBooks:
             RefusedError: the decision was no; nothing was saved.
             UnavailableError: it could not be saved; nothing was.
         """
-        try:
+        with self._scribe.noting_refusals(action, case):
             decided = decide(self.acting(case))
             role = require(self._register.me, action)
-        except ActRefusedError as refusal:
-            self._note_refusal(case, action, refusal)
-            raise
         return self.append(case, _events(decided), role=role, finished=finished)
 
     def acting(self, case: CaseId) -> Acting:
@@ -188,13 +183,6 @@ class CaseBooks:
             return None if adopted is None else Sop(adopted.checklist, adopted.digest, adopted.version)
 
         return sop
-
-    def _note_refusal(self, case: CaseId, action: Action, refusal: ActRefusedError) -> None:
-        # A slip of the hand is no attempt, and the access book is read by people.
-        if refusal.rule == "other":
-            return
-        now = When(self._scribe.now())
-        self._scribe.note_access(AttemptRefused(at=now, action=action, rule=refusal.rule, case=case))
 
 
 def _events(decided: Decided) -> tuple[CaseEvent, ...]:

@@ -103,8 +103,9 @@ class Casework(Answering, Telling, Keeping):
         )
         # The case follows no checklist yet that could name another zone.
         at = When(to_local(now, _HOME))
-        events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
-        role = require(register.me, "open a case")
+        with self._opened.scribe.noting_refusals("open a case"):
+            events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
+            role = require(register.me, "open a case")
         return self._view_of(case, self._books.append(case, events, role=role))
 
     def view(self, case: CaseId) -> CaseView:

@@ -7,6 +7,7 @@ import msgspec
 
 from sopcheck.cases import register_decisions as decisions
 from sopcheck.cases.access_events import PassphraseChanged
+from sopcheck.cases.authority import Action
 from sopcheck.cases.events import When
 from sopcheck.cases.register import Person, Register
 from sopcheck.cases.register_events import PersonEnrolled, Role, RoleGranted
@@ -20,6 +21,7 @@ from sopcheck.services.scribe import NotNotedError
 
 # A slot is made only for somebody who may be enrolled, and the key comes with the slot.
 _KEY_TO_COME = "f" * 64
+_ACTION: Action = "enrol people"
 _CHANGED_UNNOTED = (
     "Your new passphrase is in force. Only the note of the change could not be saved; "
     "see that the disk has room."
@@ -85,14 +87,15 @@ class People:
         """
         checked = checked_person(new)
         person = PersonId(self._new_id())
-        enrolment, *roles = enrolled(
-            self._register.register,
-            person,
-            checked,
-            by=self._register.me,
-            key=_KEY_TO_COME,
-            at=self._register.at(),
-        )
+        with self._scribe.noting_refusals(_ACTION):
+            enrolment, *roles = enrolled(
+                self._register.register,
+                person,
+                checked,
+                by=self._register.me,
+                key=_KEY_TO_COME,
+                at=self._register.at(),
+            )
         # Only now that enrolling was not refused: making a slot takes seconds and touches the key file.
         self._drop_unenrolled()
         with ExitStack() as undoing:
@@ -113,14 +116,15 @@ class People:
 
     def grant(self, person: PersonId, role: Role, rank: Rank | None) -> None:
         """Give a person a role, with the person's rank (none for police staff)."""
-        event = decisions.grant(
-            self._register.register,
-            by=self._register.me,
-            person=person,
-            role=role,
-            rank=rank,
-            at=self._register.at(),
-        )
+        with self._scribe.noting_refusals(_ACTION):
+            event = decisions.grant(
+                self._register.register,
+                by=self._register.me,
+                person=person,
+                role=role,
+                rank=rank,
+                at=self._register.at(),
+            )
         self._register.write((event,), role="administrator")
 
     def withdraw(self, person: PersonId, role: Role, why: str) -> None:
@@ -129,15 +133,16 @@ class People:
         Raises:
             RefusedError: you are no administrator, or it is the last administrator's role.
         """
-        event = decisions.withdraw_role(
-            self._register.register,
-            by=self._register.me,
-            person=person,
-            role=role,
-            reason=why,
-            at=self._register.at(),
-            now=self._scribe.now(),
-        )
+        with self._scribe.noting_refusals(_ACTION):
+            event = decisions.withdraw_role(
+                self._register.register,
+                by=self._register.me,
+                person=person,
+                role=role,
+                reason=why,
+                at=self._register.at(),
+                now=self._scribe.now(),
+            )
         self._register.write((event,), role="administrator")
 
     def change_passphrase(self, old: str, new: str) -> None:

@@ -73,6 +73,7 @@ class Scribe:
         try:
             yield
         except ActRefusedError as refusal:
+            # A slip of the hand is no attempt, and the access book is read by people.
             if refusal.rule != "other":
                 now = When(self.now())
                 self.note_access(AttemptRefused(at=now, action=action, rule=refusal.rule, case=case))

@@ -260,6 +260,7 @@ class _PanesFrame(QFrame):
         self.setMinimumHeight(em(30))
 
     def sizeHint(self) -> QSize:
+        """Ask for no more than the parts need."""
         # A page that scrolls is as high as its parts would like to be, and lists would like to be endless.
         return self.minimumSizeHint()
 

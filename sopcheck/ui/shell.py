@@ -107,7 +107,9 @@ class Shell(QWidget):
 
     def go_to(self, spot: Spot) -> None:
         """Go somewhere, and remember where from."""
-        if self.page is not None and self.spot != spot:
+        # A review ends in its record; going back to it would begin the next one.
+        signed = self.page is not None and (self.spot.page, spot.page) == ("review", "record")
+        if self.page is not None and self.spot != spot and not signed:
             self._before = [*self._before[-_MOST_BACK:], self.spot]
         self.show_spot(spot)
 

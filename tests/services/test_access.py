@@ -49,6 +49,22 @@ def test_only_an_administrator_adds_people(world: World) -> None:
     with pytest.raises(RefusedError, match="administrator"):
         world.as_("farrow").people.add(new, PASSPHRASE)
     assert len(world.desk.people.all()) == 3
+    assert last_access(world) == "AttemptRefused"
+
+
+def last_access(world: World) -> str:
+    """What was last written into the access book."""
+    return world.desk.opened.vault.ledger.entries(ACCESS)[-1].kind
+
+
+def test_nobody_gives_or_takes_a_role_unless_they_may(world: World) -> None:
+    people = world.as_("farrow").people
+    with pytest.raises(RefusedError, match="administrator"):
+        people.grant(world.people["farrow"], "supervisor", "inspector")
+    assert last_access(world) == "AttemptRefused"
+    with pytest.raises(RefusedError, match="administrator"):
+        people.withdraw(world.people["teal"], "supervisor", "Why not")
+    assert world.desk.me.roles == ("investigator",)
 
 
 @pytest.mark.parametrize(("name", "number"), [("", "1"), ("DC New", " "), ("DC\0New", "1")])

@@ -1,0 +1,73 @@
+"""A review as a supervisor sees it: what it may meet, its questions, and independence."""
+
+import pytest
+
+from sopcheck.cases.events import Given, When
+from sopcheck.checklists.definition import ItemId
+from tests.world import World, place
+
+
+def test_a_new_review_has_all_questions_open_but_those_the_program_fills(world: World) -> None:
+    case = world.open().id
+    seen = world.as_("okell").supervision.open(case)
+    assert len(seen.questions) == 35
+    filled = {state.place.item for state in seen.questions if state.status != "open"}
+    assert {"review-type", "review-previous-actions"} <= filled
+    assert seen.carried == {}
+
+
+def test_before_anything_is_overdue_the_first_that_is_due_is_suggested(world: World) -> None:
+    case = world.open().id
+    seen = world.as_("okell").supervision.open(case)
+    assert [one.rule for one in seen.suggested] == ["24-hour"]
+    assert seen.draft.discharges == seen.suggested
+
+
+def test_everything_overdue_is_suggested_at_once(world: World) -> None:
+    case = world.open().id
+    world.clock.forward(days=4)
+    seen = world.as_("okell").supervision.open(case)
+    assert [one.rule for one in seen.suggested] == ["24-hour", "72-hour"]
+
+
+@pytest.mark.parametrize(("rules", "word"), [(("24-hour",), "partly"), (("72-hour",), "no"), ((), "partly")])
+def test_a_reviewer_with_a_part_in_the_case_is_flagged_or_needs_an_exception(
+    world: World, rules: tuple[str, ...], word: str
+) -> None:
+    case = world.open().id
+    desk = world.as_("okell")
+    world.answer(case, "record-crime", reference="1")
+    from sopcheck.cases.events import Discharged
+    from sopcheck.checklists.definition import ScheduleId
+
+    seen = desk.supervision.open(case, tuple(Discharged(rule=ScheduleId(rule)) for rule in rules))
+    assert (seen.independent, seen.why_not_independent) == (
+        word,
+        "You answered an investigator's item on this case.",
+    )
+
+
+def test_the_last_answers_are_carried_but_not_what_the_program_fills(world: World) -> None:
+    case = world.open().id
+    desk = world.as_("okell")
+    review = desk.supervision.open(case).review
+    desk.supervision.answer(case, review, ItemId("review-lines"), Given(status="done", text="CCTV first"))
+    world.review(case, "24-hour")
+    world.clock.forward(days=1)
+    seen = desk.supervision.open(case)
+    assert {item: answer.given.text for item, answer in seen.carried.items()} == {
+        "review-lines": "CCTV first"
+    }
+
+
+def test_what_changed_is_told_since_the_review_and_since_you_looked(world: World) -> None:
+    case = world.open().id
+    world.review(case, "24-hour")
+    world.clock.forward(hours=1)
+    world.desk.supervision.looked(case)
+    world.clock.forward(hours=1)
+    world.desk.casework.note(case, "The school rang", When(world.clock.now()))
+    seen = world.desk.supervision.open(case)
+    assert [line.words for line in seen.since_me.lines] == ["Review begun", "Note · The school rang"]
+    assert len(seen.since_review.lines) == 2
+    assert place("record-crime") not in {line.place for line in seen.since_me.lines}
