@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from sopcheck.cases.events import When
+from sopcheck.cases.events import SubjectId, When
+from sopcheck.checklists.definition import FactId
 from sopcheck.services.views import QueueRow
 from tests.world import World
 
@@ -49,18 +50,15 @@ def test_a_passed_national_limit_comes_before_what_is_only_overdue(world: World)
     world.open("NV/2")
     world.clock.forward(hours=30)
     rows = queue(world)
-    assert [row.reference for row in rows][0] == "NV/2"
+    assert rows[0].reference == "NV/2"
     assert rows[0].why == "1 national limit passed"
 
 
 def test_an_unseen_child_and_an_absent_investigator_are_said(world: World) -> None:
     case = world.open().id
-    view = world.add_child(case)
-    child = view.case.subjects_of(view.evaluation.subjects[0].kinds[0][0])[0].subject
-    now = When(world.clock.now())
-    world.desk.casework.set_fact(
-        case, type(view.evaluation.facts[0].fact)("victim-is-child"), "yes", now, of=(child,)
-    )
+    child = SubjectId(world.add_child(case).evaluation.subjects[0].subject)
+    now, young = When(world.clock.now()), FactId("victim-is-child")
+    world.desk.casework.set_fact(case, young, "yes", now, of=(child,))
     world.as_("okell").casework.absence(case, world.people["farrow"], True, now)
     assert queue(world)[0].why == "a child has not been seen; the investigator is absent"
 
