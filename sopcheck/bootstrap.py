@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,8 @@ def _strength(passphrase: str) -> Strength:
     return Strength(score=score, words=words, good_enough=good_enough)
 
 
+# Read once, because reading YAML takes longer than all else that an unlock does after the key is there.
+@cache
 def _marking(notice: str) -> Marking:
     from sopcheck.cases.reviewed import Marking
     from sopcheck.settings import shipped

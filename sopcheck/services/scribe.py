@@ -101,7 +101,9 @@ def recorded(entries: Sequence[Stored]) -> tuple[Recorded, ...]:
 
 
 def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
-    event = codec.decode(stored.kind, stored.version, stored.body)
+    found = codec.decode(stored.kind, stored.version, stored.body)
+    # Asked once, for it takes a while with so many kinds, and a long case has hundreds of entries.
+    event = found if isinstance(found, CaseEvent) else None
     return Recorded(
         entry=stored.hash,
         by=stored.by,
@@ -109,9 +111,9 @@ def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
         recorded=stored.recorded,
         received=stored.received,
         # Kept without its event: a newer version may read it, and the fold says what is missing.
-        event=event if isinstance(event, CaseEvent) else None,
+        event=event,
         unseen=frozenset(unseen),
-        why_missing="" if isinstance(event, CaseEvent) else _why_missing(event),
+        why_missing="" if event is not None else _why_missing(found),
     )
 
 

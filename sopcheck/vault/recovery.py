@@ -5,6 +5,7 @@ finding 5), and a leftover `-wal` file, which this program never writes, would b
 """
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,16 +69,31 @@ def set_aside(folder: Folder, *, now: datetime) -> Aside | None:
 
 def copy(folder: Folder, *, now: datetime) -> Path:
     """Copy the files of a vault into its recovery folder; gives where they are."""
-    # To the microsecond, so that a second try never writes into the copies of the first.
-    target = folder.recovery / f"{now:%Y%m%dT%H%M%S%f}Z"
     with files.disk_errors():
-        target.mkdir(parents=True, mode=0o700)
+        target = _fresh(folder.recovery, f"{now:%Y%m%dT%H%M%S%f}Z")
         for path in (*_database_files(folder), folder.keys, folder.previous_keys):
             if path.exists():
                 shutil.copy2(path, target / path.name)
         # Until the copies are on the disk, a power cut would leave neither them nor what they were taken of.
         files.sync_folder(target)
     return target
+
+
+def _fresh(recovery: Path, name: str) -> Path:
+    """Make a folder that was not there; a second try never writes into the copies of the first."""
+    target, number = recovery / name, 1
+    # The clock may stand still between two tries, for the program counts whole seconds.
+    while not _made(target):
+        number += 1
+        target = recovery / f"{name}-{number}"
+    return target
+
+
+def _made(target: Path) -> bool:
+    with suppress(FileExistsError):
+        target.mkdir(parents=True, mode=0o700)
+        return True
+    return False
 
 
 def _database_files(folder: Folder) -> list[Path]:

@@ -75,3 +75,10 @@ def test_without_room_for_the_copies_nothing_is_opened(folder: Path) -> None:
         recovery.set_aside(Folder(folder), now=NOW)
 
     assert (folder / "vault.db-journal").read_bytes() == b"journal"
+
+
+def test_two_crashes_in_one_second_are_kept_apart(folder: Path) -> None:
+    first = recovery.copy(Folder(folder), now=NOW)
+    second = recovery.copy(Folder(folder), now=NOW)
+    assert first != second
+    assert contents(first) == contents(second)

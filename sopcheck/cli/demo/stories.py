@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PICTURED, PRINTED, REVIEWED = "NV/CSE/26/0101", "NV/CSE/26/0139", "NV/CSE/26/0212"
 
 
-_AUDITS = (124, 95, 68, 37, 15, 8, 4, 1)
+_AUDITS = (95, 37, 8, 1)
 
 
 def audits(now: datetime) -> list[Step]:
