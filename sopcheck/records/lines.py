@@ -95,7 +95,8 @@ def _overflowing(filling: _Filling, token: str, *, bold: bool, measure: float, s
     start, width, good = 0, 0.0, 0
     for place, letter in enumerate(token):
         width += widths[letter] * size
-        if width > measure and place > start:
+        # Cut behind a good end, what is left may still be too wide with this letter.
+        while width > measure and place > start:
             cut = good if good > start + (place - start) // 3 else place
             lines.append(Line(((token[start:cut], bold),), measure))
             width = size * sum(map(widths.__getitem__, token[cut : place + 1]))

@@ -43,6 +43,7 @@ class TaskRunner(QObject):
         # Python's threads, not Qt's: a future keeps what the work raised, so nothing is caught here.
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._waiting = 0
+        self._stopped = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -64,6 +65,9 @@ class TaskRunner(QObject):
         Where it lives no more the result goes to `dropped`, which gives back what must not be left open.
         An error that is no `SopcheckError` is a bug; it is raised here, for the crash window.
         """
+        # A page made while the window closes may still ask; nobody will see the answer.
+        if self._stopped:
+            return
         future = self._pool.submit(work)
         # Bound to this call: by the time it is used the next task may have been asked for.
         settle = partial(self._settle, owner, future, done, failed, dropped)
@@ -72,6 +76,7 @@ class TaskRunner(QObject):
 
     def stop(self) -> None:
         """Wait for what is being done and take nothing more; results still under way are dropped."""
+        self._stopped = True
         self._pool.shutdown(wait=True)
 
     def _on_finished(self, settle: Callable[[], None]) -> None:

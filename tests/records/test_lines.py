@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopcheck.records.lines import broken, runs, text_width
@@ -41,6 +41,7 @@ def test_a_lead_is_bold_and_the_words_are_not() -> None:
 
 
 @given(WORDS, st.integers(20, 300))
+@example("/.WaW", 20)
 def test_no_line_is_wider_than_asked(text: str, measure: int) -> None:
     for line in lines_of(text, measure):
         assert text_width(line, bold=False, size=10) <= measure + 0.001

@@ -124,6 +124,14 @@ def test_stopping_waits_for_what_is_being_done(qapp: object) -> None:
     assert ended == ["done"]
 
 
+def test_what_is_asked_after_the_stop_is_not_done(qapp: object) -> None:
+    runner, done = TaskRunner(), list[str]()
+    runner.stop()
+    runner.run(QObject(), lambda: done.append("asked"), lambda _: None)
+    assert done == []
+    assert not runner.busy
+
+
 def test_progress_is_told_on_the_windows_thread(tasks: TaskRunner, qtbot: QtBot) -> None:
     owner = QObject()
     progress = Progress(owner)
