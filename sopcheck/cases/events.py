@@ -393,7 +393,7 @@ CaseEvent = (
 )
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as this machine has it: its entry, its author, and when it came to be known here.
 
     `event` is missing where the body was erased, altered or of a newer kind; `why_missing` says which.

@@ -200,12 +200,13 @@ class _Folding:
             if isinstance(event, ConflictSettled) and event.fact is not None:
                 return self._world.settle(event, mark)
             return self._items.take(event, mark)
+        # Second, for notes are the most after answers, and each kind that is asked about takes its time.
+        if isinstance(event, AboutCase):
+            return self._about_case.take(event, mark)
         if isinstance(event, AboutWorld):
             return self._world.take(event, mark)
         if isinstance(event, AboutSupervision):
             return self._supervision.take(event, mark)
-        if isinstance(event, AboutCase):
-            return self._about_case.take(event, mark)
         assert_never(event)
 
     def _is_known(self, name: str) -> bool:

@@ -21,11 +21,11 @@ from sopcheck.checklists.definition import Digest
 from sopcheck.ledger.entry import EntryHash
 
 AboutCase = (
-    CaseOpened
+    NoteAdded
+    | CaseOpened
     | CaseDescribed
     | ChecklistAdopted
     | CaseMoved
-    | NoteAdded
     | HoldPlaced
     | HoldLifted
     | BodyErased

@@ -32,7 +32,7 @@ class MalformedHeaderError(DamagedError):
     """The bytes of a header cannot be read as one."""
 
 
-class Sop(Struct, frozen=True, forbid_unknown_fields=True):
+class Sop(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The exact checklist version that was shown: its id, the digest of its content, its version."""
 
     id: str
@@ -40,7 +40,7 @@ class Sop(Struct, frozen=True, forbid_unknown_fields=True):
     ver: str
 
 
-class Times(Struct, frozen=True, forbid_unknown_fields=True):
+class Times(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """When it was recorded: wall clock, monotonic milliseconds, and whether the wall clock had gone back.
 
     Evidence only; which answer stands is never decided by it.
@@ -51,7 +51,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True):
     utc: str
 
 
-class Header(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Header(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
     """What is signed. The fields stand in the order of the canonical form, so that writing is plain."""
 
     body_h: str
@@ -70,7 +70,7 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     v: int
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An entry as it is signed, sent and stored; salt and body are None once erased."""
 
     header_bytes: bytes
@@ -90,7 +90,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     sop: Sop | None = None
 
 
-class Stored(Struct, frozen=True):
+class Stored(Struct, frozen=True, gc=False):
     """An entry at hand, decoded once: when it was recorded and when it reached this vault, both UTC."""
 
     hash: EntryHash

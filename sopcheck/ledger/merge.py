@@ -22,12 +22,7 @@ def order(entries: Iterable[Stored]) -> list[Stored]:
     by_hash = {entry.hash: entry for entry in entries}
     line = sorted(by_hash.values(), key=_number)
     # Most cases are written on one machine, where the chain itself is the order.
-    if all(
-        earlier.hash in later.header.seen or earlier.hash == later.header.prev
-        for earlier, later in pairwise(line)
-    ):
-        return line
-    return _sorted_by_cause(by_hash)
+    return line if _each_knew_the_last(line) else _sorted_by_cause(by_hash)
 
 
 def unseen_by(ordered: Sequence[Stored]) -> dict[EntryHash, Set[EntryHash]]:
@@ -35,6 +30,9 @@ def unseen_by(ordered: Sequence[Stored]) -> dict[EntryHash, Set[EntryHash]]:
 
     The sets are views: they take no room and answer `in` at once, however much two machines wrote apart.
     """
+    # Then each knew all before it, and there is nothing to lay out.
+    if _each_knew_the_last(ordered):
+        return dict.fromkeys((entry.hash for entry in ordered), _NOTHING)
     lines = _Lines()
     for index, entry in enumerate(ordered):
         lines.add(index, entry)
@@ -44,6 +42,13 @@ def unseen_by(ordered: Sequence[Stored]) -> dict[EntryHash, Set[EntryHash]]:
 def causes(entry: Stored) -> tuple[EntryHash, ...]:
     """Name what an entry knew of directly; what those knew of, it knew too."""
     return tuple(dict.fromkeys((*entry.header.seen, entry.header.prev)))
+
+
+def _each_knew_the_last(line: Iterable[Stored]) -> bool:
+    return all(
+        earlier.hash in later.header.seen or earlier.hash == later.header.prev
+        for earlier, later in pairwise(line)
+    )
 
 
 def _number(entry: Stored) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeGuard, get_args
 
 from sopcheck.cases import codec
 from sopcheck.cases.access_events import AttemptRefused
@@ -19,6 +20,7 @@ from sopcheck.ledger.merge import unseen_by
 from sopcheck.services.ports import Clock, Ledger
 
 _NOT_NOTED = "This must be noted in the access book first, and that failed, so it was not done."
+_OF_CASE = frozenset(get_args(CaseEvent))
 Also = Callable[[Sequence[Stored]], Change]
 SopOf = Callable[[Event], Sop | None]
 
@@ -96,14 +98,12 @@ def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
 def recorded(entries: Sequence[Stored]) -> tuple[Recorded, ...]:
     """Entries of a case book in causal order as recorded events; what cannot be read says why."""
     unseen = unseen_by(entries)
-    nothing: frozenset[EntryHash] = frozenset()
-    return tuple(_recorded(stored, unseen.get(stored.hash, nothing)) for stored in entries)
+    return tuple(_recorded(stored, unseen[stored.hash]) for stored in entries)
 
 
 def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
     found = codec.decode(stored.kind, stored.version, stored.body)
-    # Asked once, for it takes a while with so many kinds, and a long case has hundreds of entries.
-    event = found if isinstance(found, CaseEvent) else None
+    event = found if _is_of_case(found) else None
     return Recorded(
         entry=stored.hash,
         by=stored.by,
@@ -115,6 +115,11 @@ def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
         unseen=frozenset(unseen),
         why_missing="" if event is not None else _why_missing(found),
     )
+
+
+def _is_of_case(found: codec.BookEvent | codec.Unreadable) -> TypeGuard[CaseEvent]:
+    # Asking a union of thirty kinds takes a while, and a long case has hundreds of entries.
+    return type(found) in _OF_CASE
 
 
 def _register_entry(stored: Stored) -> RegisterEntry:
