@@ -36,7 +36,7 @@ Verdict = Literal["justified", "not justified", "action"]
 Precision = Literal["minute", "day"]
 
 
-class When(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class When(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A wall time with its offset; known to the minute, or only to the day (then at local midnight)."""
 
     at: Annotated[datetime, msgspec.Meta(tz=True)]
@@ -69,6 +69,7 @@ class Event(
     forbid_unknown_fields=True,
     tag=True,
     tag_field="kind",
+    gc=False,
 ):
     """What all events have: the moment at which it happened."""
 

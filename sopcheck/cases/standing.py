@@ -28,7 +28,7 @@ from sopcheck.ledger.entry import EntryHash, PersonId
 ClockSource = Literal["person", "item", "subject", "target", "assumed"]
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where something comes from: its entry, that entry's place in the order, and when it happened."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
         return self if at == self.at else Mark(at=at, order=self.order, source=self.source)
 
 
-class Stands(msgspec.Struct, frozen=True, kw_only=True):
+class Stands(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What all of it has: when it happened, when and by whom it was recorded, in which entry."""
 
     mark: Mark

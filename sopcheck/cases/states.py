@@ -218,7 +218,7 @@ class FactState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conflict: bool = False
 
 
-class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
+class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the timeline: notes and clocks, in the order of their instants."""
 
     at: datetime
