@@ -20,10 +20,13 @@ window.show()
 application.processEvents()
 os._exit(0)
 """
+# What `cli.window.open_window` does, up to the point where it would wait for keys.
 OURS = """
+import gc
 import os
 import sys
 from pathlib import Path
+gc.disable()
 from sopcheck.bootstrap import Program
 from sopcheck.ui.application import make_application
 from sopcheck.ui.main_window import MainWindow

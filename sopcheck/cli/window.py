@@ -1,5 +1,6 @@
 """The bare command: the window on a vault; and whether there is a screen to show it on."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -31,6 +32,8 @@ def open_window(folder: Path | None = None) -> int:
             "There is no screen to open the window on. Start sopcheck on a desktop, "
             "or use its commands: see sopcheck --help."
         )
+    # Nothing that is made while starting is garbage; the window's own collector takes over.
+    gc.disable()
     from sopcheck.bootstrap import Program
     from sopcheck.ui.application import run
 

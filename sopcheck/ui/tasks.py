@@ -5,23 +5,28 @@ doing: a lock asked for after a save happens after that save. Work touches no wi
 handed to `done` on the window's thread, unless the widget that asked is gone by then.
 """
 
+from __future__ import annotations
+
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from sopcheck.errors import RefusedError, SopcheckError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    Failed = Callable[[SopcheckError], object]
+
 T = TypeVar("T")
 _LOOK_EVERY_MS = 40
 _MOST_STEPS = 64
-Failed = Callable[[SopcheckError], object]
 
 
 class StoppedError(RefusedError):
@@ -40,11 +45,17 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the runner; its thread starts with the first task."""
         super().__init__(parent)
-        # Python's threads, not Qt's: a future keeps what the work raised, so nothing is caught here.
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._waiting = 0
         self._stopped = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        # Not before the first task: the way in is painted sooner without it.
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+        # Python's threads, not Qt's: a future keeps what the work raised, so nothing is caught here.
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     @property
     def busy(self) -> bool:
@@ -86,7 +97,7 @@ class TaskRunner(QObject):
     def _settle(
         self,
         owner: QObject,
-        future: "Future[T]",
+        future: Future[T],
         done: Callable[[T], object],
         failed: Failed | None,
         dropped: Callable[[T], object] | None,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sopcheck.errors import SopcheckError
 from sopcheck.ui.kit.buttons import button, enter_presses, rename
 from sopcheck.ui.kit.fields import Choice, Field, Secret
 from sopcheck.ui.kit.layout import column, row, scrolling
@@ -20,11 +19,15 @@ from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sopcheck.errors import SopcheckError
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.access import Access
+    from sopcheck.services.ports import KeyLabel
 
 COLUMN_EMS = 26
-_NOTE_MS = 200
+_PAINTED_MS = 20
 
 
 class MiddleColumn(QWidget):
@@ -66,9 +69,9 @@ class UnlockPage(QWidget):
         self.who.chosen.connect(self.passphrase.edit.setFocus)
         enter_presses(self, self.unlock_button)
         self.setFocusProxy(self.passphrase.edit)
-        self._offer_people(last)
-        # Asking the system's keyring may take a while; the page is painted first.
-        QTimer.singleShot(_NOTE_MS, self, self._read_note)
+        # The page is painted first: reading the key file brings in half the program, and asking the
+        # system's keyring may take a while.
+        QTimer.singleShot(_PAINTED_MS, self, lambda: self._read_people(last))
 
     def _build_column(self) -> QVBoxLayout:
         return column(
@@ -84,7 +87,10 @@ class UnlockPage(QWidget):
             gap=3,
         )
 
-    def _read_note(self) -> None:
+    def _read_people(self, last: str) -> None:
+        self._tasks.run(
+            self, self._access.people, lambda people: self._offer_people(people, last), self.line.refuse
+        )
         self._tasks.run(self, self._access.keyring_note, self.note.say)
 
     @property
@@ -92,12 +98,7 @@ class UnlockPage(QWidget):
         """The sentence below the passphrase, or nothing."""
         return self._secret_field.problem
 
-    def _offer_people(self, last: str) -> None:
-        try:
-            people = self._access.people()
-        except SopcheckError as error:
-            self.line.refuse(error)
-            return
+    def _offer_people(self, people: Sequence[KeyLabel], last: str) -> None:
         self.who.offer((slot.person, slot.label) for slot in people)
         for slot in people:
             if slot.person == last:
@@ -120,8 +121,11 @@ class UnlockPage(QWidget):
 
     def _on_unlock(self) -> None:
         who, passphrase = self.who.value(), self.passphrase.text()
-        if who is None or not passphrase:
+        if not passphrase:
             self._secret_field.refuse(self.tr("Type your passphrase."))
+            return
+        # Nobody can be chosen: the names are being read, or the line above says why they cannot be.
+        if who is None:
             return
         self._secret_field.accept()
         self.busy(self.tr("Unlocking …"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from sopcheck.vault.folder import Folder
-from sopcheck.vault.labels import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +48,8 @@ class VaultPlace:
 
     def labels(self) -> list[SlotLabel]:
         """Who can unlock the vault."""
+        from sopcheck.vault.labels import people_of  # the unlock page is painted before it
+
         return people_of(self._path)
 
     def keyring_note(self) -> str:

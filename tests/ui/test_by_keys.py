@@ -47,6 +47,12 @@ class Keys:
         assert focused is not None
         return focused
 
+    def wait_for_names(self) -> None:
+        """Wait until the way in, which is painted first, knows who can unlock."""
+        way_in = self.window.centralWidget()
+        assert isinstance(way_in, UnlockPage)
+        self.qtbot.waitUntil(lambda: way_in.who.count() > 0)
+
     def tab_to(self, name: str) -> None:
         """Press Tab until something of this name has the focus."""
         for _ in range(60):
@@ -65,7 +71,9 @@ def program() -> FakeProgram:
 def keys(qtbot: QtBot, program: FakeProgram, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keys]:
     monkeypatch.setattr(page_stack, "build_page", sketch_cases)
     window = shown(qtbot, MainWindow(program, memory=WindowMemory(None), look=Look(theme="light")))
-    yield Keys(qtbot, window)
+    keys = Keys(qtbot, window)
+    keys.wait_for_names()
+    yield keys
     window.close()
 
 
@@ -172,7 +180,7 @@ def test_lock_and_come_back_to_a_half_filled_form(inside: Keys) -> None:
     inside.press(Qt.Key.Key_N, CONTROL)
     inside.type("NV/CSE/26/02")
     inside.press(Qt.Key.Key_L, CONTROL)
-    assert isinstance(inside.window.centralWidget(), UnlockPage)
+    inside.wait_for_names()
     inside.type(PASSPHRASE)
     inside.press(Qt.Key.Key_Return)
     inside.qtbot.waitUntil(lambda: inside.window.shell is not None)

@@ -93,6 +93,7 @@ def test_without_a_vault_the_window_offers_to_create_one(
 def test_the_right_passphrase_shows_the_worklist(
     window: MainWindow, ready: Callable[[], None], qtbot: QtBot, memory: WindowMemory
 ) -> None:
+    qtbot.waitUntil(lambda: unlock_page(window).who.count() > 0)
     qtbot.keyClicks(unlock_page(window).passphrase.edit, PASSPHRASE)
     qtbot.keyClick(unlock_page(window).passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.shell is not None)

@@ -22,7 +22,14 @@ def access(desk: FakeDesk) -> FakeAccess:
 
 @pytest.fixture
 def page(qtbot: QtBot, access: FakeAccess, tasks: TaskRunner) -> UnlockPage:
-    return shown(qtbot, UnlockPage(access, tasks, last=OKELL.person))
+    made = shown(qtbot, UnlockPage(access, tasks, last=OKELL.person))
+    return with_people(qtbot, made)
+
+
+def with_people(qtbot: QtBot, page: UnlockPage) -> UnlockPage:
+    """The page once the names are there; they are read when it was painted."""
+    qtbot.waitUntil(lambda: page.who.count() > 0)
+    return page
 
 
 def test_the_list_has_labels_and_the_last_one_is_chosen(page: UnlockPage) -> None:
@@ -72,7 +79,7 @@ def test_while_it_unlocks_nothing_can_be_pressed(page: UnlockPage, settle: Settl
 def test_a_desk_that_opens_when_the_page_is_gone_is_locked_again(
     qtbot: QtBot, access: FakeAccess, desk: FakeDesk, tasks: TaskRunner, settle: Settle
 ) -> None:
-    page = UnlockPage(access, tasks)
+    page = with_people(qtbot, UnlockPage(access, tasks))
     page.passphrase.edit.setText(PASSPHRASE)
     page.unlock_button.click()
     delete(page)
@@ -84,8 +91,18 @@ def test_a_key_file_that_cannot_be_read_is_told(qtbot: QtBot, access: FakeAccess
     access.damaged = True
     page = UnlockPage(access, tasks)
     qtbot.addWidget(page)
-    assert page.line.text == "The key file is damaged. Put back the copy beside it."
+    qtbot.addWidget(shown(qtbot, page))
+    told = "The key file is damaged. Put back the copy beside it."
+    qtbot.waitUntil(lambda: page.line.text == told)
     assert page.who.value() is None
+
+
+def test_before_the_names_are_there_nobody_is_unlocked(access: FakeAccess, tasks: TaskRunner) -> None:
+    page = UnlockPage(access, tasks)
+    page.passphrase.edit.setText(PASSPHRASE)
+    page.unlock_button.click()
+    assert (tasks.busy, page.problem, page.unlock_button.isEnabled()) == (False, "", True)
+    delete(page)
 
 
 def test_without_a_keyring_the_person_is_told(qtbot: QtBot, access: FakeAccess, tasks: TaskRunner) -> None:

@@ -77,6 +77,8 @@ def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # The fields inside take the focus; the area itself would be one Tab that does nothing.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # Made here, because for a widget that Qt made itself PySide loads every class to find out what it is.
+    area.setViewport(QWidget())
     area.setWidget(inner)
     # Putting it in made the widget paint a ground of its own; it is to show the one that it lies on.
     inner.setAutoFillBackground(False)

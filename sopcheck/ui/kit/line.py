@@ -1,7 +1,6 @@
 """A message in the page: what was saved, what was refused and what to do. There are no pop-ups for that."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sopcheck.errors import SopcheckError
@@ -63,5 +62,8 @@ class Line(QFrame):
             rename(self.press_button, press)
         self.press_button.setVisible(bool(press))
         self.show()
+        # Seldom needed before the way in is painted, which every class of Qt that is loaded delays.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415
+
         # Nothing moves the focus here, so a screen reader has to be told.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
