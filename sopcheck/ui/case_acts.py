@@ -131,9 +131,10 @@ class CaseActs(QObject):
             # Before the new state is shown: showing it would keep as half typed what was saved just now.
             first()
         self._show(view)
+        # Before the act has its word: what an earlier one said goes away.
+        self.saved.emit()
         if done is not None:
             done()
-        self.saved.emit()
 
     def _on_failed(
         self,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.ui.case_acts import Question
@@ -16,6 +17,7 @@ from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import tip
+from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
     from sopcheck.ui.case_asking import Asking, Said
@@ -46,6 +48,7 @@ class AnswerBar(QWidget):
         self._ways: dict[Way, QPushButton] = {way: self._way_button(way) for way in KEYS}
         self._next = button("", kind="quiet", does=self.next_pressed.emit, name=self.tr("Next open item"))
         self._next.hide()
+        self._following = ""
         self._buttons = Flow(*self._ways.values())
         self._column = column(self.line, self._next, self._buttons, gap=2)
         self.setLayout(self._column)
@@ -71,8 +74,19 @@ class AnswerBar(QWidget):
 
     def say_next(self, words: str) -> None:
         """Offer to go on with this item; nothing where the text is empty."""
-        rename(self._next, self.tr("Next: {item}  (N)").format(item=words))
+        self._following = words
+        self._fit_next()
         self._next.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the next item's words as there is room for."""
+        super().resizeEvent(event)
+        self._fit_next()
+
+    def _fit_next(self) -> None:
+        words = self.tr("Next (N): {item}").format(item=self._following)
+        fitting = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - step(1))
+        rename(self._next, fitting, name=words)
 
     def ask(self, asking: Asking, take: Callable[[AskForm, Said], None]) -> None:
         """Open a form in place of the buttons; `take` is handed what was said."""

@@ -101,6 +101,8 @@ class CasePage(Page):
         self.acts.view_changed.connect(self._on_view_changed)
         self.acts.saving_changed.connect(self.middle.list.items.mark_saving)
         self.acts.saved.connect(self.saved)
+        # What an earlier act said is old news once another is saved.
+        self.acts.saved.connect(self.line.clear)
         self.acts.refused.connect(self._on_refused)
         self.acts.confirm_wanted.connect(self._question.ask)
 

@@ -66,8 +66,17 @@ def test_the_list_keeps_its_place_and_the_next_open_item_is_offered(shown: Scree
     assert shown.state.place == place("check-record-language")
     assert shown.has_focus(shown.page.middle.list)
     item = "Place warning markers on the child, address and suspect so the next call handler sees the risk"
-    shown.click(f"Next: {item}  (N)")
+    shown.click(f"Next (N): {item}")
     assert shown.state.place == place("place-markers")
+
+
+def test_the_next_item_is_cut_short_where_there_is_no_room(shown: Screen) -> None:
+    bar = shown.page.side.item.bar
+    words = "Refer to the multi-agency child exploitation meeting and record the outcome" * 3
+    bar.say_next(words)
+    link = shown.button(f"Next (N): {words}")
+    assert link.text().startswith("Next (N): Refer to")
+    assert link.text().endswith("…")
 
 
 def test_while_it_is_saved_the_row_says_so(shown: Screen) -> None:
@@ -362,6 +371,8 @@ def test_ctrl_z_takes_back_the_last_answer(shown: Screen) -> None:
     shown.press("D", "Ctrl+Z")
     assert shown.state_of(place("place-markers")).status == "open"
     assert "taken back" in shown.page.line.text
+    shown.press("D")
+    assert shown.page.line.text == ""
 
 
 def test_what_cannot_be_taken_back_says_to_correct_it(qtbot: QtBot, tasks: TaskRunner) -> None:
