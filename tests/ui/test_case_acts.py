@@ -94,7 +94,7 @@ def test_what_was_done_is_shown_between_first_and_done(acts: CaseActs, settle: W
     acts.saved.connect(lambda: order.append("saved"))
     acts.do(plain, first=lambda: order.append("first"), done=lambda: order.append("done"))
     settle()
-    assert order == ["first", "shown", "done", "saved"]
+    assert order == ["first", "shown", "saved", "done"]
 
 
 def test_a_refusal_goes_to_who_asked(acts: CaseActs, settle: Wait) -> None:
