@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.checklists.asking import fact_words
-from sopcheck.checklists.definition import FactId
+from sopcheck.checklists.asking import said_condition
 from sopcheck.checklists.explaining import clock_words, limit_words
+from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.layout import column, emptied
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import basis_word
@@ -29,10 +29,10 @@ class ItemReading(QWidget):
     def show_item(self, checklist: Checklist, item: Item) -> None:
         """Show this item of this checklist."""
         emptied(self._lines)
-        self._lines.addWidget(Label(item.prompt, kind="heading", prose=True, selectable=True))
+        self._lines.addWidget(Label(plain(item.prompt), kind="heading", prose=True, selectable=True))
         if item.guidance:
             self._lines.addSpacing(6)
-            self._lines.addWidget(Label(item.guidance, prose=True, selectable=True))
+            self._lines.addWidget(Label(plain(item.guidance), prose=True, selectable=True))
         for title, words in self._parts(checklist, item):
             if words:
                 self._lines.addSpacing(8)
@@ -66,16 +66,9 @@ def asked_words(checklist: Checklist, item: Item) -> str:
     return f"Where {condition_words(checklist, item.applies_when)}."
 
 
-def condition_words(checklist: Checklist, condition: Condition, *, inside: bool = False) -> str:
-    """A condition in words, in brackets where it stands inside another that needs them."""
-    if isinstance(condition, str):
-        return fact_words(FactId(condition), checklist.facts)
-    if condition.not_ is not None:
-        return f"it is not so that {condition_words(checklist, condition.not_, inside=True)}"
-    joint = " and " if condition.all else " or "
-    parts = [condition_words(checklist, part, inside=True) for part in (*condition.all, *condition.any)]
-    joined = joint.join(parts)
-    return f"({joined})" if inside and len(parts) > 1 else joined
+def condition_words(checklist: Checklist, condition: Condition) -> str:
+    """A condition in words."""
+    return said_condition(condition, checklist.facts)
 
 
 def by_when(checklist: Checklist, item: Item) -> str:

@@ -23,7 +23,7 @@ def test_an_item_is_shown_with_its_guidance_and_source(qtbot: QtBot) -> None:
     qtbot.addWidget(reading)
     reading.show_item(SOP, FIRST)
     assert FIRST.prompt in words(reading)
-    assert FIRST.guidance in words(reading)
+    assert "This sets the clock “report received”" in words(reading)
     assert FIRST.source in words(reading)
 
 
