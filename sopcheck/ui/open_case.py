@@ -123,7 +123,8 @@ class OpenCasePage(Page):
         for choice, role in ((self.investigator, "investigator"), (self.supervisor, "supervisor")):
             first_time = choice.count() == 0
             choice.offer(_holders(people, role, nobody=self.tr("Nobody yet")))
-            if first_time and role == "investigator":
+            # One person is not both: whoever investigates a case does not review it.
+            if first_time and self.investigator.value() != me:
                 choice.choose(me)
 
     def _on_open(self) -> None:

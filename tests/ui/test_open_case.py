@@ -11,7 +11,8 @@ from sopcheck.cases.events import CaseId
 from sopcheck.errors import RefusedError
 from sopcheck.ui.open_case import OpenCasePage
 from sopcheck.ui.session import Session
-from tests.ui.fakes import CSE, FARROW, OKELL, FakeDesk
+from sopcheck.ui.tasks import TaskRunner
+from tests.ui.fakes import CSE, FARROW, OKELL, FakeDesk, session_of
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -51,6 +52,15 @@ def test_only_those_are_offered_who_may_hold_a_case(page: OpenCasePage) -> None:
 
 def test_whoever_opens_a_case_investigates_it_unless_they_say_otherwise(page: OpenCasePage) -> None:
     assert (page.investigator.value(), page.supervisor.value()) == (FARROW.person, None)
+
+
+def test_a_supervisor_who_opens_a_case_supervises_it(
+    qtbot: QtBot, tasks: TaskRunner, settle: Settle
+) -> None:
+    page = shown(qtbot, OpenCasePage(session_of(FakeDesk(me=OKELL), tasks)))
+    page.refresh()
+    settle()
+    assert (page.investigator.value(), page.supervisor.value()) == (None, OKELL.person)
 
 
 def test_reading_again_leaves_alone_what_was_chosen(page: OpenCasePage, settle: Settle) -> None:
