@@ -3,13 +3,19 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 INSTALLED := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench lint pins clean ready-to-run ready-to-test
+.PHONY: run test prove bench lint pins clean ready-to-run ready-to-test
 
 run: ready-to-run
 	$(INSTALLED)/sopcheck demo --folder demo
 
 test: ready-to-test
 	tools/with-keyring $(INSTALLED)/python tools/check.py
+
+# How many kills and power cuts: make prove ROUNDS=10000
+ROUNDS ?= 500
+
+prove: ready-to-test
+	$(INSTALLED)/python tools/prove.py --rounds $(ROUNDS)
 
 bench: ready-to-test
 	$(INSTALLED)/python -m benchmarks

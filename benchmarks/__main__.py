@@ -3,15 +3,33 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import evaluating, opening, printing, saving, starting
+from benchmarks import (
+    answering,
+    evaluating,
+    guarding,
+    moving,
+    opening,
+    printing,
+    reviewing,
+    saving,
+    starting,
+    verifying,
+    worklist,
+)
 from benchmarks.measure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "evaluating": evaluating.figures,
     "saving": saving.figures,
+    "answering": answering.figures,
+    "worklist": worklist.figures,
     "opening": opening.figures,
+    "guarding": guarding.figures,
     "printing": printing.figures,
+    "reviewing": reviewing.figures,
     "starting": starting.figures,
+    "verifying": verifying.figures,
+    "moving": moving.figures,
 }
 
 

@@ -1,4 +1,4 @@
-"""A long record, with the state of every item, beside plain ReportLab laying out the same lines."""
+"""A long record, with every item, beside plain ReportLab laying out the same lines; and 1 MB of text."""
 
 import secrets
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import msgspec
 import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from benchmarks.measure import Figure, in_turn
+from benchmarks.measure import Figure, in_turn, seconds
 from sopcheck.cases.rehearsal_player import play
 from sopcheck.cases.rehearsal_reader import read_file
 from sopcheck.cases.reviewed import PrintOrder
@@ -21,6 +22,7 @@ from sopcheck.records.rehearsed import reviewed_of
 
 REHEARSAL = Path(__file__).parents[1] / "tests" / "data" / "rehearsals" / "unopened-package.yaml"
 TIMES = 9
+PASTED = ("It was said that the plan would be looked at again. " * 20_000)[:1_000_000]
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13)
 
 
@@ -44,6 +46,10 @@ def figures() -> Iterator[Figure]:
     mine, plain = in_turn(ours, lambda: _plain(lines), times=TIMES)
     detail = f"{mine * 1000:.0f} ms for {pages} pages"
     yield Figure("a record of many pages", mine / plain, 1.5, detail=detail)
+    pasted = msgspec.structs.replace(reviewed.held, discussion=PASTED)
+    long = press.freeze(msgspec.structs.replace(reviewed, held=pasted))
+    whole = seconds(lambda: press.render(long, order, name=reviewed.reviewer.name, seal=None))
+    yield Figure("a record with 1 MB of text", whole, 10, unit="s")
 
 
 def _lines(pdf: bytes) -> tuple[list[str], int]:

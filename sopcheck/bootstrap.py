@@ -15,8 +15,11 @@ from sopcheck.vault.place import VaultPlace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sopcheck.cases.recovery_sheet import RecoverySheet
     from sopcheck.cases.rehearsal_player import Played
     from sopcheck.cases.reviewed import Marking
+    from sopcheck.cases.sampling import Sample
+    from sopcheck.checklists.board import BoardPaper
     from sopcheck.ledger.entry import PersonId
     from sopcheck.records.press import Press
     from sopcheck.services.desk import Desk
@@ -82,12 +85,21 @@ class Program:
         from sopcheck import resources
         from sopcheck.cases.hints import read_words
         from sopcheck.services.assurance import Assurance
+        from sopcheck.services.backups import Backups
         from sopcheck.services.case_books import CaseBooks
         from sopcheck.services.casework import Casework
         from sopcheck.services.desk import Desk, Drafts
+        from sopcheck.services.drafting import Drafting
         from sopcheck.services.enrolment import People
+        from sopcheck.services.erasure import Erasure
         from sopcheck.services.library import Library
+        from sopcheck.services.moving import Moving
         from sopcheck.services.printing import Printing
+        from sopcheck.services.publishing import Publishing
+        from sopcheck.services.recovery import Recovery
+        from sopcheck.services.rehearsing import Rehearsing
+        from sopcheck.services.reminders import Reminders
+        from sopcheck.services.sampling import Sampling
         from sopcheck.services.signed_records import SignedRecords
         from sopcheck.services.supervision import Supervision
 
@@ -97,15 +109,26 @@ class Program:
         assurance = Assurance(opened, books, self.place.size, records)
         assurance.make_ready()
         words = read_words(resources.read_text("words-to-avoid.txt"))
+        publishing = Publishing(opened)
+        supervision = Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice))
         return Desk(
             opened=opened,
             people=People(opened, _new_id),
             casework=Casework(opened, books, _new_id, words),
-            supervision=Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice)),
+            supervision=supervision,
+            reminders=Reminders(opened, supervision),
+            sampling=Sampling(opened, _new_id, _audit_sheet),
             library=Library(opened.register),
-            printing=Printing(opened, books, press, records),
+            publishing=publishing,
+            drafting=Drafting(opened, publishing, words),
+            moving=Moving(opened, books, _new_id),
+            printing=Printing(opened, books, press, records, _marking(self._notice)),
             assurance=assurance,
+            erasure=Erasure(opened, books),
             drafts=Drafts(opened),
+            rehearsing=Rehearsing(lambda: opened.register.definitions),
+            recovery=Recovery(opened, _printed_sheet),
+            backups=Backups(opened),
         )
 
 
@@ -132,6 +155,45 @@ def rehearsed_record(played: Played) -> bytes:
     from sopcheck.records.rehearsed import rehearsed_record
 
     return rehearsed_record(played, _press())
+
+
+def _audit_sheet(sample: Sample) -> bytes:
+    from sopcheck.records.audit_sheet import render_audit_sheet
+    from sopcheck.settings import shipped
+
+    force = shipped()
+    return render_audit_sheet(sample, marking=force.marking, handling=force.handling)
+
+
+def printed_comparison(paper: BoardPaper, *, printed_at: datetime) -> bytes:
+    """What differs between two versions of a checklist, as a PDF for the board that approves one."""
+    from sopcheck.records.board_print import render_board_paper
+    from sopcheck.settings import shipped
+
+    force = shipped()
+    return render_board_paper(paper, marking=force.marking, handling=force.handling, printed_at=printed_at)
+
+
+def _printed_sheet(sheet: RecoverySheet) -> bytes:
+    from sopcheck.records.recovery_page import render_sheet
+    from sopcheck.settings import shipped
+
+    force = shipped()
+    return render_sheet(sheet, marking=force.marking, handling=force.handling)
+
+
+def new_custodian(passphrase: str) -> tuple[bytes, str]:
+    """The key file of a custodian, and the public key that goes with it."""
+    from sopcheck.vault.custodian import make_custodian
+
+    return make_custodian(passphrase, os.urandom)
+
+
+def custodian_keys(typed: tuple[str, ...]) -> tuple[str, str]:
+    """The public keys of two custodians as they were typed."""
+    from sopcheck.vault.custodian import custodian_keys
+
+    return custodian_keys(typed)
 
 
 def _system_keyring() -> DeviceSecrets:

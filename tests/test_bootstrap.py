@@ -1,6 +1,5 @@
 """The parts together: what a program on a folder has, and what an unlock does not do."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from sopcheck.errors import DamagedError
 from sopcheck.services.desk import Desk
 from tests.cases.rehearsal_texts import rehearsal
 from tests.records.reviewed_cases import FIRST
-from tests.world import PASSPHRASE, TestClock, World, no_keyring, program_in, template
+from tests.world import PASSPHRASE, TestClock, World, copied, no_keyring, program_in, template
 
 
 @pytest.fixture
 def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault of the test's own, locked."""
-    shutil.copytree(template(tmp_path_factory), tmp_path / "vault")
+    copied(template(tmp_path_factory), tmp_path / "vault")
     return tmp_path / "vault"
 
 

@@ -18,6 +18,7 @@ from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
 from sopcheck.services.ports import Clock
 from sopcheck.services.views import CaseView, Conclusion, NewCase, SignedReview
+from sopcheck.vault.anchors import SUFFIX
 from sopcheck.vault.keyring import NoKeyringError
 from sopcheck.vault.keyslots import TESTING_COSTS
 
@@ -56,11 +57,19 @@ def program_in(folder: Path, clock: Clock) -> Program:
 
 def template(factory: pytest.TempPathFactory) -> Path:
     """A locked vault with three people, made once for all tests; only to be copied."""
-    return _made(factory.getbasetemp() / "template")
+    return made_in(factory.getbasetemp() / "template")
+
+
+def copied(original: Path, folder: Path) -> Path:
+    """A copy of a locked vault with this machine's note of it, as if it had always lain there."""
+    shutil.copytree(original, folder)
+    shutil.copyfile(f"{original}{SUFFIX}", f"{folder}{SUFFIX}")
+    return folder
 
 
 @cache
-def _made(folder: Path) -> Path:
+def made_in(folder: Path) -> Path:
+    """A locked vault with three people, in a new folder."""
     desk = program_in(folder, TestClock()).access.create(
         _person("DS Okell", "2117", "okell", "sergeant", "administrator", "sop-owner", "supervisor"),
         PASSPHRASE,
@@ -89,7 +98,7 @@ class World:
     @classmethod
     def in_copy(cls, original: Path, folder: Path) -> "World":
         """The world of a copy of the template, with DS Okell at the desk."""
-        shutil.copytree(original, folder)
+        copied(original, folder)
         return cls.on(folder)
 
     @classmethod

@@ -4,10 +4,20 @@ They never hold what was seen, and serve only the purposes of s.62(4); no statis
 Format 1 of every body.
 """
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
 
 from sopcheck.cases.events import CaseId, Event, ReviewId
 from sopcheck.ledger.entry import EntryHash, PersonId
+
+DocumentKind = Literal[
+    "record", "items", "annex", "addenda", "status", "checklist", "disclosure", "sensitive-disclosure"
+]
+"""All that is printed: `items` is the record with the state of every item, `annex` the sensitive one."""
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Unlocked(Event, frozen=True, kw_only=True):
@@ -33,7 +43,10 @@ class CasesSearched(Event, frozen=True, kw_only=True):
 
 
 class RecordPrinted(Event, frozen=True, kw_only=True):
-    """A supervision record was printed or saved, with its print number, for whom and what for."""
+    """A supervision record was printed or saved, with its print number, for whom and what for.
+
+    `annex` says that the state of every item was printed with it.
+    """
 
     case: CaseId
     review: ReviewId
@@ -42,6 +55,29 @@ class RecordPrinted(Event, frozen=True, kw_only=True):
     recipient: str
     digest: str = ""
     annex: bool = False
+    ledger: str = ""
+
+
+class DocumentPrinted(Event, frozen=True, kw_only=True):
+    """Another document was printed or saved: of a case, of one of its reviews, or of a checklist alone."""
+
+    document: DocumentKind
+    number: str
+    purpose: str
+    recipient: str
+    digest: str = ""
+    case: CaseId | None = None
+    review: ReviewId | None = None
+
+
+class PrintFailed(Event, frozen=True, kw_only=True):
+    """A print that is noted came to nothing: it could not be written, or no printer took it.
+
+    Where a printer took a part of it, paper may lie there all the same.
+    """
+
+    number: str
+    at_printer: bool = False
 
 
 class CaseExported(Event, frozen=True, kw_only=True):
@@ -53,12 +89,43 @@ class CaseExported(Event, frozen=True, kw_only=True):
     recipient: str
 
 
+class SampleDrawn(Event, frozen=True, kw_only=True):
+    """A dip sample was drawn: from which frame, with which seed, and how many of how many cases."""
+
+    number: int
+    seed: str
+    frame: str
+    drawn: int
+    of: int
+
+
 class AttemptRefused(Event, frozen=True, kw_only=True):
     """A rule of rank, role or independence refused an act; the case is unchanged."""
 
     action: str
     rule: Literal["role", "rank", "independence", "gate", "other"]
     case: CaseId | None = None
+
+
+LawfulPurpose = Literal["lawfulness", "self-monitoring", "integrity", "criminal proceedings"]
+"""What the access book may serve (DPA 2018 s.62(4)), and nothing else."""
+
+
+class AccessBookRead(Event, frozen=True, kw_only=True):
+    """The access book itself was read or exported, for one of the purposes that the law allows."""
+
+    purpose: LawfulPurpose
+    shown: int
+    form: str = ""
+
+
+class EntriesExported(Event, frozen=True, kw_only=True):
+    """The entries of the whole vault left it, to be verified elsewhere; with their words, or without."""
+
+    purpose: str
+    recipient: str
+    entries: int
+    words: bool
 
 
 class VaultVerified(Event, frozen=True, kw_only=True):
@@ -82,15 +149,58 @@ class PassphraseChanged(Event, frozen=True, kw_only=True):
     person: PersonId
 
 
+class RecoveryRehearsed(Event, frozen=True, kw_only=True):
+    """The code of a recovery sheet was typed, and it would have opened the vault."""
+
+    recovery: PersonId
+    label: str = ""
+
+
+class VaultRecovered(Event, frozen=True, kw_only=True):
+    """A person whose own way in was lost got a new one through a way back."""
+
+    person: PersonId
+    recovery: PersonId
+
+
+class VaultKeyChanged(Event, frozen=True, kw_only=True):
+    """The key of the vault was changed: who had the old one opens only what was copied before."""
+
+
+class RestoreRehearsed(Event, frozen=True, kw_only=True):
+    """A backup was restored to a place apart and verified: of when, how many entries and problems."""
+
+    backup: Instant
+    entries: int
+    problems: int
+
+
+class VaultRestored(Event, frozen=True, kw_only=True):
+    """A backup took the place of the vault: of when, and how many entries since are not in it, if known."""
+
+    backup: Instant
+    missing: int | None = None
+
+
 AccessEvent = (
     Unlocked
     | UnlockFailed
     | CaseViewed
     | CasesSearched
     | RecordPrinted
+    | DocumentPrinted
+    | PrintFailed
     | CaseExported
+    | SampleDrawn
     | AttemptRefused
+    | AccessBookRead
+    | EntriesExported
     | VaultVerified
     | DamageNoted
     | PassphraseChanged
+    | RecoveryRehearsed
+    | VaultRecovered
+    | VaultKeyChanged
+    | RestoreRehearsed
+    | VaultRestored
 )

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from sopcheck.cases.people import Person
 from sopcheck.cases.refusals import IndependenceRefusedError, RankRefusedError, RoleRefusedError
-from sopcheck.cases.register import Person
 from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Rank
 
@@ -17,6 +17,7 @@ Action = Literal[
     "open a case",
     "describe a case",
     "follow a checklist",
+    "move a case",
     "add a subject",
     "set a fact",
     "set a clock",
@@ -27,8 +28,12 @@ Action = Literal[
     "explain a limit",
     "extend a limit",
     "judge a limit",
+    "judge an exception",
     "hold a review",
+    "add to a review",
+    "draw a sample",
     "direct",
+    "answer a direction",
     "raise an action",
     "finish an action",
     "assign",
@@ -41,6 +46,8 @@ Action = Literal[
     "settle a conflict",
     "withdraw an entry",
     "erase",
+    "read the access book",
+    "export entries",
     "enrol people",
     "install",
     "propose a version",
@@ -68,6 +75,7 @@ AUTHORITY: dict[Action, Rule] = {
     "open a case": Rule(_CASEWORK),
     "describe a case": Rule(_CASEWORK),
     "follow a checklist": Rule((*_CASEWORK, "sop-owner")),
+    "move a case": Rule(_SUPERVISION, "a reason"),
     "add a subject": Rule(_CASEWORK),
     "set a fact": Rule(_CASEWORK),
     "set a clock": Rule(_CASEWORK, "a hard gate: every item before it answered or overridden"),
@@ -79,10 +87,15 @@ AUTHORITY: dict[Action, Rule] = {
     "extend a limit": Rule(_CASEWORK, "the rank that the item asks for, else a sergeant"),
     # What judges the work of others is for those who supervise it.
     "judge a limit": Rule(("supervisor",)),
+    "judge an exception": Rule(("supervisor",)),
     "hold a review": Rule(
         ("supervisor",), "the rank of the review; independent on this case, or an exception with its reason"
     ),
+    "add to a review": Rule(("supervisor",), "a review that is signed"),
+    # Whoever looks across teams; the sample itself says nothing about anybody.
+    "draw a sample": Rule(("auditor", "supervisor", "sop-owner")),
     "direct": Rule(_SUPERVISION),
+    "answer a direction": Rule(_CASEWORK),
     "raise an action": Rule(_SUPERVISION),
     "finish an action": Rule(_CASEWORK),
     "assign": Rule(_CASEWORK),
@@ -96,6 +109,8 @@ AUTHORITY: dict[Action, Rule] = {
     "withdraw an entry": Rule(_CASEWORK, "a review: a supervisor; an answer is corrected instead"),
     # Whoever worked on a case cannot make words of it go away.
     "erase": Rule(("administrator",)),
+    "read the access book": Rule(("auditor", "administrator"), "a purpose that s.62(4) DPA 2018 allows"),
+    "export entries": Rule(("auditor", "administrator"), "a purpose and a recipient"),
     "enrol people": Rule(("administrator",)),
     "install": Rule(("administrator", "sop-owner")),
     "propose a version": Rule(("sop-owner",)),

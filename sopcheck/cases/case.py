@@ -6,7 +6,7 @@ it (`evaluation.py`) for any moment.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sopcheck.cases import facts as over_time
@@ -15,6 +15,7 @@ from sopcheck.cases.holders import absent_at, holder_at
 from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, Programme
 from sopcheck.cases.standing import (
     Absence,
+    Addendum,
     Adopted,
     AnswerHistory,
     ClockSetting,
@@ -31,6 +32,7 @@ from sopcheck.cases.standing import (
     Note,
     OpenedReview,
     Override,
+    RowJudgement,
     SetAside,
     Subject,
     Withdrawn,
@@ -73,6 +75,8 @@ class Case:
     judgements: Mapping[Place, tuple[Judgement, ...]]
     overrides: Mapping[Place, tuple[Override, ...]]
     directions: tuple[Direction, ...]
+    row_judgements: tuple[RowJudgement, ...]
+    addenda: tuple[Addendum, ...]
     holders: tuple[Holding, ...]
     absences: tuple[Absence, ...]
     investigators: frozenset[PersonId]
@@ -86,6 +90,7 @@ class Case:
     timeline: tuple[TimelineEntry, ...]
     withdrawn: Mapping[EntryHash, Withdrawn]
     erased: frozenset[EntryHash]
+    retention: date | None
     set_aside: tuple[SetAside, ...]
     entries: tuple[Recorded, ...] = field(repr=False)
     last_known: datetime | None

@@ -20,10 +20,12 @@ from sopcheck.cases.decisions_case import (
     record_absence,
     reopen,
 )
+from sopcheck.cases.decisions_directions import answer_direction, direct, settle_direction
 from sopcheck.cases.decisions_facts import add_subject, change_subject, set_clock, set_fact, set_target
 from sopcheck.cases.decisions_history import erase, settle, settle_fact, withdraw
+from sopcheck.cases.decisions_judging import add_to_review, judge_exceptions
 from sopcheck.cases.decisions_limits import explain, extend, judge, override
-from sopcheck.cases.decisions_reviews import direct, finish_action, hold_review, open_review, raise_action
+from sopcheck.cases.decisions_reviews import finish_action, hold_review, open_review, raise_action
 from sopcheck.cases.refusals import (
     ActRefusedError,
     ConfirmationNeededError,
@@ -46,7 +48,9 @@ __all__ = [
     "RoleRefusedError",
     "add_note",
     "add_subject",
+    "add_to_review",
     "answer",
+    "answer_direction",
     "assign",
     "change_subject",
     "close",
@@ -60,6 +64,7 @@ __all__ = [
     "finish_action",
     "hold_review",
     "judge",
+    "judge_exceptions",
     "lift_hold",
     "move",
     "open_case",
@@ -75,6 +80,7 @@ __all__ = [
     "set_fact",
     "set_target",
     "settle",
+    "settle_direction",
     "settle_fact",
     "withdraw",
 ]

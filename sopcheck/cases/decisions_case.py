@@ -154,6 +154,11 @@ def _definition(
     digest = definitions.digest_of(checklist, version)
     if found is None or digest is None:
         raise ActRefusedError(f"The checklist {checklist} {version} is not installed here. Install it first.")
+    if definitions.is_apart(digest):
+        raise ActRefusedError(
+            f"{found.name} is not in force here, and a draft is for test data only."
+            " Choose the version that is in force."
+        )
     if found.runs_for is not None:
         raise ActRefusedError(
             f"“{found.title}” runs with each review. Choose a checklist that a case follows."

@@ -1,19 +1,17 @@
-"""Decisions about supervision: reviews, what they discharge, actions and directions (convention 9)."""
+"""Decisions about supervision: reviews, what they discharge, and actions (convention 9)."""
 
 from datetime import date, timedelta
 
 import msgspec
 
 from sopcheck.cases import texts
-from sopcheck.cases.acting import Acting, item_place, refuse_ahead, subject_of_kind
+from sopcheck.cases.acting import Acting, refuse_ahead, subject_of_kind
 from sopcheck.cases.authority import require, require_fit
 from sopcheck.cases.events import (
     ActionDone,
     ActionId,
     ActionRaised,
-    DirectionGiven,
     Discharged,
-    Place,
     ReviewHeld,
     ReviewId,
     ReviewOpened,
@@ -213,18 +211,3 @@ def finish_action(
         result, what="reason for dropping the action" if dropped else "result", required=dropped
     )
     return ActionDone(at=at, action=action, result=written, dropped=dropped)
-
-
-def direct(
-    acting: Acting, place: Place, text: str, *, due: date | None = None, review: ReviewId | None = None
-) -> DirectionGiven:
-    """Give a direction on one item."""
-    require(acting.by, "direct")
-    place, _ = item_place(acting, place)
-    return DirectionGiven(
-        at=acting.when(),
-        place=place,
-        text=texts.reason(text, what="direction", required=True),
-        due=due,
-        review=review,
-    )

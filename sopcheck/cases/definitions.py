@@ -19,12 +19,18 @@ def _rank(version: Version) -> tuple[tuple[int, ...], str]:
 
 
 class Definitions:
-    """The checklist versions known on this machine; a value, but for what it has compiled already."""
+    """The checklist versions known on this machine; a value, but for what it has compiled already.
+
+    Those `apart` are drafts and the like: known, but never taken for the newest.
+    """
 
     MOST_KEPT = 64
 
-    def __init__(self, by_digest: Mapping[Digest, Checklist]) -> None:
+    def __init__(
+        self, by_digest: Mapping[Digest, Checklist], *, apart: frozenset[Digest] = frozenset()
+    ) -> None:
         self._by_digest = dict(by_digest)
+        self._apart = apart
         self._digests = {
             (found.checklist, found.version): digest for digest, found in self._by_digest.items()
         }
@@ -35,6 +41,15 @@ class Definitions:
     def of(cls, checklists: Iterable[Checklist]) -> "Definitions":
         """Know these checklists; their digests are computed."""
         return cls({digest_of(checklist): checklist for checklist in checklists})
+
+    def is_apart(self, digest: Digest) -> bool:
+        """Whether no real case may begin to follow a version: a draft, one withdrawn or yet to come."""
+        return digest in self._apart
+
+    def joined(self, checklist: Checklist) -> "Definitions":
+        """Know one version more, which is not on this machine yet; those known here stay as they are."""
+        digest = digest_of(checklist)
+        return Definitions({digest: checklist} | self._by_digest, apart=self._apart | {digest})
 
     def all(self) -> tuple[Checklist, ...]:
         """Every version that is known."""
@@ -59,7 +74,8 @@ class Definitions:
 
     def newest(self, checklist: ChecklistId) -> Checklist | None:
         """The highest version of a checklist that is known."""
-        versions = [found for found in self._by_digest.values() if found.checklist == checklist]
+        known = ((digest, found) for digest, found in self._by_digest.items() if found.checklist == checklist)
+        versions = [found for digest, found in known if digest not in self._apart]
         return max(versions, key=lambda found: _rank(found.version), default=None)
 
     def programme(self, digests: tuple[Digest, ...]) -> Programme:
@@ -79,9 +95,13 @@ class Definitions:
         return self._plans[digest]
 
     def _compiled(self, digests: tuple[Digest, ...]) -> Programme:
-        found = {digest: self._by_digest[digest] for digest in digests if digest in self._by_digest}
-        plans = {digest: one.reviews for digest, one in found.items() if one.reviews is not None}
-        known = list(found.values())
+        # One that the case moved back to is there twice, and the second time wins over what lay between.
+        known = [self._by_digest[digest] for digest in digests if digest in self._by_digest]
+        plans = {
+            digest: found.reviews
+            for digest in digests
+            if (found := self._by_digest.get(digest)) is not None and found.reviews is not None
+        }
         runs = {plan.checklist for plan in plans.values()} - {one.checklist for one in known}
         # A case need not follow the checklist of its reviews: their runs take the newest that is known.
         newest = [run for name in sorted(runs) if (run := self.newest(name)) is not None]

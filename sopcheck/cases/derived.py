@@ -19,8 +19,13 @@ class LimitRow(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime | None
 
 
-class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One row a case, for lists and ranges; `next_moment` is when time alone next changes a state."""
+class CaseLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A case as a list of thousands shows it.
+
+    `next_limit` is the end of the limit that ends next, `next_words` and `next_basis` what it is,
+    `next_review` when a review is due first, `directed` how many directions wait for an answer; all as they
+    were when the row was made.
+    """
 
     case: str
     reference: str
@@ -34,6 +39,18 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     answered: int
     applicable: int
     last_activity: datetime
+    last_review: datetime | None = None
+    next_review: datetime | None = None
+    next_limit: datetime | None = None
+    next_words: str = ""
+    next_basis: str = ""
+    owner_absent: bool = False
+    directed: int = 0
+
+
+class CaseRow(CaseLine, frozen=True, kw_only=True):
+    """All that is kept of a case beside the ledger; `next_moment` is when time alone next changes a state."""
+
     next_moment: datetime | None
     payload: bytes
     limits: tuple[LimitRow, ...]
@@ -65,10 +82,16 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What is saved in the same transaction as the entries that it follows from.
 
-    `finished` names half-typed texts that the saved answer makes superfluous.
+    `finished` names half-typed texts that the saved answer makes superfluous. `erased` names entries whose
+    words go for ever, `gone` cases of which nothing readable is left, `without` what signed records were
+    left with once texts were erased from them, `unshown` reviews of which no record is left.
     """
 
     cases: tuple[CaseRow, ...] = ()
     words: tuple[Words, ...] = ()
     finished: tuple[str, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    erased: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    without: tuple[Snapshot, ...] = ()
+    unshown: tuple[str, ...] = ()

@@ -18,11 +18,15 @@ from sopcheck.cases.events import (
     AbsenceRecorded,
     ActionDone,
     ActionRaised,
+    AddendumWritten,
     AnswerCorrected,
     CaseAssigned,
     CaseDescribed,
     ClockSet,
+    DirectionAnswered,
     DirectionGiven,
+    DirectionSettled,
+    ExceptionJudged,
     FactSet,
     GateOverridden,
     ItemAnswered,
@@ -31,6 +35,7 @@ from sopcheck.cases.events import (
     NoteAdded,
     Place,
     Recorded,
+    RetentionSet,
     ReviewHeld,
     ReviewOpened,
 )
@@ -55,6 +60,10 @@ _LOCAL = (
     | LimitJudged
     | NoteAdded
     | DirectionGiven
+    | DirectionAnswered
+    | DirectionSettled
+    | ExceptionJudged
+    | AddendumWritten
     | ActionRaised
     | ActionDone
     | CaseDescribed
@@ -63,6 +72,7 @@ _LOCAL = (
     | CaseAssigned
     | AbsenceRecorded
     | GateOverridden
+    | RetentionSet
 )
 
 

@@ -7,10 +7,29 @@ Format 1 of every body. Events are never changed; a later format is read by a ne
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal, NewType
 
 import msgspec
 
+# What an event is made of is found where the events are.
+# ruff: noqa: I001, PLC0414
+from sopcheck.cases.event_parts import (
+    ActionId as ActionId,
+    CaseId as CaseId,
+    Discharged as Discharged,
+    Event as Event,
+    FactValue as FactValue,
+    Given as Given,
+    HolderRole as HolderRole,
+    Judged as Judged,
+    ListedAs as ListedAs,
+    Place as Place,
+    Precision as Precision,
+    ReviewId as ReviewId,
+    Status as Status,
+    SubjectId as SubjectId,
+    Verdict as Verdict,
+    When as When,
+)
 from sopcheck.checklists.definition import (
     ChecklistId,
     ClockId,
@@ -19,61 +38,9 @@ from sopcheck.checklists.definition import (
     GradeId,
     ItemId,
     KindId,
-    ScheduleId,
     Version,
 )
 from sopcheck.ledger.entry import EntryHash, PersonId
-
-CaseId = NewType("CaseId", str)
-SubjectId = NewType("SubjectId", str)
-ReviewId = NewType("ReviewId", str)
-ActionId = NewType("ActionId", str)
-
-Status = Literal["done", "not done", "not applicable"]
-FactValue = Literal["yes", "no", "unknown"]
-HolderRole = Literal["investigator", "supervisor"]
-Verdict = Literal["justified", "not justified", "action"]
-Precision = Literal["minute", "day"]
-
-
-class When(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """A wall time with its offset; known to the minute, or only to the day (then at local midnight)."""
-
-    at: Annotated[datetime, msgspec.Meta(tz=True)]
-    precision: Precision = "minute"
-
-
-class Place(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """Where an answer belongs: an item of a checklist and, where it repeats, the subject or review run."""
-
-    checklist: ChecklistId
-    item: ItemId
-    of: str | None = None
-
-
-class Given(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """What an answer says; every text is a short note or a reference, never the material itself."""
-
-    status: Status
-    choice: str = ""
-    reference: str = ""
-    text: str = ""
-    reason: str = ""
-
-
-class Event(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-    tag=True,
-    tag_field="kind",
-    gc=False,
-):
-    """What all events have: the moment at which it happened."""
-
-    at: When
 
 
 class CaseOpened(Event, frozen=True, kw_only=True):
@@ -106,6 +73,15 @@ class ChecklistAdopted(Event, frozen=True, kw_only=True):
 
 class CaseMoved(Event, frozen=True, kw_only=True):
     """From `at` the case follows another version, or one checklist more (convention 13)."""
+
+    checklist: ChecklistId
+    version: Version
+    digest: Digest
+    reason: str = ""
+
+
+class MovePlanned(Event, frozen=True, kw_only=True):
+    """The case will follow this version from the next review that is held on it."""
 
     checklist: ChecklistId
     version: Version
@@ -212,19 +188,22 @@ class LimitJudged(Event, frozen=True, kw_only=True):
     review: ReviewId | None = None
 
 
+class ExceptionJudged(Event, frozen=True, kw_only=True):
+    """A supervisor's decision on rows of one of the other exception lists, one or many at once."""
+
+    listed: ListedAs
+    rows: tuple[Judged, ...]
+    verdict: Verdict
+    reason: str = ""
+    review: ReviewId | None = None
+
+
 class LimitExtended(Event, frozen=True, kw_only=True):
     """The limit ends at `until`, unless it had passed when this was recorded (convention 19)."""
 
     place: Place
     until: When
     reason: str
-
-
-class Discharged(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A due review that a held review meets; `of` is the suspect, subject or event entry it is for."""
-
-    rule: ScheduleId
-    of: str | None = None
 
 
 class ReviewOpened(Event, frozen=True, kw_only=True):
@@ -268,6 +247,30 @@ class DirectionGiven(Event, frozen=True, kw_only=True):
     text: str
     due: date | None = None
     review: ReviewId | None = None
+
+
+class DirectionAnswered(Event, frozen=True, kw_only=True):
+    """What was done on a direction; `direction` is the entry that gave it."""
+
+    direction: EntryHash
+    text: str
+
+
+class DirectionSettled(Event, frozen=True, kw_only=True):
+    """A supervisor has looked at what came of a direction: it is met, or dropped with the reason."""
+
+    direction: EntryHash
+    result: str = ""
+    dropped: bool = False
+    review: ReviewId | None = None
+
+
+class AddendumWritten(Event, frozen=True, kw_only=True):
+    """What a signed review should have said, and why; the record that was signed stays as it is."""
+
+    review: ReviewId
+    text: str
+    reason: str
 
 
 class ActionRaised(Event, frozen=True, kw_only=True):
@@ -334,6 +337,13 @@ class HoldLifted(Event, frozen=True, kw_only=True):
     why: str
 
 
+class RetentionSet(Event, frozen=True, kw_only=True):
+    """When it is to be reviewed whether the case must still be kept; nothing is ever erased by itself."""
+
+    review_on: date
+    reason: str
+
+
 class ConflictSettled(Event, frozen=True, kw_only=True):
     """Of answers (or facts) recorded apart this one holds (convention 24)."""
 
@@ -364,6 +374,7 @@ CaseEvent = (
     | CaseDescribed
     | ChecklistAdopted
     | CaseMoved
+    | MovePlanned
     | SubjectAdded
     | SubjectChanged
     | FactSet
@@ -375,10 +386,14 @@ CaseEvent = (
     | NoteAdded
     | LimitExplained
     | LimitJudged
+    | ExceptionJudged
     | LimitExtended
     | ReviewOpened
     | ReviewHeld
     | DirectionGiven
+    | DirectionAnswered
+    | DirectionSettled
+    | AddendumWritten
     | ActionRaised
     | ActionDone
     | CaseAssigned
@@ -388,6 +403,7 @@ CaseEvent = (
     | CaseReopened
     | HoldPlaced
     | HoldLifted
+    | RetentionSet
     | ConflictSettled
     | EntryWithdrawn
     | BodyErased

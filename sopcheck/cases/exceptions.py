@@ -46,7 +46,7 @@ def _notable(places: Iterable[PlaceState]) -> Iterator[PlaceState]:
         limit = state.limit
         is_over = limit is not None and (limit.word in _NOTABLE or bool(state.rounds))
         if (is_over or state.status in _NOT_DONE or state.corrected or state.late_record) and (
-            state.applies != "may"
+            state.applies != "may" or state.under is not None
         ):
             yield state
 

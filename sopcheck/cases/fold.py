@@ -21,6 +21,7 @@ from sopcheck.cases.events import (
     ConflictSettled,
     EntryWithdrawn,
     ItemAnswered,
+    MovePlanned,
     Place,
     Recorded,
     ReviewHeld,
@@ -30,6 +31,7 @@ from sopcheck.cases.fold_case import AboutCase, CaseBook
 from sopcheck.cases.fold_items import AboutItems, ItemBook, by_place
 from sopcheck.cases.fold_supervision import AboutSupervision, SupervisionBook
 from sopcheck.cases.fold_world import AboutWorld, WorldBook
+from sopcheck.cases.generations import Generations
 from sopcheck.cases.moments import LATEST, instant
 from sopcheck.cases.programme import DEFAULT_ZONE, Programme
 from sopcheck.cases.standing import (
@@ -56,7 +58,8 @@ def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: dateti
     withdrawn, misfits = _withdrawals(known)
     versions = _versions(known, withdrawn)
     digests = tuple(version.digest for version in versions)
-    folding = _Folding(definitions.programme(digests), definitions, misfits)
+    generations = Generations(definitions, versions)
+    folding = _Folding(definitions.programme(digests), definitions, misfits, generations)
     for order, entry in enumerate(known):
         folding.take(entry, order, counts=entry.entry not in withdrawn)
     return folding.case(known, versions, withdrawn)
@@ -88,19 +91,33 @@ def _withdrawals(
 
 def _versions(entries: Sequence[Recorded], withdrawn: _Withdrawals) -> tuple[Adopted, ...]:
     """Find the checklist versions that the case followed, by when each began."""
-    found = [
-        Adopted(
-            # Before the definitions are known there is no other zone, and one exists.
-            mark=_mark(entry, entry.event, order, ZoneInfo(DEFAULT_ZONE)),
-            checklist=entry.event.checklist,
-            version=entry.event.version,
-            digest=entry.event.digest,
-            moved=isinstance(entry.event, CaseMoved),
-        )
-        for order, entry in enumerate(entries)
-        if isinstance(entry.event, ChecklistAdopted | CaseMoved) and entry.entry not in withdrawn
-    ]
+    # Before the definitions are known there is no other zone, and one exists.
+    zone = ZoneInfo(DEFAULT_ZONE)
+    planned: list[MovePlanned] = []
+    found: list[Adopted] = []
+    for order, entry in enumerate(entries):
+        event = entry.event
+        if event is None or entry.entry in withdrawn:
+            continue
+        if isinstance(event, ChecklistAdopted | CaseMoved):
+            found.append(_adopted(event, _mark(entry, event, order, zone)))
+        elif isinstance(event, MovePlanned):
+            # A checklist is on the way to one version; who plans again has thought better of it.
+            planned = [*(one for one in planned if one.checklist != event.checklist), event]
+        elif isinstance(event, ReviewHeld):
+            found.extend(_adopted(plan, _mark(entry, event, order, zone)) for plan in planned)
+            planned = []
     return tuple(sorted(found, key=_by_instant))
+
+
+def _adopted(event: ChecklistAdopted | CaseMoved | MovePlanned, mark: Mark) -> Adopted:
+    return Adopted(
+        mark=mark,
+        checklist=event.checklist,
+        version=event.version,
+        digest=event.digest,
+        moved=not isinstance(event, ChecklistAdopted),
+    )
 
 
 def _mark(entry: Recorded, event: CaseEvent, order: int, zone: ZoneInfo) -> Mark:
@@ -115,12 +132,19 @@ def _by_instant(stands: Stands) -> tuple[datetime, int]:
 class _Folding:
     """Hands each entry to the book that it belongs to, and reads the books in the end."""
 
-    def __init__(self, programme: Programme, definitions: Definitions, misfits: list[SetAside]) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        definitions: Definitions,
+        misfits: list[SetAside],
+        generations: Generations,
+    ) -> None:
         self._programme = programme
+        self._generations = generations
         self._set_aside = misfits
         digests = frozenset(definitions.digests())
         self._about_case = CaseBook(digests)
-        self._world = WorldBook(programme)
+        self._world = WorldBook(programme, generations)
         self._items = ItemBook(programme, self._is_known)
         self._supervision = SupervisionBook(self._items.answerers.__contains__)
 
@@ -142,7 +166,7 @@ class _Folding:
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
         # What answers set follows from those that stand, which is known only after the last entry.
         answers = items.histories()
-        Effects(self._programme, world, items.marks).state(answers)
+        Effects(self._programme, world, items.marks, self._generations).state(answers)
         clocks, facts = world.counted_clocks(), world.facts.histories()
         return Case(
             id=case.id,
@@ -163,7 +187,9 @@ class _Folding:
             explanations=by_place(items.explanations),
             judgements=by_place(items.judgements),
             overrides=by_place(items.overrides),
-            directions=tuple(items.directions),
+            directions=items.directions.all(),
+            row_judgements=tuple(supervision.row_judgements),
+            addenda=tuple(supervision.addenda),
             holders=tuple(supervision.holders),
             absences=tuple(supervision.absences),
             investigators=frozenset(supervision.investigators),
@@ -177,6 +203,7 @@ class _Folding:
             timeline=self._timeline(clocks, answers),
             withdrawn=withdrawn,
             erased=frozenset(case.erased),
+            retention=case.retention,
             set_aside=tuple(self._set_aside),
             entries=entries,
             last_known=max((entry.known for entry in entries), default=None),

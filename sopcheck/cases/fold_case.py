@@ -1,5 +1,6 @@
 """The book of the case itself: what it is called, its notes and holds, and what was erased."""
 
+from datetime import date
 from typing import assert_never
 
 import msgspec
@@ -14,7 +15,9 @@ from sopcheck.cases.events import (
     EntryWithdrawn,
     HoldLifted,
     HoldPlaced,
+    MovePlanned,
     NoteAdded,
+    RetentionSet,
 )
 from sopcheck.cases.standing import Hold, Mark, Note
 from sopcheck.checklists.definition import Digest
@@ -26,8 +29,10 @@ AboutCase = (
     | CaseDescribed
     | ChecklistAdopted
     | CaseMoved
+    | MovePlanned
     | HoldPlaced
     | HoldLifted
+    | RetentionSet
     | BodyErased
     | EntryWithdrawn
 )
@@ -45,6 +50,7 @@ class CaseBook:
         self.notes: list[Note] = []
         self.holds: list[Hold] = []
         self.erased: set[EntryHash] = set()
+        self.retention: date | None = None
 
     def take(self, event: AboutCase, mark: Mark) -> str:
         """Take an event; says why where it does not fit. Withdrawals were taken before all else."""
@@ -54,7 +60,7 @@ class CaseBook:
             case CaseDescribed():
                 self._describe(event)
                 return ""
-            case ChecklistAdopted() | CaseMoved():
+            case ChecklistAdopted() | CaseMoved() | MovePlanned():
                 return self._follow(event)
             case NoteAdded():
                 self.notes.append(Note(mark=mark, text=event.text))
@@ -64,6 +70,9 @@ class CaseBook:
                 return ""
             case HoldLifted():
                 return self._lift(mark)
+            case RetentionSet():
+                self.retention = event.review_on
+                return ""
             case BodyErased():
                 self.erased.add(event.entry)
                 return ""
@@ -81,7 +90,7 @@ class CaseBook:
         self._describe(event)
         return ""
 
-    def _follow(self, event: ChecklistAdopted | CaseMoved) -> str:
+    def _follow(self, event: ChecklistAdopted | CaseMoved | MovePlanned) -> str:
         # Which versions count was settled before the fold; here it is only told if one is missing.
         return "" if event.digest in self._known_digests else "Its checklist is not on this machine."
 

@@ -7,7 +7,9 @@ from sopcheck.cases.answers import AnswerBook
 from sopcheck.cases.events import (
     AnswerCorrected,
     ConflictSettled,
+    DirectionAnswered,
     DirectionGiven,
+    DirectionSettled,
     GateOverridden,
     ItemAnswered,
     LimitExplained,
@@ -15,11 +17,11 @@ from sopcheck.cases.events import (
     LimitJudged,
     Place,
 )
+from sopcheck.cases.fold_directions import DirectionBook
 from sopcheck.cases.moments import end_of
 from sopcheck.cases.programme import Programme
 from sopcheck.cases.standing import (
     AnswerHistory,
-    Direction,
     Explanation,
     Extension,
     Judgement,
@@ -38,6 +40,8 @@ AboutItems = (
     | LimitExtended
     | GateOverridden
     | DirectionGiven
+    | DirectionAnswered
+    | DirectionSettled
 )
 _Said = TypeVar("_Said", Extension, Explanation, Judgement, Override)
 _NOT_ON_CASE = "Part of it is about a subject or a review that is not on the case."
@@ -57,7 +61,7 @@ class ItemBook:
         self.explanations: list[Explanation] = []
         self.judgements: list[Judgement] = []
         self.overrides: list[Override] = []
-        self.directions: list[Direction] = []
+        self.directions = DirectionBook()
 
     def take(self, event: AboutItems, mark: Mark) -> str:
         """Take an event; says why where it does not fit, in whole or in part."""
@@ -74,6 +78,10 @@ class ItemBook:
                 return self._judge(event, mark)
             case LimitExplained() | LimitExtended() | GateOverridden() | DirectionGiven():
                 return self._about(event, mark)
+            case DirectionAnswered():
+                return self.directions.answer(event, mark)
+            case DirectionSettled():
+                return self.directions.settle(event, mark)
             case _:
                 assert_never(event)
 
@@ -135,11 +143,7 @@ class ItemBook:
             case GateOverridden():
                 self.overrides.append(Override(mark=mark, place=place, gate=event.gate, reason=event.reason))
             case DirectionGiven():
-                self.directions.append(
-                    Direction(
-                        mark=mark, place=event.place, text=event.text, due=event.due, review=event.review
-                    )
-                )
+                self.directions.give(event, mark)
         return ""
 
     def _count(self, item: Item, mark: Mark, event: ItemAnswered | AnswerCorrected) -> None:

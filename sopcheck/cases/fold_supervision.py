@@ -9,16 +9,35 @@ from sopcheck.cases.events import (
     AbsenceRecorded,
     ActionDone,
     ActionRaised,
+    AddendumWritten,
     CaseAssigned,
+    ExceptionJudged,
     ReviewHeld,
     ReviewId,
     ReviewOpened,
 )
-from sopcheck.cases.standing import Absence, HeldReview, Holding, Mark, OpenedReview
+from sopcheck.cases.standing import (
+    Absence,
+    Addendum,
+    HeldReview,
+    Holding,
+    Mark,
+    OpenedReview,
+    RowJudgement,
+)
 from sopcheck.cases.states import ActionState
 from sopcheck.ledger.entry import PersonId
 
-AboutSupervision = ReviewOpened | ReviewHeld | ActionRaised | ActionDone | CaseAssigned | AbsenceRecorded
+AboutSupervision = (
+    ReviewOpened
+    | ReviewHeld
+    | ExceptionJudged
+    | AddendumWritten
+    | ActionRaised
+    | ActionDone
+    | CaseAssigned
+    | AbsenceRecorded
+)
 
 
 class SupervisionBook:
@@ -32,6 +51,8 @@ class SupervisionBook:
         self.holders: list[Holding] = []
         self.absences: list[Absence] = []
         self.investigators: set[PersonId] = set()
+        self.row_judgements: list[RowJudgement] = []
+        self.addenda: list[Addendum] = []
 
     def take(self, event: AboutSupervision, mark: Mark) -> str:
         """Take an event; says why where it does not fit."""
@@ -42,6 +63,11 @@ class SupervisionBook:
                 return ""
             case ReviewHeld():
                 return self._hold(event, mark)
+            case ExceptionJudged():
+                self._judge(event, mark)
+                return ""
+            case AddendumWritten():
+                return self._add(event, mark)
             case ActionRaised():
                 return self._raise(event, mark)
             case ActionDone():
@@ -71,6 +97,25 @@ class SupervisionBook:
         self.held[event.review] = HeldReview(
             mark=mark, review=event.review, event=event, independent=independent
         )
+        return ""
+
+    def _judge(self, event: ExceptionJudged, mark: Mark) -> None:
+        self.row_judgements.extend(
+            RowJudgement(
+                mark=mark,
+                listed=event.listed,
+                row=row,
+                verdict=event.verdict,
+                reason=event.reason,
+                review=event.review,
+            )
+            for row in event.rows
+        )
+
+    def _add(self, event: AddendumWritten, mark: Mark) -> str:
+        if event.review not in self.held:
+            return "It adds to a review that is not on the case."
+        self.addenda.append(Addendum(mark=mark, review=event.review, text=event.text, reason=event.reason))
         return ""
 
     def _raise(self, event: ActionRaised, mark: Mark) -> str:

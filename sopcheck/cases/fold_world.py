@@ -1,5 +1,7 @@
 """The book of what is so: subjects, facts, clocks, grades, closings and reopenings of a case."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import assert_never
 
 import msgspec
@@ -19,6 +21,8 @@ from sopcheck.cases.events import (
     TargetSet,
 )
 from sopcheck.cases.facts import FactBook
+from sopcheck.cases.generations import Generations, made_of_kind
+from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import CASE_CLOSED, Programme
 from sopcheck.cases.standing import (
     ClockSetting,
@@ -29,7 +33,7 @@ from sopcheck.cases.standing import (
     Mark,
     Subject,
 )
-from sopcheck.checklists.definition import ClockId, FactId, Grade, KindId
+from sopcheck.checklists.definition import ClockId, FactId, Grade, KindId, SubjectKind
 from sopcheck.checklists.limits import end_of_target
 
 AboutWorld = (
@@ -41,8 +45,9 @@ _NO_SUBJECT = "It names somebody or something that is not on the case."
 class WorldBook:
     """Takes what is so in the order of the entries, and afterwards what answers set."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, generations: Generations) -> None:
         self._programme = programme
+        self._generations = generations
         self.subjects: dict[str, Subject] = {}
         self.facts = FactBook()
         self.clocks = ClockBook(programme)
@@ -110,8 +115,8 @@ class WorldBook:
         self.grades.append(
             GradeSetting(mark=mark, grade=grade.id, of=on, choice=choice, reason=reason, first=first)
         )
-        for level in grade.levels_high_to_low:
-            self.state_fact(level.fact, on, "yes" if level.choice == choice else "no", mark)
+        for fact, is_set in self._programme.levels_of(grade.id, choice).items():
+            self.state_fact(fact, on, "yes" if is_set else "no", mark)
 
     def fact_of(self, fact: FactId, of: str | None) -> str | None:
         """On whom a fact stands that concerns a subject: on one of its kind, else on the case."""
@@ -158,13 +163,32 @@ class WorldBook:
     def _joined(self, subject: SubjectId, kinds: tuple[KindId, ...], mark: Mark) -> None:
         """Set what a subject of these kinds sets by joining; one that gains a kind joins as that then."""
         for kind in kinds:
-            defined = self._programme.kinds.get(kind)
-            if defined is None:
-                continue
-            for clock in defined.sets_clock:
-                self.set_clock(clock, subject, mark, source="subject", day_only=is_day_only(mark))
-            for fact in defined.sets_fact:
-                self.state_fact(fact, subject, "yes", mark)
+            clocks, facts = self._set_by_joining(kind, mark.order)
+            for clock, since in clocks.items():
+                at = mark.moved_to(max(mark.at, since))
+                self.set_clock(clock, subject, at, source="subject", day_only=is_day_only(mark))
+            for fact, since in facts.items():
+                self.state_fact(fact, subject, "yes", mark.moved_to(max(mark.at, since)))
+
+    def _set_by_joining(
+        self, kind: KindId, order: int
+    ) -> tuple[dict[ClockId, datetime], dict[FactId, datetime]]:
+        """Give what joining as a kind sets, and from when: in a case that moved, new things from the move."""
+        clocks: dict[ClockId, datetime] = {}
+        facts: dict[FactId, datetime] = {}
+        for known, since in self._kinds_over_time(kind, order):
+            clocks |= {clock: min(since, clocks.get(clock, since)) for clock in known.sets_clock}
+            facts |= {fact: min(since, facts.get(fact, since)) for fact in known.sets_fact}
+        return clocks, facts
+
+    def _kinds_over_time(self, kind: KindId, order: int) -> Iterable[tuple[SubjectKind, datetime]]:
+        defined = self._programme.kinds.get(kind)
+        if self._generations.is_plain:
+            return () if defined is None else ((defined, EARLIEST),)
+        lines = [steps for steps in self._generations.kinds(kind, order) if any(part for _, part in steps)]
+        if lines:
+            return (made for steps in lines for made in made_of_kind(steps))
+        return () if defined is None else ((defined, EARLIEST),)
 
     def _say(self, event: FactSet, mark: Mark) -> str:
         defined = self._programme.facts.get(event.fact)
@@ -207,8 +231,8 @@ class WorldBook:
         return of if defined is None else self.owner(of, defined.of) or of
 
     def _regrade(self, event: GradeChanged, mark: Mark) -> str:
-        grade = self._programme.grades.get(event.grade)
-        if grade is None or event.choice not in {level.choice for level in grade.levels_high_to_low}:
+        grade = self._programme.grade_with(event.grade, event.choice)
+        if grade is None:
             return "It sets a grade that the checklists of the case do not have."
         if event.of is not None and event.of not in self.subjects:
             return _NO_SUBJECT

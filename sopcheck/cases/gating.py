@@ -20,7 +20,9 @@ def require_open_gate(acting: Acting, gate: ClockId, *, of: str | None) -> None:
     # By prompt for people and by id for whoever looks it up; an item of several subjects is named once.
     names = list(dict.fromkeys(f"“{state.item.prompt}” ({state.place.item})" for state in waiting))
     named = ", ".join(names[:_NAMED_AT_MOST])
-    more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+    # Beyond those the id is enough: whoever looks for one item must find it, however many there are.
+    ids = list(dict.fromkeys(str(state.place.item) for state in waiting))[_NAMED_AT_MOST:]
+    more = f", and {', '.join(ids)}" if ids else ""
     raise GateRefusedError(
         f"First answer what must come before: {named}{more}."
         " Or override each with a reason, which will print.",

@@ -1,5 +1,6 @@
 """Where a limit or a gate stands at a moment (conventions 5 to 7, 12, 17, 20)."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import msgspec
 
 from sopcheck.cases.events import Status
 from sopcheck.cases.lines import Line
-from sopcheck.cases.moments import EARLIEST
+from sopcheck.cases.moments import LATEST
 from sopcheck.cases.programme import CASE_CLOSED, ItemPlan
 from sopcheck.cases.reading import Asked, Counted, Reading
 from sopcheck.cases.ruling import Ruled
@@ -136,22 +137,33 @@ def gate_states(
 ) -> tuple[LimitState, ...]:
     """Tell where a gate stands: one state, or one for each closing of a case that was reopened.
 
-    None where the gate is not asked for: its event happened before the item was (convention 13), or before
-    the subject joined or the condition came true, and has not been made open again.
+    None where the gate is not asked for: its event happened before the subject joined or the condition came
+    true, and has not been made open again. Each event is judged under the version in force when it happened:
+    an item that a later version puts before it is not asked for (convention 13).
     """
-    gate = plan.item.gate
-    if gate is None:
-        return ()
     if act.status == "not applicable":
         return () if plan.closed is None else (plan.closed,)
-    states = tuple(
-        _gate_state(reading, gate, event, act)
+    found = [
+        (event, _gate_state(reading, gate, event, act))
+        for gate in _gates(line, plan)
         for event in _events(reading, gate.before, of)
-        if event.to_come or _is_asked_for(reading, line, plan, of, asked, event.at)
-    )
+        if _is_asked_for(reading, line, plan, of, asked, gate, event)
+    ]
+    return in_rounds([state for _, state in sorted(found, key=lambda one: one[0].at or LATEST)])
+
+
+def in_rounds(states: Sequence[LimitState]) -> tuple[LimitState, ...]:
+    """Number the states of a place where it has several."""
     if len(states) == 1:
-        return states
+        return tuple(states)
     return tuple(msgspec.structs.replace(state, round=number) for number, state in enumerate(states, start=1))
+
+
+def _gates(line: Line, plan: ItemPlan) -> Iterable[Gate]:
+    """Give the gates that an item stood before so far, each clock once, as the newest version has it."""
+    plans = (followed.by_id.get(plan.item.id) for followed in reversed(line.followed))
+    gates = (version.item.gate for version in plans if version is not None)
+    return {gate.before: gate for gate in reversed([*gates]) if gate is not None}.values()
 
 
 class _Event(NamedTuple):
@@ -175,25 +187,31 @@ def _events(reading: Reading, clock: ClockId, of: str | None) -> tuple[_Event, .
 
 
 def _is_asked_for(
-    reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, event: datetime | None
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, gate: Gate, event: _Event
 ) -> bool:
-    if event is None:
-        return False
+    if event.to_come or event.at is None:
+        return event.to_come and plan.item.gate is not None and plan.item.gate.before == gate.before
+    if not line.is_plain:
+        return _was_asked_by_version(reading, line, plan, of, gate, event.at)
     # Who joined after the event could not come before it; to say "not met" would be a false alarm.
-    if asked.applies == "yes" and asked.floor > event:
-        return False
-    if asked.applies != "yes" and value_at(asked.history, event) != "yes":
-        return False
-    return line.is_plain or _was_asked_by_version(reading, line, plan, of, event)
+    if asked.applies == "yes":
+        return asked.floor <= event.at
+    return value_at(asked.history, event.at) == "yes"
 
 
 def _was_asked_by_version(
-    reading: Reading, line: Line, plan: ItemPlan, of: str | None, event: datetime
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, gate: Gate, event: datetime
 ) -> bool:
-    number = len(line.followed) - 1
-    brought = line.brought(reading, plan.item.id, of, number=number)
+    """Whether the version in force when the event happened asked this item of the place before it."""
+    number = line.in_force(event)
+    _, version = line.versions_of(reading, plan.item.id, of)[number]
+    if version is None or version.item.gate is None or version.item.gate.before != gate.before:
+        return False
+    asked = reading.asked(version.scope, of)
+    if asked.joined > event or value_at(asked.history, event) != "yes":
+        return False
     # A move makes nothing overdue in the past: a gate passed before its item came was not missed.
-    return (brought or EARLIEST) <= event
+    return line.since(reading, plan.item.id, of, number=number)[0] <= event
 
 
 def _gate_state(reading: Reading, gate: Gate, event: _Event, act: Act) -> LimitState:

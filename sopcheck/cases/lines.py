@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.standing import Adopted
 from sopcheck.checklists.conditions import value_at
-from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.checklists.definition import ChecklistId, ItemId, KindId
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +41,83 @@ class Line:
         return self.followed[-1].plans
 
     def left_out(self) -> Iterator[tuple["Line", ItemPlan, datetime]]:
-        """The items that a later version left out, each with the versions up to then and when it did."""
-        there = set(self.followed[-1].by_id)
+        """The items that a later version left out, each with the versions up to then and when it did.
+
+        One that repeats for another kind than before is left out as it was, and brought as it is.
+        """
+        there = {_shape(plan) for plan in self.plans}
         for number in range(len(self.followed) - 2, -1, -1):
-            then = Line.of(self.checklist, self.followed[: number + 1])
+            then = self.up_to(number)
             for plan in then.plans:
-                if plan.item.id not in there:
-                    there.add(plan.item.id)
+                if _shape(plan) not in there:
+                    there.add(_shape(plan))
                     yield then, plan, self.followed[number + 1].adopted.at
 
-    def versions_of(self, item: ItemId) -> tuple[tuple[Adopted, ItemPlan | None], ...]:
-        """An item in each version, oldest first; None where a version has it not."""
-        return tuple((followed.adopted, followed.by_id.get(item)) for followed in self.followed)
+    def up_to(self, number: int) -> "Line":
+        """The versions up to that number, as if the case had not moved on."""
+        return Line.of(self.checklist, self.followed[: number + 1])
 
-    def brought(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> datetime | None:
-        """When a move brought the item to the case, so that it may count from then at the earliest.
+    def versions_of(
+        self, reading: Reading, item: ItemId, of: str | None
+    ) -> tuple[tuple[Adopted, ItemPlan | None], ...]:
+        """A place in each version, oldest first; None where a version has it not."""
+        return tuple(
+            (followed.adopted, self._plan(reading, item, of, number=number))
+            for number, followed in enumerate(self.followed)
+        )
 
-        It was brought where the version before had it not, had no limit or gate on it, or did not ask it
-        of this subject at the time.
+    def until(self, number: int) -> datetime | None:
+        """When the case moved on from the version of a number; none from the one in force."""
+        return self.followed[number + 1].adopted.at if number + 1 < len(self.followed) else None
+
+    def in_force(self, at: datetime) -> int:
+        """The number of the version in force at a moment; before the first move that of the first."""
+        numbers = (number for number, one in enumerate(self.followed) if one.adopted.at <= at)
+        return max(numbers, default=0)
+
+    def since(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> tuple[datetime, ...]:
+        """From when a place may count under a version, the earliest first.
+
+        What a move brought counts from it at the earliest. What an earlier version had asked already, and a
+        move in between left out, goes on from then, unless that would make it end before the move back.
         """
-        followed = self.followed[number]
-        if number == 0:
-            return followed.adopted.at if followed.adopted.moved else None
-        before, now = self.followed[number - 1].by_id.get(item), followed.by_id.get(item)
-        if before is None or (before.not_started is None and now is not None and now.not_started is not None):
-            return followed.adopted.at
+        brought_by = self._brought_by(reading, item, of, number=number)
+        if brought_by is None:
+            return (EARLIEST,)
+        at = self.followed[brought_by].adopted.at
+        for earlier in range(brought_by - 2, -1, -1):
+            if self._counts(reading, item, of, number=earlier, like=number):
+                return (self.since(reading, item, of, number=earlier)[0], at)
+        return (at,)
+
+    def _brought_by(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> int | None:
+        """Tell by which move a place came to be asked as it is; None where it was from the beginning."""
+        for later in range(number, 0, -1):
+            if not self._counts(reading, item, of, number=later - 1, like=number):
+                return later
+        return 0 if self.followed[0].adopted.moved else None
+
+    def _counts(self, reading: Reading, item: ItemId, of: str | None, *, number: int, like: int) -> bool:
+        """Whether a version asked this of the place, until the move to the next, as the other one does.
+
+        Asked of more cases than before, or given its first limit, it would be passed on the day of the move.
+        """
+        before = self._plan(reading, item, of, number=number)
+        now = self._plan(reading, item, of, number=like)
+        if before is None or now is None:
+            return False
+        if (now.item.limit and not before.item.limit) or (now.item.gate and before.not_started is None):
+            return False
         history = reading.asked(before.scope, of).history
-        # Asked of more cases than before, it would otherwise be passed on the day of the move.
-        if value_at(history, followed.adopted.at) != "yes":
-            return followed.adopted.at
-        return self.brought(reading, item, of, number=number - 1)
+        return value_at(history, self.followed[number + 1].adopted.at) == "yes"
+
+    def _plan(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> ItemPlan | None:
+        plan = self.followed[number].by_id.get(item)
+        return plan if plan is not None and reading.is_place(plan.scope, of) else None
+
+
+def _shape(plan: ItemPlan) -> tuple[ItemId, KindId | None]:
+    return plan.item.id, plan.scope.kind
 
 
 def lines_of(reading: Reading, definitions: Definitions) -> tuple[Line, ...]:

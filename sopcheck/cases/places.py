@@ -7,7 +7,7 @@ import msgspec
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
-from sopcheck.cases.limits_state import act_of, gate_states, limit_state
+from sopcheck.cases.limits_state import act_of, gate_states, in_rounds, limit_state
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
@@ -30,10 +30,11 @@ def all_places(reading: Reading, definitions: Definitions) -> Iterator[PlaceStat
     since = began(reading)
     for line in lines_of(reading, definitions):
         maker = PlaceMaker(reading, line, since)
-        for plan in line.plans:
-            yield from maker.places(plan)
-        if len(line.followed) > 1:
-            yield from _left_out(reading, line)
+        if len(line.followed) == 1:
+            for plan in line.plans:
+                yield from maker.places(plan)
+        else:
+            yield from _over_moves(reading, line, maker)
 
 
 def began(reading: Reading) -> datetime:
@@ -103,8 +104,7 @@ class PlaceMaker:
         if self._line.is_plain:
             return since
         number = len(self._line.followed) - 1
-        brought = self._line.brought(self._reading, plan.item.id, of, number=number)
-        return max(since, brought or EARLIEST)
+        return max(since, self._line.since(self._reading, plan.item.id, of, number=number)[0])
 
     def _states(
         self, plan: ItemPlan, of: str | None, asked: Asked, answer: Answer | None
@@ -121,10 +121,13 @@ class PlaceMaker:
         if asked.applies != "yes" and not _is_done(answer):
             return _not_asked(plan, asked, answer)
         act = act_of(answer)
-        if plan.item.gate is not None:
+        if line.is_plain and plan.item.gate is not None:
             return gate_states(reading, line, plan, of, asked, act)
         rule = ruled(reading, line, plan, of, act.judged if act.status == "done" else None)
-        return () if rule is None else (limit_state(reading, rule, act),)
+        limits = () if rule is None else (limit_state(reading, rule, act),)
+        if line.is_plain:
+            return limits
+        return _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
 
     def none_yet(self, plan: ItemPlan) -> PlaceState:
         """Give the state of an item that repeats and has no subject yet."""
@@ -153,6 +156,20 @@ class PlaceMaker:
         return msgspec.structs.replace(state, explained=reason, judged=decision)
 
 
+def _with_gates(
+    plan: ItemPlan, limits: tuple[LimitState, ...], gates: tuple[LimitState, ...]
+) -> tuple[LimitState, ...]:
+    """Join what versions with a limit and versions with a gate made of a place; what counts now stands last.
+
+    Of what another version asked only what was over is still of interest.
+    """
+    if plan.item.limit is not None:
+        return in_rounds((*(gate for gate in gates if gate.word in _OVER), *limits))
+    if plan.item.gate is not None:
+        return in_rounds((*(limit for limit in limits if limit.word in _OVER), *gates))
+    return in_rounds((*limits, *gates))
+
+
 def _is_done(answer: Answer | None) -> bool:
     return answer is not None and answer.given.status == "done"
 
@@ -167,22 +184,48 @@ def _not_begun(plan: ItemPlan, asked: Asked) -> tuple[LimitState, ...]:
     return () if asked.applies == "no" or plan.not_started is None else (plan.not_started,)
 
 
-def _left_out(reading: Reading, line: Line) -> Iterator[PlaceState]:
+def _over_moves(reading: Reading, line: Line, maker: PlaceMaker) -> Iterator[PlaceState]:
+    """Give the places of the version in force, then what is on the record of those left out before it."""
+    there = set()
+    for plan in line.plans:
+        for state in maker.places(plan):
+            there.add(state.place)
+            yield _with_record(reading, line, plan, state)
     for then, plan, dropped in line.left_out():
         for state in PlaceMaker(reading, then, EARLIEST).places(plan):
             kept = _on_record(state, dropped)
-            if kept is not None:
-                yield kept
+            if kept is not None and state.place not in there:
+                yield msgspec.structs.replace(kept, under=then.followed[-1].adopted.version)
+
+
+def _with_record(reading: Reading, line: Line, plan: ItemPlan, state: PlaceState) -> PlaceState:
+    """Add to what is not asked any more what had passed while an earlier version asked it (convention 13)."""
+    counted = state.limit is not None and state.limit.word not in ("not started", "gate open")
+    if state.applies == "yes" or state.none_yet or counted:
+        return state
+    for number in range(len(line.followed) - 2, -1, -1):
+        adopted, then = line.versions_of(reading, plan.item.id, state.place.of)[number]
+        moved = line.until(number)
+        if then is None or moved is None:
+            continue
+        before = PlaceMaker(reading, line.up_to(number), EARLIEST).place(then, state.place.of)
+        over = _over_by(before, moved)
+        if over and before.applies == "yes":
+            rounds = over if len(over) > 1 or state.item.rolling else ()
+            return msgspec.structs.replace(state, limit=over[-1], rounds=rounds, under=adopted.version)
+    return state
 
 
 def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
     """Give what stays on the record of an item that is asked no more: its answer, and what was over."""
-    over = tuple(limit for limit in (*state.rounds, state.limit) if _ended_over(limit, dropped))
+    over = _over_by(state, dropped)
     if state.applies == "may" or not (over or state.corrected or state.late_record):
         return None
     rounds = tuple(limit for limit in state.rounds if limit in over)
     return msgspec.structs.replace(state, applies="no", limit=over[-1] if over else None, rounds=rounds)
 
 
-def _ended_over(limit: LimitState | None, dropped: datetime) -> bool:
-    return limit is not None and limit.word in _OVER and limit.ends is not None and limit.ends <= dropped
+def _over_by(state: PlaceState, dropped: datetime) -> tuple[LimitState, ...]:
+    """Give what was over of a place when it was left out."""
+    limits = state.rounds or (() if state.limit is None else (state.limit,))
+    return tuple(one for one in limits if one.word in _OVER and one.ends is not None and one.ends <= dropped)

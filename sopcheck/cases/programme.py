@@ -139,6 +139,7 @@ class Programme:
     plans: Mapping[Digest, ReviewPlan]
     levels: Mapping[ItemKey, tuple[Grade, int]]
     graded_by: Mapping[ItemKey, Grade]
+    all_grades: tuple[tuple[ItemKey, Grade], ...]
     _leads: Mapping[ItemKey, ItemKey] = field(repr=False)
 
     @classmethod
@@ -146,29 +147,47 @@ class Programme:
         """Merge versions, the oldest first; `plans` are the review plans of those that the case follows."""
         items = {(one.checklist, item.id): item for one in checklists for item in one.items()}
         graded_by = {(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades}
+        last = [one.reviews for one in checklists if one.reviews is not None]
         return cls(
-            checklists=tuple(checklists),
+            checklists=tuple({id(one): one for one in checklists}.values()),
             zone=_zone(checklists),
             clocks=_merged(one.clocks for one in checklists),
             facts=_merged(one.facts for one in checklists),
             kinds=_merged(one.subjects for one in checklists),
             grades={grade.id: grade for grade in graded_by.values()},
             items=items,
-            plan=list(plans.values())[-1] if plans else None,
+            plan=last[-1] if last else None,
             plans=plans,
             levels=dict(_levels(checklists)),
             graded_by=graded_by,
-            _leads=_leads(items),
+            all_grades=tuple(
+                ((one.checklist, grade.set_by), grade) for one in reversed(checklists) for grade in one.grades
+            ),
+            _leads=_leads(items, checklists),
         )
 
     def item(self, checklist: ChecklistId, item: ItemId) -> Item | None:
         """The item as the newest version that the case has followed defines it."""
         return self.items.get((checklist, item))
 
+    def graded(self, key: ItemKey, choice: str) -> Grade | None:
+        """The grade that an item sets by a choice, in the newest version that has the choice."""
+        return next((grade for by, grade in self.all_grades if by == key and _has(grade, choice)), None)
+
+    def grade_with(self, grade: GradeId, choice: str) -> Grade | None:
+        """A grade in the newest version that has a choice; a later one may have left it out."""
+        return next((one for _, one in self.all_grades if one.id == grade and _has(one, choice)), None)
+
+    def levels_of(self, grade: GradeId, choice: str) -> dict[FactId, bool]:
+        """The facts of all levels that a grade ever had, and whether a choice is what makes them true."""
+        levels = [level for _, one in self.all_grades if one.id == grade for level in one.levels_high_to_low]
+        chosen = next((level.fact for level in levels if level.choice == choice), None)
+        return {level.fact: level.fact == chosen for level in levels}
+
     def rule(self, rule: ScheduleId) -> ReviewRule | None:
-        """A line of the review schedule."""
-        schedule = self.plan.schedule if self.plan else ()
-        return next((found for found in schedule if found.id == rule), None)
+        """A line of the review schedule; one that a later version left out is known still."""
+        plans = [*([] if self.plan is None else [self.plan]), *reversed(list(self.plans.values()))]
+        return next((found for plan in plans for found in plan.schedule if found.id == rule), None)
 
     def lead_of(self, key: ItemKey) -> ItemKey | None:
         """The item under which the answers of a duty are kept; none where it is a duty of its own."""
@@ -185,6 +204,10 @@ class Programme:
         if lead is None:
             return (key,)
         return (lead, *(other for other, leading in self._leads.items() if leading == lead and other != lead))
+
+
+def _has(grade: Grade, choice: str) -> bool:
+    return any(level.choice == choice for level in grade.levels_high_to_low)
 
 
 def _merged(tables: Iterable[Mapping[_Id, _Defined]]) -> dict[_Id, _Defined]:
@@ -208,14 +231,18 @@ def _levels(checklists: Iterable[Checklist]) -> Iterator[tuple[ItemKey, tuple[Gr
                 yield (one.checklist, level.item), (grade, index)
 
 
-def _leads(items: Mapping[ItemKey, Item]) -> dict[ItemKey, ItemKey]:
-    """Join the items that are linked *always*; the first in the order of the checklists leads."""
+def _leads(items: Mapping[ItemKey, Item], checklists: Iterable[Checklist]) -> dict[ItemKey, ItemKey]:
+    """Join the items that are linked *always*; the first in the order of the checklists leads.
+
+    One answer has served both, so a link that a later version leaves out joins them still.
+    """
     groups: dict[ItemKey, list[ItemKey]] = {}
-    for key, item in items.items():
+    linked = ((one.checklist, item) for one in checklists for item in one.items() if item.same_act)
+    for checklist, item in linked:
         for link in item.same_act:
             other = (link.checklist, link.item)
             if link.always and other in items:
-                _join(groups, key, other)
+                _join(groups, (checklist, item.id), other)
     # The same for all entries of a case, because the fold makes the programme before anything else.
     order = {key: place for place, key in enumerate(items)}
     return {key: min(group, key=order.__getitem__) for key, group in groups.items()}

@@ -87,6 +87,13 @@ class Reading:
             self._of_kind[kind] = self.case.subjects_of(kind)
         return self._of_kind[kind]
 
+    def is_place(self, scope: Scope, of: str | None) -> bool:
+        """Whether items of this scope are asked of that subject at all; without a subject, of the case."""
+        if scope.kind is None or of is None:
+            return scope.kind is None and of is None
+        subject = self.case.subjects.get(of)
+        return subject is not None and subject.has(scope.kind)
+
     def asked(self, scope: Scope, of: str | None) -> Asked:
         """Whether and since when items of this scope are asked of a subject."""
         key = (scope, of)

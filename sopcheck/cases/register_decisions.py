@@ -6,7 +6,9 @@ it, and may do everything then; afterwards the table in `authority.py` decides.
 
 from datetime import date, datetime
 
-from sopcheck.cases import texts
+import msgspec
+
+from sopcheck.cases import lifecycle, texts
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
@@ -19,16 +21,18 @@ from sopcheck.cases.register_events import (
     DefinitionWithdrawn,
     DeviceAdded,
     PersonEnrolled,
+    PersonRemoved,
+    RecoveryForm,
+    RecoveryMade,
     Role,
     RoleGranted,
     RoleWithdrawn,
 )
 from sopcheck.checklists.calendar import Calendar, calendar_form
 from sopcheck.checklists.definition import Checklist, ChecklistId, Rank, Version
-from sopcheck.checklists.identity import canonical_form, digest_of
+from sopcheck.checklists.identity import canonical_form, digest_of, from_canonical
 from sopcheck.ledger.entry import PersonId
-
-_KEY_DIGITS = 64
+from sopcheck.ledger.public_keys import written_key
 
 
 def enrol(
@@ -48,7 +52,8 @@ def enrol(
         RefusedError: the role, the name, or a number or key that somebody else has.
     """
     _require(register, by, "enrol people")
-    if len(signing_key) != _KEY_DIGITS or not set(signing_key) <= set("0123456789abcdef"):
+    # One of small order "signs" what nobody signed, so a key is more than its digits.
+    if written_key(signing_key) is None:
         raise ActRefusedError(
             "This is not a signing key. Enrol the person again on the machine that made it."
         )
@@ -94,6 +99,41 @@ def withdraw_role(
     return RoleWithdrawn(at=at, person=person, role=role, reason=written)
 
 
+def remove_person(
+    register: Register, *, by: Person, person: PersonId, reason: str, at: When, now: datetime
+) -> PersonRemoved:
+    """End every role of a person; the last administrator stays, and nobody removes themselves."""
+    _require(register, by, "enrol people")
+    known = register.person(person, now)
+    if known is None:
+        raise ActRefusedError("That person is not enrolled here. Choose another from the list.")
+    # Whoever stays must be able to unlock, or the new key of the vault would be nobody's.
+    if person == by.person:
+        raise ActRefusedError("You cannot remove yourself. Ask another administrator.")
+    written = texts.reason(reason, what="reason", required=True)
+    return PersonRemoved(at=at, person=person, reason=written)
+
+
+def require_enroller(register: Register, *, by: Person) -> None:
+    """Refuse whoever may not say who uses the vault."""
+    _require(register, by, "enrol people")
+
+
+def make_recovery(
+    register: Register,
+    *,
+    by: Person,
+    recovery: PersonId,
+    form: RecoveryForm,
+    signing_key: str,
+    label: str,
+    at: When,
+) -> RecoveryMade:
+    """Let a sheet, or a force's custodians, enrol anew somebody whose own way in is lost."""
+    _require(register, by, "enrol people")
+    return RecoveryMade(at=at, recovery=recovery, form=form, signing_key=signing_key, label=label)
+
+
 def add_device(
     register: Register, *, by: Person, device_key: str, chains: tuple[str, ...], at: When, label: str = ""
 ) -> DeviceAdded:
@@ -133,46 +173,60 @@ def install_definition(
 
 
 def propose(
-    register: Register, checklist: ChecklistId, version: Version, *, by: Person, at: When, note: str = ""
+    register: Register, checklist: ChecklistId, version: Version, *, by: Person, at: When, reason: str
 ) -> DefinitionProposed:
-    """Put a version forward for approval by a second person."""
+    """Put a version forward for approval by a second person, with the reason for the change.
+
+    Raises:
+        ActRefusedError: it was put forward before, goes backwards, or gives an id another meaning.
+    """
     _require(register, by, "propose a version")
     row = _installed(register, checklist, version)
-    if row.status in ("proposed", "approved"):
-        raise ActRefusedError(f"This version is {row.status} already. Nothing needs doing.")
-    return DefinitionProposed(
-        at=at, checklist=checklist, version=version, digest=row.digest, note=texts.reason(note, what="note")
-    )
+    if row.status in ("proposed", "approved", "withdrawn"):
+        raise ActRefusedError(f"This version is {row.status} already. Write a new version and propose that.")
+    lifecycle.require_higher(register, checklist, version)
+    before = (one for one in lifecycle.versions_of(register, checklist) if one.status != "draft")
+    earlier = [_content(one) for one in before if one.version != version]
+    lifecycle.require_own_meanings(_content(row), earlier)
+    note = texts.reason(reason, what="reason for the change", required=True)
+    return DefinitionProposed(at=at, checklist=checklist, version=version, digest=row.digest, note=note)
+
+
+class Approval(msgspec.Struct, frozen=True, kw_only=True):
+    """What an approval says: from which day, why, by what authority, and when to look at it again."""
+
+    effective_from: date
+    reason: str
+    authority: str = ""
+    review_by: date | None = None
 
 
 def approve(
-    register: Register,
-    checklist: ChecklistId,
-    version: Version,
-    *,
-    by: Person,
-    at: When,
-    effective_from: date,
-    authority: str,
-    review_by: date | None = None,
+    register: Register, checklist: ChecklistId, version: Version, given: Approval, *, by: Person, at: When
 ) -> DefinitionApproved:
-    """Approve a proposed version for the force; never by the person who proposed it."""
+    """Approve a proposed version for the force; never by whoever wrote or proposed it.
+
+    Raises:
+        ActRefusedError: it is not proposed, the person is its author, or the day cannot be.
+    """
     _require(register, by, "approve a version")
     row = _installed(register, checklist, version)
     if row.status != "proposed":
         raise ActRefusedError("This version is not proposed for approval. Let an SOP owner propose it first.")
-    if row.proposed_by == by.person:
+    if by.person in (row.proposed_by, row.author):
         raise ActRefusedError(
-            "A version is approved by another person than the one who proposed it. Ask a second one."
+            "A version is approved by another person than the one who wrote or proposed it. Ask a second one."
         )
+    lifecycle.require_day(register, row, given.effective_from, today=at.at.date())
     return DefinitionApproved(
         at=at,
         checklist=checklist,
         version=version,
         digest=row.digest,
-        effective_from=effective_from,
-        authority=texts.line(authority, what="authority", required=True),
-        review_by=review_by,
+        effective_from=given.effective_from,
+        authority=texts.line(given.authority, what="authority"),
+        review_by=given.review_by,
+        reason=texts.reason(given.reason, what="reason for the approval", required=True),
     )
 
 
@@ -206,6 +260,10 @@ def _require(register: Register, by: Person, action: Action) -> None:
     # Somebody has to be first; from then on the table decides.
     if register.founded:
         require(by, action)
+
+
+def _content(row: DefinitionRow) -> Checklist:
+    return from_canonical(row.canonical.encode())
 
 
 def _installed(register: Register, checklist: ChecklistId, version: Version) -> DefinitionRow:

@@ -21,6 +21,9 @@ Role = Literal[
 ]
 
 
+RecoveryForm = Literal["sheet", "force"]
+
+
 class PersonEnrolled(Event, frozen=True, kw_only=True):
     """A person may sign entries with this key from now on; keys are Ed25519, in hex."""
 
@@ -45,6 +48,25 @@ class RoleWithdrawn(Event, frozen=True, kw_only=True):
     person: PersonId
     role: Role
     reason: str = ""
+
+
+class PersonRemoved(Event, frozen=True, kw_only=True):
+    """A person works here no more: every role ends at `at`; what they wrote stays theirs."""
+
+    person: PersonId
+    reason: str = ""
+
+
+class RecoveryMade(Event, frozen=True, kw_only=True):
+    """A way back into the vault is there from now on, in place of the one of its form before.
+
+    It may enrol anew somebody who is enrolled, and nothing else; its key is Ed25519, in hex.
+    """
+
+    recovery: PersonId
+    form: RecoveryForm
+    signing_key: str
+    label: str = ""
 
 
 class DeviceAdded(Event, frozen=True, kw_only=True):
@@ -81,8 +103,9 @@ class DefinitionApproved(Event, frozen=True, kw_only=True):
     version: Version
     digest: Digest
     effective_from: date
-    authority: str
+    authority: str = ""
     review_by: date | None = None
+    reason: str = ""
 
 
 class DefinitionWithdrawn(Event, frozen=True, kw_only=True):
@@ -107,6 +130,8 @@ RegisterEvent = (
     PersonEnrolled
     | RoleGranted
     | RoleWithdrawn
+    | PersonRemoved
+    | RecoveryMade
     | DeviceAdded
     | DefinitionInstalled
     | DefinitionProposed

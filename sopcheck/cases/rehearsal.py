@@ -14,6 +14,7 @@ from sopcheck.checklists.definition import Checklist, ChecklistId, Rank, Version
 from sopcheck.errors import RefusedError
 
 FORMAT = 1
+_LONGEST = 400
 
 Texts = tuple[str, ...]
 
@@ -23,7 +24,9 @@ class RehearsalError(RefusedError):
 
     def __init__(self, sentence: str, *, file: str, line: int) -> None:
         """Keep the place; the message begins with it."""
-        super().__init__(f"{file}:{line}: {sentence}")
+        # A sentence may quote the file, and a slip of the quotes can make a page one word.
+        told = sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
+        super().__init__(f"{file}:{line}: {told}")
         self.file = file
         self.line = line
 

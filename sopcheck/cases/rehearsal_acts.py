@@ -25,8 +25,8 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.register import Person
 from sopcheck.cases.rehearsal import EventLine
+from sopcheck.cases.rehearsal_events import read_when
 from sopcheck.cases.rehearsal_names import UNSCHEDULED, Names
-from sopcheck.cases.rehearsal_reader import read_when
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, KindId, ScheduleId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
@@ -231,7 +231,11 @@ def _extend(stage: Stage) -> tuple[CaseEvent, ...]:
 
 def _judge(stage: Stage) -> tuple[CaseEvent, ...]:
     line = stage.line
-    places = tuple(stage.names.fitting(text, line.line, of=line.one("of")) for text in line.named)
+    subjects = line.many("of") or ("",)
+    # An item of the case fits to no subject, and is judged once however many are named.
+    places = tuple(
+        dict.fromkeys(stage.names.fitting(text, line.line, of=of) for text in line.named for of in subjects)
+    )
     verdict = _word(line.one("as"), get_args(Verdict))
     return (
         decisions.judge(

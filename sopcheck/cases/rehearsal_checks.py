@@ -25,7 +25,7 @@ from sopcheck.cases.rehearsal_words import (
     timeline_name,
     yes_no,
 )
-from sopcheck.cases.states import Evaluation, Exceptions, NotActive, TimelineEntry
+from sopcheck.cases.states import Evaluation, Exceptions, NotActive
 from sopcheck.checklists.definition import ScheduleId
 from sopcheck.checklists.local_time import parse_wall
 from sopcheck.checklists.time_words import parse_elapsed, wall_text
@@ -213,11 +213,16 @@ def _spans(there: list[NotActive]) -> str:
 
 
 def _version(found: Found, wanted: Check) -> Iterator[Difference]:
-    there = {f"{one.checklist} {one.version}": one.from_ for one in found.evaluation.versions}
-    if wanted.about not in there:
-        yield found.differ(wanted.line, "versions", wanted.about, listed(there))
+    names = [f"{one.checklist} {one.version}" for one in found.evaluation.versions]
+    if wanted.about not in names:
+        yield found.differ(wanted.line, "versions", wanted.about, listed(names))
         return
-    yield from _compare(found, wanted, {"from": there[wanted.about]})
+    # A case that moved back follows one version twice, and either time may be meant.
+    begun = [
+        one.from_ for one, name in zip(found.evaluation.versions, names, strict=True) if name == wanted.about
+    ]
+    differences = [tuple(_compare(found, wanted, {"from": at})) for at in begun]
+    yield from min(differences, key=len)
 
 
 def _timeline(found: Found) -> Iterator[Difference]:
@@ -228,14 +233,10 @@ def _timeline(found: Found) -> Iterator[Difference]:
     # By instant: in the repeated hour the wall clock tells another order.
     left.sort(key=lambda one: one.at)
     for name in wanted.rows:
-        place = _place_in(left, name, found)
-        if place is None:
+        match = next((one for one in left if timeline_name(one, found.played.names) == name), None)
+        if match is None:
             there = listed(timeline_name(one, found.played.names) for one in left)
             yield found.differ(wanted.line, "timeline", f"{name} next", there)
             return
-        left = left[place + 1 :]
-
-
-def _place_in(left: list[TimelineEntry], name: str, found: Found) -> int | None:
-    names = (timeline_name(one, found.played.names) for one in left)
-    return next((place for place, there in enumerate(names) if there == name), None)
+        # Of one instant nothing is before the other, so these may be named in any order.
+        left = [one for one in left if one is not match and one.at >= match.at]

@@ -44,6 +44,16 @@ class Names:
             "action": _actions(rehearsal),
         }
 
+    @property
+    def notes(self) -> frozenset[str]:
+        """The names of the notes of the file, and the texts of those that have none."""
+        notes = [event for event in self.rehearsal.events if event.verb == "note"]
+        return frozenset(event.one("as") or event.id or event.named[0] for event in notes)
+
+    def defines(self, what: str, name: str) -> bool:
+        """Tell whether a clock, fact, kind of subject or review of this name is defined."""
+        return name in self._defined[what]
+
     def mistake(self, sentence: str, line: int) -> RehearsalError:
         """Make the error for a line of the file."""
         return RehearsalError(sentence, file=self.rehearsal.file, line=line)

@@ -23,10 +23,23 @@ from sopcheck.cases.rehearsal_acts import Stage, events_of
 from sopcheck.cases.rehearsal_assumption import Assumption
 from sopcheck.cases.rehearsal_library import Library, shipped_library
 from sopcheck.cases.rehearsal_names import Names
+from sopcheck.cases.rehearsal_rows import check_rows
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What one line came to: the moment, how many entries there were then, why it was refused if it was.
+
+    What is assumed after the line is not among the entries.
+    """
+
+    line: int
+    at: datetime
+    entries: int
+    refused: str = ""
 
 
 class Played(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +51,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Recorded, ...]
     calendars: tuple[tuple[datetime, Calendar], ...]
     names: dict[str, str]
-    steps: tuple[tuple[int, datetime], ...]
+    steps: tuple[Step, ...]
     differences: tuple[Difference, ...]
 
     def calendar_at(self, moment: datetime) -> Calendar:
@@ -49,6 +62,12 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
         """The case and what it amounts to, on what was recorded by then, that moment included."""
         case = fold(self.entries, self.definitions, until=moment)
         return case, evaluate(case, self.definitions, self.calendar_at(moment), moment)
+
+    def after(self, number: int) -> tuple[Case, Evaluation]:
+        """The same right after a line of the file, before the next one of the same minute; the first is 0."""
+        step = self.steps[number]
+        case = fold(self.entries[: step.entries], self.definitions)
+        return case, evaluate(case, self.definitions, self.calendar_at(step.at), step.at)
 
 
 def play(rehearsal: Rehearsal, library: Library | None = None) -> Played:
@@ -61,6 +80,7 @@ def play(rehearsal: Rehearsal, library: Library | None = None) -> Played:
     definitions = library.definitions_of(rehearsal)
     names = Names(rehearsal, definitions)
     names.check()
+    check_rows(names)
     return _Player(rehearsal, definitions, names, library.calendar).played()
 
 
@@ -88,7 +108,7 @@ class _Player:
         self._entries: list[Recorded] = []
         self._ids: dict[str, EntryHash] = {}
         self._aliases: dict[str, str] = {}
-        self._steps: list[tuple[int, datetime]] = []
+        self._steps: list[Step] = []
         self._differences: list[Difference] = []
         self._review: tuple[ReviewId, datetime] | None = None
         self._latest = datetime.min.replace(tzinfo=UTC)
@@ -98,9 +118,10 @@ class _Player:
         """Play all lines, and what is assumed between them."""
         self._open()
         for number, line in enumerate(self._rehearsal.events):
-            self._play(line)
+            refused = self._play(line)
             self._latest = max(self._latest, _known(line) or self._latest)
-            self._steps.append((line.line, self._now(line)))
+            now = self._latest.astimezone(UTC)
+            self._steps.append(Step(line=line.line, at=now, entries=len(self._entries), refused=refused))
             later = (_known(one) for one in self._rehearsal.events[number + 1 :])
             following = next((known for known in later if known is not None), None)
             # What was recorded in the same minute is known before anything is taken as done in it.
@@ -140,7 +161,8 @@ class _Player:
     def _mistake(self, sentence: str, line: EventLine) -> RehearsalError:
         return RehearsalError(sentence, file=self._rehearsal.file, line=line.line)
 
-    def _play(self, line: EventLine) -> None:
+    def _play(self, line: EventLine) -> str:
+        """Play one line; gives the sentence with which it was refused, if it was."""
         try:
             events = self._decide(line)
         except RefusedError as refusal:
@@ -148,14 +170,15 @@ class _Player:
             if isinstance(refusal, RehearsalError):
                 raise
             self._compare_refusal(line, str(refusal))
-            return
+            return str(refusal)
         # Left out, because the rest of the file goes on as if it had been refused.
         if line.refused is not None:
             self._differ(line, f"a refusal that says {_quoted(line.refused)}", "accepted")
-            return
+            return ""
         if line.verb == "calendar":
             self._install(line)
         self._record(events, line)
+        return ""
 
     def _decide(self, line: EventLine) -> tuple[CaseEvent, ...]:
         if line.at is None:
@@ -239,7 +262,7 @@ class _Player:
     def _name(self, line: EventLine, entry: EntryHash, event: CaseEvent) -> None:
         if line.id:
             self._ids[line.id] = entry
-        name = line.one("as") if line.verb == "note" else line.id
+        name = (line.one("as") if line.verb == "note" else "") or line.id
         if name:
             self._aliases[entry] = name
         if isinstance(event, ReviewHeld):

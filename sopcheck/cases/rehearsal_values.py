@@ -15,6 +15,7 @@ R = TypeVar("R", ReviewState, NextReview)
 
 Value = str | datetime | None
 Values = Mapping[str, Value]
+_OTHER = "other"
 
 
 def item_values(evaluation: Evaluation, place: Place, *, round_: int | None) -> Values:
@@ -25,9 +26,17 @@ def item_values(evaluation: Evaluation, place: Place, *, round_: int | None) -> 
         rows = [one for one in rows if one.place.of == place.of]
     if len(rows) == 1:
         return _place_values(rows[0], round_)
-    # One word for several subjects would hide the one that differs.
-    about_each = "different for each subject; say of which" if rows else None
-    return {"applies": _applies_of(rows), **({"state": about_each} if about_each else {})}
+    # Of several subjects only what is the same of each can be said of the item.
+    alike = _alike([_place_values(row, round_) for row in rows])
+    about_each = {"state": "different for each subject; say of which"} if rows else {}
+    return {**about_each, **alike, "applies": _applies_of(rows)}
+
+
+def _alike(values: list[Values]) -> Values:
+    first, *rest = values or [{}]
+    return {
+        key: value for key, value in first.items() if all(other.get(key, _OTHER) == value for other in rest)
+    }
 
 
 def _applies_of(rows: Iterable[PlaceState]) -> str:

@@ -122,7 +122,10 @@ def _clock_events(reading: Reading, clock: ClockId, *, first_only: bool) -> Iter
 def _rises(reading: Reading, settings: Iterable[GradeSetting]) -> Iterator[Event]:
     before: dict[str | None, int] = {}
     for setting in settings:
-        level = level_of(reading.case.programme.grades[setting.grade], setting.choice)
+        grade = reading.case.programme.grade_with(setting.grade, setting.choice)
+        if grade is None:
+            continue
+        level = level_of(grade, setting.choice)
         if level < before.get(setting.of, -1):
             yield Event(setting.at, setting.entry, setting.of)
         before[setting.of] = level

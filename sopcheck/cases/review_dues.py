@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.reading import Reading
-from sopcheck.checklists.definition import ReviewDue, ReviewRule, ScheduleId
+from sopcheck.checklists.definition import ClockId, ReviewDue, ReviewRule, ScheduleId
 from sopcheck.checklists.limits import end_after
 
 
 class RuledDue(NamedTuple):
-    """The rule of the version that counts, and the date that it gives."""
+    """The rule of the version that counts, the date that it gives, and what that is counted from."""
 
     due: ReviewDue
     ends: datetime
+    start: datetime
 
 
 def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 1) -> RuledDue | None:
@@ -24,24 +26,66 @@ def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 
     shortened interval that would have ended before it does not count, and what it brings counts from it.
     """
     current: RuledDue | None = None
-    was_there = False
+    was_there = was_ever = False
     for moved, due in _dues(reading, rule.id):
         if current is not None and current.ends <= moved:
             break
-        begun = start if was_there else max(start, moved)
-        found = None if due is None else RuledDue(due, _ends(reading, due, begun, times))
-        was_there = due is not None
+        begun = None if due is None else _start(reading, rule, due, start)
+        found = None
+        if due is not None and begun is not None:
+            found = RuledDue(due, _ends(reading, due, begun, times), begun)
+            # What was left out in between goes on, unless it would have been due before the move back.
+            if not was_there and not (was_ever and found.ends >= moved):
+                begun = max(begun, moved)
+                found = RuledDue(due, _ends(reading, due, begun, times), begun)
+        was_there, was_ever = due is not None, was_ever or due is not None
         if current is None or found is None or found.ends >= moved:
             current = found
     return current
 
 
+def _start(reading: Reading, rule: ReviewRule, due: ReviewDue, start: datetime) -> datetime | None:
+    """Give what a version counts from: the start that was given, or the clock that only it names."""
+    if rule.due is None or rule.type not in ("fixed", "senior") or due.from_ == rule.due.from_:
+        return start
+    setting = reading.clock(ClockId(due.from_), None)
+    return None if setting is None else setting.at
+
+
+def rules_of(reading: Reading) -> dict[ScheduleId, ReviewRule]:
+    """Give the lines of the schedule in force, then those that earlier versions had."""
+    plans = [plan for _, plan in reading.plans()]
+    found: dict[ScheduleId, ReviewRule] = {}
+    for plan in reversed(plans):
+        for rule in plan.schedule:
+            found.setdefault(rule.id, rule)
+    return found
+
+
+def left_out(reading: Reading) -> dict[ScheduleId, datetime]:
+    """Tell which reviews the version in force has no more, and since which move."""
+    plans = reading.plans()
+    gone: dict[ScheduleId, datetime] = {}
+    for (_, before), (adopted, after) in pairwise(plans):
+        there = {rule.id for rule in after.schedule}
+        gone.update({rule.id: adopted.at for rule in before.schedule if rule.id not in there})
+        gone = {rule: at for rule, at in gone.items() if rule not in there}
+    return gone
+
+
 def _dues(reading: Reading, rule: ScheduleId) -> Iterator[tuple[datetime, ReviewDue | None]]:
-    """Give the interval as each version has it, the oldest first, and when the case moved to it."""
+    """Give the interval as each version has it, the oldest first, and when the case moved to it.
+
+    After the last version that has it there is nothing more to say; what was held by then stays.
+    """
+    found: list[tuple[datetime, ReviewDue | None]] = []
     for number, (adopted, plan) in enumerate(reading.plans()):
         # The one that the case was opened with counts for what came before the opening as well.
         moved = adopted.at if number or adopted.moved else EARLIEST
-        yield moved, next((one.due for one in plan.schedule if one.id == rule), None)
+        found.append((moved, next((one.due for one in plan.schedule if one.id == rule), None)))
+    while found and found[-1][1] is None:
+        found.pop()
+    return iter(found)
 
 
 def _ends(reading: Reading, due: ReviewDue, start: datetime, times: int) -> datetime:

@@ -51,8 +51,12 @@ def _dated(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -
         found = due_of(reading, rule, setting.at, times=number)
         if found is None or found.ends >= ends or due.every is None:
             break
-    due = due if found is None else found.due
-    return f"{_length(due, number)} from when {since} ({_moment(reading, setting.at)})"
+    if found is None:
+        return f"{_length(due, number)} from when {since} ({_moment(reading, setting.at)})"
+    if found.start != setting.at:
+        # A move brought it, and makes nothing overdue in the past.
+        since = "the case came to follow the version that asks for it"
+    return f"{_length(found.due, number)} from when {since} ({_moment(reading, found.start)})"
 
 
 def _event(reading: Reading, rule: ReviewRule, due: ReviewDue, review: ReviewState | NextReview) -> str:

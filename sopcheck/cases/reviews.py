@@ -17,7 +17,7 @@ from sopcheck.cases.limits_state import over
 from sopcheck.cases.moments import LATEST
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.review_calls import Call, dated_calls, event_calls, gate_calls
-from sopcheck.cases.review_dues import due_of
+from sopcheck.cases.review_dues import due_of, left_out, rules_of
 from sopcheck.cases.standing import Closing, HeldReview
 from sopcheck.cases.states import Evaluation, ReviewState, ReviewWord
 from sopcheck.checklists.definition import ReviewPlan, ReviewRule, ScheduleId
@@ -46,7 +46,7 @@ def reviews_of(reading: Reading) -> tuple[ReviewState, ...]:
     plans = reading.plans()
     if not plans:
         return ()
-    schedule = _Schedule(reading, plans[-1][1])
+    schedule = _Schedule(reading)
     for happening in _happenings(reading):
         schedule.take(happening)
     return tuple(sorted(schedule.states(), key=lambda state: state.due or LATEST))
@@ -101,11 +101,13 @@ def _happenings(reading: Reading) -> list[_Happening]:
 class _Schedule:
     """The schedule while what happened is gone through."""
 
-    def __init__(self, reading: Reading, plan: ReviewPlan) -> None:
+    def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._rules = {rule.id: rule for rule in plan.schedule}
-        self._chains = [rule for rule in plan.schedule if rule.type == "rolling" and rule.due is not None]
-        self._dues = [_Due(call) for rule in plan.schedule for call in _calls(reading, rule)]
+        self._left_out = left_out(reading)
+        self._rules = rules_of(reading)
+        rules = self._rules.values()
+        self._chains = [rule for rule in rules if rule.type == "rolling" and rule.due is not None]
+        self._dues = [_Due(call) for rule in rules for call in _calls(reading, rule)]
         self._current = {rule.id: self._first_of_chain(rule) for rule in self._chains}
         self._ended: datetime | None = None
         self._closed: list[tuple[datetime, datetime]] = []
@@ -212,9 +214,8 @@ class _Schedule:
     def _first_of_chain(self, rule: ReviewRule) -> _Due | None:
         """Give the first review of a chain as if the one before it is never held: from its due date."""
         before = None if rule.due is None else rule.due.if_never_held
-        dates = [
-            due.call.due for due in self._dues if due.call.rule.id == before and due.call.due is not None
-        ]
+        calls = [due.call for due in self._dues if due.call.rule.id == before]
+        dates = [call.due for call in calls if call.due is not None and not self._is_left_out(call)]
         if not dates:
             return None
         first = _Due(Call(rule, self._due_after(rule, dates[0] - _JUST_BEFORE), dates[0]))
@@ -237,13 +238,18 @@ class _Schedule:
     def _is_shown(self, due: _Due) -> bool:
         """Whether something not held is called for: not while the case is closed, nor before its turn."""
         ends, at = due.call.due, self._reading.at
-        if due.dropped:
+        if due.dropped or self._is_left_out(due.call):
             return False
         if ends is None:
             return not due.call.rule.ends_schedule
         if any(begin <= ends < until for begin, until in self._closed) and due.call.rule.type != "before":
             return False
         return due.call.rule.type != "rolling" or due.call.since <= at
+
+    def _is_left_out(self, call: Call) -> bool:
+        """Whether a version has it no more; what was due before the move stays (convention 13)."""
+        moved = self._left_out.get(call.rule.id)
+        return moved is not None and (call.due is None or call.due > moved)
 
     def _state(self, due: _Due) -> ReviewState:
         call, held = due.call, due.held

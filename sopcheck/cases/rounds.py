@@ -13,7 +13,7 @@ from sopcheck.cases.lines import Line
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
 from sopcheck.cases.reading import Asked, Reading
-from sopcheck.cases.ruling import Ruled, extended, floor_of, over_versions
+from sopcheck.cases.ruling import Asking, Ruled, extended, floor_of, over_versions
 from sopcheck.cases.said import by_round, explained, judged
 from sopcheck.cases.standing import AnswerHistory, ClockSetting
 from sopcheck.cases.states import Answer, LimitState
@@ -105,22 +105,25 @@ def _judged(rolling: _Rolling, span: Span, number: int) -> LimitState:
     # Each round is judged as the item was asked when the round ended (convention 10).
     start = max(span.began, floor_of(asked, span.ended) or asked.joined)
 
-    def under(version_number: int, version: ItemPlan) -> Ruled | None:
-        """Give the end of this round as one version rules it."""
-        limit, of = version.item.limit, rolling.place.of
-        brought = rolling.line.brought(reading, version.item.id, of, number=version_number)
-        begun = start if brought is None else max(start, brought)
-        return None if limit is None else Ruled(version, limit, reading.counted(limit, begun))
-
-    found = over_versions(rolling.line, rolling.plan.item.id, under)
-    found = found or Ruled(rolling.plan, rolling.limit, reading.counted(rolling.limit, start))
     # Given in an earlier round it was for that round; the next has its full length and no more.
     extensions = [
         extension
         for extension in reading.case.extensions.get(rolling.place, ())
         if extension.recorded >= span.began and (span.ended is None or extension.recorded < span.ended)
     ]
-    state = limit_state(reading, extended(found, extensions), _act(rolling, span))
+
+    def under(asking: Asking, version: ItemPlan) -> Ruled | None:
+        """Give the end of this round as one version rules it."""
+        limit = version.item.limit
+        if limit is None:
+            return None
+        counted = reading.counted(limit, max(start, asking.since))
+        return extended(Ruled(version, limit, counted), extensions)
+
+    asking = Asking(reading, rolling.line, rolling.place.of, span.ended)
+    found = over_versions(asking, rolling.plan.item.id, under)
+    found = found or Ruled(rolling.plan, rolling.limit, reading.counted(rolling.limit, start))
+    state = limit_state(reading, found, _act(rolling, span))
     return msgspec.structs.replace(state, round=number, act=span.act)
 
 

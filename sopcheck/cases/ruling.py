@@ -24,45 +24,49 @@ class Ruled(NamedTuple):
     extended_to: datetime | None = None
 
 
-def floor_of(asked: Asked, judged: datetime | None) -> datetime | None:
+class Asking(NamedTuple):
+    """A place under one version: the act it is judged on, and from when it may count at the earliest.
+
+    `until` is when the case moved on to the next version; none for the one in force.
+    """
+
+    reading: Reading
+    line: Line
+    of: str | None
+    judged: datetime | None
+    number: int = 0
+    since: datetime = EARLIEST
+    until: datetime | None = None
+
+
+def floor_of(asked: Asked, judged: datetime | None, until: datetime | None = None) -> datetime | None:
     """Give from when a limit may count; of something done, as it was asked when it was done.
 
-    So what was done late stays late when the condition ends later; none where it was not asked.
+    So what was done late stays late when the condition ends later; none where it was not asked. Under a
+    version that was in force `until` then, it is as it was asked up to then.
     """
     # With one step or none it was asked then as it is now, or not at all.
-    if judged is not None and len(asked.history) > 1:
-        then = came_true(asked.history, judged)
+    if until is None and (judged is None or len(asked.history) < 2):
+        return asked.floor if asked.applies == "yes" else None
+    for moment in (judged, until):
+        then = None if moment is None or (until and moment > until) else came_true(asked.history, moment)
         if then is not None:
             return max(asked.joined, then)
-    return asked.floor if asked.applies == "yes" else None
+    return asked.floor if asked.applies == "yes" and until is None else None
 
 
 def ruled(
     reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
 ) -> Ruled | None:
     """Find the limit that rules a place; none where no version that counts has one."""
-    if line.is_plain:
-        found = _under(reading, line, plan, of, judged, None)
-    else:
-        found = _over_moves(reading, line, plan, of, judged)
-    if found is None or found.counted is None or not reading.case.extensions:
-        return found
-    # Of a grade an extension is for the time that it was given in, so it is counted with the grade.
-    if found.plan.level is not None:
-        return found
-    place = reading.case.programme.lead(Place(line.checklist, plan.item.id, of))
-    return extended(found, reading.case.extensions.get(place, ()))
-
-
-def _over_moves(
-    reading: Reading, line: Line, plan: ItemPlan, of: str | None, judged: datetime | None
-) -> Ruled | None:
-    def under(number: int, version: ItemPlan) -> Ruled | None:
-        """Give the end as one version rules it."""
-        brought = line.brought(reading, version.item.id, of, number=number)
-        return _under(reading, line, version, of, judged, brought)
-
-    return over_versions(line, plan.item.id, under)
+    if not line.is_plain:
+        return over_versions(Asking(reading, line, of, judged), plan.item.id, _under)
+    limit = plan.item.limit
+    # Nearly every limit of nearly every case is one of these, and they are counted on every key press.
+    if limit is not None and plan.level is None and limit.unit != "target-date":
+        found = _from_clock(reading, plan, limit, of, floor_of(reading.asked(plan.scope, of), judged))
+        return _with_extensions(reading, line, found, of) if reading.case.extensions else found
+    return _under(Asking(reading, line, of, judged), plan)
 
 
 def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
@@ -70,83 +74,106 @@ def extended(found: Ruled, extensions: Sequence[Extension]) -> Ruled:
     if found.counted is None:
         return found
     start, end, soon, provisional = found.counted
+    last = found.extended_to
     for extension in extensions:
         # When it was recorded decides, not when it was agreed: a passed limit is not made unpassed.
         if extension.recorded <= end < extension.until:
             end, provisional = extension.until, False
             soon = due_soon_from(start, end)
-    last = extensions[-1].until if extensions else found.extended_to
+        # Where a later version gives more time than was asked for, it was extended to no end.
+        if extension.recorded > end or extension.until == end:
+            last = extension.until
     return found._replace(counted=Counted(start, end, soon, provisional), extended_to=last)
 
 
-def over_versions(line: Line, item: ItemId, under: Callable[[int, ItemPlan], Ruled | None]) -> Ruled | None:
+def over_versions(
+    asking: Asking, item: ItemId, under: Callable[[Asking, ItemPlan], Ruled | None]
+) -> Ruled | None:
     """Judge under the version in force when the limit ended; a move creates no passed limit (convention 13).
 
-    `under` gives what rules under the version of a number, the oldest being 0.
+    `under` gives what rules a place under one version.
     """
     current: Ruled | None = None
-    for number, (adopted, plan) in enumerate(line.versions_of(item)):
+    reading, line, of = asking.reading, asking.line, asking.of
+    for number, (adopted, plan) in enumerate(line.versions_of(reading, item, of)):
         if current is not None and current.counted is not None and current.counted.end <= adopted.at:
             break
-        found = None if plan is None else under(number, plan)
-        if current is None or found is None or not _shortened_into_the_past(found, adopted.at, number):
-            current = found
+        under_it = asking._replace(number=number, until=line.until(number))
+        current = None if plan is None else _taken_over(current, under_it, plan, under)
     return current
 
 
-def _shortened_into_the_past(found: Ruled, moved: datetime, number: int) -> bool:
-    return number > 0 and found.counted is not None and found.counted.end < moved
-
-
-def _under(
-    reading: Reading,
-    line: Line,
+def _taken_over(
+    current: Ruled | None,
+    asking: Asking,
     plan: ItemPlan,
-    of: str | None,
-    judged: datetime | None,
-    brought: datetime | None,
+    under: Callable[[Asking, ItemPlan], Ruled | None],
 ) -> Ruled | None:
+    """Find what rules once the case follows a version; `current` ruled until then."""
+    line, number = asking.line, asking.number
+    moved = line.followed[number].adopted.at
+    for since in line.since(asking.reading, plan.item.id, asking.of, number=number):
+        found = under(asking._replace(since=since), plan)
+        if number == 0 or found is None or found.counted is None or found.counted.end >= moved:
+            return found
+    # The old limit stands; where none had begun to count, the new one begins with the move.
+    if current is not None and current.counted is not None:
+        return current
+    return under(asking._replace(since=moved), plan)
+
+
+def _under(asking: Asking, plan: ItemPlan) -> Ruled | None:
     """Find the end of the limit as one version has it."""
-    limit = plan.item.limit
+    limit, reading = plan.item.limit, asking.reading
     if limit is None:
         return None
-    if limit.unit == "target-date":
-        return _to_target(reading, plan, limit, of)
-    asked = reading.asked(plan.scope, of)
     if plan.level is not None:
-        joined = max(asked.joined, brought or EARLIEST)
-        return _of_grade(reading, line, plan, limit, of, plan.level[0], joined)
-    floor = floor_of(asked, judged)
-    setting = reading.clock(limit.from_, of)
+        # Of a grade an extension is for the time that it was given in, so it is counted with the grade.
+        return _of_grade(asking, plan, limit, plan.level[0])
+    if limit.unit == "target-date":
+        found = _to_target(asking, plan, limit)
+    else:
+        floor = floor_of(reading.asked(plan.scope, asking.of), asking.judged, asking.until)
+        floor = None if floor is None else max(floor, asking.since)
+        found = _from_clock(reading, plan, limit, asking.of, floor)
+    return _with_extensions(reading, asking.line, found, asking.of)
+
+
+def _with_extensions(reading: Reading, line: Line, found: Ruled, of: str | None) -> Ruled:
+    place = reading.case.programme.lead(Place(line.checklist, found.plan.item.id, of))
+    return extended(found, reading.case.extensions.get(place, ()))
+
+
+def _from_clock(
+    reading: Reading, plan: ItemPlan, limit: Limit, of: str | None, floor: datetime | None
+) -> Ruled:
+    setting = None if floor is None else reading.clock(limit.from_, of)
     if floor is None or setting is None:
         return Ruled(plan, limit, None)
-    start = max(setting.at, floor) if brought is None else max(setting.at, floor, brought)
-    return Ruled(plan, limit, reading.counted(limit, start))
+    at = setting.at
+    return Ruled(plan, limit, reading.counted(limit, at if at > floor else floor))
 
 
-def _to_target(reading: Reading, plan: ItemPlan, limit: Limit, of: str | None) -> Ruled:
+def _to_target(asking: Asking, plan: ItemPlan, limit: Limit) -> Ruled:
     """Find the end of a typed date; one typed after the date had passed leaves it passed (convention 19)."""
-    dates = reading.targets(limit.from_, of)
+    dates = asking.reading.targets(limit.from_, asking.of)
     if not dates:
         return Ruled(plan, limit, None)
     end = dates[0].at
     for typed in dates[1:]:
         end = typed.at if typed.recorded <= end else end
+    if end < asking.since:
+        # A move brought it after the date; like any limit that a move brings it counts from the move.
+        return Ruled(plan, limit, asking.reading.counted(limit, asking.since))
     start = min(dates[0].recorded, end)
     counted = Counted(start, end, due_soon_from(start, end, typed_date=True), provisional=False)
     return Ruled(plan, limit, counted)
 
 
-def _of_grade(
-    reading: Reading,
-    line: Line,
-    plan: ItemPlan,
-    limit: Limit,
-    of: str | None,
-    grade: Grade,
-    floor: datetime,
-) -> Ruled:
+def _of_grade(asking: Asking, plan: ItemPlan, limit: Limit, grade: Grade) -> Ruled:
     """Find the limit of a grade: as it rises, the earlier of the old limit and the new one (convention 8)."""
+    reading, line, of = asking.reading, asking.line, asking.of
+    floor = max(reading.asked(plan.scope, of).joined, asking.since)
     settings = grade_settings(reading, grade, of)
     setting = reading.clock(limit.from_, of)
     found = Ruled(plan, limit, None)
@@ -155,16 +182,16 @@ def _of_grade(
     before = len(grade.levels_high_to_low)
     for place, given in enumerate(settings):
         number = level_of(grade, given.choice)
+        level = _level_item(reading, grade, given.choice)
         # A fall changes nothing: the old limit stands until somebody extends it.
-        of_level = _limit_of_level(line, grade, number) or limit
+        of_level = _limit_of_level(asking, level) or limit
         counted = found.counted
         if counted is None:
             counted = reading.counted(of_level, max(setting.at, floor))
         elif number < before:
             counted = min(counted, reading.counted(of_level, given.at), key=lambda one: one.end)
-        level = Place(line.checklist, grade.levels_high_to_low[number].item, of)
-        said = _while_it_stood(reading.case.extensions.get(level, ()), settings, place)
-        found = extended(Ruled(plan, limit, counted), said)
+        extensions = reading.case.extensions.get(Place(line.checklist, level, of), ()) if level else ()
+        found = extended(Ruled(plan, limit, counted), _while_it_stood(extensions, settings, place))
         before = number
     return found
 
@@ -190,11 +217,23 @@ def grade_settings(reading: Reading, grade: Grade, of: str | None) -> tuple[Grad
 
 
 def level_of(grade: Grade, choice: str) -> int:
-    """Give the place of a choice among the levels, the highest being 0."""
+    """Give the place of a choice among the levels, the highest being 0.
+
+    One that only another version of the checklist has comes below them all.
+    """
     choices = [level.choice for level in grade.levels_high_to_low]
-    return choices.index(choice)
+    return choices.index(choice) if choice in choices else len(choices)
 
 
-def _limit_of_level(line: Line, grade: Grade, number: int) -> Limit | None:
-    plan = line.followed[-1].by_id.get(grade.levels_high_to_low[number].item)
-    return None if plan is None else plan.item.limit
+def _level_item(reading: Reading, grade: Grade, choice: str) -> ItemId | None:
+    """Give the item of a level, in this version or in the newest that has the choice."""
+    known = [grade, reading.case.programme.grade_with(grade.id, choice)]
+    levels = (level for one in known if one is not None for level in one.levels_high_to_low)
+    return next((level.item for level in levels if level.choice == choice), None)
+
+
+def _limit_of_level(asking: Asking, item: ItemId | None) -> Limit | None:
+    """Give the limit of a level as the version has it, or the last that has it."""
+    versions = (asking.line.followed[asking.number], *reversed(asking.line.followed))
+    plans = (version.by_id.get(item) for version in versions if item is not None)
+    return next((plan.item.limit for plan in plans if plan is not None and plan.item.limit is not None), None)

@@ -13,6 +13,8 @@ from sopcheck.cases.events import (
     Discharged,
     FactValue,
     HolderRole,
+    Judged,
+    ListedAs,
     Place,
     Recorded,
     ReviewHeld,
@@ -249,13 +251,54 @@ class Override(Stands, frozen=True, kw_only=True):
     reason: str
 
 
+class DirectionAnswer(Stands, frozen=True, kw_only=True):
+    """What somebody says was done on a direction."""
+
+    text: str
+
+
+class Settlement(Stands, frozen=True, kw_only=True):
+    """A supervisor's word that a direction is met, or was dropped with its reason."""
+
+    result: str
+    dropped: bool
+    review: ReviewId | None
+
+
 class Direction(Stands, frozen=True, kw_only=True):
-    """A supervisor's direction on one item."""
+    """A supervisor's direction on one item, what came of it, and whether that settles it."""
 
     place: Place
     text: str
     due: date | None
     review: ReviewId | None
+    answers: tuple[DirectionAnswer, ...] = ()
+    settled: Settlement | None = None
+
+    @property
+    def state(self) -> Literal["open", "answered", "settled", "dropped"]:
+        """How far it is; what is answered waits for a supervisor to look at it."""
+        if self.settled is not None:
+            return "dropped" if self.settled.dropped else "settled"
+        return "answered" if self.answers else "open"
+
+
+class RowJudgement(Stands, frozen=True, kw_only=True):
+    """A supervisor's decision on a row of an exception list that is no passed limit."""
+
+    listed: ListedAs
+    row: Judged
+    verdict: Verdict
+    reason: str
+    review: ReviewId | None
+
+
+class Addendum(Stands, frozen=True, kw_only=True):
+    """What was added to a signed review, and why; the record that was signed stays as it is."""
+
+    review: ReviewId
+    text: str
+    reason: str
 
 
 class Note(Stands, frozen=True, kw_only=True):

@@ -103,7 +103,8 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything about one item for one subject (or the case) at the moment of the evaluation.
 
     `asked_since` is when it first applied. `late_record`: an answer that stands was recorded late.
-    `none_yet`: it repeats, and no subject was added.
+    `none_yet`: it repeats, and no subject was added. `under` is the version that asked it, where the one in
+    force does not, and it is here for what is on the record.
     """
 
     place: Place
@@ -122,6 +123,7 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     late_record: bool = False
     asked_since: datetime | None = None
     none_yet: bool = False
+    under: Version | None = None
 
     @property
     def word(self) -> LimitWord | None:

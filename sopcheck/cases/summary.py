@@ -4,8 +4,8 @@ The row says what was so when it was made, and when time alone next changes that
 that a list of thousands of cases evaluates only those of which something has become due.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 import msgspec
 
@@ -29,8 +29,9 @@ from sopcheck.cases.events import (
     SubjectAdded,
     SubjectChanged,
 )
-from sopcheck.cases.states import Evaluation, PlaceState
-from sopcheck.checklists.definition import Basis, ItemId, ReviewRule, ScheduleId
+from sopcheck.cases.known_items import SEE_CHILD
+from sopcheck.cases.states import Evaluation, NextReview, PlaceState, ReviewState
+from sopcheck.checklists.definition import Basis, ChecklistId, ItemId, ScheduleId
 
 _OPEN_WORDS = frozenset(("running", "due soon", "passed"))
 
@@ -44,6 +45,9 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     owner_absent: bool
     passed_national: int
     child_not_seen: bool
+    missed: tuple["DueReview", ...] = ()
+    directions: tuple["ListedDirection", ...] = ()
+    checklists: tuple[ChecklistId, ...] = ()
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,18 +62,38 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DueReview(msgspec.Struct, frozen=True, kw_only=True):
-    """A review that is to come, due or overdue."""
+    """A review that is to come, due, overdue or missed; `missed_cycles` of a 28-day review left lying."""
 
     rule: ScheduleId
     title: str
     of: str | None
     due: datetime | None
+    missed_cycles: int = 0
+
+
+class ListedDirection(msgspec.Struct, frozen=True, kw_only=True):
+    """A direction that is not settled yet; one that is answered waits for a supervisor."""
+
+    place: Place
+    prompt: str
+    subject_label: str
+    text: str
+    due: date | None
+    answered: bool
+
+
+NO_PAYLOAD = Payload(
+    last_review=None, next=(), reviews=(), owner_absent=False, passed_national=0, child_not_seen=False
+)
+"""Of a case of which nothing is kept beside its row."""
 
 
 def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
     """The index row of a case as it is at the moment of the evaluation."""
     counted = counts(evaluation)
     at = evaluation.at
+    payload, limits = _payload(case, evaluation), tuple(_limits(evaluation))
+    following = _following(limits, at)
     return CaseRow(
         case=case_id,
         # Names are columns of their own, because lists sort and filter by them in the database.
@@ -84,10 +108,24 @@ def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
         answered=sum(count.answered for count in counted),
         applicable=sum(count.applicable for count in counted),
         last_activity=_last_activity(case, at),
+        last_review=payload.last_review,
+        next_review=min((review.due for review in payload.reviews if review.due), default=None),
+        next_limit=following.ends if following else None,
+        next_words=following.prompt if following else "",
+        next_basis=following.basis if following else "",
+        owner_absent=payload.owner_absent,
+        directed=sum(1 for direction in payload.directions if not direction.answered),
         next_moment=evaluation.next_change,
-        payload=msgspec.json.encode(_payload(case, evaluation)),
-        limits=tuple(_limits(evaluation)),
+        payload=msgspec.json.encode(payload),
+        limits=limits,
     )
+
+
+def _following(limits: Iterable[LimitRow], at: datetime) -> Listed | None:
+    """The limit that ends next, of two with one end the national."""
+    ahead = [limit for limit in limits if limit.ends_at is not None and limit.ends_at >= at]
+    first = min(ahead, key=lambda limit: (limit.ends_at or at, limit.basis != "national"), default=None)
+    return None if first is None else read_limit(first)
 
 
 def read_payload(row: CaseRow) -> Payload:
@@ -119,6 +157,9 @@ def _payload(case: Case, evaluation: Evaluation) -> Payload:
         owner_absent=investigator is not None and case.is_absent(investigator, evaluation.at),
         passed_national=sum(1 for state in evaluation.places if _is_passed_national(state)),
         child_not_seen=any(_is_child_unseen(state) for state in evaluation.places),
+        missed=tuple(_due_review(state) for state in evaluation.reviews if state.word == "missed"),
+        directions=tuple(_directions(case, labels)),
+        checklists=tuple(adopted.checklist for adopted in case.adopted),
     )
 
 
@@ -128,19 +169,36 @@ def _is_passed_national(state: PlaceState) -> bool:
 
 
 def _is_child_unseen(state: PlaceState) -> bool:
-    return state.place.item == "see-child" and state.applies == "yes" and state.status in {"open", "not done"}
+    return state.place.item == SEE_CHILD and state.applies == "yes" and state.status in {"open", "not done"}
 
 
 def _due_reviews(evaluation: Evaluation) -> Iterator[DueReview]:
     waiting = [state for state in evaluation.reviews if state.word in {"due", "overdue"}]
-    found = [_due_review(state.rule, state.of, state.due) for state in waiting]
-    coming = [_due_review(state.rule, state.of, state.due) for state in evaluation.next_reviews]
+    found = [_due_review(state) for state in waiting]
+    coming = [_due_review(state) for state in evaluation.next_reviews]
     # What is due today is among those to come as well.
     yield from dict.fromkeys((*found, *coming))
 
 
-def _due_review(rule: ReviewRule, of: str | None, due: datetime | None) -> DueReview:
-    return DueReview(rule=rule.id, title=rule.title, of=of, due=due)
+def _due_review(state: ReviewState | NextReview) -> DueReview:
+    cycles = state.missed_cycles if isinstance(state, ReviewState) else 0
+    return DueReview(
+        rule=state.rule.id, title=state.rule.title, of=state.of, due=state.due, missed_cycles=cycles
+    )
+
+
+def _directions(case: Case, labels: dict[str, str]) -> Iterator[ListedDirection]:
+    for direction in case.directions:
+        item = case.programme.item(direction.place.checklist, direction.place.item)
+        if direction.settled is None and item is not None:
+            yield ListedDirection(
+                place=direction.place,
+                prompt=item.prompt,
+                subject_label=labels.get(direction.place.of or "", ""),
+                text=direction.text,
+                due=direction.due,
+                answered=direction.state == "answered",
+            )
 
 
 def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:

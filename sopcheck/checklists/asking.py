@@ -33,6 +33,18 @@ def fact_words(fact_id: FactId, facts: Mapping[FactId, Fact]) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+def said_condition(condition: Condition, facts: Mapping[FactId, Fact], *, inside: bool = False) -> str:
+    """Give a condition in the words of its facts, in brackets where it stands `inside` another."""
+    if isinstance(condition, str):
+        return fact_words(FactId(condition), facts)
+    if condition.not_ is not None:
+        return f"it is not so that {said_condition(condition.not_, facts, inside=True)}"
+    joint = " and " if condition.all else " or "
+    parts = [said_condition(part, facts, inside=True) for part in (*condition.all, *condition.any)]
+    joined = joint.join(parts)
+    return f"({joined})" if inside and len(parts) > 1 else joined
+
+
 def _reasons(condition: Condition, lookup: Lookup) -> Iterator[tuple[FactId, bool]]:
     """Give the facts that decide a condition, each with whether it is so."""
     value = evaluate(condition, lookup)

@@ -298,6 +298,24 @@ class ReviewPlan(_Value, frozen=True, kw_only=True):
     exception: str = ""
 
 
+class Weakening(_Value, frozen=True, kw_only=True):
+    """Where a tailored version asks less than its baseline, and why."""
+
+    item: ItemId
+    what: str
+    reason: str
+
+
+class Tailoring(_Value, frozen=True, kw_only=True):
+    """Where a tailored version comes from, its baseline and its profile, and where it asks less."""
+
+    version: Version
+    digest: Digest
+    profile: str
+    profile_digest: Digest
+    weakenings: tuple[Weakening, ...] = ()
+
+
 class Checklist(_Value, frozen=True, kw_only=True, dict=True):
     """One immutable version of a checklist."""
 
@@ -315,6 +333,7 @@ class Checklist(_Value, frozen=True, kw_only=True, dict=True):
     subjects: dict[KindId, SubjectKind] = {}
     grades: tuple[Grade, ...] = ()
     reviews: ReviewPlan | None = None
+    tailored_from: Tailoring | None = None
 
     def items(self) -> Iterator[Item]:
         """Every item, in the order of the stages."""

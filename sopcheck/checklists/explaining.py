@@ -76,7 +76,8 @@ def explain_not_started(limit: Limit, *, since: str) -> str:
     """Say what a limit waits for whose clock has not been set."""
     if limit.unit == "target-date":
         return "Not started: no date has been set yet."
-    return f"Not started: {limit_words(limit)} from when {since}; that time is not recorded yet."
+    comma = "," if limit.beginning_with else ""
+    return f"Not started: {limit_words(limit)}{comma} from when {since}; that time is not recorded yet."
 
 
 def explain_gate(clock_id: ClockId, clock: Clock) -> str:

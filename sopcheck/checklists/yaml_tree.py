@@ -99,7 +99,7 @@ def read_tree(data: bytes | str, *, name: str) -> Tree:
 
 def _decoded(data: bytes | str, name: str) -> str:
     if len(data) > MOST_BYTES:
-        raise _refusal(name, 0, "too-large", "This file is larger than 5 MB. Divide the checklist.")
+        raise _refusal(name, 1, "too-large", "This file is larger than 5 MB. Divide it.")
     try:
         text = data if isinstance(data, str) else data.decode()
     except UnicodeDecodeError as error:

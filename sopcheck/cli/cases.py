@@ -8,12 +8,15 @@ import click
 from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.states import PlaceState
-from sopcheck.checklists.definition import ChecklistId
+from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.local_time import parse_wall, to_local
 from sopcheck.checklists.time_words import short_end_words
 from sopcheck.cli.case_json import case_json, item_json, row_json
-from sopcheck.cli.checklists import wanted_version
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.definitions import wanted_version
+from sopcheck.cli.erasing import COMMANDS
+from sopcheck.cli.moving import move
+from sopcheck.cli.supervising import COMMANDS as SUPERVISING
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
@@ -25,7 +28,11 @@ _AT = "Local time, such as “2026-05-07 14:00”."
 
 @click.group()
 def case() -> None:
-    """List, show, open and answer cases."""
+    """List, show, open and answer cases; erase them by law."""
+
+
+for each in (*COMMANDS, *SUPERVISING, move):
+    case.add_command(each)
 
 
 @case.command("list")
@@ -64,7 +71,14 @@ def show(*, reference: str, way: WayIn, as_json: bool) -> None:
 @click.argument("reference")
 @vault_options
 @click.option("--received", required=True, help=f"When any police employee was first told. {_AT}")
-@click.option("--checklist", "names", multiple=True, default=("cse-investigation 1.0",), show_default=True)
+@click.option(
+    "--checklist",
+    "names",
+    multiple=True,
+    default=("cse-investigation",),
+    show_default=True,
+    help="Without a version: the one in force on the day of the report.",
+)
 @click.option("--operation", default="")
 @click.option("--district", default="")
 @click.option("--team", default="")
@@ -86,7 +100,7 @@ def open_(
 ) -> None:
     """Open a case that follows the checklists."""
     # Read before the vault is unlocked, because a slip of the keyboard should not cost the wait.
-    at, checklists = _when(received), tuple(wanted_version(name) for name in names)
+    at, checklists = _when(received), tuple(_checklist(name) for name in names)
     with way.desk() as desk:
         new = NewCase(
             reference=reference,
@@ -147,6 +161,11 @@ def answer(
         print_json(row)
         return
     click.echo(f"Saved. {_state_line(view, answered)}")
+
+
+def _checklist(named: str) -> tuple[ChecklistId, Version]:
+    """A checklist by its id, with the version only where one is meant."""
+    return wanted_version(named) if " " in named else (ChecklistId(named), Version(""))
 
 
 def _line(row: CaseRow, limit: str) -> str:

@@ -5,24 +5,38 @@ from pathlib import Path
 import click
 import msgspec
 
-from sopcheck.checklists.definition import Checklist, ChecklistId, Clock, ClockId, Item, Version
+from sopcheck.checklists.definition import Checklist, Clock, ClockId, Item
 from sopcheck.checklists.explaining import basis_word, clock_words, limit_words
-from sopcheck.checklists.packs import shipped
-from sopcheck.checklists.problem import Problem
-from sopcheck.checklists.problems import check as find_problems
-from sopcheck.checklists.reader import Read, read
+from sopcheck.checklists.reader import Read
+from sopcheck.cli.checklist_files import convert, export, import_, tailor
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import file_bytes
-from sopcheck.errors import RefusedError
+from sopcheck.cli.comparing import compare_
+from sopcheck.cli.definitions import (
+    advice_on,
+    named_definition,
+    problem_fields,
+    problems_in,
+    shipped_definitions,
+    wanted_version,
+)
+from sopcheck.cli.prints import print_options, said, written
+from sopcheck.cli.publishing import approve, impact, propose, withdraw
 from sopcheck.services.library import library_row
 from sopcheck.services.views import LibraryRow
-
-_NAME_IT = "Name a checklist like “cse-investigation 1.0”, or give its file."
 
 
 @click.group()
 def checklist() -> None:
     """List, show and check checklists."""
+
+
+checklist.add_command(export)
+checklist.add_command(import_)
+checklist.add_command(tailor)
+checklist.add_command(convert)
+checklist.add_command(compare_)
+for each in (propose, approve, withdraw, impact):
+    checklist.add_command(each)
 
 
 @checklist.command("list")
@@ -53,51 +67,44 @@ def show(*, named: tuple[str, ...], as_json: bool) -> None:
 
 @checklist.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--advice", "only_advice", is_flag=True, help="With --json, print the advice instead.")
 @json_option
-def check(*, file: Path, as_json: bool) -> int:
-    """Print everything that is wrong with a definition file; exit 1 where anything is."""
-    found = find_problems(file_bytes(file), name=file.name, beside=_beside())
+def check(*, file: Path, only_advice: bool, as_json: bool) -> int:
+    """Print everything that is wrong with a file, YAML or spreadsheet; exit 1 where anything is.
+
+    Advice on how it is written stands apart and stops nothing.
+    """
+    found, better = problems_in(file, _beside()), advice_on(file)
     if as_json:
-        print_json([_problem(one) for one in found])
+        print_json([problem_fields(one) for one in (better if only_advice else found)])
         return 1 if found else 0
     for one in found:
         click.echo(str(one))
     click.echo(f"Problems found: {len(found)}." if found else "No problems.", err=True)
+    if better:
+        click.echo(f"Advice, which stops nothing: {len(better)}.", err=True)
+    for one in better:
+        click.echo(f"  {one}", err=True)
     return 1 if found else 0
 
 
-def shipped_definitions() -> list[Read]:
-    """The packs that ship, read."""
-    return [read(pack.yaml, name=pack.file) for pack in shipped()]
-
-
-def named_definition(named: str) -> Read:
-    """The definition of a file, or the one that ships under `ID VERSION`.
-
-    Raises:
-        RefusedError: there is no such definition.
-    """
-    path = Path(named)
-    if path.suffix in {".yaml", ".yml"} or path.is_file():
-        return read(file_bytes(path), name=path.name)
-    wanted = wanted_version(named)
-    for pack in shipped():
-        if (pack.id, pack.version) == wanted:
-            return read(pack.yaml, name=pack.file)
-    raise RefusedError(f"There is no such checklist. {_NAME_IT}")
-
-
-def wanted_version(named: str) -> tuple[ChecklistId, Version]:
-    """`cse-investigation 1.0` as an id and a version.
-
-    Raises:
-        RefusedError: it is not written like that.
-    """
-    match named.split():
-        case [name, version]:
-            return ChecklistId(name), Version(version)
-        case _:
-            raise RefusedError(_NAME_IT)
+@checklist.command("print")
+@click.argument("named", nargs=2, metavar="ID VERSION")
+@vault_options
+@print_options
+@json_option
+def print_(
+    *, named: tuple[str, str], way: WayIn, output: Path, purpose: str, recipient: str, as_json: bool
+) -> None:
+    """Print a checklist to be filled in by hand, as a numbered print of the vault."""
+    name, version = wanted_version(" ".join(named))
+    with way.desk() as desk:
+        printed = written(
+            desk,
+            output,
+            lambda: desk.printing.print_checklist(name, version, purpose=purpose, recipient=recipient),
+        )
+    said(printed, output, as_json=as_json, more={"document": "checklist"})
 
 
 def _shipped_rows() -> list[LibraryRow]:
@@ -118,11 +125,8 @@ def _row(row: LibraryRow) -> dict[str, object]:
         "title": row.title,
         "status": row.status,
         "items": row.items,
+        "effective_from": None if row.effective_from is None else row.effective_from.isoformat(),
     }
-
-
-def _problem(one: Problem) -> dict[str, object]:
-    return {"file": one.file, "line": one.line, "id": one.id, "what": one.word, "sentence": one.sentence}
 
 
 def _beside() -> list[Checklist]:

@@ -15,7 +15,7 @@ from sopcheck.bootstrap import Program
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
-from sopcheck.services.ports import KeyLabel
+from sopcheck.services.vault_ports import KeyLabel
 
 R = TypeVar("R")
 
@@ -41,8 +41,8 @@ class WayIn:
     passphrase_file: Path | None
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """The unlocked desk, locked again at the end of the block.
+    def desk(self, passphrase: str | None = None) -> Iterator[Desk]:
+        """The unlocked desk, locked again at the end of the block; the passphrase may be known already.
 
         Raises:
             RefusedError: there is no vault, no such person, or the passphrase does not fit.
@@ -50,8 +50,8 @@ class WayIn:
             DamagedError: the vault is damaged.
         """
         program = program_on(self.folder)
-        person = _person_of(program.access.people(), self.person)
-        desk = program.unlock(person, passphrase_of(self.passphrase_file))
+        person = person_of(program.access.people(), self.person)
+        desk = program.unlock(person, passphrase or passphrase_of(self.passphrase_file))
         try:
             yield desk
         finally:
@@ -119,7 +119,7 @@ def _passphrase_in(file: Path) -> str:
     return text
 
 
-def _person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
+def person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
     """The person of that label, in capitals or not; the only one where no name is given.
 
     While the vault is locked only labels are known. `DS Okell` finds the label `okell`, if only that.

@@ -169,6 +169,7 @@ def _print(folder: Path, desk: Desk) -> str:
 def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
     paint_anyway()
     from sopcheck.ui.pictures import take_pictures
+    from sopcheck.ui.rehearsal_page import example
     from sopcheck.ui.spots import Spot
 
     pictured, printed = desk.casework.find(PICTURED), desk.casework.find(PRINTED)
@@ -178,6 +179,7 @@ def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
             page="case", case=pictured, place=next(one.place for one in places if one.place.item == LOOKED_AT)
         ),
         Spot(page="review", case=desk.casework.find(REVIEWED)),
+        Spot(page="rehearsal", file=example("unopened-package")),
         Spot(page="record", case=printed, review=desk.printing.reviews(printed)[0].review),
     )
     return [str(path) for path in take_pictures(folder, program, desk, *spots)]

@@ -10,12 +10,16 @@ from sopcheck.cases.register_events import Role
 from sopcheck.checklists.definition import Rank
 from sopcheck.cli.common import WayIn, json_option, passphrase_of, print_json, vault_options
 from sopcheck.cli.vaults import RANKS
+from sopcheck.errors import RefusedError
+from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
+
+_WHO = click.option("--who", required=True, metavar="NAME", help="The person: label, number or name.")
 
 
 @click.group()
 def person() -> None:
-    """Add and list the people of a vault."""
+    """Add, list, change and remove the people of a vault."""
 
 
 @person.command()
@@ -50,6 +54,62 @@ def add(
     click.echo(f"{added.name} can unlock the vault now, as “{added.label}”.")
 
 
+@person.command("change-role")
+@vault_options
+@_WHO
+@click.option("--give", type=click.Choice(get_args(Role)), help="A role to give.")
+@click.option("--take", type=click.Choice(get_args(Role)), help="A role to take.")
+@click.option("--rank", type=RANKS, help="The rank, with a role that is given; none for police staff.")
+@click.option("--why", default="", help="Why a role is taken.")
+@json_option
+def change_role(
+    *, way: WayIn, who: str, give: Role | None, take: Role | None, rank: Rank | None, why: str, as_json: bool
+) -> None:
+    """Give a person a role, or take one."""
+    if (give is None) == (take is None):
+        raise RefusedError("Name one role, to give or to take.")
+    with way.desk() as desk:
+        known = _found(desk, who)
+        if give is not None:
+            desk.people.grant(known.person, give, rank)
+        if take is not None:
+            desk.people.withdraw(known.person, take, why)
+        changed = _found(desk, who)
+    if as_json:
+        print_json(_row(changed))
+        return
+    click.echo(f"{changed.name}: {', '.join(changed.roles) or 'no role'}")
+
+
+@person.command("change-passphrase")
+@vault_options
+@click.option("--new-passphrase-file", type=click.Path(path_type=Path), help="Your new passphrase.")
+def change_passphrase(*, way: WayIn, new_passphrase_file: Path | None) -> None:
+    """Change your own passphrase."""
+    old = passphrase_of(way.passphrase_file)
+    with way.desk(old) as desk:
+        new = passphrase_of(new_passphrase_file, prompt="New passphrase", confirm=True)
+        desk.people.change_passphrase(old, new)
+    click.echo("The new passphrase is in force.")
+
+
+@person.command()
+@vault_options
+@_WHO
+@click.option("--why", required=True, help="Why the person is removed; it is kept with the record.")
+def remove(*, way: WayIn, who: str, why: str) -> None:
+    """Remove a person, and change the key of the vault so that nothing they had opens it."""
+    with way.desk() as desk:
+        known = _found(desk, who)
+        left = sum(1 for row in desk.backups.all())
+        desk.people.remove(known.person, why)
+    click.echo(f"{known.name} is removed, and the key of the vault is changed.")
+    if left:
+        click.echo(
+            f"{left} backups made before still open with the passphrases of then. Delete them if need be."
+        )
+
+
 @person.command("list")
 @vault_options
 @json_option
@@ -63,6 +123,14 @@ def list_(*, way: WayIn, as_json: bool) -> None:
     for one in people:
         rank = (one.rank or "police staff").replace("-", " ")
         click.echo(f"{one.number:8} {one.name:24} {rank:20} {', '.join(one.roles)}")
+
+
+def _found(desk: Desk, who: str) -> Person:
+    wanted = who.casefold()
+    for one in desk.people.all():
+        if wanted in (one.number.casefold(), one.label.casefold(), one.name.casefold()):
+            return one
+    raise RefusedError("There is no such person in this vault. See “sopcheck person list”.")
 
 
 def _row(one: Person) -> dict[str, object]:

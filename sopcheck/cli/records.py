@@ -1,59 +1,80 @@
-"""`sopcheck record`: print what was signed, and verify a printed file."""
+"""`sopcheck record`: print what was signed and the other documents of a case, and verify a printed file."""
 
 from pathlib import Path
 
 import click
 
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import file_bytes, whole_file
+from sopcheck.cli.files import file_bytes
+from sopcheck.cli.prints import print_options, said, written
 from sopcheck.errors import RefusedError
 from sopcheck.services.views import HeldReview, RecordVerdict, VerdictWord
 
 _WORDS: dict[str, VerdictWord] = {
     "intact": "not known here",
     "altered": "altered",
+    "newer": "newer",
     "not a record": "not a record",
 }
+_DOCUMENTS: dict[str, DocumentKind] = {
+    "record": "record",
+    "items": "items",
+    "annex": "annex",
+    "addenda": "addenda",
+    "status": "status",
+    "checklist": "checklist",
+    "disclosure": "disclosure",
+    "sensitive-disclosure": "sensitive-disclosure",
+}
+_OF_A_REVIEW = frozenset(("record", "items", "annex", "addenda"))
 GOOD = frozenset({"same", "superseded", "not known here"})
 
 
 @click.group()
 def record() -> None:
-    """Print and verify supervision records."""
+    """Print supervision records and the other documents of a case, and verify printed files."""
 
 
 @record.command("print")
 @click.argument("reference")
 @click.argument("review", default="last")
+@click.option(
+    "--document",
+    "kind",
+    type=click.Choice(_DOCUMENTS),
+    default="record",
+    show_default=True,
+    help="What to print; of `items`, the record with every item.",
+)
 @vault_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
-@click.option("--purpose", required=True, help="What the print is for; it is logged.")
-@click.option("--recipient", required=True, help="Who gets the print; it is logged.")
+@print_options
 @json_option
 def print_(
     *,
     reference: str,
     review: str,
+    kind: str,
     way: WayIn,
     output: Path,
     purpose: str,
     recipient: str,
     as_json: bool,
 ) -> None:
-    """Print the record of a review: its number from the first one held, its id, or `last`."""
+    """Print the record of a review: its number from the first one held, its id, or `last`.
+
+    Annex and addenda are of a review too; the others show the case as it stands.
+    """
+    document = _DOCUMENTS[kind]
     with way.desk() as desk:
         case = desk.casework.find(reference)
-        held = chosen(desk.printing.reviews(case), review)
-        # The place is tried before the print is numbered and logged, or the log tells of prints never made.
-        with whole_file(output) as file:
-            printed = desk.printing.print_record(case, held.review, purpose=purpose, recipient=recipient)
-            file.write(printed.pdf)
-    if as_json:
-        print_json(
-            {"file": str(output), "number": printed.number, "code": printed.code, "review": held.review}
+        of = chosen(desk.printing.reviews(case), review).review if document in _OF_A_REVIEW else None
+        printed = written(
+            desk,
+            output,
+            lambda: desk.printing.print_document(document, case, of, purpose=purpose, recipient=recipient),
         )
-        return
-    click.echo(f"Print {printed.number} is written; its code is {printed.code}.")
+    said(printed, output, as_json=as_json, more={"review": of, "document": kind})
 
 
 @record.command()

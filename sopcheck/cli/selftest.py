@@ -103,7 +103,7 @@ def _cipher() -> str:
 
 
 def _checklists() -> str:
-    from sopcheck.cli.checklists import shipped_definitions
+    from sopcheck.cli.definitions import shipped_definitions
 
     found = shipped_definitions()
     items = sum(1 for one in found for _ in one.checklist.items())

@@ -7,6 +7,7 @@ import click
 
 from sopcheck.bootstrap import Program
 from sopcheck.checklists.definition import Rank
+from sopcheck.cli import access_book, vault_backups
 from sopcheck.cli.common import (
     WayIn,
     json_option,
@@ -16,7 +17,17 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
+from sopcheck.cli.vault_recovery import (
+    COMMANDS,
+    custodians_option,
+    opened_file,
+    public_keys_of,
+    say_sheet,
+    sheet_option,
+    tell_sheet,
+)
 from sopcheck.errors import RefusedError
+from sopcheck.ledger.verify import Problem
 from sopcheck.services.assurance import VaultStatus, VerifyReport
 from sopcheck.services.opening import FOUNDERS_ROLES
 from sopcheck.services.people import NewPerson
@@ -26,7 +37,11 @@ RANKS = click.Choice(get_args(Rank))
 
 @click.group()
 def vault() -> None:
-    """Create, verify and rebuild the encrypted vault."""
+    """Create, verify, recover and rebuild the encrypted vault."""
+
+
+for each in (*access_book.COMMANDS, *COMMANDS, *vault_backups.COMMANDS):
+    vault.add_command(each)
 
 
 @vault.command()
@@ -36,6 +51,8 @@ def vault() -> None:
 @click.option("--label", default="", help="What the unlock list shows; the collar number by default.")
 @click.option("--rank", type=RANKS, help="Your rank; none for police staff.")
 @passphrase_option
+@sheet_option
+@custodians_option
 @json_option
 def create(
     *,
@@ -45,9 +62,33 @@ def create(
     label: str,
     rank: Rank | None,
     passphrase_file: Path | None,
+    sheet_file: Path | None,
+    custodians: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Create a vault with yourself as its first person."""
+    """Create a vault with yourself as its first person, and a way back for a forgotten passphrase.
+
+    The way back is a recovery sheet, whose code is printed here once unless a file for it is named, or the
+    two custodians of a force.
+    """
+    program = _for_new_vault(folder)
+    keys = public_keys_of(custodians)
+    founder = NewPerson(name=name, number=number, label=label, rank=rank, roles=FOUNDERS_ROLES)
+    with opened_file(sheet_file) as sheet_out:
+        desk = program.access.create(founder, passphrase_of(passphrase_file, confirm=True), keys)
+        # Taken while it is open: a locked desk answers nothing.
+        made = {"vault": str(program.folder), "person": desk.me.person, "label": desk.me.label}
+        sheet = desk.recovery.take_first()
+        told = {} if sheet is None else tell_sheet(desk, sheet, sheet_out)
+        desk.lock()
+    if as_json:
+        print_json(made | told)
+        return
+    click.echo("The vault is ready. Keep the passphrase safe: it is stored nowhere.")
+    say_sheet(told)
+
+
+def _for_new_vault(folder: Path | None) -> Program:
     program = Program.for_folder(folder)
     if program.access.exists():
         raise RefusedError("There is a vault in that folder already. Name another folder.")
@@ -55,15 +96,7 @@ def create(
     if note:
         # Beside the output, which a script may be reading as JSON.
         click.echo(note, err=True)
-    founder = NewPerson(name=name, number=number, label=label, rank=rank, roles=FOUNDERS_ROLES)
-    desk = program.access.create(founder, passphrase_of(passphrase_file, confirm=True))
-    # Taken while it is open: a locked desk answers nothing.
-    made = {"vault": str(program.folder), "person": desk.me.person, "label": desk.me.label}
-    desk.lock()
-    if as_json:
-        print_json(made)
-        return
-    click.echo("The vault is ready. Keep the passphrase safe: nobody can open the vault without it.")
+    return program
 
 
 @vault.command()
@@ -85,18 +118,20 @@ def status(*, way: WayIn, as_json: bool) -> None:
 
 @vault.command()
 @vault_options
+@click.option("--printed", default="", metavar="LINE", help="Hold it against a printed ledger line.")
 @json_option
-def verify(*, way: WayIn, as_json: bool) -> int:
+def verify(*, way: WayIn, printed: str, as_json: bool) -> int:
     """Verify every entry's place, author and signature; exit 1 where anything is wrong."""
     with way.desk() as desk:
+        # Read first: a line that is none must not cost minutes.
+        found = desk.assurance.compare(printed) if printed else None
         report = desk.assurance.verify()
+    problems = report.problems if found is None else (*report.problems, found)
     if as_json:
-        print_json(_report(report))
+        print_json(_report(problems, report.entries))
     else:
-        for one in report.problems:
-            click.echo(f"{one.where}: {one.meaning}")
-        click.echo(f"{report.entries} entries verified, {len(report.problems)} problems.")
-    return 0 if report.ok else 1
+        _tell(problems, report)
+    return 1 if problems else 0
 
 
 @vault.command()
@@ -123,9 +158,18 @@ def _status(found: VaultStatus) -> dict[str, object]:
     }
 
 
-def _report(report: VerifyReport) -> dict[str, object]:
-    problems = [
+def _tell(problems: tuple[Problem, ...], report: VerifyReport) -> None:
+    for one in problems:
+        click.echo(f"{one.where}: {one.meaning}")
+    # Beside the answer: clocks are evidence, and make nothing wrong by themselves.
+    for one in report.evidence:
+        click.echo(f"{one.where}: {one.meaning}", err=True)
+    click.echo(f"{report.entries} entries verified, {len(problems)} problems.")
+
+
+def _report(problems: tuple[Problem, ...], entries: int) -> dict[str, object]:
+    found = [
         {"what": str(one.what), "where": one.where, "since": one.since, "meaning": one.meaning}
-        for one in report.problems
+        for one in problems
     ]
-    return {"ok": report.ok, "entries": report.entries, "problems": problems}
+    return {"ok": not problems, "entries": entries, "problems": found}

@@ -12,13 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sopcheck.crypto.kdf import subkey
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.ledger.public_keys import proves_something
 
-PUBLIC_KEY_BYTES = 32
 _SIGN = b"sopcheck/sign/v1"
-_FIELD = 2**255 - 19
-_ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
-# The heights of the eight points whose order divides the cofactor; their signs do not matter.
-_SMALL = frozenset({0, 1, _FIELD - 1, _ORDER_8, _FIELD - _ORDER_8})
 
 
 class UnfitKeyError(RefusedError):
@@ -87,9 +83,7 @@ def check_public_key(key: bytes) -> None:
     Raises:
         UnfitKeyError: the key proves nothing.
     """
-    # The top bit is the sign of the other coordinate, which does not matter here.
-    height = int.from_bytes(key, "little") & ~(1 << 255)
-    if len(key) != PUBLIC_KEY_BYTES or height >= _FIELD or height in _SMALL:
+    if not proves_something(key):
         raise UnfitKeyError("This signing key proves nothing about its owner. Ask for another enrolment.")
 
 

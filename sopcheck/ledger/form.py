@@ -5,24 +5,26 @@ All fields are plain ASCII, which is why the fast writer of headers gives the ca
 """
 
 import re
-from collections.abc import Iterator
 
 from msgspec import UNSET
 
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import FORMAT, Draft, Header, write_header
+from sopcheck.ledger.entry import FORMAT, Draft, Header, Sop, write_header
 
 MOST_HEADER_BYTES = 64 * 1024
 MOST_BODY_BYTES = 1024 * 1024
 # RFC 8785 writes numbers as JavaScript reads them, which is exact up to here.
 _GREATEST = 2**53 - 1
 
-_HASH = re.compile(r"[0-9a-f]{64}")
-_CHAIN = re.compile(r"[0-9a-f]{32}")
-_BOOK = re.compile(r"register|access|case:[A-Za-z0-9_-]{1,64}")
-_WORD = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_VERSION = re.compile(r"[A-Za-z0-9._-]{1,32}")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_HASH = "[0-9a-f]{64}"
+_WORD = "[A-Za-z0-9_-]{1,64}"
+_BOOK = f"register|access|case:{_WORD}"
+_TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z"
+# One match for all texts of a header: each field is a line of its own, and none of them can hold a newline.
+_FIELDS = re.compile(
+    "\n".join((_HASH, f"(?:{_BOOK})", _WORD, _WORD, "[0-9a-f]{32}", _HASH, _WORD, _TIME)) + f"(?:\n{_HASH})*"
+)
+_SOP = re.compile("\n".join((_WORD, _HASH, "[A-Za-z0-9._-]{1,32}")))
 
 
 class UnfitEntryError(RefusedError):
@@ -56,26 +58,17 @@ def check_draft(draft: Draft) -> None:
 
 def fits(header: Header) -> bool:
     """Tell whether every field has its form."""
-    numbers = (header.body_n, header.bv, header.t.mono, header.seq - 1)
+    texts = (header.body_h, header.book, header.by, header.kind, header.log, header.prev, header.role)
     return (
         header.v == FORMAT
-        and all(0 <= number <= _GREATEST for number in numbers)
-        and all(pattern.fullmatch(text) for pattern, text in _texts(header))
+        and 0 <= header.body_n <= _GREATEST
+        and 0 <= header.bv <= _GREATEST
+        and 0 <= header.t.mono <= _GREATEST
+        and 0 < header.seq <= _GREATEST + 1
+        and _FIELDS.fullmatch("\n".join((*texts, header.t.utc, *header.seen))) is not None
+        and (header.sop is UNSET or _fits(header.sop))
     )
 
 
-def _texts(header: Header) -> Iterator[tuple[re.Pattern[str], str]]:
-    yield _HASH, header.body_h
-    yield _BOOK, header.book
-    yield _WORD, header.by
-    yield _WORD, header.kind
-    yield _CHAIN, header.log
-    yield _HASH, header.prev
-    yield _WORD, header.role
-    for name in header.seen:
-        yield _HASH, name
-    yield _TIME, header.t.utc
-    if header.sop is not UNSET:
-        yield _WORD, header.sop.id
-        yield _HASH, header.sop.sha
-        yield _VERSION, header.sop.ver
+def _fits(sop: Sop) -> bool:
+    return _SOP.fullmatch("\n".join((sop.id, sop.sha, sop.ver))) is not None

@@ -42,6 +42,10 @@ class What(StrEnum):
     BROKEN_LINK = "broken link"
     FORK = "fork"
     MISFILED = "misfiled entry"
+    NOT_ENTITLED = "author not entitled"
+    REWRITTEN = "history rewritten"
+    ROLLED_BACK = "older than last seen"
+    CLOCK = "clock contradiction"
 
 
 class Problem(Struct, frozen=True):
@@ -63,7 +67,7 @@ class Verifier(Protocol):
         """Tell whether this person signed this message."""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """The place of an entry in its chain."""
 
     hash: EntryHash
@@ -73,11 +77,12 @@ class Link(Struct, frozen=True):
     utc: str
 
 
-class Examined(Struct, frozen=True):
-    """What was found of one entry; no link where its header cannot be read."""
+class Examined(Struct, frozen=True, gc=False):
+    """What was found of one entry; no link and no header where that cannot be read."""
 
     problems: tuple[Problem, ...]
     link: Link | None
+    header: Header | None = None
 
 
 def verify(
@@ -99,9 +104,9 @@ def examine(entry: Entry, verifier: Verifier | None) -> Examined:
     link = Link(name, header.log, header.seq, header.prev, header.t.utc)
     # Doubled keys, spaces or escapes would let two readers see two headers under one signature.
     if write_header(header) != entry.header_bytes or not form.fits(header):
-        return Examined((_malformed(name),), link)
+        return Examined((_malformed(name),), link, header)
     signed = [] if verifier is None else _signature_problems(name, header, entry, verifier)
-    return Examined((*signed, *_content_problems(name, header, entry)), link)
+    return Examined((*signed, *_content_problems(name, header, entry)), link, header)
 
 
 def broken_links(links: Iterable[Link], *, since: Mapping[ChainId, Mark] | None = None) -> list[Problem]:

@@ -3,7 +3,18 @@
 from itertools import groupby
 
 from sopcheck.records.document import Block, Column, Heading, PageBreak, Table
-from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said, sentence
+from sopcheck.records.phrases import (
+    CONFLICT,
+    NONE,
+    Cell,
+    Phrases,
+    item_cell,
+    one_of,
+    plain,
+    said,
+    sentence,
+    small,
+)
 from sopcheck.records.record import ItemState
 
 _COLUMNS = (Column("Item", 35), Column("Answer", 43), Column("Limit or gate", 22))
@@ -13,9 +24,13 @@ def annex_blocks(items: tuple[ItemState, ...], phrases: Phrases) -> list[Block]:
     """Set the annex on pages of its own; the items come in the order in which they were given."""
     blocks: list[Block] = [PageBreak(), Heading("Annex: every applicable item", level=2)]
     for (checklist, stage), group in groupby(items, key=lambda item: (item.checklist, item.stage)):
-        rows = tuple(_row(item, phrases) for item in group)
-        blocks += [Heading(f"{checklist}: {stage}", level=3), Table(_COLUMNS, rows)]
+        blocks += [Heading(f"{checklist}: {stage}", level=3), item_table(tuple(group), phrases)]
     return blocks if items else [*blocks, NONE]
+
+
+def item_table(items: tuple[ItemState, ...], phrases: Phrases) -> Table:
+    """Set items with what was answered, by whom and when, and where their limits stand."""
+    return Table(_COLUMNS, tuple(_row(item, phrases) for item in items))
 
 
 def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
@@ -25,7 +40,8 @@ def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
         plain(item.choice, lead="Choice"),
         plain(item.reference, lead="Reference"),
         plain(done, lead="Done"),
-        plain(phrases.by_at(item.by, item.recorded), lead="Recorded"),
+        phrases.by_at(item.by, item.recorded, lead="Recorded"),
         said(item.words),
+        small(CONFLICT if item.conflict else ""),
     ]
     return item_cell(item.item, item.of, item.item_id), one_of(answer), plain(sentence(item.limit))

@@ -137,7 +137,7 @@ def _pack(stream: Stream) -> None:
     raw = stream.read_raw_bytes()
     if not filters:
         # Packed here and not by the library, so that the last byte is known before the file is written.
-        raw, filters = zlib.compress(raw, 9), [Name.FlateDecode]
+        raw, filters = zlib.compress(raw, 6), [Name.FlateDecode]
     # A carriage return here would be taken for part of the line end that follows the stream.
     if raw.endswith(b"\r"):
         raw, filters = base64.a85encode(raw) + b"~>", [Name.ASCII85Decode, *filters]

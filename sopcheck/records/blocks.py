@@ -45,6 +45,8 @@ _LEFTS = (0.0, 106.0, 252.0, 340.0)
 # A row of up to so many lines moves to the next page as a whole; a longer one may be cut.
 _KEPT_WHOLE = 12
 _KEPT_TOGETHER = 30
+# Lines that a hand needs to write in.
+_WRITTEN_IN = 2
 _HEADINGS = {1: (19.0, 25.0, 0.0, 2.0), 2: (12.5, 17.0, 14.0, 1.5), 3: (10.5, 14.0, 9.0, 2.0)}
 _QR_SIDE = 82.0
 _SIGNATURE_HEIGHT = 92.0
@@ -144,14 +146,34 @@ def _table(block: Table, width: float, root: Node) -> list[Strip]:
     widths = [width * column.share / total for column in block.columns]
     lefts = [sum(widths[:place]) for place in range(len(widths))]
     header = _header(block, widths, lefts, table)
+    edges = _edges(block, lefts, width)
     strips = list(header)
     for cells in block.rows:
         row = table.add("TR")
         sets = [
             _set_cell(cell, row.add("TD"), wide - _GUTTER) for cell, wide in zip(cells, widths, strict=True)
         ]
-        strips += (replace(strip, header=header) for strip in _row(sets, lefts, width, rule=_HAIR))
+        least = _WRITTEN_IN if any(edges) else 1
+        set_row = _row(sets, lefts, width, rule=_HAIR, least=least)
+        strips += (
+            replace(strip, pieces=(*strip.pieces, *_sides(strip, edges)), header=header) for strip in set_row
+        )
     return strips
+
+
+def _edges(block: Table, lefts: list[float], width: float) -> list[float]:
+    """Where the lines of a form stand: at both sides of each column that is written in."""
+    ends = [*(left - _GUTTER / 2 for left in lefts[1:]), width]
+    starts = [0.0, *ends[:-1]]
+    sides = (
+        (start, end) for column, start, end in zip(block.columns, starts, ends, strict=True) if column.box
+    )
+    return sorted({side for pair in sides for side in pair})
+
+
+def _sides(strip: Strip, edges: list[float]) -> list[Piece]:
+    # Drawn line by line of a row, so that a row that goes on over the page keeps its boxes.
+    return [BoxPiece(edge, 0, 0, strip.height) for edge in edges]
 
 
 def _header(block: Table, widths: list[float], lefts: list[float], table: Node) -> tuple[Strip, ...]:
@@ -173,7 +195,7 @@ def _signature_block(block: SignatureBlock, width: float, root: Node) -> list[St
     caption = root.add("P")
     figure = root.add("Figure", alternative=block.qr_alternative)
     box = width - _QR_SIDE - 18
-    label = _set_cell((Words("Signature and date", tone=Tone.SMALL),), caption, box)[0]
+    label = _set_cell((Words(block.caption, tone=Tone.SMALL),), caption, box)[0]
     pieces: tuple[Piece, ...] = (
         BoxPiece(0, 8, box, _QR_SIDE),
         _placed(label, 6, 10),
@@ -217,9 +239,10 @@ def _row(
     *,
     rule: tuple[float, float],
     from_below: bool = False,
+    least: int = 1,
 ) -> list[Strip]:
-    """Set cells side by side, a strip for each line, with a rule under the last."""
-    count = max(1, *map(len, cells))
+    """Set cells side by side, a strip for each line (at least so many), with a rule under the last."""
+    count = max(least, *map(len, cells))
     strips: list[Strip] = []
     for number in range(count):
         above = _PAD if number == 0 else 0.0

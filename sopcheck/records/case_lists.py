@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import msgspec
+
+from sopcheck.cases.event_parts import ListedAs
 from sopcheck.cases.explanations import why_limit
+from sopcheck.cases.judged_rows import decided_on
 from sopcheck.cases.reviewed import Reviewed
 from sopcheck.cases.states import Answer, Judged, LimitState, PlaceState, ReviewState
+from sopcheck.cases.states import Exceptions as Lists
 from sopcheck.checklists.definition import ClockId
 from sopcheck.checklists.explaining import basis_word
 from sopcheck.checklists.time_words import elapsed_words
 from sopcheck.records import wording
+from sopcheck.records.directed import addenda
 from sopcheck.records.naming import (
     Row,
     given_words,
@@ -28,6 +34,7 @@ from sopcheck.records.naming import (
 from sopcheck.records.record import (
     Exceptions,
     GateNotMet,
+    Judgement,
     LateOrCorrected,
     LimitPassed,
     NotApplicable,
@@ -41,8 +48,14 @@ _OVER = frozenset(("late", "passed"))
 
 
 def exceptions_of(reviewed: Reviewed) -> Exceptions:
-    """The six lists as they stood when the review was signed."""
-    lists = reviewed.evaluation.exceptions
+    """The six lists as they stood when the review was signed, with what was added to earlier reviews."""
+    lists = rows_of(reviewed, reviewed.evaluation.exceptions)
+    late = (*lists.late_records_and_corrections, *addenda(reviewed))
+    return msgspec.structs.replace(lists, late_records_and_corrections=late)
+
+
+def rows_of(reviewed: Reviewed, lists: Lists) -> Exceptions:
+    """Lists of an evaluation in words."""
     return Exceptions(
         limits_passed=tuple(limit_passed(reviewed, row) for row in lists.limits_passed),
         gates_not_met=tuple(_gate_not_met(reviewed, row) for row in lists.gates_not_met),
@@ -83,6 +96,7 @@ def limit_passed(reviewed: Reviewed, row: Row) -> LimitPassed:
         judged_by=person_name(reviewed, judged.by) if judged else "",
         judged_at=judged.at if judged else None,
         judged_reason=_judged_reason(state, judged),
+        conflict=state.conflict,
     )
 
 
@@ -127,6 +141,7 @@ def _corrected(reviewed: Reviewed, row: Row, before: Answer, answer: Answer) -> 
         at=answer.recorded,
         by=person_name(reviewed, answer.by),
         why=text_of(state, answer.why),
+        judged=_decided(reviewed, "late", state),
     )
 
 
@@ -143,6 +158,7 @@ def _recorded_late(reviewed: Reviewed, row: Row, answer: Answer) -> LateOrCorrec
         done_day_only=_day_only(answer),
         at=answer.recorded,
         by=person_name(reviewed, answer.by),
+        judged=_decided(reviewed, "late", state),
     )
 
 
@@ -180,6 +196,7 @@ def _gate_not_met(reviewed: Reviewed, row: Row) -> GateNotMet:
         override=text_of(state, override.reason) if override else None,
         override_by=person_name(reviewed, override.by) if override else "",
         override_at=override.at if override else None,
+        judged=_decided(reviewed, "gates", state),
     )
 
 
@@ -198,6 +215,7 @@ def _not_done(reviewed: Reviewed, row: Row) -> NotDone:
         reason=text_of(state, answer.given.reason) if answer else None,
         by=person_name(reviewed, answer.by) if answer else "",
         at=_recorded(reviewed, answer),
+        judged=_decided(reviewed, "not done", state),
     )
 
 
@@ -214,6 +232,7 @@ def _not_applicable(reviewed: Reviewed, row: Row) -> NotApplicable:
         at=_recorded(reviewed, answer),
         challenged=challenge is not None,
         challenge=challenge,
+        judged=_decided(reviewed, "not applicable", state),
     )
 
 
@@ -237,4 +256,19 @@ def _review(reviewed: Reviewed, state: ReviewState) -> ReviewException:
         over=elapsed_words(timedelta(seconds=state.over_seconds or 0)),
         missed_cycles=state.missed_cycles,
         reason=Text(state.exception) if state.exception else None,
+        judged=_decided(reviewed, "reviews", state),
+    )
+
+
+def _decided(reviewed: Reviewed, listed: ListedAs, state: PlaceState | ReviewState) -> Judgement | None:
+    """What a supervisor decided on a row; its words have the print class of the item."""
+    found = decided_on(reviewed.case, listed, state)
+    if found is None:
+        return None
+    print_class = state.item.print_class if isinstance(state, PlaceState) else "ordinary"
+    return Judgement(
+        verdict=found.verdict,
+        by=person_name(reviewed, found.by),
+        at=found.recorded,
+        reason=Text(found.reason, print_class) if found.reason else None,
     )

@@ -1,11 +1,7 @@
 """Composes the supervision record: what stands on it in the order of `domain.md` 4.3."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases.reviewed import NOT_NUMBERED
 from sopcheck.records import wording
 from sopcheck.records.annex import annex_blocks
 from sopcheck.records.document import (
@@ -14,8 +10,6 @@ from sopcheck.records.document import (
     Document,
     Heading,
     KeyValues,
-    Margins,
-    Notice,
     Pair,
     SignatureBlock,
     Table,
@@ -24,48 +18,30 @@ from sopcheck.records.document import (
 )
 from sopcheck.records.exception_lists import exception_blocks
 from sopcheck.records.phrases import NONE, Cell, Phrases, named, one_of, plain, said, sentence, small
-from sopcheck.records.record import Action, AdoptedVersion, NextReview, SupervisionRecord
+from sopcheck.records.record import Action, AdoptedVersion, NextReview, SensitiveAnnex, SupervisionRecord
+from sopcheck.records.stamping import (
+    Marks,
+    PrintDetails,
+    Stamp,
+    code_cell,
+    filled,
+    front,
+    margins,
+    print_lines,
+    title_of,
+)
 
 TITLE = "Supervision record"
 _ACTIONS = (Column("Action", 41), Column("Owner", 18), Column("Due", 18), Column("State", 23))
-
-
-@dataclass(frozen=True, slots=True)
-class PrintDetails:
-    """Which print this is, for whom and why (DPA 2018 s.62); `witness` is the anchor of the ledger."""
-
-    number: str
-    purpose: str
-    recipient: str
-    printed_at: datetime
-    printed_by: str
-    watermark: str = ""
-    witness: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What proves the record on paper: the code that people compare and the words of the QR code."""
-
-    code: str
-    qr_text: str
 
 
 def build(record: SupervisionRecord, *, details: PrintDetails, stamp: Stamp, with_annex: bool) -> Document:
     """Compose the document of a record and one print of it."""
     phrases = Phrases(ZoneInfo(record.time_zone))
     reference = record.identity.case_reference
-    # The reference stands on every page, because pages of a file come apart.
-    margins = Margins(
-        marking=record.marking,
-        handling=record.handling,
-        top_left=f"{TITLE} · Case {reference}",
-        top_right=f"Print {details.number}" if details.number != NOT_NUMBERED else "Not a numbered print",
-        bottom_left=f"Verification code {stamp.code}",
-        watermark=details.watermark,
-    )
+    marks = Marks(title=TITLE, reference=reference, marking=record.marking, handling=record.handling)
     blocks = [
-        *_front(record),
+        *front(TITLE, record.notice),
         *_identity(record, phrases),
         *_basis(record, phrases),
         *_risk(record, phrases),
@@ -77,12 +53,7 @@ def build(record: SupervisionRecord, *, details: PrintDetails, stamp: Stamp, wit
         *_sign_off(record, phrases, details, stamp),
         *(annex_blocks(record.items, phrases) if with_annex else ()),
     ]
-    return Document(f"{TITLE} {reference}, print {details.number}", margins, tuple(blocks))
-
-
-def _front(record: SupervisionRecord) -> list[Block]:
-    notice = [Notice(Words(record.notice, tone=Tone.STRONG))] if record.notice else []
-    return [Heading(TITLE, level=1), *notice]
+    return Document(title_of(TITLE, reference, details), margins(marks, details, stamp), tuple(blocks))
 
 
 def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
@@ -104,7 +75,7 @@ def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
         (("Period covered", plain(period)),),
         (("Due", plain(phrases.end(who.due) if who.due else "Not scheduled")), ("Held", held)),
     ]
-    return [Heading("Identity", level=2), _filled(rows)]
+    return [Heading("Identity", level=2), filled(rows)]
 
 
 def _basis(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
@@ -116,7 +87,7 @@ def _basis(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
         (("Bank holidays", plain(basis.calendar)),),
         (("Note", tuple(Words(note) for note in basis.notes)),),
     ]
-    return [Heading("Basis", level=2), _filled(rows)]
+    return [Heading("Basis", level=2), filled(rows)]
 
 
 def _version(version: AdoptedVersion, phrases: Phrases) -> Cell:
@@ -143,7 +114,7 @@ def _risk(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
         (("The child’s voice", said(risk.voice, otherwise="Nothing recorded")),),
         (("Child seen", tuple(seen) or plain("Not recorded")),),
     ]
-    return [Heading("Risk now", level=2), _filled(rows)]
+    return [Heading("Risk now", level=2), filled(rows)]
 
 
 def _exceptions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
@@ -151,20 +122,21 @@ def _exceptions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     annex = record.sensitive
     if annex is None:
         return blocks
-    items = wording.counted(
-        annex.intelligence_items, "intelligence-sensitive item is", "intelligence-sensitive items are"
-    )
+    return [*blocks, Heading("Sensitive annex", level=3), Words(_annex_words(annex))]
+
+
+def _annex_words(annex: SensitiveAnnex) -> str:
+    items = wording.left_out(annex.intelligence_items)
     others = wording.counted(
-        annex.other_texts,
-        "staff-personal or victim-safety text is",
-        "staff-personal or victim-safety texts are",
+        annex.other_texts, "staff-personal or victim-safety item", "staff-personal or victim-safety items"
     )
-    said_here = f"{items} not on this record" + (f", and {others} left out" if annex.other_texts else "")
-    return [
-        *blocks,
-        Heading("Sensitive annex", level=3),
-        Words(f"{said_here}. A sensitive annex exists: reference {annex.reference}."),
-    ]
+    words = f", and the words of {others} are left out" if annex.other_texts else ""
+    size = f" of {wording.counted(annex.lines, 'line', 'lines')}" if annex.lines else ""
+    digest = f", digest {annex.digest[:8]}" if annex.digest else ""
+    return (
+        f"{items} not on this record{words}. "
+        f"A sensitive annex{size} exists: reference {annex.reference}{digest}."
+    )
 
 
 def _decisions(record: SupervisionRecord) -> list[Block]:
@@ -174,7 +146,7 @@ def _decisions(record: SupervisionRecord) -> list[Block]:
         (("Why", said(decision.why, otherwise="Not recorded")),),
         (("Main cause of delay", said(decision.main_cause_of_delay, otherwise="None named")),),
     ]
-    return [Heading("Decisions and reasons", level=2), _filled(rows)]
+    return [Heading("Decisions and reasons", level=2), filled(rows)]
 
 
 def _actions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
@@ -224,27 +196,22 @@ def _discussion(record: SupervisionRecord) -> list[Block]:
         (("Their comment", said(talk.comment, otherwise="None")),),
         (("Good work seen", said(talk.good_work, otherwise="None recorded")),),
     ]
-    return [Heading("Discussion with the investigator", level=2), _filled(rows)]
+    return [Heading("Discussion with the investigator", level=2), filled(rows)]
 
 
 def _sign_off(
     record: SupervisionRecord, phrases: Phrases, details: PrintDetails, stamp: Stamp
 ) -> list[Block]:
     signed = record.sign_off
-    code = (
-        Words(stamp.code, tone=Tone.STRONG),
-        *small("The first letters of the digest of the frozen record"),
-    )
-    rows = _filled(
+    rows = filled(
         [
             (("Signed by", plain(named(signed.person))), ("Signed at", plain(phrases.at(signed.at)))),
-            (("Verification code", code),),
+            (("Verification code", code_cell(stamp)),),
             (("Not yet witnessed", plain(_unwitnessed(record, phrases))),),
-            (("This print", _print_lines(details, phrases)),),
+            (("This print", print_lines(details, phrases)),),
         ]
     )
-    alternative = f"QR code of the digest of this record, verification code {stamp.code}"
-    return [Heading("Sign-off", level=2), SignatureBlock(rows.rows, stamp.qr_text, alternative)]
+    return [Heading("Sign-off", level=2), SignatureBlock(rows.rows, stamp.qr_text, stamp.qr_alternative)]
 
 
 def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
@@ -256,25 +223,3 @@ def _unwitnessed(record: SupervisionRecord, phrases: Phrases) -> str:
     oldest = f", the oldest of {phrases.at(waiting.oldest)}" if waiting.oldest else ""
     entries = wording.counted(waiting.entries, "entry", "entries")
     return f"{entries} of this case known to one machine only{oldest}"
-
-
-def _print_lines(details: PrintDetails, phrases: Phrases) -> Cell:
-    return one_of(
-        [
-            plain(f"{_number(details)}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
-            plain(details.purpose, lead="Purpose"),
-            plain(details.recipient, lead="For"),
-            small(f"Ledger at {details.witness}" if details.witness else ""),
-        ]
-    )
-
-
-def _number(details: PrintDetails) -> str:
-    return "Not numbered" if details.number == NOT_NUMBERED else f"Number {details.number}"
-
-
-def _filled(rows: Sequence[tuple[Pair, ...]]) -> KeyValues:
-    """Leave out labels that do not arise; what must always be said has words of its own."""
-    # An empty label on paper reads as if something had been taken out.
-    kept = (tuple(pair for pair in row if pair[1]) for row in rows)
-    return KeyValues(tuple(row for row in kept if row))

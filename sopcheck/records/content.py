@@ -4,20 +4,20 @@ Items of print class intelligence-sensitive stand in no list; one line counts th
 staff-personal and victim-safety items keep their class, and the ordinary print leaves them out.
 """
 
-from datetime import UTC, date, datetime, time
-
-from sopcheck.cases.events import Given, ReviewHeld
+from sopcheck.cases.events import ReviewHeld
 from sopcheck.cases.reviewed import Reviewed
 from sopcheck.cases.states import ActionState, PlaceState
+from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.case_lists import exceptions_of
+from sopcheck.records.directed import directions
 from sopcheck.records.front import basis, enrolled, identity, risk
-from sopcheck.records.naming import label, person_name, prompts, text_of, title
+from sopcheck.records.items import asked, item_state
+from sopcheck.records.naming import noon, person_name
 from sopcheck.records.phrases import sentence
 from sopcheck.records.record import (
     Action,
     Decision,
     Discussion,
-    ItemState,
     NextReview,
     SensitiveAnnex,
     SignOff,
@@ -25,14 +25,11 @@ from sopcheck.records.record import (
     Text,
     Unwitnessed,
 )
-
-_SENSITIVE = "intelligence-sensitive"
-_ELSEWHERE = frozenset(("staff-personal", "victim-safety"))
-_NOTHING = Given(status="not done")
+from sopcheck.records.sheets import Annex, lines_of
 
 
-def record_of(reviewed: Reviewed) -> SupervisionRecord:
-    """The record of a review, in words and times."""
+def record_of(reviewed: Reviewed, annex: Annex | None = None, annex_digest: str = "") -> SupervisionRecord:
+    """The record of a review, in words and times; of its sensitive annex it has the digest and the counts."""
     held, who = reviewed.held, identity(reviewed)
     return SupervisionRecord(
         review_id=held.review,
@@ -48,14 +45,14 @@ def record_of(reviewed: Reviewed) -> SupervisionRecord:
             why=_text(held.reasons),
             main_cause_of_delay=_text(sentence(held.cause_of_delay)),
         ),
-        previous_actions=_actions(reviewed, new=False),
-        new_actions=_actions(reviewed, new=True),
+        previous_actions=(*_actions(reviewed, new=False), *directions(reviewed, new=False)),
+        new_actions=(*_actions(reviewed, new=True), *directions(reviewed, new=True)),
         next_reviews=_next_reviews(reviewed),
         discussion=_discussion(held),
         sign_off=SignOff(person=enrolled(reviewed.reviewer, who.reviewer.role), at=held.at.at),
         unwitnessed=_unwitnessed(reviewed),
-        sensitive=_sensitive(reviewed),
-        items=tuple(_item(reviewed, state) for state in _annexed(reviewed)),
+        sensitive=_sensitive(annex, annex_digest),
+        items=tuple(item_state(reviewed, state) for state in _annexed(reviewed)),
     )
 
 
@@ -79,17 +76,11 @@ def _action(reviewed: Reviewed, action: ActionState) -> Action:
     return Action(
         what=Text(action.text),
         owner=person_name(reviewed, action.owner),
-        due=_noon(action.due),
+        due=noon(action.due),
         due_day_only=True,
         state=standing if action.state == "open" else action.state,
         note=_text(action.result),
     )
-
-
-def _noon(day: date) -> datetime:
-    """A day as an instant that is on that day in every zone of the United Kingdom."""
-    # Records hold instants only, and midnight would print as the day before where the clock differs.
-    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def _next_reviews(reviewed: Reviewed) -> tuple[NextReview, ...]:
@@ -111,65 +102,23 @@ def _unwitnessed(reviewed: Reviewed) -> Unwitnessed | None:
     return Unwitnessed(entries=reviewed.unwitnessed, oldest=reviewed.oldest_unwitnessed)
 
 
-def _sensitive(reviewed: Reviewed) -> SensitiveAnnex | None:
-    """The line that says what a sensitive annex would hold; none where there is nothing sensitive."""
-    asked = [state for state in _states(reviewed) if state.applies == "yes" and not state.none_yet]
-    intelligence = sum(1 for state in asked if state.item.print_class == _SENSITIVE)
-    # Counted by the words and not by the items: where nothing was written, nothing is withheld.
-    others = sum(1 for state in asked if state.item.print_class in _ELSEWHERE and _words(state))
-    if not intelligence and not others:
+def _sensitive(annex: Annex | None, digest: str) -> SensitiveAnnex | None:
+    """The line that says what the sensitive annex holds; none where there is nothing sensitive."""
+    if annex is None:
         return None
+    counted = {part.print_class: len(part.items) for part in annex.parts}
+    intelligence = counted.pop(INTELLIGENCE, 0)
     return SensitiveAnnex(
-        reference=reviewed.annex_reference, intelligence_items=intelligence, other_texts=others
+        reference=annex.reference,
+        intelligence_items=intelligence,
+        other_texts=sum(counted.values()),
+        lines=lines_of(annex.parts),
+        digest=digest,
     )
-
-
-def _states(reviewed: Reviewed) -> tuple[PlaceState, ...]:
-    return (*reviewed.evaluation.places, *reviewed.questions)
 
 
 def _annexed(reviewed: Reviewed) -> tuple[PlaceState, ...]:
-    return tuple(
-        state
-        for state in _states(reviewed)
-        if state.applies == "yes" and state.item.print_class != _SENSITIVE and not state.none_yet
-    )
-
-
-def _item(reviewed: Reviewed, state: PlaceState) -> ItemState:
-    answer, given = state.answer, state.answer.given if state.answer else _NOTHING
-    return ItemState(
-        checklist=title(reviewed, state.place.checklist),
-        stage=_stage(reviewed, state),
-        item=prompts((state,)),
-        item_id=state.place.item,
-        of=label(reviewed, state.place.of),
-        status=state.status,
-        limit=state.word or "",
-        done=answer.done if answer else None,
-        done_day_only=answer is not None and answer.precision == "day",
-        recorded=answer.recorded if answer else None,
-        by=person_name(reviewed, answer.by) if answer else "",
-        choice=given.choice,
-        reference=given.reference,
-        words=text_of(state, _words(state)),
-    )
-
-
-def _stage(reviewed: Reviewed, state: PlaceState) -> str:
-    """The title of a stage, as its checklist has it."""
-    stages = (
-        stage
-        for checklist in reviewed.case.programme.checklists
-        if checklist.checklist == state.place.checklist
-        for stage in checklist.stages
-    )
-    return next((stage.title for stage in stages if stage.id == state.stage), state.stage)
-
-
-def _words(state: PlaceState) -> str:
-    given = state.answer.given if state.answer else _NOTHING
-    return "\n".join(part for part in (given.text, given.reason) if part)
+    return tuple(state for state in asked(reviewed) if state.item.print_class != INTELLIGENCE)
 
 
 def _text(words: str) -> Text | None:

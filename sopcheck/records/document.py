@@ -42,10 +42,11 @@ class KeyValues:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `share` is its part of the width."""
+    """A column of a table; `share` is its part of the width, `box` makes a form of it, to be written in."""
 
     title: str
     share: int
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SignatureBlock:
     rows: tuple[tuple[Pair, ...], ...]
     qr_text: str
     qr_alternative: str
+    caption: str = "Signature and date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,23 @@ into a score, and a missed local limit is called *limit passed*.
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from sopcheck.records.document import Block, Column, Heading, Table
-from sopcheck.records.phrases import NONE, Cell, Phrases, item_cell, one_of, plain, said, sentence
+from sopcheck.records.document import Block, Column, Heading, Table, Tone, Words
+from sopcheck.records.phrases import (
+    CONFLICT,
+    NONE,
+    Cell,
+    Phrases,
+    item_cell,
+    one_of,
+    plain,
+    said,
+    sentence,
+    small,
+)
 from sopcheck.records.record import (
     Exceptions,
     GateNotMet,
+    Judgement,
     LateOrCorrected,
     LimitPassed,
     NotApplicable,
@@ -21,10 +33,11 @@ from sopcheck.records.record import (
 
 _Row = TypeVar("_Row")
 _LIMITS = (
-    Column("Item and clock", 60),
-    Column("Ended, done, overrun", 56),
-    Column("Reason, and when written", 44),
-    Column("Reviewer’s decision", 40),
+    Column("Item and clock", 140),
+    # As wide as the longest time with the word before it, so that no row breaks between the two.
+    Column("Ended, done, overrun", 147),
+    Column("Reason, and when written", 103),
+    Column("Reviewer’s decision", 103),
 )
 _GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without it, because", 34))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
@@ -40,6 +53,19 @@ _REVIEWS = (
 
 def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
     """Set the six lists in their fixed order, empty ones as *None*."""
+    return [
+        *item_lists(exceptions, phrases),
+        *_listed(
+            "f. Reviews late or missed",
+            _REVIEWS,
+            exceptions.reviews_late_or_missed,
+            lambda row: _review(row, phrases),
+        ),
+    ]
+
+
+def item_lists(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
+    """Set the five lists that are about items."""
     limits = sorted(exceptions.limits_passed, key=_national_first)
     return [
         *_listed("a. Limits passed, national first", _LIMITS, limits, lambda row: _limit(row, phrases)),
@@ -56,12 +82,6 @@ def exception_blocks(exceptions: Exceptions, phrases: Phrases) -> list[Block]:
             _LATE,
             exceptions.late_records_and_corrections,
             lambda row: _late(row, phrases),
-        ),
-        *_listed(
-            "f. Reviews late or missed",
-            _REVIEWS,
-            exceptions.reviews_late_or_missed,
-            lambda row: _review(row, phrases),
         ),
     ]
 
@@ -81,19 +101,22 @@ def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
 
 def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        item_cell(row.item, row.of, f"{sentence(row.basis)} limit: {row.clock}"),
+        (
+            *item_cell(row.item, row.of),
+            Words(row.clock, lead=f"{sentence(row.basis)} limit:", tone=Tone.SMALL),
+        ),
         _when_of_limit(row, phrases),
         one_of(
             [
                 said(row.reason, otherwise="No reason given"),
-                plain(phrases.by_at(row.reason_by, row.reason_at), lead="Written"),
+                phrases.by_at(row.reason_by, row.reason_at, lead="Written"),
             ]
         ),
         one_of(
             [
                 plain(sentence(row.judged) or "Not decided yet"),
                 said(row.judged_reason),
-                plain(phrases.by_at(row.judged_by, row.judged_at)),
+                phrases.by_at(row.judged_by, row.judged_at),
             ]
         ),
     )
@@ -108,6 +131,7 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
             plain(phrases.end(row.extended_to) if row.extended_to else "", lead="Extended, too late, to"),
             plain(done, lead="Done") if done else plain("Still open"),
             plain(row.overrun, lead="Over by"),
+            small(CONFLICT if row.conflict else ""),
         ]
     )
 
@@ -120,7 +144,8 @@ def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
         one_of(
             [
                 said(row.override, otherwise="No reason given"),
-                plain(phrases.by_at(row.override_by, row.override_at), lead="Written"),
+                phrases.by_at(row.override_by, row.override_at, lead="Written"),
+                _decision(row.judged, phrases),
             ]
         ),
     )
@@ -129,17 +154,17 @@ def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
 def _not_done(row: NotDone, phrases: Phrases) -> tuple[Cell, ...]:
     return (
         item_cell(row.item, row.of, row.checklist),
-        said(row.reason, otherwise="No reason given"),
-        plain(phrases.by_at(row.by, row.at)),
+        one_of([said(row.reason, otherwise="No reason given"), _decision(row.judged, phrases)]),
+        phrases.by_at(row.by, row.at),
     )
 
 
 def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
     return (
         item_cell(row.item, row.of, row.checklist),
-        said(row.reason, otherwise="No reason given"),
+        one_of([said(row.reason, otherwise="No reason given"), _decision(row.judged, phrases)]),
         one_of([plain("Challenged" if row.challenged else "No"), said(row.challenge)]),
-        plain(phrases.by_at(row.by, row.at)),
+        phrases.by_at(row.by, row.at),
     )
 
 
@@ -154,8 +179,13 @@ def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
                 plain(done, lead="Done"),
             ]
         ),
-        plain(phrases.by_at(row.by, row.at), lead="Recorded"),
-        said(row.why, otherwise="" if row.old is None else "No reason given"),
+        phrases.by_at(row.by, row.at, lead="Recorded"),
+        one_of(
+            [
+                said(row.why, otherwise="" if row.old is None else "No reason given"),
+                _decision(row.judged, phrases),
+            ]
+        ),
     )
 
 
@@ -166,5 +196,18 @@ def _review(row: ReviewException, phrases: Phrases) -> tuple[Cell, ...]:
         one_of([plain(row.review), said(row.of, lead="For")]),
         one_of([plain(phrases.end(row.due), lead="Due"), held]),
         one_of([plain(sentence(row.state)), plain(row.over, lead="By"), plain(cycles)]),
-        said(row.reason, otherwise="No"),
+        one_of([said(row.reason, otherwise="No"), _decision(row.judged, phrases)]),
+    )
+
+
+def _decision(judged: Judgement | None, phrases: Phrases) -> Cell:
+    """What the reviewer decided on a row; limits have a column for it."""
+    if judged is None:
+        return ()
+    return one_of(
+        [
+            plain(sentence(judged.verdict), lead="Reviewer"),
+            said(judged.reason),
+            phrases.by_at(judged.by, judged.at),
+        ]
     )

@@ -1,8 +1,9 @@
-"""Freezes a record: signed bytes with everything but the words, and the words in a table of their own.
+"""Freezes a document: signed bytes with everything but the words, and the words in a table of their own.
 
 Format 1 of the signed bytes (`docs/record-format.md`): canonical JSON in which each text is
 `{"hash", "print_class", "text"}`, where `text` is its key in the table and `hash` the SHA-256 of its
 salt and words. Without its row (erased, or left out of a print) a text cannot be guessed from the hash.
+Which document it is stands in the bytes too, so that none passes for another.
 """
 
 import hashlib
@@ -13,18 +14,33 @@ import msgspec
 from sopcheck import canonical
 from sopcheck.errors import DamagedError
 from sopcheck.records.record import SupervisionRecord
+from sopcheck.records.sheets import Addenda, Annex, BlankChecklist, DisclosureCopy, StatusSheet
 
-FORMAT = "sopcheck-record"
+Printed = SupervisionRecord | Annex | Addenda | StatusSheet | BlankChecklist | DisclosureCopy
+FORMATS: dict[str, type[Printed]] = {
+    "sopcheck-record": SupervisionRecord,
+    "sopcheck-annex": Annex,
+    "sopcheck-addenda": Addenda,
+    "sopcheck-status": StatusSheet,
+    "sopcheck-checklist": BlankChecklist,
+    "sopcheck-disclosure": DisclosureCopy,
+}
+_OURS = "sopcheck-"
+_FORMAT_OF = {kind: name for name, kind in FORMATS.items()}
 VERSION = 1
 SALT_BYTES = 16
 _SIGNED_AS = b"sopcheck/record/v1\0"
 _DAMAGED = (
-    "This record is damaged: its content is not what was signed. Take it from another copy or a backup."
+    "This document is damaged: its content is not what was signed. Take it from another copy or a backup."
 )
-_NEWER = "This record was written by a newer version of the program. Install that version to read it."
+_NEWER = "This document was written by a newer version of the program. Install that version to read it."
 # Letters that cannot be misread on paper (Crockford): no I, L, O or U.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LETTERS = 20
+
+
+class NewerError(DamagedError):
+    """The bytes are of a format that this version does not know yet."""
 
 
 class SaltedText(msgspec.Struct, frozen=True):
@@ -34,7 +50,7 @@ class SaltedText(msgspec.Struct, frozen=True):
     text: str
 
 
-def frozen(record: SupervisionRecord, salts: Callable[[], bytes]) -> tuple[bytes, dict[str, SaltedText]]:
+def frozen(record: Printed, salts: Callable[[], bytes]) -> tuple[bytes, dict[str, SaltedText]]:
     """Give the bytes to sign and the table of texts; `salts` gives 16 random bytes at every call."""
     texts: dict[str, SaltedText] = {}
 
@@ -49,7 +65,7 @@ def frozen(record: SupervisionRecord, salts: Callable[[], bytes]) -> tuple[bytes
         return node
 
     content = split(msgspec.to_builtins(record), "record")
-    return canonical.encode({"content": content, "format": FORMAT, "v": VERSION}), texts
+    return canonical.encode({"content": content, "format": _FORMAT_OF[type(record)], "v": VERSION}), texts
 
 
 def thawed(
@@ -58,7 +74,7 @@ def thawed(
     *,
     erased: Mapping[str, str] | None = None,
     left_out: Callable[[str], str] | None = None,
-) -> SupervisionRecord:
+) -> Printed:
     """Put the words back into the signed content.
 
     Args:
@@ -68,8 +84,9 @@ def thawed(
         left_out: Tells for a print class why its words are not shown; empty to show them.
 
     Raises:
-        DamagedError: A text is not the one signed, or the bytes are no record, or a newer one.
+        DamagedError: A text is not the one signed, or the bytes are no document, or a newer one.
     """
+    kind, whole = _whole(signed)
 
     def join(node: object) -> object:
         # Told by its exact keys, which no struct of the record has.
@@ -80,22 +97,19 @@ def thawed(
         return [join(inner) for inner in node] if isinstance(node, list) else node
 
     try:
-        return msgspec.convert(join(content(signed)), SupervisionRecord)
+        return msgspec.convert(join(whole), kind)
     except msgspec.ValidationError as error:
         raise DamagedError(_DAMAGED) from error
 
 
+def word_of(document: Printed) -> str:
+    """The one word for a kind of document, as it stands in its format and in its QR code."""
+    return _FORMAT_OF[type(document)].removeprefix(_OURS)
+
+
 def content(signed: bytes) -> dict[str, object]:
     """Give the signed content as plain values, texts as references; raises as `thawed` does."""
-    value = canonical.decode(signed)
-    if not (isinstance(value, dict) and value.get("format") == FORMAT):
-        raise DamagedError(_DAMAGED)
-    if value.get("v") != VERSION:
-        raise DamagedError(_NEWER)
-    inner = value.get("content")
-    if not isinstance(inner, dict):
-        raise DamagedError(_DAMAGED)
-    return inner
+    return _whole(signed)[1]
 
 
 def text_classes(signed: bytes) -> dict[str, str]:
@@ -133,6 +147,20 @@ def verification_code(record_digest: str) -> str:
 def text_hash(row: SaltedText) -> str:
     """Give the salted hash by which a text is signed; any text has one, lone surrogates included."""
     return hashlib.sha256(bytes.fromhex(row.salt) + row.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _whole(signed: bytes) -> tuple[type[Printed], dict[str, object]]:
+    """Tell which document the bytes are, and what it says."""
+    value = canonical.decode(signed)
+    if not isinstance(value, dict):
+        raise DamagedError(_DAMAGED)
+    name, inner = str(value.get("format")), value.get("content")
+    kind = FORMATS.get(name)
+    if name.startswith(_OURS) and (kind is None or value.get("v") != VERSION):
+        raise NewerError(_NEWER)
+    if kind is None or not isinstance(inner, dict):
+        raise DamagedError(_DAMAGED)
+    return kind, inner
 
 
 def _referenced(

@@ -6,7 +6,7 @@ The order is that of `domain.md` 4.3, points 2 to 4.
 from collections.abc import Iterator
 
 from sopcheck.cases.register import Person as Enrolled
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviewed import Reviewed, Shown
 from sopcheck.cases.standing import Adopted
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ItemId
@@ -135,13 +135,18 @@ def _seen(reviewed: Reviewed) -> Iterator[ChildSeen]:
     """Whether each child has been seen: what the reviewer says, then the item that asks it of each."""
     if reviewed.held.child_seen:
         yield ChildSeen(state=sentence(reviewed.held.child_seen))
-    for state in reviewed.evaluation.places:
+    yield from children_seen(reviewed)
+
+
+def children_seen(shown: Shown) -> Iterator[ChildSeen]:
+    """What the item that asks it of each child says."""
+    for state in shown.evaluation.places:
         if state.place.item == _SEEN and state.applies == "yes" and state.place.of:
-            yield _seen_row(reviewed, state)
+            yield _seen_row(shown, state)
 
 
-def _seen_row(reviewed: Reviewed, state: PlaceState) -> ChildSeen:
-    child, answer = label(reviewed, state.place.of), state.answer
+def _seen_row(shown: Shown, state: PlaceState) -> ChildSeen:
+    child, answer = label(shown, state.place.of), state.answer
     if state.status == "done" and answer is not None:
         return ChildSeen(of=child, state="seen", at=answer.done, day_only=answer.precision == "day")
     closed = state.status == "not applicable"

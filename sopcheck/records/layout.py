@@ -25,6 +25,8 @@ _DIAGONAL = 640.0
 # The left margin is the wider one: records are punched and filed.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 46.0, 80.0, 76.0
 _TEXT_WIDTH = _WIDTH - _LEFT - _RIGHT
+# How much of a line in the margin what stands at the left, in the middle and at the right may take.
+_MARGIN_PARTS = {0.0: 0.74, 0.5: 1.0, 1.0: 0.25}
 _DECORATION = "/Artifact <</Type /Layout>> BDC"
 _ON_EVERY_PAGE = "/Artifact <</Type /Pagination>> BDC"
 
@@ -48,6 +50,11 @@ class Drawn:
     boxes: dict[Node, tuple[float, float, float, float]]
 
 
+def page_count(document: Document) -> int:
+    """How many pages a document takes; nothing is drawn."""
+    return len(_laid_out(document, Node("Document")))
+
+
 def draw(document: Document) -> Drawn:
     """Lay the document out and draw it.
 
@@ -55,13 +62,13 @@ def draw(document: Document) -> Drawn:
         RefusedError: it would have more pages than anybody can print.
     """
     root = Node("Document")
-    strips = blocks.strips_of(document.blocks, width=_TEXT_WIDTH, root=root)
-    pages = paginated(strips, _HEIGHT - _TOP - _BOTTOM)
+    pages = _laid_out(document, root)
     out = BytesIO()
     canvas = Canvas(
         out,
         pagesize=A4,
-        pageCompression=1,
+        # Packed when the file is written, so that nothing is packed twice.
+        pageCompression=0,
         invariant=1,
         initialFontName=fonts.text_face(bold=False),  # type: ignore[arg-type]  # a name; the stub says float
     )
@@ -72,6 +79,11 @@ def draw(document: Document) -> Drawn:
         canvas.showPage()
     canvas.save()
     return Drawn(out.getvalue(), root, tuple(drawing.marks), drawing.boxes)
+
+
+def _laid_out(document: Document, root: Node) -> list[Page]:
+    strips = blocks.strips_of(document.blocks, width=_TEXT_WIDTH, root=root)
+    return paginated(strips, _HEIGHT - _TOP - _BOTTOM)
 
 
 @dataclass(slots=True)
@@ -151,11 +163,14 @@ def _draw_squares(canvas: Canvas, pattern: PatternPiece, left: float, top: float
 def _draw_pieces(canvas: Canvas, pieces: Iterable[tuple[float, float, TextPiece]]) -> None:
     # Words that run right to left are drawn as they look; readers of PDF turn them back by themselves,
     # and were seen to turn a text that stands beside them (ActualText) once too often.
-    written = canvas.beginText()
+    written, font = canvas.beginText(), ("", 0.0)
     for x, y, piece in pieces:
         written.setTextOrigin(x, y)
         for words, face in runs(piece.line):
-            written.setFont(face, piece.size)
+            # Said once and not with every word: each time is another line in the file.
+            if font != (face, piece.size):
+                font = face, piece.size
+                written.setFont(face, piece.size)
             written.textOut(words)
     canvas.drawText(written)
 
@@ -183,17 +198,17 @@ def _draw_small(
     """Draw one line of the margins; `align` is 0 at the left, 0.5 in the middle, 1 at the right."""
     if not words:
         return
-    line = _fitted(words, size=size, bold=bold)
+    line = _fitted(words, size=size, bold=bold, measure=_MARGIN_PARTS[align] * _TEXT_WIDTH)
     x = _LEFT + align * (_TEXT_WIDTH - line.width)
     canvas.addLiteral(_ON_EVERY_PAGE)
     _draw_pieces(canvas, [(x, y, TextPiece(0, 0, size, line, None))])
     canvas.addLiteral("EMC")
 
 
-def _fitted(words: str, *, size: float, bold: bool) -> Line:
+def _fitted(words: str, *, size: float, bold: bool, measure: float) -> Line:
     """Cut words that would run into their neighbour in the margin; they stand in full on the page."""
     whole = " ".join(text.paragraphs(words[:_LONGEST_MARGIN]))
-    first, *rest = broken([(whole, bold)], measure=_TEXT_WIDTH * 0.62, size=size)
+    first, *rest = broken([(whole, bold)], measure=measure, size=size)
     if not rest and len(words) <= _LONGEST_MARGIN:
         return first
     shown = f"{first.text} …"

@@ -4,9 +4,10 @@ Nothing is named by an id, but an item beside its words, so that a reader finds 
 """
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 
 from sopcheck.cases.events import Given
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviewed import Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ledger.entry import PersonId
@@ -15,15 +16,15 @@ from sopcheck.records.record import Text
 Row = Sequence[PlaceState]
 
 
-def person_name(reviewed: Reviewed, person: PersonId) -> str:
+def person_name(shown: Shown, person: PersonId) -> str:
     """The name of a person."""
-    known = reviewed.people.get(person)
+    known = shown.people.get(person)
     return known.name if known else "a person not known here"
 
 
-def label(reviewed: Reviewed, of: str | None) -> Text | None:
+def label(shown: Shown, of: str | None) -> Text | None:
     """What people call a subject; nothing for the case itself."""
-    subject = reviewed.case.subjects.get(of or "")
+    subject = shown.case.subjects.get(of or "")
     return Text(subject.label) if subject else None
 
 
@@ -37,14 +38,14 @@ def item_ids(row: Row) -> str:
     return " + ".join(dict.fromkeys(state.place.item for state in row))
 
 
-def titles(reviewed: Reviewed, row: Row) -> str:
+def titles(shown: Shown, row: Row) -> str:
     """The titles of the checklists of the items that a row joins."""
-    return " · ".join(dict.fromkeys(title(reviewed, state.place.checklist) for state in row))
+    return " · ".join(dict.fromkeys(title(shown, state.place.checklist) for state in row))
 
 
-def title(reviewed: Reviewed, checklist: ChecklistId) -> str:
+def title(shown: Shown, checklist: ChecklistId) -> str:
     """The title of a checklist; its name where it is not on this machine."""
-    known = (one.title for one in reviewed.case.programme.checklists if one.checklist == checklist)
+    known = (one.title for one in shown.case.programme.checklists if one.checklist == checklist)
     return next(known, checklist.replace("-", " "))
 
 
@@ -57,3 +58,9 @@ def given_words(given: Given) -> str:
     """What an answer says, in one line: status, choice, reference, text, reason."""
     parts = (given.status, given.choice, given.reference, given.text, given.reason)
     return "; ".join(part for part in parts if part)
+
+
+def noon(day: date) -> datetime:
+    """A day as an instant that is on that day in every zone of the United Kingdom."""
+    # Documents hold instants only, and midnight would print as the day before where the clock differs.
+    return datetime.combine(day, time(12), tzinfo=UTC)

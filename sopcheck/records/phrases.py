@@ -11,6 +11,7 @@ from sopcheck.records.record import Person, Text
 
 Cell = tuple[Words, ...]
 NONE = Words("None")
+CONFLICT = "Recorded differently in two places, not settled yet; the reading worse for the limit is shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Phrases:
         """Write when a limit ended."""
         return _unbroken(wording.end(at, self.zone))
 
-    def by_at(self, by: str, at: datetime | None) -> str:
-        """Write who did something and when, as far as it is known."""
-        return ", ".join(part for part in (by, self.at(at) if at else "") if part)
+    def by_at(self, by: str, at: datetime | None, *, lead: str = "") -> Cell:
+        """Write who did something and, below, when: as far as it is known."""
+        if at is None:
+            return plain(by, lead=lead)
+        return (*plain(f"{by}," if by else "", lead=lead), *small(self.at(at)))
 
 
 def said(text: Text | None, *, lead: str = "", otherwise: str = "") -> Cell:

@@ -1,4 +1,4 @@
-"""The press: freezes a reviewed case, prints frozen records, and reads printed files back.
+"""The press: freezes what is printed, prints what was frozen, and reads printed files back.
 
 It answers the interface that the services state. What draws the pages is imported when something is
 printed, not before.
@@ -8,27 +8,78 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopcheck.cases.reviewed import FileVerdict, FrozenRecord, PrintOrder, Reviewed
+import msgspec
+
+from sopcheck.cases.reviewed import (
+    Amended,
+    Blank,
+    FileSigner,
+    FileVerdict,
+    FrozenRecord,
+    PrintOrder,
+    Reviewed,
+    SheetKind,
+    Shown,
+)
+from sopcheck.errors import DamagedError
 from sopcheck.records import freezing
+from sopcheck.records.addenda_content import addenda_of
+from sopcheck.records.annex_content import annex_of
+from sopcheck.records.blank_content import blank_of, case_blank_of
 from sopcheck.records.content import record_of
-from sopcheck.records.freezing import SaltedText
+from sopcheck.records.disclosure_content import disclosure_of
+from sopcheck.records.freezing import Printed, SaltedText
+from sopcheck.records.record import SupervisionRecord
+from sopcheck.records.status_content import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sopcheck.records.seal import SealSigner
 
+_ANOTHERS_ANNEX = (
+    "The sensitive annex kept with this record is not the one that was signed with it. "
+    "Verify the vault, and restore a backup."
+)
+
 
 class Press:
-    """Makes and reads supervision records; `salt` gives 16 random bytes at each call."""
+    """Makes and reads all documents; `salt` gives 16 random bytes at each call."""
 
     def __init__(self, salt: Callable[[], bytes], verify: Callable[[bytes, bytes, bytes], bool]) -> None:
         self._salt = salt
         self._verify = verify
 
     def freeze(self, reviewed: Reviewed) -> FrozenRecord:
-        """What the record of a review says, ready to be signed."""
-        signed, texts = freezing.frozen(record_of(reviewed), self._salt)
+        """What the record of a review and its sensitive annex say, ready to be signed."""
+        content = annex_of(reviewed)
+        annex = None if content is None else self._frozen(content)
+        # With the digest of the annex in it, the signature over the record is one over both.
+        record = self._frozen(record_of(reviewed, content, annex.digest if annex else ""))
+        return msgspec.structs.replace(record, annex=annex)
+
+    def freeze_sheet(self, kind: SheetKind, shown: Shown) -> FrozenRecord:
+        """What a document says of a case as it stands; nobody signs it."""
+        match kind:
+            case "status":
+                return self._frozen(status_of(shown))
+            case "checklist":
+                return self._frozen(case_blank_of(shown))
+            case "disclosure":
+                return self._frozen(disclosure_of(shown))
+            case "sensitive-disclosure":
+                return self._frozen(disclosure_of(shown, sensitive=True))
+
+    def freeze_addenda(self, shown: Shown, amended: Amended) -> FrozenRecord:
+        """What was added to a signed review; the record that was signed stays as it is."""
+        return self._frozen(addenda_of(shown, amended))
+
+    def freeze_checklist(self, blank: Blank) -> FrozenRecord:
+        """What a version of a checklist asks, to be filled in by hand."""
+        return self._frozen(blank_of(blank))
+
+    def _frozen(self, document: Printed) -> FrozenRecord:
+        signed, texts = freezing.frozen(document, self._salt)
         digest = freezing.digest(signed)
         return FrozenRecord(
             signed=signed,
@@ -39,12 +90,17 @@ class Press:
         )
 
     def check(self, frozen: FrozenRecord) -> None:
-        """Refuse a record of which a text is not the one that was signed.
+        """Refuse a record of which a text is not the one that was signed, or whose annex is another's.
 
         Raises:
-            DamagedError: it is no record, or one of its texts was altered.
+            DamagedError: it is no record, one of its texts was altered, or its annex is not the one it names.
         """
-        freezing.thawed(frozen.signed, _texts(frozen))
+        record = freezing.thawed(frozen.signed, _texts(frozen))
+        if frozen.annex is None:
+            return
+        freezing.thawed(frozen.annex.signed, _texts(frozen.annex))
+        if not names_annex(record, frozen.annex.signed):
+            raise DamagedError(_ANOTHERS_ANNEX)
 
     def render(
         self,
@@ -55,7 +111,7 @@ class Press:
         seal: SealSigner | None,
         annex: bool = False,
     ) -> bytes:
-        """The record as a PDF; `name` is the reviewer's, `annex` adds the state of every item."""
+        """A document as a PDF; `name` is who signed it, `annex` adds the state of every item of a record."""
         from sopcheck.records.printing import PrintDetails, RecordSignature, render
 
         # A preview has none: whoever prints it must not come by a file that looks signed.
@@ -70,6 +126,7 @@ class Press:
                 printed_at=order.printed_at,
                 printed_by=order.printed_by,
                 watermark=order.watermark,
+                witness=order.ledger,
             ),
             signatures=signatures,
             sealer=seal,
@@ -89,8 +146,16 @@ class Press:
             code=verdict.code,
             case_reference=verdict.case_reference,
             print_number=verdict.print_number,
-            signers_known=bool(verdict.signers) and all(signer.known for signer in verdict.signers),
+            signers=tuple(FileSigner(one.part, one.public_key) for one in verdict.signers),
+            document=verdict.document,
         )
+
+
+def names_annex(record: Printed, annex: bytes) -> bool:
+    """Tell whether a record is the one that this annex goes with."""
+    if not isinstance(record, SupervisionRecord) or record.sensitive is None:
+        return False
+    return record.sensitive.digest == freezing.digest(annex)
 
 
 def _texts(frozen: FrozenRecord) -> dict[str, SaltedText]:

@@ -1,4 +1,4 @@
-"""Prints a frozen record: the PDF with its pages, its structure, the record inside it, and its seal.
+"""Prints a frozen document: the PDF with its pages, its structure, the record inside it, and its seal.
 
 The same arguments give the same bytes. Writing the file and logging the print are the caller's; the
 format is in `docs/record-format.md`.
@@ -13,17 +13,26 @@ import msgspec
 from pikepdf import Pdf
 
 from sopcheck.records import archive, freezing, seal, tagging
+from sopcheck.records.addenda_sheet import build_addenda
 from sopcheck.records.archive import Attachment
-from sopcheck.records.composition import TITLE, PrintDetails, Stamp, build
-from sopcheck.records.freezing import SaltedText
-from sopcheck.records.layout import draw
+from sopcheck.records.blank_checklist import build_checklist
+from sopcheck.records.composition import build
+from sopcheck.records.disclosure_copy import build_disclosure
+from sopcheck.records.document import Document
+from sopcheck.records.freezing import Printed, SaltedText
+from sopcheck.records.layout import draw, page_count
 from sopcheck.records.record import SupervisionRecord
 from sopcheck.records.seal import SealSigner
+from sopcheck.records.sensitive_annex import build_annex
+from sopcheck.records.sheets import Addenda, Annex, BlankChecklist, DisclosureCopy, StatusSheet
+from sopcheck.records.stamping import PrintDetails, Stamp
+from sopcheck.records.status_sheet import build_status
 
 RECORD_FILE, TEXTS_FILE, PROOF_FILE = "record.json", "texts.json", "proof.json"
 PROOF_FORMAT, TEXTS_FORMAT = "sopcheck-proof", "sopcheck-texts"
 FILE_VERSION = 1
 ORDINARY = frozenset({"ordinary"})
+EVERY_CLASS = frozenset({"ordinary", "intelligence-sensitive", "staff-personal", "victim-safety"})
 
 __all__ = ["ORDINARY", "PrintDetails", "RecordSignature", "SealSigner", "render"]
 
@@ -48,31 +57,35 @@ def render(
     classes: frozenset[str] = ORDINARY,
     with_annex: bool = False,
 ) -> bytes:
-    """Print a record.
+    """Print a document.
 
     Args:
-        signed: The frozen record.
+        signed: The frozen document.
         texts: The texts table; rows that are not printed do not get into the file.
         details: Which print this is.
         signatures: Who signed the record.
         sealer: Who seals this file; without one only accidents are noticed, not forgers.
         erased: For keys without a row, under what they were erased.
-        classes: The print classes whose words are printed.
-        with_annex: Whether every applicable item prints as well.
+        classes: The print classes whose words are printed; what is all sensitive prints all of them.
+        with_annex: Whether every applicable item of a record prints as well.
 
     Raises:
         DamagedError: A text is not the one signed, or the record is damaged or newer.
         RefusedError: There would be more pages than anybody can print.
     """
-    record = _shown(signed, texts, erased or {}, classes, with_annex=with_annex)
+    # Read whole first: every text is checked, those that are not printed too.
+    whole = freezing.thawed(signed, texts, erased=erased)
+    classes = EVERY_CLASS if _is_sensitive(whole) else classes
+    shown = _shown(signed, texts, erased or {}, classes, elsewhere=_elsewhere(whole))
     digest = freezing.digest(signed)
     code = freezing.verification_code(digest)
-    stamp = Stamp(code, f"sopcheck:record:1:{digest}:{details.number}")
-    drawn = draw(build(record, details=details, stamp=stamp, with_annex=with_annex))
+    stamp = Stamp(code, f"sopcheck:{freezing.word_of(whole)}:1:{digest}:{details.number}")
+    document = _composed(shown, details, stamp, with_annex=with_annex)
+    drawn = draw(document)
     words = _texts_file(signed, texts, classes, with_annex=with_annex)
     proof = _proof_file(digest, code, details, signatures)
     attachments = [
-        Attachment(RECORD_FILE, signed, "The signed record", "Data"),
+        Attachment(RECORD_FILE, signed, "What the document says", "Data"),
         Attachment(TEXTS_FILE, words, "Its words", "Supplement"),
         Attachment(PROOF_FILE, proof, "Who signed and printed it", "Supplement"),
     ]
@@ -80,11 +93,39 @@ def render(
         tagging.tag(pdf, drawn)
         archive.make_text_readable(pdf)
         archive.declare_colour(pdf)
-        archive.describe(pdf, title=_title(record, details), at=details.printed_at)
+        archive.describe(pdf, title=_plain(document.title), at=details.printed_at)
         archive.attach(pdf, attachments, at=details.printed_at)
         # Last, because the seal is over every byte before and after the room kept for it.
         seal.reserve(pdf, public_key=sealer.public_key if sealer else b"")
         return seal.sealed(archive.saved(pdf), sealer)
+
+
+def _composed(shown: Printed, details: PrintDetails, stamp: Stamp, *, with_annex: bool) -> Document:
+    match shown:
+        case SupervisionRecord():
+            kept = shown if with_annex else msgspec.structs.replace(shown, items=())
+            return build(kept, details=details, stamp=stamp, with_annex=with_annex)
+        case Annex():
+            return build_annex(shown, details=details, stamp=stamp)
+        case Addenda():
+            return build_addenda(shown, details=details, stamp=stamp)
+        case StatusSheet():
+            return build_status(shown, details=details, stamp=stamp, pages=page_count)
+        case BlankChecklist():
+            return build_checklist(shown, details=details, stamp=stamp)
+        case DisclosureCopy():
+            return build_disclosure(shown, details=details, stamp=stamp)
+
+
+def _is_sensitive(whole: Printed) -> bool:
+    return isinstance(whole, Annex) or (isinstance(whole, DisclosureCopy) and whole.sensitive)
+
+
+def _elsewhere(whole: Printed) -> str:
+    """Where the words are that a print leaves out."""
+    if isinstance(whole, SupervisionRecord) and whole.sensitive:
+        return f", see sensitive annex {whole.sensitive.reference}"
+    return ", see the sensitive disclosure copy" if isinstance(whole, DisclosureCopy) else ""
 
 
 def _shown(
@@ -93,18 +134,13 @@ def _shown(
     erased: Mapping[str, str],
     classes: frozenset[str],
     *,
-    with_annex: bool,
-) -> SupervisionRecord:
-    # Read whole first: every text is checked, those that are not printed too.
-    whole = freezing.thawed(signed, texts, erased=erased)
-    place = f", see sensitive annex {whole.sensitive.reference}" if whole.sensitive else ""
-
+    elsewhere: str,
+) -> Printed:
     def left_out(print_class: str) -> str:
         """Say in place of a text why it is not printed."""
-        return "" if print_class in classes else f"left out here: {print_class}{place}"
+        return "" if print_class in classes else f"left out here: {print_class}{elsewhere}"
 
-    shown = freezing.thawed(signed, texts, erased=erased, left_out=left_out)
-    return shown if with_annex else msgspec.structs.replace(shown, items=())
+    return freezing.thawed(signed, texts, erased=erased, left_out=left_out)
 
 
 def _texts_file(
@@ -146,9 +182,8 @@ def _proof_file(
     )
 
 
-def _title(record: SupervisionRecord, details: PrintDetails) -> str:
+def _plain(title: str) -> str:
     # Without brackets nobody's reference can look like the seal to those who search for it.
-    title = f"{TITLE} {record.identity.case_reference[:100]}, print {details.number}"
     return "".join(letter for letter in title if letter.isprintable() and letter not in "()")
 
 

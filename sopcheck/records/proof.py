@@ -16,18 +16,21 @@ import pikepdf
 
 from sopcheck.errors import SopcheckError
 from sopcheck.records import freezing, seal
-from sopcheck.records.freezing import SaltedText
+from sopcheck.records.freezing import NewerError, Printed, SaltedText
 from sopcheck.records.phrases import named
 from sopcheck.records.printing import FILE_VERSION, PROOF_FILE, RECORD_FILE, TEXTS_FILE
 from sopcheck.records.record import SupervisionRecord
 from sopcheck.records.seal import Seal
+from sopcheck.records.sheets import Annex
 
 # What the PDF library says of a damaged file may quote it, and our log holds no content.
 logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
-State = Literal["intact", "altered", "not a record"]
+# Where the end of a PDF is marked, by its standard.
+_TAIL = 1024
+State = Literal["intact", "altered", "newer", "not a record"]
 
 # All that reading a hostile file has been seen to raise; a fuzz test keeps the list complete.
 _UNREADABLE = (
@@ -40,14 +43,17 @@ _UNREADABLE = (
     TypeError,
     ValueError,
 )
-_NOT_A_RECORD = "This file is not a supervision record. Choose a PDF that was saved from sopcheck."
-_ALTERED = "This file is not as it was printed. Do not rely on it; print the record again from the vault."
+_NOT_A_RECORD = "This file is no print of sopcheck. Choose a PDF that was saved from it."
+_ALTERED = "This file is not as it was printed. Do not rely on it; print it again from the vault."
+_CUT = "This file is damaged or cut short, and cannot be read. Take it from another copy, or print it again."
+_NEWER = "This file was printed by a newer version of sopcheck. Install that version to verify it."
 _INTACT = "This file is intact: every byte is as it was printed."
 _CHANGED = "the file was changed after it was printed"
 _BAD_SEAL = "the seal over the file is not by the person whose key it names"
 _NO_SEAL = "the seal over the file is missing or stands in it more than once"
-_NO_RECORD = "the signed record cannot be found inside the file"
-_BAD_RECORD = "the signed record inside the file is damaged"
+_NO_RECORD = "the data of the document cannot be found inside the file"
+_SHORT = "the file is cut short: its end is missing"
+_BAD_RECORD = "the data of the document inside the file is damaged"
 _BAD_TEXTS = "words inside the file are not those that were signed"
 _BAD_PROOF = "what the file says about its signatures is damaged or does not fit its record"
 _BAD_SIGNATURE = "a signature on the record is not by the person whose key it names"
@@ -77,6 +83,7 @@ class Verdict:
     print_number: str = ""
     reviewer: str = ""
     signers: tuple[Signer, ...] = ()
+    document: str = ""
 
 
 class _Signature(msgspec.Struct, frozen=True):
@@ -145,34 +152,63 @@ def verify_file(data: bytes, *, verify: Verify, known: Mapping[bytes, str] | Non
     inside = _attachments(data)
     signed = inside.get(RECORD_FILE)
     if signed is None:
-        # A file with our seal was a record once, whatever became of what was in it.
-        was_one = seal.found(data) is not None
-        return (
-            Verdict("altered", _ALTERED, (_NO_RECORD,)) if was_one else Verdict("not a record", _NOT_A_RECORD)
-        )
+        return _without_data(data)
     inquiry = _Inquiry(verify, known or {}, [], [])
     _judge_seal(seal.found(data), inquiry)
+    if not inquiry.findings and _is_newer(signed):
+        # Its seal is ours and good; what is in it is for a later program to judge.
+        return Verdict("newer", _NEWER, signers=tuple(inquiry.signers))
     proof = _read_proof(inside.get(PROOF_FILE, b""), signed, inquiry)
     record = _read_record(signed, inside.get(TEXTS_FILE, b""), inquiry)
     state: State = "altered" if inquiry.findings else "intact"
     return Verdict(
         state=state,
-        sentence=_sentence(state, inquiry.signers),
+        sentence=_sentence(state, inquiry.signers, record),
         findings=tuple(inquiry.findings),
         digest=freezing.digest(signed),
         code=freezing.verification_code(freezing.digest(signed)),
-        case_reference=record.identity.case_reference if record else "",
+        case_reference=_case_of(record),
         print_number=proof.print.number if proof else "",
-        reviewer=named(record.sign_off.person) if record else "",
+        reviewer=named(record.sign_off.person) if isinstance(record, SupervisionRecord) else "",
         signers=tuple(inquiry.signers),
+        document=freezing.word_of(record) if record else "",
     )
 
 
-def _sentence(state: State, signers: list[Signer]) -> str:
+def _without_data(data: bytes) -> Verdict:
+    is_cut = data.startswith(b"%PDF") and b"%%EOF" not in data[-_TAIL:]
+    # A file with our seal was a print once, whatever became of what was in it.
+    if seal.found(data) is not None:
+        return Verdict("altered", _ALTERED, (_SHORT if is_cut else _NO_RECORD,))
+    return Verdict("not a record", _CUT if is_cut else _NOT_A_RECORD)
+
+
+def _is_newer(signed: bytes) -> bool:
+    try:
+        freezing.content(signed)
+    except NewerError:
+        return True
+    except SopcheckError:
+        return False
+    return False
+
+
+def _case_of(record: Printed | None) -> str:
+    match record:
+        case None:
+            return ""
+        case SupervisionRecord():
+            return record.identity.case_reference
+        case _:
+            return record.case_reference
+
+
+def _sentence(state: State, signers: list[Signer], record: Printed | None) -> str:
     if state == "altered":
         return _ALTERED
     parts = {signer.part for signer in signers}
-    if "record" not in parts:
+    # What is printed of a case as it stands has no signature but that of who printed it.
+    if "record" not in parts and isinstance(record, SupervisionRecord | Annex):
         return f"{_INTACT} Nobody has signed the record in it."
     if "print" not in parts:
         return f"{_INTACT} Nobody sealed this print, so only accidents would show."
@@ -225,8 +261,8 @@ def _read_proof(content: bytes, signed: bytes, inquiry: _Inquiry) -> _Proof | No
     return proof
 
 
-def _read_record(signed: bytes, content: bytes, inquiry: _Inquiry) -> SupervisionRecord | None:
-    """Read the record by itself first, so that damaged words do not take its reference with them."""
+def _read_record(signed: bytes, content: bytes, inquiry: _Inquiry) -> Printed | None:
+    """Read the document by itself first, so that damaged words do not take its reference with them."""
     try:
         record = freezing.thawed(signed, {})
     except SopcheckError:

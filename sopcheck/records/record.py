@@ -110,6 +110,16 @@ class LimitPassed(msgspec.Struct, frozen=True, kw_only=True):
     judged_by: str = ""
     judged_at: datetime | None = None
     judged_reason: Text | None = None
+    conflict: bool = False
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a supervisor decided on a row of a list: `justified`, `not justified` or `action`."""
+
+    verdict: str
+    by: str
+    at: datetime
+    reason: Text | None = None
 
 
 class GateNotMet(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +135,7 @@ class GateNotMet(msgspec.Struct, frozen=True, kw_only=True):
     override: Text | None = None
     override_by: str = ""
     override_at: datetime | None = None
+    judged: Judgement | None = None
 
 
 class NotDone(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,6 +148,7 @@ class NotDone(msgspec.Struct, frozen=True, kw_only=True):
     reason: Text | None = None
     by: str
     at: datetime
+    judged: Judgement | None = None
 
 
 class NotApplicable(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +163,7 @@ class NotApplicable(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     challenged: bool = False
     challenge: Text | None = None
+    judged: Judgement | None = None
 
 
 class LateOrCorrected(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +181,7 @@ class LateOrCorrected(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     by: str
     why: Text | None = None
+    judged: Judgement | None = None
 
 
 class ReviewException(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,6 +195,7 @@ class ReviewException(msgspec.Struct, frozen=True, kw_only=True):
     over: str
     missed_cycles: int = 0
     reason: Text | None = None
+    judged: Judgement | None = None
 
 
 class Exceptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -246,13 +261,15 @@ class Unwitnessed(msgspec.Struct, frozen=True, kw_only=True):
 class SensitiveAnnex(msgspec.Struct, frozen=True, kw_only=True):
     """That a sensitive annex exists: its reference and counts, none of its content.
 
-    `other_texts` counts the staff-personal and victim-safety words that the ordinary print leaves out.
+    `other_texts` counts the staff-personal and victim-safety items of which the ordinary print leaves out the
+    words. `digest` is that of the annex as it was signed with the record, `lines` is how many it has.
     """
 
     reference: str
     intelligence_items: int
     other_texts: int = 0
     digest: str = ""
+    lines: int = 0
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):
@@ -272,6 +289,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     choice: str = ""
     reference: str = ""
     words: Text | None = None
+    conflict: bool = False
 
 
 class SupervisionRecord(msgspec.Struct, frozen=True, kw_only=True):

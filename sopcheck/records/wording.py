@@ -41,6 +41,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def left_out(number: int) -> str:
+    """Say how many intelligence-sensitive items a print has not: `2 intelligence-sensitive items are`."""
+    return counted(number, "intelligence-sensitive item is", "intelligence-sensitive items are")
+
+
 def _which_hour(local: datetime) -> str:
     # An hour is repeated where both readings are times that this zone really shows.
     readings = {local.replace(fold=fold).utcoffset() for fold in (0, 1)}

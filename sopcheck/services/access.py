@@ -5,18 +5,20 @@ Imported before the unlock page is painted, so what is needed only afterwards is
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from sopcheck.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.desk import Desk
     from sopcheck.services.people import NewPerson, Strength
-    from sopcheck.services.ports import Clock, KeyLabel, Vault, VaultFolder
+    from sopcheck.services.ports import Clock, Vault, VaultFolder
+    from sopcheck.services.vault_ports import KeyLabel, Restored
 
 
 class Access:
@@ -56,8 +58,11 @@ class Access:
         """How strong a passphrase is, in words."""
         return self._meter(passphrase)
 
-    def create(self, founder: NewPerson, passphrase: str) -> Desk:
-        """Create the vault: its first person, this device, the shipped checklists and the calendar.
+    def create(self, founder: NewPerson, passphrase: str, custodians: tuple[str, str] | None = None) -> Desk:
+        """Create the vault: its first person, this device, the shipped checklists, the calendar, a way back.
+
+        The way back is a sheet, which `Recovery.take_first` gives, or the two custodians of a force, by their
+        public keys.
 
         Raises:
             RefusedError: the passphrase is too weak, or a name is missing.
@@ -67,12 +72,17 @@ class Access:
 
         checked = checked_person(founder)
         person = self._new_person()
-        return self._folder.create(
-            person=person,
-            label=checked.label,
-            passphrase=passphrase,
-            begin=lambda vault: self._furnish(vault, checked, checked.label),
-        )
+
+        def begin(vault: Vault) -> Desk:
+            desk = self._furnish(vault, checked, checked.label)
+            # Nobody is to work in a vault that a forgotten passphrase closes for ever.
+            if custodians is None:
+                desk.recovery.make_first()
+            else:
+                desk.recovery.make_force(custodians)
+            return desk
+
+        return self._folder.create(person=person, label=checked.label, passphrase=passphrase, begin=begin)
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         """Open the vault and note in its access book that it was opened, and what failed before.
@@ -82,9 +92,7 @@ class Access:
             UnavailableError: the vault is in use, missing, or its keyring is locked.
             DamagedError: the vault or its key file is damaged.
         """
-        slot = next((label for label in self.people() if label.person == person), None)
-        if slot is None:
-            raise RefusedError("There is no such person in this vault. Choose one of the list.")
+        slot = _slot_of(self.people(), person)
         vault = self._folder.unlock(slot=slot.id, passphrase=passphrase, now=self._clock.now())
         with ExitStack() as undoing:
             # A vault that was opened for nobody would keep everybody out.
@@ -93,7 +101,68 @@ class Access:
             undoing.pop_all()
         return desk
 
+    def recover_by_code(self, typed: str, person: PersonId, passphrase: str) -> None:
+        """Give somebody whose own way in is lost a new one, with the code of the recovery sheet.
+
+        Raises:
+            RefusedError: the code is of no sheet of this vault, or the new passphrase too weak.
+            UnavailableError: it could not be saved or noted; nothing changed.
+        """
+        self._recover(self._folder.unlock_by_code(typed, now=self._clock.now()), person, passphrase)
+
+    def recover_by_custodians(
+        self, keys: Sequence[tuple[bytes, str]], person: PersonId, passphrase: str
+    ) -> None:
+        """The same with the key files of both custodians, each with its passphrase."""
+        self._recover(self._folder.unlock_by_custodians(keys, now=self._clock.now()), person, passphrase)
+
+    def people_in(self, backup: Path) -> tuple[KeyLabel, ...]:
+        """Who can open a backup."""
+        return tuple(self._folder.labels_in(backup))
+
+    def restore(
+        self,
+        backup: Path,
+        person: PersonId,
+        passphrase: str,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Desk, Restored]:
+        """Put a backup in the place of the vault and unlock it; what was there is kept in `recovery`.
+
+        Raises:
+            RefusedError: the passphrase is not the person's of when the backup was made.
+            DamagedError: the backup is damaged; nothing changed.
+            UnavailableError: the vault is open, or the disk does not help; nothing changed.
+        """
+        from sopcheck.services.restoring import note_restore
+
+        slot = _slot_of(self.people_in(backup), person)
+        now = self._clock.now()
+        restored = self._folder.restore(
+            backup, slot=slot.id, passphrase=passphrase, now=now, progress=progress
+        )
+        desk = self.unlock(person, passphrase)
+        with ExitStack() as undoing:
+            # What could not be noted is said again at the next unlock, which somebody must be able to do.
+            undoing.callback(desk.lock)
+            note_restore(desk.opened, restored)
+            undoing.pop_all()
+        return desk, restored
+
+    def _recover(self, vault: Vault, person: PersonId, passphrase: str) -> None:
+        from sopcheck.services.recovery import recover
+
+        with closing(vault):
+            recover(self._furnish(vault, None, "").opened, person, passphrase)
+
     def _new_person(self) -> PersonId:
         from sopcheck.ledger.entry import PersonId
 
         return PersonId(self._new_id())
+
+
+def _slot_of(labels: Sequence[KeyLabel], person: PersonId) -> KeyLabel:
+    slot = next((label for label in labels if label.person == person), None)
+    if slot is None:
+        raise RefusedError("There is no such person in this vault. Choose one of the list.")
+    return slot

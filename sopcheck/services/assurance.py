@@ -1,27 +1,40 @@
 """Showing that nothing was altered or lost: verifying the ledger, rebuilding what is derived from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sopcheck.cases.access_events import DamageNoted, VaultVerified
 from sopcheck.cases.events import When
-from sopcheck.ledger.entry import PersonId, case_of
-from sopcheck.ledger.verify import Problem
+from sopcheck.errors import DamagedError, UnavailableError
+from sopcheck.ledger.entry import Book, PersonId, case_of
+from sopcheck.ledger.verify import Problem, What
+from sopcheck.services.access_book import AccessBook
 from sopcheck.services.case_books import CaseBooks
+from sopcheck.services.entry_export import EntryExport
 from sopcheck.services.opened import Opened
 from sopcheck.services.signed_records import SignedRecords
 
 Progress = Callable[[int, int], None]
 
+VERIFIED = "verified"
+FIRST_SEEN = (
+    "This machine has no note of how far this vault had come, so it cannot tell whether the folder is an "
+    "older copy. Compare it with the last printed record."
+)
+FOUND = "Entries of this vault are missing or were altered. Look at the Assurance page to see which."
+_EVERY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
-    """What a verification found."""
+    """What a verification found; `evidence` is what clocks contradict, which makes nothing wrong."""
 
     ok: bool
     entries: int
     problems: tuple[Problem, ...]
+    evidence: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,25 +62,55 @@ class Assurance:
         self._books = books
         self._size = size
         self._records = records
-        self._last_verified: datetime | None = None
+        self.access_book = AccessBook(opened)
+        self.export = EntryExport(opened)
+        # Asked once: from the first anchor on the machine has its note.
+        new_here = (FIRST_SEEN,) if opened.vault.witness.is_new_here() else ()
+        self.notices: tuple[str, ...] = (*opened.vault.notices, *new_here)
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Check every entry's place, author and signature and what reviews signed, and note the result."""
         found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
-        problems = (*found.problems, *self._records.problems())
+        problems = (*self._missing(), *found.problems, *self._unentitled(), *self._records.problems())
         now = self._scribe.now()
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(problems))
         # In one go with the result, so that no verification stands there without the damage it found.
         self._scribe.note_access(done, *self._damage(problems))
-        self._last_verified = now
-        return VerifyReport(ok=not problems, entries=found.checked, problems=problems)
+        if problems:
+            self.notices = tuple(dict.fromkeys((*self.notices, FOUND)))
+        else:
+            self._vault.proofs.proved(VERIFIED, now)
+        return VerifyReport(
+            ok=not problems, entries=found.checked, problems=problems, evidence=found.evidence
+        )
 
     def catch_up(self) -> VerifyReport:
         """Verify what came since the last time, quietly; damage is noted, and the next unlock is quick."""
         found = self._vault.ledger.verify(keys=self._keys(), everything=False)
         if found.problems:
             self._scribe.note_access(*self._damage(found.problems))
+        self.anchor()
         return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
+
+    def verify_if_due(self) -> VerifyReport | None:
+        """Verify everything, where that was not done for a day; None where it need not be yet."""
+        last = self._vault.proofs.last(VERIFIED)
+        if last is not None and timedelta() <= self._scribe.now() - last < _EVERY:
+            return None
+        return self.verify()
+
+    def compare(self, printed: str) -> Problem | None:
+        """Hold the line of a printed record against the ledger; None where it fits.
+
+        Raises:
+            DamagedError: it is no such line.
+        """
+        return self._vault.witness.compare(printed)
+
+    def anchor(self) -> None:
+        """Note on this machine how far the vault has come; where that fails, nothing else does."""
+        with suppress(UnavailableError, DamagedError):
+            self._vault.witness.anchor(self._scribe.now())
 
     def make_ready(self) -> None:
         """Make the index again where the vault says that it must be, before anything is listed from it."""
@@ -80,11 +123,12 @@ class Assurance:
         # All are made before any is written: the index that is there stays until the new one is whole.
         rows = []
         for done, case in enumerate(cases, start=1):
-            rows.append(self._books.indexed(case))
+            if not self._books.is_erased(case):
+                rows.append(self._books.indexed(case))
             if progress is not None:
                 progress(done, len(cases))
         self._vault.index.rebuild(rows)
-        return len(cases)
+        return len(rows)
 
     def status(self) -> VaultStatus:
         """The vault at a glance."""
@@ -93,14 +137,34 @@ class Assurance:
             entries=self._vault.ledger.count(),
             cases=sum(1 for book in self._vault.ledger.books() if case_of(book)),
             people=len(self._register.people),
-            last_verified=self._last_verified,
+            last_verified=self._vault.proofs.last(VERIFIED),
             size_bytes=self._size(),
-            notices=self._vault.notices,
+            notices=self.notices,
         )
 
     def _damage(self, problems: tuple[Problem, ...]) -> tuple[DamageNoted, ...]:
         now = When(self._scribe.now())
         return tuple(DamageNoted(at=now, what=str(one.what), where=one.where) for one in problems)
+
+    def _missing(self) -> Iterator[Problem]:
+        """What this machine had seen before this unlock and missed then; reading the entries cannot tell."""
+        lost = (What.ROLLED_BACK, What.REWRITTEN)
+        yield from (one for one in self._vault.problems if one.what in lost and one.since)
+
+    def _unentitled(self) -> Iterator[Problem]:
+        """Entries that do not count because of who wrote them."""
+        for misfit in self._register.register.set_aside:
+            if misfit.unentitled:
+                yield Problem(What.NOT_ENTITLED, misfit.entry, "", misfit.why)
+        for book in self._vault.ledger.books():
+            if case_of(book):
+                yield from self._unentitled_in(book)
+
+    def _unentitled_in(self, book: Book) -> Iterator[Problem]:
+        # The ledger tells what is wrong with a book that cannot be read.
+        with suppress(DamagedError):
+            for stored, why in self._scribe.not_counted(book, self._register.judge):
+                yield Problem(What.NOT_ENTITLED, stored.hash, stored.header.t.utc, why)
 
     def _keys(self) -> dict[PersonId, list[bytes]]:
         keys = self._register.register.keys()

@@ -8,7 +8,7 @@ from sopcheck.cases.states import NextReview, PlaceState, ReviewState
 from sopcheck.cases.taking_back import take_back
 from sopcheck.checklists.definition import ClockId, GradeId
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import PersonId
+from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.services.case_desk import CaseDesk
 from sopcheck.services.history import history_lines
 from sopcheck.services.views import CaseView, HistoryLine
@@ -83,6 +83,14 @@ class Answering(CaseDesk):
             case,
             "change a grade",
             lambda acting: decisions.regrade(acting, grade, choice, at, of=of, reason=reason),
+        )
+
+    def answer_direction(self, case: CaseId, direction: EntryHash, text: str) -> CaseView:
+        """Say what was done on a direction; the next review settles it."""
+        return self._act(
+            case,
+            "answer a direction",
+            lambda acting: decisions.answer_direction(acting, direction, text),
         )
 
     def explain(self, case: CaseId, place: Place, reason: str) -> CaseView:

@@ -8,12 +8,21 @@ from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow, Change, Snapshot, Words
 from sopcheck.cases.evaluator import Evaluator
-from sopcheck.cases.events import AnswerCorrected, CaseEvent, CaseId, Event, ItemAnswered, Recorded
+from sopcheck.cases.events import (
+    AnswerCorrected,
+    BodyErased,
+    CaseEvent,
+    CaseId,
+    Event,
+    ItemAnswered,
+    Recorded,
+)
 from sopcheck.cases.fold import fold
 from sopcheck.cases.states import Evaluation
 from sopcheck.cases.summary import summarise, words_of
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ChecklistId
+from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import EntryHash, Sop, Stored, case_book
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
@@ -28,6 +37,7 @@ class CaseBooks:
     """Reads and writes case books; the cases read last stay folded, for a machine has one writer."""
 
     MOST_KEPT = 8
+    MOST_AT_ONCE = 20
 
     def __init__(self, opened: Opened) -> None:
         self._vault = opened.vault
@@ -45,7 +55,7 @@ class CaseBooks:
             DamagedError: an entry was altered or is missing.
         """
         if case not in self._kept:
-            self._keep(case, self._scribe.read_case(case_book(case)))
+            self._keep(case, self._scribe.read_case(case_book(case), self._register.judge))
         return self._kept[case]
 
     def read(self, case: CaseId) -> Case:
@@ -122,7 +132,7 @@ class CaseBooks:
 
         def follow(stored: Sequence[Stored]) -> Change:
             """Say what the entries change in the index, in the same transaction."""
-            new = recorded(stored)
+            new = recorded(stored, self._register.judge)
             entries = (*earlier, *new)
             folded = fold(entries, self._register.definitions)
             after.append((entries, folded))
@@ -132,7 +142,12 @@ class CaseBooks:
             )
 
         # Folded inside the transaction: if the index cannot follow, the entry is not written either.
-        self._scribe.write(case_book(case), events, role=role, also=follow, sop=self._sop_of(case))
+        try:
+            self._scribe.write(case_book(case), events, role=role, also=follow, sop=self._sop_of(case))
+        except (UnavailableError, DamagedError):
+            # A disk may fail after the entry is on it: what is there is read anew and not taken for known.
+            self.forget(case)
+            raise
         entries, folded = after[-1]
         self._keep(case, entries)
         self._folded[case] = (self._register.definitions, folded)
@@ -144,17 +159,35 @@ class CaseBooks:
         entry = Recorded(entry=_IMAGINED, by=self._register.me.person, recorded=now, event=event)
         return fold((*self.entries(case), entry), self._register.definitions)
 
+    def forget(self, case: CaseId) -> None:
+        """Read the case anew when it is next asked for; its words were erased."""
+        self._kept.pop(case, None)
+        self._folded.pop(case, None)
+
+    def is_erased(self, case: str) -> bool:
+        """Whether nothing of a case is left but what says that it was erased."""
+        entries = self.entries(CaseId(case))
+        return all(entry.event is None or isinstance(entry.event, BodyErased) for entry in entries)
+
     def indexed(self, case: str) -> tuple[CaseRow, tuple[Words, ...]]:
         """The index row and the words of a case, made anew from the ledger."""
         found = CaseId(case)
-        entries = self.entries(found)
+        return self.indexed_as(found, self.entries(found))
+
+    def indexed_as(self, found: CaseId, entries: tuple[Recorded, ...]) -> tuple[CaseRow, tuple[Words, ...]]:
+        """The index row and the words of a case that had these entries."""
         folded = fold(entries, self._register.definitions)
         return self._row(found, folded), tuple(word for entry in entries for word in words_of(found, entry))
 
-    def freshen(self) -> None:
-        """Evaluate again the cases of which time alone has changed something since they were indexed."""
-        for case in self._vault.index.stale(self._scribe.now()):
+    def freshen(self) -> int:
+        """Evaluate again some of the cases that time alone has changed since; gives how many are left.
+
+        A vault that was shut for a while has many of them, and a list must not wait for all.
+        """
+        stale = self._vault.index.stale(self._scribe.now())
+        for case in stale[: self.MOST_AT_ONCE]:
             self._vault.index.put(self._row(CaseId(case), self.read(CaseId(case))))
+        return max(len(stale) - self.MOST_AT_ONCE, 0)
 
     def _row(self, case: CaseId, folded: Case) -> CaseRow:
         return summarise(case, folded, self.evaluated(folded))

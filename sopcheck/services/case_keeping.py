@@ -1,7 +1,9 @@
 """Keeping a case: who holds it, what it follows and is called, closing, reopening, holds."""
 
 from sopcheck.cases import decisions
-from sopcheck.cases.events import CaseId, HolderRole, When
+from sopcheck.cases.acting import Acting
+from sopcheck.cases.events import CaseId, CaseMoved, HolderRole, ReviewId, When
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_desk import CaseDesk
@@ -26,12 +28,22 @@ class Keeping(CaseDesk):
         )
 
     def adopt(self, case: CaseId, checklist: ChecklistId, version: Version, reason: str = "") -> CaseView:
-        """Let the case follow one checklist more, from now on."""
-        return self._act(
-            case,
-            "follow a checklist",
-            lambda acting: decisions.move(acting, checklist, version, acting.when(), reason=reason),
-        )
+        """Let the case follow one checklist more, from now on; another version of one is a move of the case.
+
+        Raises:
+            RefusedError: it is not in force, or the case follows it in another version.
+        """
+
+        def decide(acting: Acting) -> CaseMoved:
+            """Refuse what is no checklist more."""
+            followed = next((one for one in acting.case.adopted if one.checklist == checklist), None)
+            if followed is not None and followed.version != version:
+                raise ActRefusedError(
+                    "The case follows another version of this checklist. Let a supervisor move the case."
+                )
+            return decisions.move(acting, checklist, version, acting.when(), reason=reason)
+
+        return self._act(case, "follow a checklist", decide)
 
     def describe(
         self,
@@ -65,6 +77,14 @@ class Keeping(CaseDesk):
         """Open a closed case again, from now on."""
         return self._act(
             case, "reopen a case", lambda acting: decisions.reopen(acting, acting.when(), why=why)
+        )
+
+    def add_to_review(self, case: CaseId, review: ReviewId, text: str, *, reason: str) -> CaseView:
+        """Add to a signed review what it should have said, and why; the record itself stays as it is."""
+        return self._act(
+            case,
+            "add to a review",
+            lambda acting: decisions.add_to_review(acting, review, text, reason=reason),
         )
 
     def hold(self, case: CaseId, why: str) -> CaseView:

@@ -1,26 +1,38 @@
 """Working on cases: the list of work, opening, viewing and searching, and every act on a case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sopcheck.cases.access_events import CaseViewed
 from sopcheck.cases.authority import require
 from sopcheck.cases.decisions import Opening, open_case
-from sopcheck.cases.derived import CaseRow as IndexRow
+from sopcheck.cases.derived import CaseLine
 from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.hints import hints
+from sopcheck.cases.lifecycle import in_force, require_in_force
 from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.summary import NO_PAYLOAD, Payload, read_payload
 from sopcheck.cases.texts import line
-from sopcheck.checklists.definition import ChecklistId
+from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.local_time import to_local
 from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_answering import Answering
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.case_keeping import Keeping
 from sopcheck.services.case_telling import Telling
 from sopcheck.services.opened import Opened
-from sopcheck.services.views import CaseRow, CaseView, Hit, NewCase, Worklist
-from sopcheck.services.work_rows import case_row, worklist_of
+from sopcheck.services.views import CaseRow, CaseView, Hit, NewCase, Worklist, WorkRow
+from sopcheck.services.work_rows import (
+    MOST_NEXT,
+    case_row,
+    directed_rows,
+    due_first,
+    open_without_end,
+    worklist_of,
+)
 
 _HOME = ZoneInfo(DEFAULT_ZONE)
 _INTELLIGENCE = ChecklistId("cse-intelligence")
@@ -37,20 +49,43 @@ class Casework(Answering, Telling, Keeping):
 
     def worklist(self) -> Worklist:
         """What is passed and what ends soon in your open cases, the next five things, and the cases."""
-        self._books.freshen()
-        now = self._opened.scribe.now()
-        cases = self.mine()
-        limits = self._opened.vault.index.limits(soon_by=now)
-        return worklist_of(cases, limits, people=self._opened.register.people, now=now)
+        waiting = self._books.freshen()
+        now, index = self._opened.scribe.now(), self._opened.vault.index
+        cases, holder = self._listed()
+        work = worklist_of(
+            cases,
+            index.limits(soon_by=now, holder=holder),
+            index.coming(after=now, most=MOST_NEXT, holder=holder),
+            people=self._opened.register.people,
+            now=now,
+        )
+        given = (
+            row for line in cases if line.directed for row in directed_rows(*self._with_payload(line))
+        )
+        directed = tuple(sorted(given, key=due_first))
+        return replace(work, next=self._filled(work, cases, now), directed=directed, waiting=waiting)
 
-    def mine(self) -> list[IndexRow]:
-        """The index rows of the open cases that you hold; of somebody who holds none, all of them."""
-        me = self._opened.register.me.person
-        index = self._opened.vault.index
-        held = index.cases(open_only=True, investigator=me) + index.cases(open_only=True, supervisor=me)
-        # Somebody may hold one case in both roles, and it is on the list once.
-        rows = list({row.case: row for row in held}.values())
-        return rows or index.cases(open_only=True)
+    def catch_up(self) -> int:
+        """Evaluate some more of the cases that time has changed again; gives how many are left."""
+        return self._books.freshen()
+
+    def _listed(self) -> tuple[list[CaseLine], PersonId | None]:
+        """The cases that you hold; of somebody who holds none, everybody's."""
+        me, index = self._opened.register.me.person, self._opened.vault.index
+        held = index.listed(me)
+        return (held, me) if held else (index.listed(), None)
+
+    def _with_payload(self, line: CaseLine) -> tuple[CaseLine, Payload]:
+        row = self._opened.vault.index.get(line.case)
+        return line, read_payload(row) if row is not None else NO_PAYLOAD
+
+    def _filled(self, work: Worklist, cases: Sequence[CaseLine], now: datetime) -> tuple[WorkRow, ...]:
+        """The next things; where little ends, what is open without an end in the cases worked on last."""
+        found = list(work.next)
+        for case in cases[:MOST_NEXT]:
+            if len(found) < MOST_NEXT:
+                found.extend(open_without_end(*self._with_payload(case), now=now))
+        return tuple(found[:MOST_NEXT])
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Cases in which every word of the text begins some word; open or closed."""
@@ -81,6 +116,8 @@ class Casework(Answering, Telling, Keeping):
     def open_case(self, new: NewCase) -> CaseView:
         """Open a case that follows these checklists from the moment the police first knew.
 
+        Of a checklist without a version it is the one in force on that day, not on the day of typing.
+
         Raises:
             RefusedError: the reference is missing or taken, a checklist is not here, or the time is ahead.
         """
@@ -93,7 +130,7 @@ class Casework(Answering, Telling, Keeping):
         opening = Opening(
             case=case,
             reference=reference,
-            checklists=new.checklists,
+            checklists=tuple(self._in_force(named, new.received) for named in new.checklists),
             operation=new.operation,
             district=new.district,
             team=new.team,
@@ -107,6 +144,17 @@ class Casework(Answering, Telling, Keeping):
             events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
             role = require(register.me, "open a case")
         return self._view_of(case, self._books.append(case, events, role=role))
+
+    def _in_force(self, named: tuple[ChecklistId, Version], received: When) -> tuple[ChecklistId, Version]:
+        checklist, version = named
+        register, day = self._opened.register.register, to_local(received.at, _HOME).date()
+        if version:
+            require_in_force(register, checklist, version, day)
+            return named
+        there = in_force(register, checklist, day)
+        if there is None:
+            raise RefusedError("No version of that checklist was in force on that day. Choose another one.")
+        return checklist, there.version
 
     def view(self, case: CaseId) -> CaseView:
         """Show a case; the access book says so first, and where it cannot, the case is not shown."""

@@ -16,6 +16,7 @@ _PLAIN: dict[type[CaseEvent], str] = {
     events.CaseReopened: "Case reopened",
     events.HoldPlaced: "Hold placed",
     events.HoldLifted: "Hold lifted",
+    events.RetentionSet: "Date set for reviewing whether to keep the case",
     events.ConflictSettled: "Conflict settled",
     events.EntryWithdrawn: "Entry withdrawn",
     events.BodyErased: "Words of an entry erased",
@@ -74,6 +75,8 @@ def _of_items(view: CaseView, event: CaseEvent) -> str:
             return _joined("Limit extended", _prompt(view, event.place), event.reason)
         case events.LimitJudged():
             return _joined(f"{len(event.places)} limits judged {event.verdict}", event.reason)
+        case events.ExceptionJudged():
+            return _joined(f"{len(event.rows)} of “{event.listed}” judged {event.verdict}", event.reason)
         case events.GateOverridden():
             return _joined("Gate overridden", _prompt(view, event.place), event.reason)
         case events.DirectionGiven():
@@ -117,6 +120,12 @@ def _of_people(view: CaseView, event: CaseEvent) -> str:
             return f"{view.name(event.person)} {'absent' if event.absent else 'back'}"
         case events.ActionRaised():
             return _joined("Action", event.text, f"for {view.name(event.owner)}")
+        case events.DirectionAnswered():
+            return _joined("Direction answered", event.text)
+        case events.DirectionSettled():
+            return _joined("Direction dropped" if event.dropped else "Direction settled", event.result)
+        case events.AddendumWritten():
+            return _joined("Added to a signed review", event.text, event.reason)
         case events.ActionDone():
             return _joined("Action dropped" if event.dropped else "Action complete", event.result)
         case events.ChecklistAdopted() | events.CaseMoved():

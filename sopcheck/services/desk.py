@@ -5,22 +5,32 @@ from datetime import datetime
 
 from sopcheck.cases.register import Person
 from sopcheck.services.assurance import Assurance
+from sopcheck.services.backups import Backups
 from sopcheck.services.casework import Casework
+from sopcheck.services.drafting import Drafting
 from sopcheck.services.enrolment import People
+from sopcheck.services.erasure import Erasure
 from sopcheck.services.library import Library
+from sopcheck.services.moving import Moving
 from sopcheck.services.opened import Opened
 from sopcheck.services.printing import Printing
+from sopcheck.services.publishing import Publishing
+from sopcheck.services.recovery import Recovery
+from sopcheck.services.rehearsing import Rehearsing
+from sopcheck.services.reminders import Reminders
+from sopcheck.services.sampling import Sampling
 from sopcheck.services.supervision import Supervision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStatus:
-    """What the status line says; nothing leaves this machine yet, so no entry has a witness elsewhere."""
+    """What the status line says; unwitnessed are the entries that no print covers yet."""
 
     entries: int
     unwitnessed: int
     oldest_unwitnessed: datetime | None
     notices: tuple[str, ...]
+    last_backup: datetime | None = None
 
 
 class Drafts:
@@ -54,10 +64,19 @@ class Desk:
     people: People
     casework: Casework
     supervision: Supervision
+    reminders: Reminders
+    sampling: Sampling
     library: Library
+    publishing: Publishing
+    drafting: Drafting
+    moving: Moving
     printing: Printing
     assurance: Assurance
+    erasure: Erasure
     drafts: Drafts
+    rehearsing: Rehearsing
+    recovery: Recovery
+    backups: Backups
 
     @property
     def me(self) -> Person:
@@ -71,9 +90,13 @@ class Desk:
             entries=self.opened.vault.ledger.count(),
             unwitnessed=witnessed.entries_since,
             oldest_unwitnessed=witnessed.oldest_since,
-            notices=self.opened.vault.notices,
+            notices=self.assurance.notices,
+            last_backup=self.backups.newest(),
         )
 
     def lock(self) -> None:
         """Close the vault; everything that was saved stays saved."""
-        self.opened.vault.close()
+        try:
+            self.assurance.anchor()
+        finally:
+            self.opened.vault.close()

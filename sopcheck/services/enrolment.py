@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import msgspec
 
 from sopcheck.cases import register_decisions as decisions
-from sopcheck.cases.access_events import PassphraseChanged
+from sopcheck.cases.access_events import PassphraseChanged, VaultKeyChanged
 from sopcheck.cases.authority import Action
 from sopcheck.cases.events import When
 from sopcheck.cases.register import Person, Register
@@ -20,7 +20,8 @@ from sopcheck.services.people import NewPerson
 from sopcheck.services.scribe import NotNotedError
 
 # A slot is made only for somebody who may be enrolled, and the key comes with the slot.
-_KEY_TO_COME = "f" * 64
+Progress = Callable[[int, int], None]
+_KEY_TO_COME = "0f" * 32
 _ACTION: Action = "enrol people"
 _CHANGED_UNNOTED = (
     "Your new passphrase is in force. Only the note of the change could not be saved; "
@@ -144,6 +145,50 @@ class People:
                 now=self._scribe.now(),
             )
         self._register.write((event,), role="administrator")
+
+    def remove(self, person: PersonId, why: str, progress: Progress | None = None) -> None:
+        """Remove a person and change the vault's key, so that nothing of what they had opens it any more.
+
+        The vault is closed then. What was copied before, such as backups, still opens with the old key.
+
+        Raises:
+            RefusedError: you are no administrator, it is yourself, or somebody who stays has an old slot.
+            UnavailableError: it could not be saved; the sentence says whether the person is removed.
+        """
+        register = self._register
+        with self._scribe.noting_refusals(_ACTION):
+            event = decisions.remove_person(
+                register.register,
+                by=register.me,
+                person=person,
+                reason=why,
+                at=register.at(),
+                now=self._scribe.now(),
+            )
+        known = register.signing_keys()
+        # Before anything is written: half a removal would be worse than none.
+        self._vault.rekeying.require_possible(known, without=person)
+        register.write((event,), role="administrator")
+        self._vault.slots.remove(person)
+        self._change_key(known, progress)
+
+    def change_key(self, progress: Progress | None = None) -> None:
+        """Change the vault's key without removing anybody, as after a loss; the vault is closed then.
+
+        Raises:
+            RefusedError: you are no administrator, or somebody has an old slot.
+            UnavailableError: it could not be saved; nothing changed.
+        """
+        with self._scribe.noting_refusals(_ACTION):
+            decisions.require_enroller(self._register.register, by=self._register.me)
+        self._change_key(self._register.signing_keys(), progress)
+
+    def _change_key(self, known: dict[PersonId, list[bytes]], progress: Progress | None) -> None:
+        self._vault.rekeying.require_possible(known, without=None)
+        # Written into what is about to be copied: once the key is changed the vault is closed.
+        self._scribe.note_access(VaultKeyChanged(at=self._register.at()))
+        self._vault.rekeying.change(known, progress=progress)
+        self._vault.close()
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Give your own slot another passphrase.

@@ -1,11 +1,21 @@
 """The checklists of a vault: which versions there are, what they ask, and what is wrong with a file."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from sopcheck.cases import lifecycle, register_decisions
+from sopcheck.cases.authority import require
+from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.problem import Problem
 from sopcheck.checklists.problems import check
+from sopcheck.checklists.reader import Read
 from sopcheck.errors import RefusedError
 from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.views import LibraryRow
+
+_HOME = ZoneInfo(DEFAULT_ZONE)
 
 
 class Library:
@@ -15,10 +25,19 @@ class Library:
         self._desk = desk
 
     def versions(self) -> tuple[LibraryRow, ...]:
-        """Every version in the register, with its status."""
-        rows = self._desk.register.definitions.values()
+        """Every version in the register, with where it stands today."""
+        register, today = self._desk.register, to_local(self._desk.at().at, _HOME).date()
         return tuple(
-            library_row(self.definition(row.checklist, row.version), row.digest, row.status) for row in rows
+            replace(
+                library_row(
+                    self.definition(row.checklist, row.version),
+                    row.digest,
+                    lifecycle.status_on(register, row, today),
+                ),
+                effective_from=row.effective_from,
+                is_current=lifecycle.in_force(register, row.checklist, today) is row,
+            )
+            for row in register.definitions.values()
         )
 
     def definition(self, checklist: ChecklistId, version: Version) -> Checklist:
@@ -33,6 +52,26 @@ class Library:
                 "This vault does not have that checklist version. Look at the list of checklists."
             )
         return found
+
+    def source(self, checklist: ChecklistId, version: Version) -> str:
+        """The file of one version, as its author wrote it; raises as `definition` does."""
+        self.definition(checklist, version)
+        return self._desk.register.definitions[checklist, version].yaml
+
+    def bring_in(self, read: Read) -> LibraryRow:
+        """Take a definition into the vault as a draft, which nobody follows until it is approved.
+
+        Raises:
+            RefusedError: it has problems, is here already, or its version has another content here.
+        """
+        found = self.check(read.text.encode(), read.name)
+        if found:
+            raise RefusedError(f"This has problems, {len(found)} in all. Put them right first: {found[0]}")
+        event = register_decisions.install_definition(
+            self._desk.register, read.checklist, by=self._desk.me, yaml=read.text, at=self._desk.at()
+        )
+        self._desk.write((event,), role=require(self._desk.me, "install"))
+        return library_row(read.checklist, read.digest, "draft")
 
     def check(self, data: bytes, name: str) -> tuple[Problem, ...]:
         """Everything that is wrong with a definition file, beside the checklists of this vault."""

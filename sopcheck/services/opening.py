@@ -3,13 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sopcheck.cases.access_events import Unlocked, UnlockFailed
+from sopcheck.cases.access_events import DamageNoted, Unlocked, UnlockFailed
 from sopcheck.cases.events import When
 from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import DeviceAdded, Role
+from sopcheck.cases.register_events import (
+    CalendarInstalled,
+    DefinitionInstalled,
+    DeviceAdded,
+    RegisterEvent,
+    Role,
+)
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.packs import PackSource
+from sopcheck.checklists.reader import read
+from sopcheck.ledger.verify import What
 from sopcheck.services.enrolment import enrolled
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import NewPerson
@@ -27,6 +36,23 @@ class Shipped:
     packs: Callable[[], Sequence[PackSource]]
     calendar: Callable[[], Calendar]
 
+    def brings(self, event: RegisterEvent) -> bool:
+        """Tell whether exactly this comes with the program; asked of what nobody entitled installed."""
+        match event:
+            case DefinitionInstalled():
+                named = (event.checklist, event.version)
+                found = next((pack for pack in self.packs() if (pack.id, pack.version) == named), None)
+                return found is not None and _digest_of(found) == event.digest
+            case CalendarInstalled():
+                return self.calendar().digest == event.digest
+            case _:
+                return False
+
+
+@lru_cache(maxsize=64)
+def _digest_of(pack: PackSource) -> str:
+    return read(pack.yaml, name=pack.file).digest
+
 
 def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson | None, label: str) -> Opened:
     """Make an open vault ready: found it where its register is empty, note the unlock otherwise.
@@ -35,7 +61,7 @@ def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson 
     person of the slot then founds it under the label of the slot.
     """
     scribe = Scribe(vault.ledger, clock)
-    register = RegisterDesk(scribe, vault.person)
+    register = RegisterDesk(scribe, vault.person, shipped.brings)
     opened = Opened(vault=vault, scribe=scribe, register=register)
     if not register.people:
         named = founder or NewPerson(name=label, number=label, label=label, roles=FOUNDERS_ROLES)
@@ -70,6 +96,9 @@ def _install_new(register: RegisterDesk, shipped: Shipped) -> None:
 
 def _note_unlock(opened: Opened, now: datetime) -> None:
     failed = tuple(UnlockFailed(at=When(at)) for at in opened.vault.failed_unlocks)
-    opened.scribe.note_access(*failed, Unlocked(at=When(now)))
+    # What this machine had seen and misses now must outlive the note that told it.
+    missing = (one for one in opened.vault.problems if one.what in (What.ROLLED_BACK, What.REWRITTEN))
+    damage = tuple(DamageNoted(at=When(now), what=str(one.what), where=one.where) for one in missing)
+    opened.scribe.note_access(*failed, *damage, Unlocked(at=When(now)))
     if failed:
         opened.vault.forget_failed_unlocks()

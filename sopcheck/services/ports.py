@@ -2,12 +2,34 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
-from sopcheck.cases.derived import CaseRow, Change, OpenLimit, Snapshot, Words
-from sopcheck.cases.reviewed import FileVerdict, FrozenRecord, PrintOrder, Reviewed
+from sopcheck.cases.derived import CaseLine, CaseRow, Change, OpenLimit, Snapshot, Words
+from sopcheck.cases.reviewed import (
+    Amended,
+    Blank,
+    FileVerdict,
+    FrozenRecord,
+    PrintOrder,
+    Reviewed,
+    SheetKind,
+    Shown,
+)
 from sopcheck.ledger.entry import Book, Draft, PersonId, Stored
 from sopcheck.ledger.verify import Problem
+from sopcheck.services.vault_ports import (
+    Backups,
+    KeyLabel,
+    Proofs,
+    Rehearsal,
+    Rekeying,
+    Report,
+    Restored,
+    Slots,
+    WaysBack,
+    Witness,
+)
 
 T = TypeVar("T")
 
@@ -17,20 +39,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, in UTC."""
-        ...
-
-
-class Report(Protocol):
-    """What a verification found."""
-
-    @property
-    def checked(self) -> int:
-        """How many entries were looked at."""
-        ...
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with them."""
         ...
 
 
@@ -104,10 +112,16 @@ class Index(Protocol):
         """The rows of cases, all or those held by somebody."""
         ...
 
-    def limits(
-        self, *, soon_by: datetime, investigator: str | None = None, supervisor: str | None = None
-    ) -> list[OpenLimit]:
+    def listed(self, holder: str | None = None) -> list[CaseLine]:
+        """The open cases that somebody holds, or all of them, the latest activity first."""
+        ...
+
+    def limits(self, *, soon_by: datetime, holder: str | None = None) -> list[OpenLimit]:
         """Open limits that are due soon or passed by then, the soonest end first."""
+        ...
+
+    def coming(self, *, after: datetime, most: int, holder: str | None = None) -> list[OpenLimit]:
+        """The limits that end next among those that are not due soon by then."""
         ...
 
     def stale(self, at: datetime) -> list[str]:
@@ -168,50 +182,6 @@ class Numbers(Protocol):
 
     def take(self, name: str) -> int:
         """The next number, from 1; never given twice."""
-        ...
-
-
-class KeyLabel(Protocol):
-    """A key slot as it can be read while the vault is locked."""
-
-    @property
-    def id(self) -> str:
-        """The slot."""
-        ...
-
-    @property
-    def label(self) -> str:
-        """What the person chose to be called in the list."""
-        ...
-
-    @property
-    def person(self) -> PersonId:
-        """Whose slot it is."""
-        ...
-
-    @property
-    def kind(self) -> Literal["device", "passphrase"]:
-        """Whether the device secret of this machine is needed too."""
-        ...
-
-
-class Slots(Protocol):
-    """The key slots of an open vault."""
-
-    def people(self) -> Sequence[KeyLabel]:
-        """Every slot."""
-        ...
-
-    def add(self, *, person: PersonId, label: str, passphrase: str) -> bytes:
-        """Make a slot for a person; gives their public signing key."""
-        ...
-
-    def remove(self, person: PersonId) -> None:
-        """Take away the slot of somebody who was never enrolled."""
-        ...
-
-    def change_passphrase(self, *, old: str, new: str) -> None:
-        """Give the unlocked person's slot another passphrase."""
         ...
 
 
@@ -279,12 +249,51 @@ class Vault(Protocol):
         ...
 
     @property
+    def proofs(self) -> Proofs:
+        """Last proofs."""
+        ...
+
+    @property
+    def backups(self) -> Backups:
+        """Backups."""
+        ...
+
+    @property
+    def rehearsal(self) -> Rehearsal:
+        """Rehearsals of a restore."""
+        ...
+
+    @property
+    def rekeying(self) -> Rekeying:
+        """Changing the vault's key."""
+        ...
+
+    @property
+    def ways_back(self) -> WaysBack:
+        """The ways back in."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the check at unlocking found."""
+        ...
+
+    @property
+    def witness(self) -> Witness:
+        """What others know of it."""
+        ...
+
+    @property
     def slots(self) -> Slots:
         """Key slots."""
         ...
 
     def sign(self, message: bytes) -> bytes:
         """The person's Ed25519 signature over a message that names its own domain."""
+        ...
+
+    def heal(self) -> None:
+        """Make the file whole again where a page that holds nothing was torn."""
         ...
 
     def forget_failed_unlocks(self) -> None:
@@ -323,6 +332,30 @@ class VaultFolder(Protocol):
         """Open the vault."""
         ...
 
+    def restore(
+        self,
+        backup: Path,
+        *,
+        slot: str,
+        passphrase: str,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Restored:
+        """Put a backup in the place of the vault; what was there is copied aside."""
+        ...
+
+    def labels_in(self, backup: Path) -> Sequence[KeyLabel]:
+        """Who can open a backup."""
+        ...
+
+    def unlock_by_code(self, typed: str, *, now: datetime) -> Vault:
+        """Open the vault with the code of its recovery sheet."""
+        ...
+
+    def unlock_by_custodians(self, keys: Sequence[tuple[bytes, str]], *, now: datetime) -> Vault:
+        """Open the vault with the key files of both custodians, each with its passphrase."""
+        ...
+
 
 class Seal(Protocol):
     """Signs a printed file as a whole."""
@@ -338,18 +371,32 @@ class Seal(Protocol):
 
 
 class RecordPress(Protocol):
-    """Makes supervision records and reads them back."""
+    """Makes supervision records and all other documents, and reads them back."""
 
     def freeze(self, reviewed: Reviewed) -> FrozenRecord:
         """What the record of a review says, ready to be signed."""
         ...
 
-    def check(self, frozen: FrozenRecord) -> None:
-        """Refuse, with a `DamagedError`, a record of which a text is not the one that was signed."""
+    def freeze_sheet(self, kind: SheetKind, shown: Shown) -> FrozenRecord:
+        """What a document says of a case as it stands; nobody signs it."""
         ...
 
-    def render(self, frozen: FrozenRecord, order: PrintOrder, *, name: str, seal: Seal | None) -> bytes:
-        """The record as a PDF; `name` is the reviewer's, beside the signature."""
+    def freeze_addenda(self, shown: Shown, amended: Amended) -> FrozenRecord:
+        """What was added to a signed review; nobody signs the sheet."""
+        ...
+
+    def freeze_checklist(self, blank: Blank) -> FrozenRecord:
+        """What a version of a checklist asks, to be filled in by hand."""
+        ...
+
+    def check(self, frozen: FrozenRecord) -> None:
+        """Refuse, with a `DamagedError`, a record of which a text or the annex is not what was signed."""
+        ...
+
+    def render(
+        self, frozen: FrozenRecord, order: PrintOrder, *, name: str, seal: Seal | None, annex: bool = False
+    ) -> bytes:
+        """A document as a PDF; `name` is who signed it, `annex` adds the state of every item of a record."""
         ...
 
     def verify(self, data: bytes, *, known: Mapping[bytes, str]) -> FileVerdict:

@@ -1,28 +1,26 @@
-"""Printing what was signed: each print has a number, a purpose and a recipient, and is noted first."""
+"""Printing: each print has a number, a purpose and a recipient, and is noted before it leaves the program."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sopcheck.cases.access_events import RecordPrinted
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.case import Case
-from sopcheck.cases.events import CaseId, ReviewId, When
-from sopcheck.cases.register import Person
-from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, PrintOrder
+from sopcheck.cases.events import CaseId, ReviewId
+from sopcheck.cases.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
 from sopcheck.cases.standing import HeldReview as Held
-from sopcheck.cases.texts import line
+from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import name_of
 from sopcheck.services.ports import RecordPress
+from sopcheck.services.print_orders import PrintOrders, Wanted, file_name
+from sopcheck.services.print_verdicts import PrintVerdicts
+from sopcheck.services.reviewing import standing_words
 from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
-_PRINTS = "record prints"
-_ON_SCREEN = "SHOWN ON SCREEN"
+_OF_A_REVIEW = frozenset(("record", "items", "annex", "addenda"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,15 @@ class Witnessed:
 
     entries_since: int
     oldest_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A document ready to be printed: what it says, who signed it, what its file is named after."""
+
+    frozen: FrozenRecord
+    named: str
+    signer: str = ""
 
 
 class VaultSeal:
@@ -50,148 +57,173 @@ class VaultSeal:
 
 
 class Printing:
-    """Shows, prints and verifies the records of held reviews."""
+    """Shows, prints and verifies the records of held reviews and the other documents of a case."""
 
-    def __init__(self, opened: Opened, books: CaseBooks, press: RecordPress, records: SignedRecords) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        books: CaseBooks,
+        press: RecordPress,
+        records: SignedRecords,
+        marking: Marking | None = None,
+    ) -> None:
         self._opened = opened
         self._books = books
         self._press = press
         self._records = records
+        self._marking = marking or Marking()
+        self._orders = PrintOrders(opened)
+        self._verdicts = PrintVerdicts(opened, books, press, records)
 
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
         """The reviews held on a case, the newest first."""
         folded = self._books.read(case)
-        people = self._opened.register.people
-        return tuple(self._held(folded, held, people) for held in reversed(folded.held_reviews))
+        return tuple(self._held(folded, held) for held in reversed(folded.held_reviews))
 
-    def show(self, case: CaseId, review: ReviewId) -> bytes:
-        """The very record, to be looked at on the screen; it carries no print number."""
-        folded = self._books.read(case)
-        order = PrintOrder(
-            number=NOT_NUMBERED,
-            purpose="To be read on the screen",
-            recipient=self._me.name,
-            printed_at=self._opened.scribe.now(),
-            printed_by=self._me.name,
-            watermark=_ON_SCREEN,
-        )
-        held = _find(folded, review)
-        return self._press.render(self._records.of(held.event), order, name=self._name(held), seal=None)
+    def show(self, case: CaseId, review: ReviewId | None, kind: DocumentKind = "record") -> bytes:
+        """The very document, to be looked at on the screen; it carries no print number.
+
+        Raises:
+            RefusedError: there is no such review, or it has no sensitive annex.
+        """
+        ready = self._ready(case, review, kind)
+        order = self._orders.on_screen()
+        return self._press.render(ready.frozen, order, name=ready.signer, seal=None, annex=kind == "items")
 
     def print_record(self, case: CaseId, review: ReviewId, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The record of a review as a numbered print; see `print_document`."""
+        return self.print_document("record", case, review, purpose=purpose, recipient=recipient)
+
+    def print_document(
+        self, kind: DocumentKind, case: CaseId, review: ReviewId | None, *, purpose: str, recipient: str
+    ) -> PrintedRecord:
         """Number a print and note it for whom and what for; then give its bytes.
 
         Raises:
-            RefusedError: no purpose or recipient is given, or there is no such review.
+            RefusedError: no purpose or recipient is given, there is no such review, or it has no annex.
             UnavailableError: the print could not be noted; nothing was printed.
         """
-        purpose = line(purpose, what="purpose of the print", required=True)
-        recipient = line(recipient, what="recipient of the print", required=True)
-        folded = self._books.read(case)
-        held = _find(folded, review)
-        frozen = self._records.of(held.event)
-        order = self._order(purpose, recipient)
-        # Rendered before it is noted, because a print that failed would stand in the access book for ever.
-        pdf = self._press.render(frozen, order, name=self._name(held), seal=VaultSeal(self._opened))
-        self._note(case, review, order, frozen)
-        return PrintedRecord(
-            pdf=pdf,
-            number=order.number,
-            file_name=_file_name(folded.reference, order.number),
-            code=frozen.code,
-        )
+        of = review if kind in _OF_A_REVIEW else None
+        wanted = Wanted(kind=kind, purpose=purpose, recipient=recipient, case=case, review=of)
+        return self._printed(self._orders.checked(wanted), self._ready(case, review, kind))
+
+    def print_checklist(
+        self, checklist: ChecklistId, version: Version, *, purpose: str, recipient: str
+    ) -> PrintedRecord:
+        """A version of a checklist to be filled in by hand, as a numbered print.
+
+        Raises:
+            RefusedError: no purpose or recipient is given, or the version is not in this vault.
+            UnavailableError: the print could not be noted; nothing was printed.
+        """
+        wanted = Wanted(kind="checklist", purpose=purpose, recipient=recipient)
+        return self._printed(self._orders.checked(wanted), self._blank(checklist, version))
+
+    def failed(self, printed: PrintedRecord, *, at_printer: bool = False) -> None:
+        """Note that a print came to nothing after it was numbered; the number is never given again."""
+        self._orders.note_failure(printed.number, at_printer=at_printer)
 
     def verify(self, pdf: bytes) -> RecordVerdict:
         """Whether a printed file is what was signed here, was overtaken, is not known, or was altered."""
-        register = self._opened.register
-        keys = register.register.keys()
-        known = {
-            bytes.fromhex(key): name_of(register.people, person)
-            for person, held in keys.items()
-            for key in held
-        }
-        verdict = self._press.verify(pdf, known=known)
-        if verdict.state == "altered":
-            return RecordVerdict(word="altered", sentence=verdict.sentence, details=verdict.findings)
-        if verdict.state != "intact":
-            return RecordVerdict(word="not a record", sentence=verdict.sentence, details=verdict.findings)
-        return self._known_here(verdict.case_reference, verdict.digest, verdict.findings)
+        return self._verdicts.of(pdf)
 
     def witnessed(self) -> Witnessed:
-        """What no other machine, print or hub has seen yet: so far, everything (`security.md` 5.5)."""
-        return Witnessed(self._opened.vault.ledger.count(), None)
+        """What no other machine, print or hub has seen yet (`security.md` 5.5)."""
+        outstanding = self._opened.vault.witness.outstanding()
+        return Witnessed(outstanding.entries, outstanding.oldest)
 
-    @property
-    def _me(self) -> Person:
-        return self._opened.register.me
+    def _ready(self, case: CaseId, review: ReviewId | None, kind: DocumentKind) -> _Ready:
+        folded = self._books.read(case)
+        match kind:
+            case "record" | "items" | "annex":
+                held = _find(folded, review)
+                frozen = self._records.of(held.event)
+                wanted = _annex_of(frozen) if kind == "annex" else frozen
+                return _Ready(frozen=wanted, named=folded.reference, signer=self._name(held))
+            case "addenda":
+                return self._addenda(folded, _find(folded, review))
+            case _:
+                return _Ready(
+                    frozen=self._press.freeze_sheet(kind, self._shown(folded)), named=folded.reference
+                )
 
-    def _held(self, case: Case, held: Held, people: Mapping[PersonId, Person]) -> HeldReview:
+    def _addenda(self, case: Case, held: Held) -> _Ready:
+        if not any(one.review == held.review for one in case.addenda):
+            raise RefusedError("Nothing was added to this review since it was signed.")
+        digest = held.event.snapshot
+        amended = Amended(review=held.review, title=review_title(case, held), digest=digest)
+        return _Ready(frozen=self._press.freeze_addenda(self._shown(case), amended), named=case.reference)
+
+    def _blank(self, checklist: ChecklistId, version: Version) -> _Ready:
+        register = self._opened.register
+        row = register.register.definitions.get((checklist, version))
+        found = register.definitions.find(checklist, version)
+        if row is None or found is None:
+            raise RefusedError(
+                "This vault does not have that checklist version. Look at the list of checklists."
+            )
+        blank = Blank(
+            checklist=found,
+            digest=row.digest,
+            standing=standing_words(row),
+            at=self._opened.scribe.now(),
+            marking=self._marking,
+        )
+        return _Ready(frozen=self._press.freeze_checklist(blank), named=f"{checklist}-{version}")
+
+    def _printed(self, wanted: Wanted, ready: _Ready) -> PrintedRecord:
+        checkpoint = self._opened.vault.witness.paper()
+        order = self._orders.take(wanted, checkpoint)
+        # Rendered before it is noted, because a print that failed would stand in the access book for ever.
+        pdf = self._press.render(
+            ready.frozen,
+            order,
+            name=ready.signer,
+            seal=VaultSeal(self._opened),
+            annex=wanted.kind == "items",
+        )
+        self._orders.note(wanted, order, ready.frozen.digest)
+        self._opened.vault.witness.witnessed(checkpoint)
+        return PrintedRecord(
+            pdf=pdf,
+            number=order.number,
+            file_name=file_name(wanted.kind, ready.named, order.number),
+            code=ready.frozen.code,
+        )
+
+    def _shown(self, case: Case) -> Shown:
+        register = self._opened.register
+        return Shown(
+            case=case,
+            evaluation=self._books.evaluated(case),
+            people=dict(register.people),
+            standings={row.digest: standing_words(row) for row in register.register.definitions.values()},
+            calendar=register.calendar,
+            marking=self._marking,
+        )
+
+    def _held(self, case: Case, held: Held) -> HeldReview:
+        frozen = self._records.code(held.event)
         return HeldReview(
             review=held.review,
             title=review_title(case, held),
             held=held.at,
-            by_name=name_of(people, held.by),
+            by_name=self._name(held),
             outcome=held.event.outcome,
-            code=self._records.code(held.event),
+            code=frozen,
         )
 
     def _name(self, held: Held) -> str:
         return name_of(self._opened.register.people, held.by)
 
-    def _order(self, purpose: str, recipient: str) -> PrintOrder:
-        count = self._opened.vault.numbers.take(_PRINTS)
-        # Machines number for themselves; with the device in it no two prints can have one number.
-        device = self._opened.vault.device_key.hex()[:4].upper()
-        return PrintOrder(
-            number=f"{device}-{count:05d}",
-            purpose=purpose,
-            recipient=recipient,
-            printed_at=self._opened.scribe.now(),
-            printed_by=f"{self._me.name} ({self._me.number})",
-        )
 
-    def _note(self, case: CaseId, review: ReviewId, order: PrintOrder, frozen: FrozenRecord) -> None:
-        self._opened.scribe.note_access(
-            RecordPrinted(
-                at=When(order.printed_at),
-                case=case,
-                review=review,
-                number=order.number,
-                purpose=order.purpose,
-                recipient=order.recipient,
-                digest=frozen.digest,
-            )
-        )
-
-    def _known_here(self, reference: str, digest: str, findings: tuple[str, ...]) -> RecordVerdict:
-        row = self._opened.vault.index.by_reference(reference)
-        held = () if row is None else self._books.read(CaseId(row.case)).held_reviews
-        for place, review in enumerate(held, start=1):
-            # By the digest in the ledger: the reference in the file is only a hint where to look.
-            if review.event.snapshot == digest:
-                return _found(place, len(held), findings)
-        return RecordVerdict(
-            word="not known here",
-            sentence="The file is intact, but this vault knows no review that was signed with this record.",
-            details=findings,
-        )
+def _annex_of(frozen: FrozenRecord) -> FrozenRecord:
+    if frozen.annex is None:
+        raise RefusedError("This review has no sensitive annex: nothing was left out of its record.")
+    return frozen.annex
 
 
-def _found(place: int, held: int, findings: tuple[str, ...]) -> RecordVerdict:
-    if place < held:
-        return RecordVerdict(
-            word="superseded",
-            sentence=f"The file is what was signed; the case was reviewed again since ({place} of {held}).",
-            details=findings,
-        )
-    return RecordVerdict(
-        word="same",
-        sentence="The file is what was signed, and the last review of the case.",
-        details=findings,
-    )
-
-
-def _find(case: Case, review: ReviewId) -> Held:
+def _find(case: Case, review: ReviewId | None) -> Held:
     found = next((held for held in case.held_reviews if held.review == review), None)
     if found is None:
         raise RefusedError("There is no such review on this case. Choose one that was held.")
@@ -203,9 +235,3 @@ def review_title(case: Case, held: Held) -> str:
     rules = (case.programme.rule(done.rule) for done in held.event.discharges)
     titles = [rule.title for rule in rules if rule is not None]
     return " and ".join(titles) if titles else "Review outside the schedule"
-
-
-def _file_name(reference: str, number: str) -> str:
-    # A reference is typed by people and may hold what a file system forbids, or a path that leads elsewhere.
-    safe = re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-") or "case"
-    return f"supervision-record-{safe}-{number}.pdf"

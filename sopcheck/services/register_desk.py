@@ -3,19 +3,27 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from sopcheck.cases import lifecycle
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.events import Event, When
-from sopcheck.cases.register import Person, Register, fold_register
+from sopcheck.cases.entitlement import Entitlement
+from sopcheck.cases.events import CaseEvent, Event, When
+from sopcheck.cases.people import Person, Position
+from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.register import Register, Ships, fold_register, ships_nothing
 from sopcheck.cases.register_events import CalendarInstalled, DefinitionInstalled
 from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
 from sopcheck.checklists.definition import Checklist, Digest
 from sopcheck.checklists.identity import canonical_form, from_canonical
+from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import REGISTER, PersonId
+from sopcheck.ledger.entry import REGISTER, PersonId, Stored
 from sopcheck.services.scribe import Scribe
+
+_HOME = ZoneInfo(DEFAULT_ZONE)
 
 
 class NotEnrolledError(RefusedError):
@@ -41,16 +49,21 @@ def _calendar(canonical: str) -> Calendar:
 class RegisterDesk:
     """Reads the register once and again after each change; gives people, definitions and the calendar."""
 
-    def __init__(self, scribe: Scribe, me: PersonId) -> None:
+    def __init__(self, scribe: Scribe, me: PersonId, ships: Ships = ships_nothing) -> None:
         self._scribe = scribe
         self._me = me
+        self._ships = ships
         self.reload()
 
     def reload(self) -> None:
         """Read the register book again."""
-        self.register: Register = fold_register(self._scribe.read_register())
+        self.register: Register = fold_register(self._scribe.read_register(), ships=self._ships)
         rows = self.register.definitions.values()
-        self.definitions = Definitions(dict(_checklist(row.canonical) for row in rows))
+        today = to_local(self._scribe.now(), _HOME).date()
+        # A review runs the newest checklist of its kind, which must not be somebody's draft.
+        apart = frozenset(row.digest for row in rows if not lifecycle.is_begun(row, today))
+        self.definitions = Definitions(dict(_checklist(row.canonical) for row in rows), apart=apart)
+        self._entitlement = Entitlement(self.definitions)
         newest = self.register.calendar()
         self._calendar = None if newest is None else _calendar(newest.canonical)
 
@@ -62,20 +75,35 @@ class RegisterDesk:
 
     @property
     def me(self) -> Person:
-        """Who works here now, with the roles of this moment.
+        """Who works here now, with all roles held; a clock that was set back takes none away.
 
         Raises:
             NotEnrolledError: the register does not know the person.
         """
-        person = self.register.person(self._me, self._scribe.now())
+        person = self.register.now(self._me)
         if person is None:
             raise NotEnrolledError
         return person
 
     @property
     def people(self) -> dict[PersonId, Person]:
-        """Everybody enrolled, with the roles of this moment."""
-        return {person.person: person for person in self.register.people(self._scribe.now())}
+        """Everybody enrolled, with all roles held."""
+        return {person.person: person for person in self.register.everybody()}
+
+    def signing_keys(self) -> dict[PersonId, list[bytes]]:
+        """The signing keys of everybody and of every way back, to verify with."""
+        keys = self.register.keys()
+        return {person: [bytes.fromhex(key) for key in held] for person, held in keys.items()}
+
+    def judge(self, stored: Stored, event: CaseEvent) -> str:
+        """Say why an entry of a case does not count, by who its author was where it stands; else nothing."""
+        position = Position(min(stored.recorded, stored.received), stored.header.log, stored.header.seq)
+        return self._entitlement.why_not(
+            event,
+            by=stored.by,
+            role=stored.role,
+            known=lambda person: self.register.author(person, position),
+        )
 
     @property
     def calendar(self) -> Calendar:

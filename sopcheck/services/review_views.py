@@ -9,8 +9,9 @@ from sopcheck.cases.review_run import evaluate_review
 from sopcheck.cases.reviews import dischargeable
 from sopcheck.cases.standing import HeldReview
 from sopcheck.cases.states import Answer, PlaceState, ReviewState
-from sopcheck.checklists.definition import ItemId
+from sopcheck.checklists.definition import ItemId, ReviewRule
 from sopcheck.services.changes import changes_since
+from sopcheck.services.review_facts import FIRST, child_seen
 from sopcheck.services.views import CaseView, Conclusion, ReviewView
 
 _WHY = {
@@ -23,7 +24,7 @@ def review_view(
     view: CaseView, review: ReviewId, *, draft: Conclusion | None, last_look: datetime | None
 ) -> ReviewView:
     """The review with everything that its page shows."""
-    due = dischargeable(view.evaluation)
+    due = may_be_met(view)
     suggested = suggestion(view, review, due)
     last = view.case.held_reviews[-1] if view.case.held_reviews else None
     why = view.case.not_independent_because(view.me.person)
@@ -38,8 +39,14 @@ def review_view(
         since_me=changes_since(view, last_look, review=review),
         independent=independence(view, suggested),
         why_not_independent=_WHY.get(why, ""),
-        draft=draft or Conclusion(discharges=suggested),
+        draft=draft or _first_draft(view, suggested),
     )
+
+
+def _first_draft(view: CaseView, suggested: tuple[Discharged, ...]) -> Conclusion:
+    """What can be said before anybody has said anything: only what the case itself says."""
+    change = "" if view.case.held_reviews else FIRST
+    return Conclusion(discharges=suggested, risk_change=change, child_seen=child_seen(view))
 
 
 def questions_of(view: CaseView, review: ReviewId) -> tuple[PlaceState, ...]:
@@ -62,6 +69,27 @@ def carried_answers(view: CaseView, review: ReviewId) -> Mapping[ItemId, Answer]
         # What the program fills in is about the earlier review, and filled in anew for this one.
         if state.answer is not None and not state.item.filled_from
     }
+
+
+def may_be_met(view: CaseView) -> tuple[ReviewState, ...]:
+    """What a review held now may meet: what is due or was missed, and any review before a gate.
+
+    Nobody has to propose a decision in the system before a supervisor may review the case for it.
+    """
+    due = dischargeable(view.evaluation)
+    there = {(state.rule.id, state.of) for state in due}
+    plan = view.case.programme.plan
+    gates = [rule for rule in plan.schedule if rule.type == "before"] if plan is not None else []
+    before = (
+        ReviewState(rule=rule, word="due", due=None, of=of) for rule in gates for of in _each(view, rule)
+    )
+    return (*due, *(state for state in before if (state.rule.id, state.of) not in there))
+
+
+def _each(view: CaseView, rule: ReviewRule) -> tuple[str | None, ...]:
+    if rule.of is None:
+        return (None,)
+    return tuple(subject.subject for subject in view.case.subjects_of(rule.of))
 
 
 def suggestion(view: CaseView, review: ReviewId, due: tuple[ReviewState, ...]) -> tuple[Discharged, ...]:

@@ -1,6 +1,7 @@
 """The reviewed case of a vault that a supervision record is made from, at the moment of signing."""
 
 from sopcheck.cases.events import ReviewHeld
+from sopcheck.cases.lifecycle import DRAFT_WATERMARK, is_draft
 from sopcheck.cases.register import DefinitionRow, Register
 from sopcheck.cases.reviewed import Marking, Reviewed
 from sopcheck.cases.reviewing import BASELINE, gather
@@ -28,13 +29,16 @@ def reviewed_of(
         calendar=after.calendar,
         reviewer=before.me,
         people=dict(before.people),
-        standings={row.digest: _standing(row) for row in register.definitions.values()},
+        standings={row.digest: standing_words(row) for row in register.definitions.values()},
         marking=marking,
         unwitnessed=True,
     )
 
 
-def _standing(row: DefinitionRow) -> str:
+def standing_words(row: DefinitionRow) -> str:
+    """Who approved a version, or that no force has."""
     if row.status == "approved" and row.effective_from is not None:
         return f"approved by a force, in force from {row.effective_from:%d %b %Y}"
+    if is_draft(row):
+        return f"{DRAFT_WATERMARK.lower()}, not approved by a force"
     return BASELINE

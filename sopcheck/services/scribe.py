@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeGuard, get_args
 
 from sopcheck.cases import codec
-from sopcheck.cases.access_events import AttemptRefused
+from sopcheck.cases.access_events import AccessEvent, AttemptRefused
 from sopcheck.cases.authority import Action
 from sopcheck.cases.derived import Change
 from sopcheck.cases.events import CaseEvent, CaseId, Event, Recorded, When
@@ -23,6 +23,7 @@ _NOT_NOTED = "This must be noted in the access book first, and that failed, so i
 _OF_CASE = frozenset(get_args(CaseEvent))
 Also = Callable[[Sequence[Stored]], Change]
 SopOf = Callable[[Event], Sop | None]
+Judge = Callable[[Stored, CaseEvent], str]
 
 
 class NotNotedError(UnavailableError):
@@ -31,6 +32,10 @@ class NotNotedError(UnavailableError):
 
 def _no_sop(_event: Event) -> Sop | None:
     return None
+
+
+def _entitled(_stored: Stored, _event: CaseEvent) -> str:
+    return ""
 
 
 class Scribe:
@@ -81,9 +86,25 @@ class Scribe:
                 self.note_access(AttemptRefused(at=now, action=action, rule=refusal.rule, case=case))
             raise
 
-    def read_case(self, book: Book) -> tuple[Recorded, ...]:
-        """Every entry of a case book in causal order, as the fold takes them."""
-        return recorded(self._ledger.entries(book))
+    def read_case(self, book: Book, judge: Judge = _entitled) -> tuple[Recorded, ...]:
+        """Every entry of a case book in causal order, as the fold takes them; `judge` says what counts."""
+        return recorded(self._ledger.entries(book), judge)
+
+    def not_counted(self, book: Book, judge: Judge) -> Iterator[tuple[Stored, str]]:
+        """Give the entries of a case book that do not count by `judge`, each with the reason."""
+        for stored in self._ledger.entries(book):
+            event = codec.decode(stored.kind, stored.version, stored.body)
+            why = judge(stored, event) if _is_of_case(event) else ""
+            if why:
+                yield stored, why
+
+    def read_access(self) -> tuple[tuple[Stored, AccessEvent], ...]:
+        """Every entry of the access book that can be read, in order."""
+        read = (
+            (stored, codec.decode(stored.kind, stored.version, stored.body))
+            for stored in self._ledger.entries(ACCESS)
+        )
+        return tuple((stored, event) for stored, event in read if isinstance(event, AccessEvent))
 
     def read_register(self) -> tuple[RegisterEntry, ...]:
         """Every entry of the register in causal order."""
@@ -95,15 +116,19 @@ def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
     return Draft(book=book, kind=written.kind, version=written.version, body=written.body, role=role, sop=sop)
 
 
-def recorded(entries: Sequence[Stored]) -> tuple[Recorded, ...]:
-    """Entries of a case book in causal order as recorded events; what cannot be read says why."""
+def recorded(entries: Sequence[Stored], judge: Judge = _entitled) -> tuple[Recorded, ...]:
+    """Entries of a case book in causal order as recorded events; what cannot be read says why.
+
+    So does what its author might not write, by the sentence that `judge` gives of it.
+    """
     unseen = unseen_by(entries)
-    return tuple(_recorded(stored, unseen[stored.hash]) for stored in entries)
+    return tuple(_recorded(stored, unseen[stored.hash], judge) for stored in entries)
 
 
-def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
+def _recorded(stored: Stored, unseen: AbstractSet[EntryHash], judge: Judge) -> Recorded:
     found = codec.decode(stored.kind, stored.version, stored.body)
     event = found if _is_of_case(found) else None
+    why = _why_missing(found) if event is None else judge(stored, event)
     return Recorded(
         entry=stored.hash,
         by=stored.by,
@@ -111,9 +136,9 @@ def _recorded(stored: Stored, unseen: AbstractSet[EntryHash]) -> Recorded:
         recorded=stored.recorded,
         received=stored.received,
         # Kept without its event: a newer version may read it, and the fold says what is missing.
-        event=event,
+        event=None if why else event,
         unseen=frozenset(unseen),
-        why_missing="" if event is not None else _why_missing(found),
+        why_missing=why,
     )
 
 
@@ -130,6 +155,9 @@ def _register_entry(stored: Stored) -> RegisterEntry:
         recorded=stored.recorded,
         event=event if isinstance(event, RegisterEvent) else None,
         why_missing="" if isinstance(event, RegisterEvent) else _why_missing(event),
+        role=stored.role,
+        log=stored.header.log,
+        seq=stored.header.seq,
     )
 
 

@@ -26,6 +26,7 @@ class SignedRecords:
     def __init__(self, opened: Opened, press: RecordPress) -> None:
         self._vault = opened.vault
         self._scribe = opened.scribe
+        self._register = opened.register
         self._press = press
 
     def of(self, held: ReviewHeld) -> FrozenRecord:
@@ -69,7 +70,7 @@ class SignedRecords:
 
     def _readable(self, book: Book) -> tuple[Recorded, ...]:
         try:
-            return self._scribe.read_case(book)
+            return self._scribe.read_case(book, self._register.judge)
         except DamagedError:  # the ledger tells what is wrong with this book
             return ()
 

@@ -1,6 +1,6 @@
 """What the services show: values for a list or a page, each drawn from cases and their evaluations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -15,7 +15,7 @@ from sopcheck.checklists.definition import Basis, ChecklistId, ItemId, Version
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.people import name_of
 
-VerdictWord = Literal["same", "superseded", "not known here", "altered", "not a record"]
+VerdictWord = Literal["same", "superseded", "not known here", "altered", "newer", "not a record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +100,35 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worklist:
-    """What a person sees first: what is passed, what ends soon, the next five, the cases."""
+class DirectedRow:
+    """A direction of a supervisor that nobody has answered yet."""
 
-    passed: tuple[WorkRow, ...]
-    soon: tuple[WorkRow, ...]
+    case: CaseId
+    reference: str
+    operation: str
+    place: Place
+    prompt: str
+    subject_label: str
+    text: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """What a person sees first: what is passed, ends soon, is directed, the next five, the cases.
+
+    `marked` is whether any of the cases has a mark; `waiting` how many cases of the vault time has changed
+    that are still to be evaluated again.
+    """
+
+    passed: Sequence[WorkRow]
+    soon: Sequence[WorkRow]
     next: tuple[WorkRow, ...]
-    cases: tuple[CaseRow, ...]
+    cases: Sequence[CaseRow]
     reviews_due: int
+    directed: tuple[DirectedRow, ...] = ()
+    marked: bool = True
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +166,9 @@ class QueueRow:
     word: ReviewWord
     over_seconds: int | None
     why: str
-    marks: tuple[str, ...]
     investigator: str
+    district: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +269,7 @@ class RecordVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRow:
-    """One version of a checklist."""
+    """One version of a checklist; a new case of today takes the one that `is_current`."""
 
     checklist: ChecklistId
     version: Version
@@ -255,3 +277,5 @@ class LibraryRow:
     title: str
     status: str
     items: int
+    effective_from: date | None = None
+    is_current: bool = True

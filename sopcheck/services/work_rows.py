@@ -1,16 +1,20 @@
-"""The rows of the worklist, made from the index alone: no case is read to show a list."""
+"""The rows of the worklist, made from the index alone: no case is read to show a list.
+
+Of thousands of cases only those rows are made that somebody looks at.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sopcheck.cases.derived import CaseRow as IndexRow
-from sopcheck.cases.derived import OpenLimit
+from sopcheck.cases.derived import CaseLine, OpenLimit
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.register import Person
-from sopcheck.cases.summary import Listed, Payload, read_limit, read_payload
+from sopcheck.cases.summary import Listed, Payload, read_limit
+from sopcheck.checklists.definition import Basis
 from sopcheck.ledger.entry import PersonId
+from sopcheck.services.lazy_rows import LazyRows
 from sopcheck.services.people import name_of
-from sopcheck.services.views import CaseRow, Worklist, WorkRow
+from sopcheck.services.views import CaseRow, DirectedRow, Worklist, WorkRow
 
 MOST_NEXT = 5
 QUIET = timedelta(days=14)
@@ -18,88 +22,128 @@ REVIEW_WINDOW = timedelta(days=7)
 
 
 def worklist_of(
-    cases: Sequence[IndexRow],
+    cases: Sequence[CaseLine],
     limits: Iterable[OpenLimit],
+    coming: Iterable[OpenLimit],
     *,
     people: Mapping[PersonId, Person],
     now: datetime,
 ) -> Worklist:
-    """What is passed and what ends soon, national limits first; the next five; the cases."""
-    rows = {row.case: row for row in cases}
-    listed = [_work_row(rows[one.case], read_limit(one.limit), now) for one in limits if one.case in rows]
-    passed = [row for row in listed if row.word == "passed"]
-    soon = [row for row in listed if row.word != "passed"]
+    """What is passed and what ends soon, national limits first; the next five; the cases.
+
+    `limits` are those that are soon or passed, `coming` those that end next; both by their ends.
+    """
+    lines = {line.case: line for line in cases}
+    # Sorted by its ends already, so only the basis tells them apart (a sort keeps the order of equals).
+    shown = sorted(
+        (one for one in limits if one.case in lines), key=lambda one: one.limit.basis != "national"
+    )
+    passed = [one for one in shown if _is_passed(one, now)]
+    soon = [one for one in shown if not _is_passed(one, now)]
+
+    def row(one: OpenLimit) -> WorkRow:
+        """A row of the list, once it is looked at."""
+        return _work_row(lines[one.case], read_limit(one.limit), now)
+
     return Worklist(
-        passed=tuple(sorted(passed, key=_national_first)),
-        soon=tuple(sorted(soon, key=_national_first)),
-        next=_next(cases, shown={(row.case, row.place) for row in listed}, now=now),
-        cases=tuple(case_row(row, people=people, now=now) for row in cases),
-        reviews_due=sum(1 for row in cases if review_due(read_payload(row), now)),
+        passed=LazyRows(passed, row),
+        soon=LazyRows(soon, row),
+        next=tuple(row(one) for one in coming if one.case in lines),
+        cases=LazyRows(cases, lambda line: case_row(line, people=people, now=now)),
+        reviews_due=reviews_due(cases, now),
+        marked=any(_is_marked(line, now) for line in cases),
     )
 
 
-def case_row(row: IndexRow, *, people: Mapping[PersonId, Person], now: datetime) -> CaseRow:
+def case_row(line: CaseLine, *, people: Mapping[PersonId, Person], now: datetime) -> CaseRow:
     """One case as the list shows it."""
-    payload = read_payload(row)
-    listed = [read_limit(limit) for limit in row.limits]
-    ahead = [limit for limit in listed if limit.ends is not None and limit.ends >= now]
-    following = min(ahead, key=lambda limit: (limit.ends or now, limit.basis != "national"), default=None)
+    # A limit that has ended since the row was made is told of above the list.
+    ahead = line.next_limit is not None and line.next_limit >= now
     return CaseRow(
-        case=CaseId(row.case),
-        reference=row.reference,
-        operation=row.operation,
-        district=row.district,
-        team=row.team,
-        investigator=_holder(people, row.investigator),
-        supervisor=_holder(people, row.supervisor),
-        opened=row.opened,
-        answered=row.answered,
-        applicable=row.applicable,
-        next_limit=following.ends if following else None,
-        next_limit_words=following.prompt if following else "",
-        next_basis=following.basis if following else None,
-        last_review=payload.last_review,
-        last_activity=row.last_activity,
-        closed=row.closed,
-        marks=marks_of(row, payload, now),
+        case=CaseId(line.case),
+        reference=line.reference,
+        operation=line.operation,
+        district=line.district,
+        team=line.team,
+        investigator=_holder(people, line.investigator),
+        supervisor=_holder(people, line.supervisor),
+        opened=line.opened,
+        answered=line.answered,
+        applicable=line.applicable,
+        next_limit=line.next_limit if ahead else None,
+        next_limit_words=line.next_words if ahead else "",
+        next_basis=_basis(line.next_basis) if ahead else None,
+        last_review=line.last_review,
+        last_activity=line.last_activity,
+        closed=line.closed,
+        marks=marks_of(line, now),
     )
 
 
-def marks_of(row: IndexRow, payload: Payload, now: datetime) -> tuple[str, ...]:
+def marks_of(line: CaseLine, now: datetime) -> tuple[str, ...]:
     """The few words that a supervisor looks for on a case."""
-    if row.closed:
+    if line.closed:
         return ("closed",)
     # Few on purpose: a list on which every case is marked tells nobody where to look.
     marks = (
-        (not row.investigator, "no investigator"),
-        (payload.owner_absent, "owner absent"),
-        (now - row.last_activity >= QUIET, "no activity for 14 days"),
+        (not line.investigator, "no investigator"),
+        (line.owner_absent, "owner absent"),
+        (now - line.last_activity >= QUIET, "no activity for 14 days"),
     )
     return tuple(words for held, words in marks if held)
 
 
-def review_due(payload: Payload, now: datetime) -> bool:
-    """Whether a review of the case is overdue or falls due within a week."""
-    return any(review.due is not None and review.due - now <= REVIEW_WINDOW for review in payload.reviews)
+def reviews_due(cases: Iterable[CaseLine], now: datetime) -> int:
+    """In how many cases a review is overdue or falls due within a week."""
+    until = now + REVIEW_WINDOW
+    return sum(1 for line in cases if line.next_review is not None and line.next_review <= until)
 
 
-def _next(
-    cases: Sequence[IndexRow], *, shown: set[tuple[CaseId, object]], now: datetime
-) -> tuple[WorkRow, ...]:
-    rows = (_work_row(row, listed, now) for row in cases for listed in read_payload(row).next)
-    # What is passed or due soon stands above already, and would crowd out what could be done today.
-    waiting = sorted((row for row in rows if (row.case, row.place) not in shown), key=_soonest)
-    return tuple(waiting[:MOST_NEXT])
+def due_first(row: DirectedRow) -> tuple[bool, str]:
+    """By the day that a direction names; one without a day comes last."""
+    return (row.due is None, row.due.isoformat() if row.due else "")
 
 
-def _work_row(row: IndexRow, listed: Listed, now: datetime) -> WorkRow:
+def directed_rows(line: CaseLine, payload: Payload) -> list[DirectedRow]:
+    """What a supervisor has directed on a case and nobody has answered yet."""
+    return [
+        DirectedRow(
+            case=CaseId(line.case),
+            reference=line.reference,
+            operation=line.operation,
+            place=one.place,
+            prompt=one.prompt,
+            subject_label=one.subject_label,
+            text=one.text,
+            due=one.due,
+        )
+        for one in payload.directions
+        if not one.answered
+    ]
+
+
+def open_without_end(line: CaseLine, payload: Payload, *, now: datetime) -> list[WorkRow]:
+    """What is to be done next on a case and has no end, for a list on which little ends."""
+    return [_work_row(line, listed, now) for listed in payload.next if listed.ends is None]
+
+
+def _is_marked(line: CaseLine, now: datetime) -> bool:
+    # Asked of every case, where the words of the marks are made only for those that are shown.
+    return line.owner_absent or not line.investigator or now - line.last_activity >= QUIET
+
+
+def _is_passed(one: OpenLimit, now: datetime) -> bool:
     # Judged anew, because the index was written at an earlier moment.
+    return one.limit.ends_at is not None and one.limit.ends_at < now
+
+
+def _work_row(line: CaseLine, listed: Listed, now: datetime) -> WorkRow:
     passed = listed.ends is not None and listed.ends < now
     soon = listed.soon is not None and listed.soon <= now
     return WorkRow(
-        case=CaseId(row.case),
-        reference=row.reference,
-        operation=row.operation,
+        case=CaseId(line.case),
+        reference=line.reference,
+        operation=line.operation,
         place=listed.place,
         prompt=listed.prompt,
         subject_label=listed.subject_label,
@@ -109,12 +153,8 @@ def _work_row(row: IndexRow, listed: Listed, now: datetime) -> WorkRow:
     )
 
 
-def _national_first(row: WorkRow) -> tuple[bool, str]:
-    return (row.basis != "national", row.ends.isoformat() if row.ends else "")
-
-
-def _soonest(row: WorkRow) -> tuple[bool, str]:
-    return (row.ends is None, row.ends.isoformat() if row.ends else "")
+def _basis(word: str) -> Basis | None:
+    return None if not word else "national" if word == "national" else "baseline"
 
 
 def _holder(people: Mapping[PersonId, Person], person: str) -> str:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from sopcheck.cases.authority import may
+from sopcheck.ui.access_book import AccessSheet
 from sopcheck.ui.add_person import AddPersonSheet
+from sopcheck.ui.assurance_backups import BackupCard
+from sopcheck.ui.assurance_compare import CompareSheet
+from sopcheck.ui.assurance_people import ChangePassphraseSheet, RemovePersonSheet
+from sopcheck.ui.assurance_recovery import RecoveryCard
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Part, column, holding, narrow, row, scrolling
 from sopcheck.ui.kit.progress import ProgressRow
@@ -24,11 +30,13 @@ if TYPE_CHECKING:
     from sopcheck.cases.register import Person
     from sopcheck.errors import SopcheckError
     from sopcheck.services.assurance import VaultStatus, VerifyReport
+    from sopcheck.services.backups import BackupStatus
     from sopcheck.services.desk import Desk, DeskStatus
+    from sopcheck.services.recovery import WayBackRow
     from sopcheck.ui.session import Session
 
 T = TypeVar("T")
-Read = tuple["VaultStatus", "DeskStatus", tuple["Person", ...]]
+Read = tuple["VaultStatus", "DeskStatus", tuple["Person", ...], tuple["WayBackRow", ...], "BackupStatus"]
 
 
 class AssurancePage(Page):
@@ -51,6 +59,17 @@ class AssurancePage(Page):
             spoken=lambda person: f"{person.name}, {_roles(person)}",
             key=lambda person: person.person,
         )
+        self.remove_button = button(self.tr("Remove the person chosen …"), does=self._on_remove)
+        self.passphrase_button = button(self.tr("Change my passphrase …"), does=self._on_change_passphrase)
+        self.recovery = RecoveryCard(session)
+        self.backups = BackupCard(session)
+        for card in (self.recovery, self.backups):
+            card.told.connect(self._on_told)
+            card.refused.connect(self.line.refuse)
+        self.evidence = Label(tone="muted", kind="small", prose=True, selectable=True)
+        self.evidence.hide()
+        self.compare_button = button(self.tr("Compare with a printed record …"), does=self._on_compare)
+        self.access_button = button(self.tr("Read the access book …"), does=self._on_access)
         self._holds = Label(tone="muted", kind="small")
         self._build()
 
@@ -58,15 +77,36 @@ class AssurancePage(Page):
         kept = Label(
             self.tr("What is searched and listed is made from the entries and can be made anew."), prose=True
         )
-        entries = (self.verified, self.problems, row(self.verify_button, self.progress, None, gap=4))
+        proof = row(self.verify_button, self.progress, None, gap=4)
+        entries = (self.verified, self.problems, self.evidence, proof)
+        seen = Label(
+            self.tr("Whoever sees, prints or takes out a case is noted in the access book before it shows."),
+            prose=True,
+        )
+        people = row(self.add_button, self.remove_button, self.passphrase_button, None)
         inner = QWidget()
         parts = (
             self._promise(self.tr("Nothing was altered"), *entries),
-            self._promise(self.tr("Nothing is lost unseen"), self.witnessed),
+            self._promise(
+                self.tr("What was signed is not changed unseen"),
+                self.witnessed,
+                row(self.compare_button, None),
+            ),
+            self._promise(self.tr("What was saved can be brought back"), self.backups),
+            self._promise(self.tr("There is a way back in"), self.recovery),
             self._promise(self.tr("Everything is found"), kept, row(self.rebuild_button, None)),
-            self._promise(self.tr("Only these people can read it"), self.people, row(self.add_button, None)),
+            self._promise(self.tr("Who looked is known"), seen, row(self.access_button, None)),
+            self._promise(self.tr("Only these people can read it"), self.people, people),
         )
-        inner.setLayout(column(*parts, self._holds, None, gap=4, margins=(1, 1, 6, 6)))
+        limits = Label(
+            self.tr(
+                "No program can protect you from software that watches your unlocked screen, prove that what "
+                "was typed is true, or prove the time; it records the clock and what contradicts it."
+            ),
+            tone="muted",
+            prose=True,
+        )
+        inner.setLayout(column(*parts, limits, self._holds, None, gap=4, margins=(1, 1, 6, 6)))
         self.body.addWidget(scrolling(narrow(inner, 62)))
 
     def _promise(self, title: str, *parts: Part) -> QFrame:
@@ -84,7 +124,9 @@ class AssurancePage(Page):
     def refresh(self) -> None:
         """Read where the vault stands."""
         desk = self.session.desk
-        self.add_button.setVisible("administrator" in desk.me.roles)
+        for each in (self.add_button, self.remove_button):
+            each.setVisible("administrator" in desk.me.roles)
+        self.access_button.setVisible(may(desk.me, "read the access book"))
         self.run(lambda: _read(desk), self._show)
 
     def focus_first(self) -> None:
@@ -92,7 +134,9 @@ class AssurancePage(Page):
         self.verify_button.setFocus()
 
     def _show(self, read: Read) -> None:
-        vault, desk, people = read
+        vault, desk, people, ways, backups = read
+        self.recovery.show_ways(ways)
+        self.backups.show_status(backups)
         words = Words(self.session.zone, self.session.now())
         self.people.show_values(people)
         self.people.fit(most=8)
@@ -187,6 +231,7 @@ class AssurancePage(Page):
         lines = [f"{problem.where}: {problem.meaning}" for problem in report.problems]
         self.problems.setVisible(bool(lines))
         self.problems.say("\n".join(lines))
+        self._show_evidence(report)
         if report.ok:
             self.line.done(
                 self.tr("{count} verified; nothing was altered or is missing.").format(count=entries)
@@ -197,6 +242,22 @@ class AssurancePage(Page):
         )
         self.line.refuse(found.format(count=entries))
 
+    def _show_evidence(self, report: VerifyReport) -> None:
+        count = len(report.evidence)
+        self.evidence.setVisible(bool(count))
+        if count:
+            times = count_words(count, self.tr("entry"), self.tr("entries"))
+            latest = max(report.evidence, key=lambda one: one.since)
+            said = self.tr("The clock contradicts itself at {times}, last {since} UTC. {meaning}")
+            self.evidence.say(said.format(times=times, since=latest.since[:16], meaning=latest.meaning))
+
+    def _on_compare(self) -> None:
+        CompareSheet(self, self.session).open()
+
+    def _on_access(self) -> None:
+        people = self.session.desk.people
+        self.run(people.all, lambda everybody: AccessSheet(self, self.session, everybody).open())
+
     def _on_rebuilt(self, cases: int) -> None:
         said = count_words(cases, self.tr("case"), self.tr("cases"))
         self.line.done(self.tr("The index was made anew from the entries: {cases}.").format(cases=said))
@@ -206,6 +267,26 @@ class AssurancePage(Page):
         sheet.added.connect(self._on_added)
         sheet.open()
 
+    def _on_remove(self) -> None:
+        person = self.people.current()
+        if person is None:
+            self.line.refuse(self.tr("Choose the person in the list first."))
+            return
+        sheet = RemovePersonSheet(self, self.session, person)
+        # The vault is closed already; what shows it goes with it.
+        sheet.removed.connect(self.lock_wanted)
+        sheet.open()
+
+    def _on_change_passphrase(self) -> None:
+        sheet = ChangePassphraseSheet(self, self.session)
+        sheet.changed.connect(lambda: self.line.done(self.tr("Your new passphrase is in force.")))
+        sheet.open()
+
+    def _on_told(self, said: str) -> None:
+        self.line.done(said)
+        self.saved.emit()
+        self.refresh()
+
     def _on_added(self, person: Person) -> None:
         self.line.done(self.tr("{name} can unlock this vault now.").format(name=person.name))
         self.saved.emit()
@@ -213,7 +294,8 @@ class AssurancePage(Page):
 
 
 def _read(desk: Desk) -> Read:
-    return desk.assurance.status(), desk.status(), desk.people.all()
+    ways, backups = desk.recovery.ways(), desk.backups.status()
+    return desk.assurance.status(), desk.status(), desk.people.all(), ways, backups
 
 
 def _roles(person: Person) -> str:

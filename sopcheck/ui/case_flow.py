@@ -19,6 +19,7 @@ class Flow(QWidget):
         super().__init__(parent)
         self._gap = step(gap)
         self._parts: list[QWidget] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -33,6 +34,7 @@ class Flow(QWidget):
         part.setParent(self)
         part.setVisible(not hidden)
         self._keep_tab_order(index)
+        self._heights.clear()
         self.updateGeometry()
 
     def clear(self) -> None:
@@ -41,6 +43,7 @@ class Flow(QWidget):
             part.hide()
             part.deleteLater()
         self._parts.clear()
+        self._heights.clear()
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -49,7 +52,10 @@ class Flow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        return self._place(width, move=False)
+        # Asked again and again in one pass of the layout; a part that changes asks for another pass.
+        if width not in self._heights:
+            self._heights[width] = self._place(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All parts in one line, where there is room for that."""
@@ -70,6 +76,7 @@ class Flow(QWidget):
     def event(self, event: QEvent) -> bool:
         """A part that came, went or changed its words asks for a new layout by `LayoutRequest`."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._heights.clear()
             self.updateGeometry()
             self._place(self.width(), move=True)
         return super().event(event)

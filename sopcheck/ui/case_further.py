@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sopcheck.cases.events import SubjectId, When
+from sopcheck.ledger.entry import EntryHash
 from sopcheck.ui.case_answering import draft_key, forget_drafts, now_of
 from sopcheck.ui.case_asking import Asking, ReasonAsked, Said, TimeAsked
-from sopcheck.ui.case_item_acts import Further, offer_of
+from sopcheck.ui.case_item_acts import Further, direction_to_answer, offer_of
 from sopcheck.ui.case_item_text import answer_words
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.words import Words, tr
@@ -39,6 +40,7 @@ class FurtherActs(QObject):
         self._pane = pane
         self._state: PlaceState | None = None
         self._prepare: dict[Further, Callable[[PlaceState], Prepared]] = {
+            "direction": self._direction,
             "explain": self._explain,
             "extend": self._extend,
             "override": self._override,
@@ -94,6 +96,24 @@ class FurtherActs(QObject):
                 case, fact.fact, "yes" if value == "yes" else "no", at, of=fact.of, confirmed=confirmed
             )
         )
+
+    def _direction(self, state: PlaceState) -> Prepared:
+        case, place = self._acts.case, state.place
+        direction = direction_to_answer(self._acts.must_view, place)
+        entry = EntryHash("") if direction is None else direction.entry
+        asking = Asking(
+            title=tr("Answer the direction"),
+            primary=tr("Save the answer"),
+            says="" if direction is None else direction.text,
+            reasons=(
+                ReasonAsked(
+                    words=tr("What was done?"),
+                    draft=f"{draft_key(case, place)}/direction",
+                    hint=tr("The supervisor settles it in the next review."),
+                ),
+            ),
+        )
+        return asking, lambda said: lambda casework, _: casework.answer_direction(case, entry, said.reason())
 
     def _explain(self, state: PlaceState) -> Prepared:
         case, place = self._acts.case, state.place

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from sopcheck.services.signed_since import signed_since
 from sopcheck.ui.case_facts import fact_counts
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_subjects import kind_counts
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.words import Words, tr
+from sopcheck.ui.moving_words import earlier_words, planned_words
+from sopcheck.ui.signed_words import since_words
+from sopcheck.ui.words import Words, count_words, tr
 
 if TYPE_CHECKING:
     from sopcheck.cases.events import HolderRole
@@ -108,10 +111,13 @@ def about_line(view: CaseView, words: Words) -> str:
     parts = [_since(view, words)]
     parts.append(_holder(view, "investigator", tr("no investigator")))
     parts.append(_holder(view, "supervisor", tr("no supervisor")))
+    since = signed_since(view)
+    if since is not None:
+        parts.append(since_words(since, words))
     for adopted in view.case.adopted:
         known = view.definitions.find(adopted.checklist, adopted.version)
         title = known.title if known is not None else adopted.checklist
-        parts.append(f"{title} {adopted.version} ({adopted.digest[:8]})")
+        parts.append(f"{title} {adopted.version} ({adopted.digest[:8]}){earlier_words(view, adopted, words)}")
     return " · ".join(parts)
 
 
@@ -124,6 +130,11 @@ def marks_of(view: CaseView) -> tuple[str, ...]:
         (_misses_version(view), tr("a checklist version of this case is not on this machine")),
         (bool(case.set_aside), tr("{count} entries set aside").format(count=len(case.set_aside))),
     ]
+    marks.extend((True, said) for said in planned_words(view))
+    to_answer = sum(direction.state == "open" for direction in case.directions)
+    marks.append(
+        (bool(to_answer), count_words(to_answer, tr("direction to answer"), tr("directions to answer")))
+    )
     roles: tuple[HolderRole, ...] = ("investigator", "supervisor")
     for role in roles:
         person = case.holder(role, now)

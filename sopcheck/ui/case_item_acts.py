@@ -10,13 +10,16 @@ from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
-    from sopcheck.cases.events import Status
+    from sopcheck.cases.events import Place, Status
+    from sopcheck.cases.standing import Direction
     from sopcheck.checklists.definition import Clock
     from sopcheck.services.views import CaseView
 
 Way = Literal["now", "at", "not done", "not applicable"]
 Standing = Literal["new", "free", "correct"]
-Further = Literal["explain", "extend", "override", "regrade", "clock", "target", "settle", "subject"]
+Further = Literal[
+    "direction", "explain", "extend", "override", "regrade", "clock", "target", "settle", "subject"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ def way_words(way: Way, offer: Offer) -> str:
 def further_words(further: Further) -> str:
     """The word on the link of a further act."""
     return {
+        "direction": tr("Answer the direction…"),
         "explain": tr("Explain the limit…"),
         "extend": tr("Extend the limit…"),
         "override": tr("Let the gate pass without it…"),
@@ -132,7 +136,17 @@ def _word(state: PlaceState) -> LimitWord | None:
     return state.limit.word if state.limit is not None else None
 
 
+def direction_to_answer(view: CaseView, place: Place) -> Direction | None:
+    """The direction on an item that waits longest for an answer, if any does."""
+    return next((one for one in view.case.directions if (one.place, one.state) == (place, "open")), None)
+
+
 _FURTHER: tuple[tuple[Further, str, Callable[[CaseView, PlaceState], bool]], ...] = (
+    (
+        "direction",
+        "answer a direction",
+        lambda view, state: direction_to_answer(view, state.place) is not None,
+    ),
     ("settle", "settle a conflict", lambda _, state: state.conflict),
     ("subject", "add a subject", lambda _, state: state.none_yet),
     ("target", "set a clock", _has_target),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
 _FURTHER: tuple[Further, ...] = (
+    "direction",
     "settle",
     "subject",
     "target",

@@ -9,6 +9,7 @@ from sopcheck.cases.explanations import why_asked, why_limit
 from sopcheck.cases.states import Answer, PlaceState
 from sopcheck.ui.case_outline import Part
 from sopcheck.ui.case_row_words import limit_line, limit_parts, limit_tone, plain, row_sign
+from sopcheck.ui.direction_words import direction_lines
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.kit.text import Tone
 from sopcheck.ui.words import rank_words, tr
@@ -112,13 +113,8 @@ def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
 
 
 def _directions(view: CaseView, state: PlaceState, words: Words) -> list[str]:
-    return [
-        tr("Direction of {name}, {when}: {text}").format(
-            name=view.name(direction.by), when=words.moment(direction.at), text=direction.text
-        )
-        for direction in view.case.directions
-        if direction.place == state.place
-    ]
+    there = (direction for direction in view.case.directions if direction.place == state.place)
+    return [line for direction in there for line in direction_lines(view, direction, words)]
 
 
 def _overrides(view: CaseView, state: PlaceState, words: Words) -> list[str]:

@@ -8,6 +8,7 @@ from sopcheck.checklists.definition import ChecklistId, ClockId, Version
 from sopcheck.ui.case_choice import bounded
 from sopcheck.ui.case_row_words import plain, sentence_case
 from sopcheck.ui.case_sheets import ActSheet
+from sopcheck.ui.kit.drafts import keep_in
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine
 from sopcheck.ui.words import tr
 
@@ -185,6 +186,7 @@ class Close(ActSheet):
         self.at = self.time_field(tr("When was it closed?"))
         self.reason = ManyLines(tr("Why?"), lines=3)
         self.body.addWidget(Field(tr("Why?"), self.reason))
+        keep_in(self, self.reason, f"case:{acts.case}/closing", acts.session)
 
     def act(self) -> Act | None:
         """Close it, once the time is understood."""

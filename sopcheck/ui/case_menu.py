@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sopcheck.ui.case_erasing import Erase, KeepUntil
 from sopcheck.ui.case_keeping import Absence, AddChecklist, Close, Describe, HandOver, Moment
 from sopcheck.ui.kit.sheets import ask_reason
 from sopcheck.ui.kit.text import literal
+from sopcheck.ui.moving_entry import entries as moving_entries
+from sopcheck.ui.moving_entry import reading_entries
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -22,9 +25,19 @@ if TYPE_CHECKING:
 class CaseMenu:
     """Opens the menu, and from it the forms about the case as a whole."""
 
-    def __init__(self, page: QWidget, acts: CaseActs, *, write_note: Callable[[], None]) -> None:
-        """Serve a page; `write_note` goes to where notes are written."""
+    def __init__(
+        self,
+        page: QWidget,
+        acts: CaseActs,
+        *,
+        write_note: Callable[[], None],
+        print_document: Callable[[], None],
+        gone: Callable[[], None],
+    ) -> None:
+        """Serve a page; the others go to where notes are written, to what prints, and away from no case."""
         self._page = page
+        self._print_document = print_document
+        self._gone = gone
         self._acts = acts
         self._write_note = write_note
 
@@ -50,15 +63,27 @@ class CaseMenu:
             (tr("Write a note …"), True, "write a note", self._write_note),
             (tr("Describe the case …"), True, "describe a case", self._describe),
             (tr("Add a checklist …"), not closed, "follow a checklist", self._add_checklist),
+            *moving_entries(self._page, self._acts, view),
             (tr("Place a hold …"), not held, "place a hold", self._hold),
             (tr("Lift the hold …"), held, "place a hold", self._lift),
+            (tr("Keep until …"), True, "place a hold", self._keep_until),
+            (tr("Erase by law …"), not held, "erase", self._erase),
             (tr("Close the case …"), not closed, "close a case", self._close),
             (tr("Open the case again …"), closed, "reopen a case", self._reopen),
         )
-        return [(words, does) for words, fits, action, does in offered if fits and action in view.may]
+        acts = [(words, does) for words, fits, action, does in offered if fits and action in view.may]
+        # Whoever may see a case may print it: what leaves the program is asked about and noted.
+        kept = reading_entries(self._page, self._acts, view)
+        return [*acts, *kept, (tr("Print …"), self._print_document)]
 
     def _hand_over(self) -> None:
         HandOver(self._page, self._acts).open()
+
+    def _keep_until(self) -> None:
+        KeepUntil(self._page, self._acts).open()
+
+    def _erase(self) -> None:
+        Erase(self._page, self._acts, self._gone).open()
 
     def _absence(self) -> None:
         Absence(self._page, self._acts).open()
@@ -116,5 +141,5 @@ class CaseMenu:
 
 def _for_cases(library: Library) -> tuple[LibraryRow, ...]:
     """The versions that a case can follow; a review's own checklist runs with each review."""
-    rows = library.versions()
+    rows = [row for row in library.versions() if row.is_current]
     return tuple(row for row in rows if library.definition(row.checklist, row.version).runs_for is None)

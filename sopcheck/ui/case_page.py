@@ -51,7 +51,13 @@ class CasePage(Page):
         self.answering = Answering(self.acts, self.side.item)
         self.further = FurtherActs(self.acts, self.side.item)
         self._showing = ItemShowing(self.acts, self.middle, self.side.item)
-        self._menu = CaseMenu(self, self.acts, write_note=lambda: self.side.show_timeline(write=True))
+        self._menu = CaseMenu(
+            self,
+            self.acts,
+            write_note=lambda: self.side.show_timeline(write=True),
+            print_document=lambda: self.record_wanted.emit(self.acts.case, ""),
+            gone=lambda: self.page_wanted.emit("work"),
+        )
         self._question = Question(self.line)
         self._build()
         self._connect_case()

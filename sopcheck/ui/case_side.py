@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sopcheck.checklists.definition import FactId
 from sopcheck.ledger.entry import EntryHash
+from sopcheck.ui.case_addendum import AddendumSheet
 from sopcheck.ui.case_answering import now_of
 from sopcheck.ui.case_facts import FactsPanel
 from sopcheck.ui.case_item_pane import ItemPane
@@ -52,6 +53,7 @@ class SideStack(QStackedWidget):
         self.timeline.note_written.connect(self._on_note)
         self.timeline.withdrawal_wanted.connect(self._on_withdrawal)
         self.records.record_wanted.connect(self.record_wanted)
+        self.records.addendum_wanted.connect(lambda held: AddendumSheet(self, self._acts, held).open())
 
     @property
     def shows_item(self) -> bool:
@@ -68,6 +70,8 @@ class SideStack(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, FactsPanel | SubjectsPanel | TimelinePanel):
             shown.show_view(view)
+        elif shown is self.records:
+            self.show_records()
 
     def show_item(self) -> None:
         """Show the item again."""
@@ -95,6 +99,7 @@ class SideStack(QStackedWidget):
     def show_records(self) -> None:
         """Read which reviews were held and show them."""
         printing, case = self._acts.session.desk.printing, self._acts.case
+        self.records.show_since(self._acts.must_view)
         self._acts.session.tasks.run(self, lambda: printing.reviews(case), self.records.show_reviews)
         self._go_to(self.records)
 

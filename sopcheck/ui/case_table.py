@@ -50,15 +50,15 @@ class CaseTable(QWidget):
         self.table.opened.connect(lambda case: self.opened.emit(case.case))
         QShortcut(QKeySequence("/"), self).activated.connect(self.filter.setFocus)
 
-    def show_values(self, cases: Sequence[CaseRow]) -> None:
-        """Show these cases."""
+    def show_values(self, cases: Sequence[CaseRow], *, marked: bool = True) -> None:
+        """Show these cases; where none of them is `marked` there is no column for it."""
         self.heading.say(self.tr("Cases ({count})").format(count=len(cases)))
         self.table.show_values(cases)
         self.table.fit(most=_MOST_ROWS)
         # An empty column would take the room that the words of the limits need.
         for at, each in enumerate(self.table.rows.columns):
             if each.title == self._marks_title:
-                self.table.setColumnHidden(at, not any(case.marks for case in cases))
+                self.table.setColumnHidden(at, not marked)
 
     def _columns(self) -> tuple[Column[CaseRow], ...]:
         return (
@@ -68,6 +68,7 @@ class CaseTable(QWidget):
                 title=self.tr("answered"),
                 text=lambda case: self.tr("{some} of {all}").format(some=case.answered, all=case.applicable),
                 sort=lambda case: case.answered,
+                sought=False,
                 width=6,
             ),
             Column(
@@ -77,6 +78,7 @@ class CaseTable(QWidget):
                 title=self.tr("last review"),
                 text=self._last_review,
                 sort=lambda case: case.last_review,
+                sought=False,
                 width=7,
             ),
             *self._columns_of_people(),

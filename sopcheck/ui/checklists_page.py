@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.authority import allowed
+from sopcheck.cases.lifecycle import MOVABLE
 from sopcheck.ui.checklist_tree import ChecklistTree
 from sopcheck.ui.item_reading import ItemReading
+from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, holding, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.row_text import RowText
@@ -15,6 +18,7 @@ from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
+from sopcheck.ui.version_acts import VersionActs
 from sopcheck.ui.words import count_words
 
 if TYPE_CHECKING:
@@ -36,12 +40,27 @@ class ChecklistsPage(Page):
         self.item = ItemReading()
         self._about = Label(kind="small", tone="muted")
         self._checklist: Checklist | None = None
+        self.rehearsals = button(
+            self.tr("Rehearsals"),
+            does=lambda: self.page_wanted.emit("rehearsal"),
+            hint=self.tr("Try a checklist on a worked case"),
+        )
+        self.add_action(self.rehearsals)
+        self.move_cases = button(
+            self.tr("Move cases"),
+            does=self._on_move_cases,
+            hint=self.tr("Move open cases to this version"),
+        )
+        self.move_cases.setEnabled(False)
+        self.add_action(self.move_cases)
+        self.acts = VersionActs(self)
         self._build()
         self.versions.chosen.connect(self._on_version_chosen)
         self.tree.chosen.connect(self._on_item_chosen)
 
     def _build(self) -> None:
-        middle = holding(column(self._about, self.tree, gap=2, margins=(3, 2, 2, 2)), ground="surface")
+        box = column(self._about, self.acts, self.tree, gap=2, margins=(3, 2, 2, 2))
+        middle = holding(box, ground="surface")
         reading = QWidget()
         reading.setLayout(column(self.item, margins=(4, 3, 4, 3)))
         right = holding(column(scrolling(reading), gap=0), ground="surface")
@@ -82,9 +101,19 @@ class ChecklistsPage(Page):
         if self.versions.current() != row:
             return
         self._checklist = checklist
+        may = "move a case" in allowed(self.session.desk.me)
+        self.move_cases.setEnabled(may and checklist.runs_for is None and row.status in MOVABLE)
         said = self.tr("{name}, identity {digest}, {status}")
         self._about.say(said.format(name=checklist.name, digest=row.digest[:8], status=row.status))
         self.tree.show_checklist(checklist)
+        self.acts.show_version(row)
+
+    def _on_move_cases(self) -> None:
+        row = self.versions.current()
+        if row is not None:
+            from sopcheck.ui.moving_entry import move_many  # noqa: PLC0415 - only few of a session need it
+
+            move_many(self, row)
 
     def _on_item_chosen(self, item: Item) -> None:
         if self._checklist is not None:

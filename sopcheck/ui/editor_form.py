@@ -30,8 +30,9 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sopcheck.checklists.compare_kinds import Under
     from sopcheck.checklists.shaping import Shaped
-    from sopcheck.ui.editor_shapes import PartKind, Shape
+    from sopcheck.ui.editor_shapes import Shape
 
 Fields = dict[str, "Shaped"]
 
@@ -166,17 +167,17 @@ class Fieldset(QWidget):
 class PartForm(QWidget):
     """The form of one part of a checklist, under its headings."""
 
-    changed = Signal()
-    """A person changed something; `fields` has all of it as it is now."""
+    edited = Signal(str, object)
+    """A person gave this key another value; nothing where it is left out now."""
 
-    def __init__(self, kind: PartKind, parent: QWidget | None = None) -> None:
-        """Make the form of this kind of part, empty."""
+    def __init__(self, under: Under, parent: QWidget | None = None) -> None:
+        """Make the form of this sort of part, empty."""
         super().__init__(parent)
-        self.kind = kind
-        groups = groups_of(kind)
+        self.under = under
+        groups = groups_of(under)
         self.sets = tuple(Fieldset(group.shapes) for group in groups)
-        for fieldset in self.sets:
-            fieldset.changed.connect(self.changed)
+        for part in self._parts():
+            part.changed.connect(lambda part=part: self.edited.emit(part.shape.key, part.take()))
         headed = zip(groups, self.sets, strict=True)
         self.setLayout(column(*_headed((group.title, fieldset) for group, fieldset in headed), None, gap=5))
         self._fields: Fields = {}
@@ -197,8 +198,10 @@ class PartForm(QWidget):
 
     def part(self, key: str) -> Part | None:
         """The field of a key, to go to where something is wrong with it."""
-        parts = (part for fieldset in self.sets for part in fieldset.parts)
-        return next((part for part in parts if part.shape.key == key), None)
+        return next((part for part in self._parts() if part.shape.key == key), None)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return tuple(part for fieldset in self.sets for part in fieldset.parts)
 
 
 def _keys(fieldset: Fieldset) -> tuple[str, ...]:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sopcheck.checklists.asking import fact_words
+from sopcheck.checklists.compare_kinds import Under
 from sopcheck.checklists.definition import Checklist
 from sopcheck.checklists.explaining import clock_words
 from sopcheck.ui.checklist_tree import due_words
-from sopcheck.ui.editor_shapes import PartKind
 from sopcheck.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
 class PartRef:
-    """A part of a checklist: its kind and, where there are several, its id."""
+    """A part of a checklist: its sort and, where there are several, its id."""
 
-    kind: PartKind
+    under: Under
     id: str = ""
 
 
@@ -28,7 +28,7 @@ class Node:
     trailing: str = ""
     above: int = -1
     at: int = 0
-    adds: PartKind | None = None
+    adds: Under | None = None
 
 
 def nodes_of(checklist: Checklist) -> tuple[Node, ...]:
@@ -45,28 +45,28 @@ def nodes_of(checklist: Checklist) -> tuple[Node, ...]:
 
 
 def _branches(checklist: Checklist) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    yield Node(PartRef("about"), tr("The checklist")), ()
+    yield Node(PartRef("definition"), tr("The checklist")), ()
     for number, stage in enumerate(checklist.stages, 1):
-        items = tuple(Node(PartRef("item", item.id), item.prompt, due_words(item)) for item in stage.items)
+        items = tuple(Node(PartRef("items", item.id), item.prompt, due_words(item)) for item in stage.items)
         title = f"{number}  {stage.title}"
-        yield Node(PartRef("stage", stage.id), title, str(len(items)), adds="item"), items
+        yield Node(PartRef("stages", stage.id), title, str(len(items)), adds="items"), items
     clocks = tuple(
-        Node(PartRef("clock", key), _sentence(clock_words(key, clock)))
+        Node(PartRef("clocks", key), _sentence(clock_words(key, clock)))
         for key, clock in checklist.clocks.items()
     )
-    yield Node(None, tr("Clocks"), str(len(clocks)), adds="clock"), clocks
+    yield Node(None, tr("Clocks"), str(len(clocks)), adds="clocks"), clocks
     facts = tuple(
-        Node(PartRef("fact", key), _sentence(fact_words(key, checklist.facts))) for key in checklist.facts
+        Node(PartRef("facts", key), _sentence(fact_words(key, checklist.facts))) for key in checklist.facts
     )
-    yield Node(None, tr("Facts"), str(len(facts)), adds="fact"), facts
-    kinds = tuple(Node(PartRef("kind", key), kind.label) for key, kind in checklist.subjects.items())
-    yield Node(None, tr("Kinds of subject"), str(len(kinds)), adds="kind"), kinds
-    grades = tuple(Node(PartRef("grade", one.id), one.id.replace("-", " ")) for one in checklist.grades)
-    yield Node(None, tr("Grades"), str(len(grades)), adds="grade"), grades
+    yield Node(None, tr("Facts"), str(len(facts)), adds="facts"), facts
+    kinds = tuple(Node(PartRef("subjects", key), kind.label) for key, kind in checklist.subjects.items())
+    yield Node(None, tr("Kinds of subject"), str(len(kinds)), adds="subjects"), kinds
+    grades = tuple(Node(PartRef("grades", one.id), one.id.replace("-", " ")) for one in checklist.grades)
+    yield Node(None, tr("Grades"), str(len(grades)), adds="grades"), grades
     rules = checklist.reviews.schedule if checklist.reviews else ()
-    reviews = tuple(Node(PartRef("review", rule.id), rule.title) for rule in rules)
-    plan = PartRef("plan") if checklist.reviews else None
-    yield Node(plan, tr("Review schedule"), str(len(reviews)), adds="review"), reviews
+    reviews = tuple(Node(PartRef("schedule", rule.id), rule.title) for rule in rules)
+    plan = PartRef("reviews") if checklist.reviews else None
+    yield Node(plan, tr("Review schedule"), str(len(reviews)), adds="schedule"), reviews
 
 
 def _sentence(words: str) -> str:

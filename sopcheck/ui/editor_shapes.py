@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sopcheck.checklists.compare_kinds import Under
 from sopcheck.ui import editor_options as options
 from sopcheck.ui.editor_options import Known, Option
 from sopcheck.ui.words import tr
@@ -15,7 +16,6 @@ from sopcheck.ui.words import tr
 How = Literal["line", "text", "lines", "number", "tick", "one", "some", "condition", "form", "rows"]
 """One line, a long text, one entry a line, a number, yes or no, one or some of a list, a condition built
 from facts, a form that may be left out, or several such forms."""
-PartKind = Literal["about", "stage", "item", "clock", "fact", "kind", "grade", "plan", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,20 @@ class Group:
     shapes: tuple[Shape, ...]
 
 
-def groups_of(kind: PartKind) -> tuple[Group, ...]:
-    """The form of a part."""
-    forms: dict[PartKind, Callable[[], tuple[Group, ...]]] = {
-        "about": _about,
-        "stage": _stage,
-        "item": _item,
-        "clock": _clock,
-        "fact": _fact,
-        "kind": _kind,
-        "grade": _grade,
-        "plan": _plan,
-        "review": _review,
+def groups_of(under: Under) -> tuple[Group, ...]:
+    """The form of a part of this sort."""
+    forms: dict[Under, Callable[[], tuple[Group, ...]]] = {
+        "definition": _about,
+        "stages": _stage,
+        "items": _item,
+        "clocks": _clock,
+        "facts": _fact,
+        "subjects": _kind,
+        "grades": _grade,
+        "reviews": _plan,
+        "schedule": _review,
     }
-    return forms[kind]()
+    return forms[under]()
 
 
 def _about() -> tuple[Group, ...]:

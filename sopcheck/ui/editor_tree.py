@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from sopcheck.ui.editor_nodes import Node, PartRef, nodes_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _DRAGGED = "application/x-sopcheck-part"
+_NARROW_EMS = 32
 _TOP = 0
 """The internal id of an index at the top; below, one more than the row of the node above."""
 
@@ -110,10 +112,10 @@ class PartsModel(QAbstractItemModel):
         """Items and stages can be dragged; items are dropped on stages, stages between stages."""
         flags = super().flags(index)
         node = self.node(index)
-        kind = node.ref.kind if node and node.ref else None
-        if kind in {"item", "stage"}:
+        under = node.ref.under if node and node.ref else None
+        if under in {"items", "stages"}:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if node is None or kind == "stage":
+        if node is None or under == "stages":
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -130,7 +132,7 @@ class PartsModel(QAbstractItemModel):
         data = QMimeData()
         node = self.node(indexes[0])
         if node is not None and node.ref is not None:
-            data.setData(_DRAGGED, f"{node.ref.kind} {node.ref.id}".encode())
+            data.setData(_DRAGGED, f"{node.ref.under} {node.ref.id}".encode())
         return data
 
     def canDropMimeData(
@@ -141,8 +143,8 @@ class PartsModel(QAbstractItemModel):
         above = self.node(parent)
         if dragged is None:
             return False
-        if dragged.kind == "item":
-            return above is not None and above.ref is not None and above.ref.kind == "stage"
+        if dragged.under == "items":
+            return above is not None and above.ref is not None and above.ref.under == "stages"
         return above is None and row >= 0
 
     def dropMimeData(
@@ -200,9 +202,9 @@ class PartsTree(QTreeView):
         for top in range(self.rows.rowCount()):
             index = self.rows.index(top, 0)
             node = self.rows.node(index)
-            stage = node is not None and node.ref is not None and node.ref.kind == "stage"
+            stage = node is not None and node.ref is not None and node.ref.under == "stages"
             self.setExpanded(index, stage if first else node is not None and _name(node) in opened)
-        self.choose(wanted or PartRef("about"))
+        self.choose(wanted or PartRef("definition"))
 
     def current(self) -> Node | None:
         """The row on which one stands."""
@@ -212,6 +214,11 @@ class PartsTree(QTreeView):
         """Go to a part, or to the first row where it is not there."""
         index = self.rows.find(ref)
         self.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words have all of it; the form says the limit."""
+        super().resizeEvent(event)
+        self.setColumnHidden(1, self.width() < em(_NARROW_EMS))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current now."""
@@ -231,7 +238,7 @@ def _name(node: Node) -> PartRef | str:
 
 
 def _dragged(data: QMimeData) -> PartRef | None:
-    kind, _, name = bytes(data.data(_DRAGGED).data()).decode().partition(" ")
-    if kind == "item":
-        return PartRef("item", name)
-    return PartRef("stage", name) if kind == "stage" else None
+    under, _, name = bytes(data.data(_DRAGGED).data()).decode().partition(" ")
+    if under == "items":
+        return PartRef("items", name)
+    return PartRef("stages", name) if under == "stages" else None

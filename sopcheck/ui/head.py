@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from sopcheck.ui.kit.beside import Beside
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.text import Label
@@ -30,11 +31,13 @@ class Head(QWidget):
         self.search = button(
             self.tr("Search   Ctrl+K"), does=self.search_wanted.emit, name=self.tr("Search, Ctrl+K")
         )
-        self._title = Label(kind="title", wrap=False)
+        self._title = Label(kind="title")
         self._actions = QStackedWidget()
         # A stack is as wide as its widest page; the title needs that room more.
         self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        beside = row(self._title, None, self._actions, self.search)
+        tools = QWidget()
+        tools.setLayout(row(self._actions, self.search))
+        beside = Beside(self._title, tools)
         self.setLayout(column(self.back, beside, gap=0, margins=(6, 3, 6, 2)))
 
     @property

@@ -6,16 +6,21 @@ then the vault is closed (`security.md` A16).
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from sopcheck.errors import SopcheckError
 from sopcheck.ui import theme
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.kit.focus import FocusRing
+from sopcheck.ui.session_watch import SessionWatch
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, larger
 from sopcheck.ui.unlock import UnlockPage
@@ -24,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sopcheck.cases.events import CaseId
-    from sopcheck.errors import SopcheckError
     from sopcheck.services.desk import Desk
     from sopcheck.ui.create_vault import CreatePage
     from sopcheck.ui.memory import WindowMemory
     from sopcheck.ui.program import Program
+    from sopcheck.ui.recover import RecoverPage
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
@@ -44,9 +49,12 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._look = look
         self._shell: Shell | None = None
-        self._way_in: UnlockPage | CreatePage | None = None
+        self._way_in: UnlockPage | CreatePage | RecoverPage | None = None
         self._return_to: tuple[str, Spot] | None = None
+        self._put_down: Callable[[], None] = lambda: None
         self.tasks = TaskRunner(self)
+        # Verifying everything takes seconds, and no answer is to wait behind it.
+        self._behind = TaskRunner(self)
         self.tasks.failed.connect(self._on_unheard_failure)
         self.setWindowTitle("sopcheck")
         self.setMinimumSize(theme.em(36), theme.em(24))
@@ -94,9 +102,15 @@ class MainWindow(QMainWindow):
         self._return_to = None
         # Behind what was asked for: the next unlock has only what came since to verify.
         self.tasks.run(self, desk.assurance.catch_up, lambda _report: None)
+        # A lock ends it: the next unlock of the day begins again.
+        self._behind.run(shell, desk.assurance.verify_if_due, lambda _: shell.read_counts(), lambda _: None)
+        self.tasks.run(self, desk.backups.make_first_of_day, lambda _made: shell.read_counts())
 
-    def lock(self) -> None:
-        """End what is being saved, keep what is half typed, close the vault; what was shown is destroyed."""
+    def lock(self, *, closing: bool = False) -> None:
+        """End what is being saved, keep what is half typed, close the vault; what was shown is destroyed.
+
+        Where the program is `closing`, and anything was recorded, a backup is made first.
+        """
         shell = self._shell
         if shell is None:
             return
@@ -107,7 +121,8 @@ class MainWindow(QMainWindow):
         self._shell = None
         way_in = self._show_unlock()
         way_in.busy(self.tr("Locking …"))
-        self.tasks.run(self, lambda: _put_away(desk, drafts), lambda _: way_in.ready(), self._on_lock_failed)
+        put_away = partial(_put_away, desk, drafts, back_up=closing)
+        self.tasks.run(self, put_away, lambda _: way_in.ready(), self._on_lock_failed)
 
     def use_look(self, look: Look) -> None:
         """Dress the window anew; what is shown is built again in the new size, with what is half typed."""
@@ -144,8 +159,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, and wait until that is done."""
         self._memory.keep_window(self)
-        self.lock()
+        self.lock(closing=True)
         self.tasks.stop()
+        self._behind.stop()
+        self._put_down()
         super().closeEvent(event)
 
     def _session(self, desk: Desk) -> Session:
@@ -170,16 +187,33 @@ class MainWindow(QMainWindow):
         page = CreatePage(self._program.access, self.tasks)
         page.created.connect(self._on_way_found)
         self._way_in = page
+        self._put_down = page.put_down
         self.setCentralWidget(page)
         page.focus_first()
 
     def _show_unlock(self) -> UnlockPage:
         page = UnlockPage(self._program.access, self.tasks, last=self._memory.last_person())
         page.unlocked.connect(self._on_way_found)
+        page.recovery_wanted.connect(self._show_recovery)
         self._way_in = page
         self.setCentralWidget(page)
         page.setFocus()
         return page
+
+    def _show_recovery(self) -> None:
+        from sopcheck.ui.recover import RecoverPage  # noqa: PLC0415 - it is hoped to be seldom
+
+        page = RecoverPage(self._program.access, self.tasks)
+        page.given_up.connect(self._show_unlock)
+        page.recovered.connect(self._on_recovered)
+        self._way_in = page
+        self.setCentralWidget(page)
+        page.setFocus()
+
+    def _on_recovered(self, person: str) -> None:
+        self._memory.keep_last_person(person)
+        said = self.tr("The new passphrase is in force. Unlock with it, and make a new recovery sheet.")
+        self._show_unlock().line.done(said)
 
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell
@@ -188,6 +222,8 @@ class MainWindow(QMainWindow):
         idle = timedelta(minutes=shell.session.force.idle_minutes)
         watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
         watch.idle.connect(self.lock)
+        session = SessionWatch(session_number=os.environ.get("XDG_SESSION_ID", ""), parent=shell)
+        session.lock_wanted.connect(self.lock)
         watch.minute_passed.connect(shell.minute_passed)
         shell.lock_wanted.connect(self.lock)
         shell.display_wanted.connect(self._on_display_wanted)
@@ -224,10 +260,14 @@ def _import_shell() -> type[Shell]:
     return Shell
 
 
-def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]]) -> None:
+def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]], *, back_up: bool) -> None:
     # A disk that is full must not keep the vault open.
     try:
         for key, text in drafts:
             desk.drafts.keep(key, text)
+        if back_up:
+            # Nobody is there any more to be told; the first unlock of the next day tells it.
+            with suppress(SopcheckError):
+                desk.backups.make_on_closing()
     finally:
         desk.lock()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sopcheck.checklists.definition import Version
 from sopcheck.services.views import NewCase
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
 from sopcheck.ui.kit.drafts import Draft
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sopcheck.cases.register import Person
-    from sopcheck.checklists.definition import ChecklistId, Version
+    from sopcheck.checklists.definition import ChecklistId
     from sopcheck.errors import SopcheckError
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.desk import Desk
@@ -153,7 +154,8 @@ class OpenCasePage(Page):
             district=self.district.value() or "",
             team=self.team.value() or "",
             received=received,
-            checklists=self.checklists.values(),
+            # Without a version it is the one that was in force on the day of the report.
+            checklists=tuple((checklist, Version("")) for checklist, _ in self.checklists.values()),
             investigator=self.investigator.value(),
             supervisor=self.supervisor.value(),
         )
@@ -179,7 +181,7 @@ def _lists(desk: Desk) -> Lists:
     versions = tuple(
         version
         for version in desk.library.versions()
-        if desk.library.definition(version.checklist, version.version).runs_for is None
+        if version.is_current and desk.library.definition(version.checklist, version.version).runs_for is None
     )
     return versions, desk.people.all()
 

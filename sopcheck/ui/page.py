@@ -32,9 +32,17 @@ class Page(QWidget):
     review_wanted = Signal(str)
     """Open a review of this case (a `CaseId`)."""
     record_wanted = Signal(str, str)
-    """Show the supervision record of this case and review (`CaseId`, `ReviewId`)."""
+    """Show the record of this case and review (`CaseId`, `ReviewId`); without one, its other documents."""
+    file_wanted = Signal(object)
+    """Show the rehearsal in this file (a `Path`)."""
+    draft_wanted = Signal(str, str)
+    """Write the next version of this checklist (`ChecklistId`), beginning from this `Version`."""
+    comparison_wanted = Signal(str, str)
+    """Compare this version of this checklist (`ChecklistId`, `Version`) with another."""
     page_wanted = Signal(str)
-    """Show the page of this name: `work`, `reviews`, `checklists`, `assurance`, `open-case`."""
+    """Show the page of this name: `work`, `reviews`, `checklists`, `assurance`, `open-case`, `rehearsal`."""
+    lock_wanted = Signal()
+    """The vault is closed, or is to be; the window locks."""
     saved = Signal()
     """Something was saved; the status line and the counts in the rail are read again."""
 
@@ -47,7 +55,8 @@ class Page(QWidget):
         self.setProperty("ring", "own")
         self.beside_title = QWidget(self)
         """What stands beside the title; the main window takes it there."""
-        self.beside_title.setLayout(row(gap=2))
+        # At the right, as wide as they are: the room is that of the page with the most of them.
+        self.beside_title.setLayout(row(None, gap=2))
         self.beside_title.hide()
         self.line = Line()
         self.body = QVBoxLayout()
@@ -66,8 +75,6 @@ class Page(QWidget):
     def rename(self, title: str) -> None:
         """Give the page another title."""
         self._title = title
-        # Where a page itself has the focus, for want of anything else, there is nothing to ring.
-        self.setProperty("ring", "own")
         self.title_changed.emit(title)
 
     def add_action(self, action: QWidget) -> None:

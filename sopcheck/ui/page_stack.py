@@ -55,7 +55,7 @@ class PageStack(QStackedWidget):
         # A review is opened or gone on with each time: the one that was signed is over.
         if before is None or page is None or spot.page == "review":
             return None
-        if (before.case, before.review) != (spot.case, spot.review):
+        if (before.case, before.review, before.file) != (spot.case, spot.review, spot.file):
             return None
         if spot.place is not None:
             page.go_to(spot.place)

@@ -93,6 +93,7 @@ class SearchSheet(QDialog):
             Found("command", "work", self.tr("Work"), self.tr("Alt+1")),
             Found("command", "reviews", self.tr("Reviews"), self.tr("Alt+2")),
             Found("command", "checklists", self.tr("Checklists"), self.tr("Alt+3")),
+            Found("command", "rehearsal", self.tr("Rehearsals: try a checklist on a worked case")),
             Found("command", "assurance", self.tr("Assurance"), self.tr("Alt+4")),
             Found("command", "display", self.tr("Display: theme and size of text")),
             Found("command", "lock", self.tr("Lock the vault"), self.tr("Ctrl+L")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from sopcheck.ui.application import build_window, save_picture, wait_until_read
 from sopcheck.ui.spots import RAIL, Spot
 from sopcheck.ui.theme import Look
@@ -32,6 +34,8 @@ def take_pictures(folder: Path, program: Program, desk: Desk, *spots: Spot) -> l
     finally:
         window.close()
         window.deleteLater()
+        # There is no loop running that would do it, and the window after this one is to be the only one.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def _in_theme(window: MainWindow, theme: ThemeName, spots: Sequence[Spot], folder: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 _KINDS = "PDF (*.pdf)"
+_OTHERS = {".csv": "CSV (*.csv)", ".ics": "iCalendar (*.ics)"}
 
 
 class Machine(Protocol):
@@ -55,9 +56,12 @@ class SystemMachine:
         """Ask with the file dialog, beginning in the documents of the person."""
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = home if home and QDir(home).exists() else QDir.homePath()
-        dialog = QFileDialog(parent, _tr("Save the numbered record"), str(Path(start) / name), _KINDS)
+        suffix = Path(name).suffix
+        dialog = QFileDialog(
+            parent, _tr("Save the file"), str(Path(start) / name), _OTHERS.get(suffix, _KINDS)
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
         dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
         dialog.rejected.connect(given_up)
         dialog.finished.connect(lambda _: dialog.deleteLater())

@@ -1,4 +1,4 @@
-"""The Record preview page: the very PDF of a signed review, to be looked at, printed, saved and verified."""
+"""The Record preview page: the very PDF of a document, to be looked at, printed, saved and verified."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from sopcheck.ui.kit.layout import holding, row
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
-from sopcheck.ui.record_disclosing import Disclosing
+from sopcheck.ui.record_disclosing import Disclosing, Document
+from sopcheck.ui.record_documents import OF_A_REVIEW, WITH_THE_CODE, documents
 from sopcheck.ui.record_machine import Machine, SystemMachine
 from sopcheck.ui.record_pages import PagesView
 from sopcheck.ui.record_rendering import Pages, read_pages
@@ -24,7 +25,9 @@ from sopcheck.ui.theme import em, step
 from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:
+    from sopcheck.cases.access_events import DocumentKind
     from sopcheck.cases.events import CaseId, ReviewId
+    from sopcheck.errors import SopcheckError
     from sopcheck.services.views import HeldReview
     from sopcheck.ui.session import Session
 
@@ -34,33 +37,35 @@ _NARROW_EMS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """What the page shows: the case's reference, its held reviews, and the pages of one of them."""
+    """What the page shows: the case's reference, its held reviews, and the pages of one document."""
 
     reference: str
     reviews: tuple[HeldReview, ...]
     pages: Pages
+    document: Document
 
 
 class RecordPage(Page):
-    """Choose a held review at the top; its pages below, in small at the left."""
+    """Choose a document and a held review at the top; the pages below, in small at the left."""
 
     def __init__(
         self,
         session: Session,
         case: CaseId,
-        review: ReviewId,
+        review: ReviewId | None,
         *,
         machine: Machine | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show this review of this case first; nothing is read before `refresh`."""
-        super().__init__(session, title=self.tr("Supervision record"), parent=parent)
-        self._case = case
-        self._review = review
-        self._shown: ReviewId | None = None
+        """Show the record of this review first, without one the status sheet; `refresh` reads it."""
+        super().__init__(session, title=self.tr("Documents of the case"), parent=parent)
+        self._wanted = Document(case, review, "record" if review else "status")
+        self._shown: Document | None = None
+        self.documents: Choice[DocumentKind] = Choice(self.tr("Document"))
+        self.documents.setMaximumWidth(em(18))
         self.reviews: Choice[ReviewId] = Choice(self.tr("Held review"))
         self.reviews.setMaximumWidth(em(46))
-        self.view = PagesView(self.tr("Supervision record"), session.tasks)
+        self.view = PagesView(self.tr("Document"), session.tasks)
         self.thumbs = Thumbs(self.tr("Pages"), session.tasks)
         self.progress = ProgressRow()
         self._disclosing = Disclosing(self, machine or SystemMachine())
@@ -77,9 +82,11 @@ class RecordPage(Page):
 
     def _build_head(self) -> QWidget:
         prints = button(self.tr("Print…"), kind="primary", does=self._on_print, shortcut="Ctrl+P")
-        self.reviews.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.reviews.setMinimumHeight(prints.sizeHint().height())
+        for choice in (self.documents, self.reviews):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMinimumHeight(prints.sizeHint().height())
         return Flow(
+            self.documents,
             self.reviews,
             prints,
             button(self.tr("Save a numbered PDF…"), does=self._on_save, shortcut="Ctrl+S"),
@@ -107,6 +114,7 @@ class RecordPage(Page):
         return holding(row(foot, margins=(0, 1, 0, 0)), rule="above")
 
     def _connect(self) -> None:
+        self.documents.chosen.connect(self._on_chosen)
         self.reviews.chosen.connect(self._on_chosen)
         self.thumbs.page_wanted.connect(self.view.go_to)
         self.view.page_changed.connect(self.thumbs.follow)
@@ -116,13 +124,18 @@ class RecordPage(Page):
 
     @property
     def case(self) -> CaseId:
-        """The case whose records are shown."""
-        return self._case
+        """The case whose documents are shown."""
+        return self._wanted.case
 
     @property
-    def review(self) -> ReviewId:
-        """The held review whose record is shown."""
-        return self._review
+    def review(self) -> ReviewId | None:
+        """The held review whose record is shown, if one was chosen."""
+        return self._wanted.review
+
+    @property
+    def document(self) -> DocumentKind:
+        """The kind of document that is shown."""
+        return self._wanted.kind
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the page itself has all of it."""
@@ -132,35 +145,54 @@ class RecordPage(Page):
         self._code.setHidden(narrow)
 
     def refresh(self) -> None:
-        """Read the reviews and the record; a case that is not on the screen yet is logged as viewed."""
-        if self._shown != self._review:
-            self._read(self._review)
+        """Read the reviews and the document; a case that is not on the screen yet is logged as viewed."""
+        if self._shown != self._wanted:
+            self._read(self._wanted)
 
     def focus_first(self) -> None:
         """Begin with the pages."""
         self.view.setFocus()
 
-    def _read(self, review: ReviewId) -> None:
-        desk, case, first = self.session.desk, self._case, self._shown is None
+    def _read(self, wanted: Document) -> None:
+        desk, case, first = self.session.desk, wanted.case, self._shown is None
 
         def work() -> _Read:
             view = desk.casework.view(case) if first else desk.casework.refresh(case)
-            pages = read_pages(desk.printing.show(case, review))
-            return _Read(reference=view.case.reference, reviews=desk.printing.reviews(case), pages=pages)
+            pages = read_pages(desk.printing.show(case, wanted.review, wanted.kind))
+            reviews = desk.printing.reviews(case)
+            return _Read(reference=view.case.reference, reviews=reviews, pages=pages, document=wanted)
 
-        self.run(work, lambda read: self._show(review, read))
+        self.run(work, self._show, self._on_not_read)
 
-    def _show(self, review: ReviewId, read: _Read) -> None:
-        self._shown = self._review = review
+    def _show(self, read: _Read) -> None:
+        self._shown = self._wanted = read.document
         # The window's title is seen by others on the screen and by other programs: no more than this.
         self.rename(read.reference)
-        self.reviews.offer([(held.review, self._words_of(held)) for held in read.reviews])
-        self.reviews.choose(review)
-        code = next((held.code for held in read.reviews if held.review == review), "")
-        self._code.say(self.tr("Code {code}").format(code=code) if code else "")
+        self._offer(read)
         self.thumbs.show_pages(read.pages)
         self.view.show_pages(read.pages)
         self._say_where()
+
+    def _offer(self, read: _Read) -> None:
+        document = read.document
+        self.documents.offer(documents(reviewed=bool(read.reviews)))
+        self.documents.choose(document.kind)
+        self.reviews.offer([(held.review, self._words_of(held)) for held in read.reviews])
+        if document.review is not None:
+            self.reviews.choose(document.review)
+        self.reviews.setVisible(document.kind in OF_A_REVIEW)
+        codes = {held.review: held.code for held in read.reviews if held.review == document.review}
+        code = "".join(codes.values()) if document.kind in WITH_THE_CODE else ""
+        self._code.say(self.tr("Code {code}").format(code=code) if code else "")
+
+    def _on_not_read(self, error: SopcheckError) -> None:
+        """What cannot be shown is told; the choice goes back to what is shown, if anything is."""
+        self.line.refuse(error)
+        if self._shown is not None:
+            self._wanted = self._shown
+            self.documents.choose(self._shown.kind)
+            if self._shown.review is not None:
+                self.reviews.choose(self._shown.review)
 
     def _words_of(self, held: HeldReview) -> str:
         words = Words(self.session.zone, self.session.now())
@@ -178,14 +210,18 @@ class RecordPage(Page):
         )
 
     def _on_chosen(self) -> None:
-        chosen = self.reviews.value()
-        if chosen is not None and chosen != self._shown:
-            self._read(chosen)
+        kind, review = self.documents.value(), self.reviews.value()
+        if kind is None:
+            return
+        self.line.clear()
+        self._wanted = Document(self.case, review or self.review, kind)
+        if self._wanted != self._shown:
+            self._read(self._wanted)
 
     def _on_print(self) -> None:
         if self._shown is not None:
-            self._disclosing.print_record(self._case, self._shown)
+            self._disclosing.print_document(self._shown)
 
     def _on_save(self) -> None:
         if self._shown is not None:
-            self._disclosing.save_record(self._case, self._shown)
+            self._disclosing.save_document(self._shown)

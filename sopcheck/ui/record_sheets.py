@@ -77,5 +77,6 @@ def verdict_sign(verdict: RecordVerdict) -> Sign:
         "superseded": Sign(tr("Signed here, and reviewed again since"), "half", "ink"),
         "not known here": Sign(tr("Intact, not known here"), "question", "ink"),
         "altered": Sign(tr("Altered"), "triangle", "passed"),
-        "not a record": Sign(tr("Not a supervision record"), "cross", "ink"),
+        "newer": Sign(tr("Printed by a newer version"), "question", "ink"),
+        "not a record": Sign(tr("Not a print of sopcheck"), "cross", "ink"),
     }[verdict.word]

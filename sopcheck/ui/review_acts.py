@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from sopcheck.services.conclusions import answers_decided
 from sopcheck.ui.record_rendering import Pages, read_pages
 from sopcheck.ui.review_beside import answers_beside
 from sopcheck.ui.review_next import Following, following
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sopcheck.cases.events import ActionId, CaseId, Given, Place, ReviewId, Verdict
+    from sopcheck.cases.events import ActionId, CaseId, Given, Judged, ListedAs, Place, ReviewId, Verdict
     from sopcheck.checklists.definition import ItemId, StageId
     from sopcheck.errors import SopcheckError
-    from sopcheck.ledger.entry import PersonId
+    from sopcheck.ledger.entry import EntryHash, PersonId
+    from sopcheck.services.signing import Shown
     from sopcheck.services.supervision import Supervision
     from sopcheck.services.views import Conclusion, ReviewView, SignedReview
+    from sopcheck.ui.review_exception_words import ExceptionRow
     from sopcheck.ui.session import Session
 
     Act = Callable[[Supervision, ReviewId], ReviewView]
@@ -85,10 +88,20 @@ class ReviewActs(QObject):
         case = self._case
         self.do(lambda desk, review: desk.no_change(case, review, stage), done=done, failed=failed)
 
-    def judge(self, places: tuple[Place, ...], verdict: Verdict, reason: str, *, done: Done) -> None:
-        """Decide on passed limits, one or many at once."""
+    def judge(self, chosen: tuple[ExceptionRow, ...], verdict: Verdict, reason: str, *, done: Done) -> None:
+        """Decide on rows of the exception lists, one or many at once."""
         case = self._case
-        self.do(lambda desk, review: desk.judge(case, review, places, verdict, reason), done=done)
+        limits = tuple(place for row in chosen if row.listed == "limits" for place in row.places)
+        rows: dict[ListedAs, tuple[Judged, ...]] = {}
+        for row in chosen:
+            if row.listed != "limits":
+                rows[row.listed] = (*rows.get(row.listed, ()), *row.named)
+        self.do(
+            lambda desk, review: desk.judge_rows(
+                case, review, limits=limits, rows=rows, verdict=verdict, reason=reason
+            ),
+            done=done,
+        )
 
     def direct(self, place: Place, text: str, due: date | None, *, done: Done, failed: Failed) -> None:
         """Give a direction on one item."""
@@ -114,6 +127,17 @@ class ReviewActs(QObject):
 
         self.do(act, done=done, failed=failed)
 
+    def settle_direction(
+        self, direction: EntryHash, result: str, *, dropped: bool, done: Done, failed: Failed
+    ) -> None:
+        """Say that a direction is met, or is dropped."""
+        case = self._case
+        self.do(
+            lambda desk, review: desk.settle_direction(case, review, direction, result, dropped=dropped),
+            done=done,
+            failed=failed,
+        )
+
     def keep(self, conclusion: Conclusion, done: Done) -> None:
         """Keep the half-written conclusion, encrypted."""
         case, review, supervision = self._case, self._review, self._session.desk.supervision
@@ -133,9 +157,8 @@ class ReviewActs(QObject):
 
         def act(desk: Supervision, review: ReviewId) -> ReviewView:
             view = desk.view(case, review)
-            for item, given in answers_beside(view.questions, conclusion):
-                view = desk.answer(case, review, item, given)
-            return view
+            said = dict(answers_beside(view.questions, conclusion))
+            return desk.answer_all(case, review, {**dict(answers_decided(view)), **said})
 
         self.do(act, done=done, failed=failed)
 
@@ -147,11 +170,24 @@ class ReviewActs(QObject):
                 self, lambda: read_pages(supervision.preview(case, review, conclusion)), done, failed
             )
 
-    def sign(self, conclusion: Conclusion, done: Callable[[SignedReview], None], failed: Failed) -> None:
-        """Sign the review."""
+    def show_to_sign(
+        self, conclusion: Conclusion, done: Callable[[Shown, Pages], None], failed: Failed
+    ) -> None:
+        """Freeze the record, and make the pages that somebody reads before they sign it."""
         case, review, supervision = self._case, self._review, self._session.desk.supervision
-        if review is not None:
-            self._session.tasks.run(self, lambda: supervision.sign(case, review, conclusion), done, failed)
+        if review is None:
+            return
+
+        def work() -> tuple[Shown, Pages]:
+            shown = supervision.show_to_sign(case, review, conclusion)
+            return shown, read_pages(shown.pdf)
+
+        self._session.tasks.run(self, work, lambda made: done(*made), failed)
+
+    def sign(self, shown: Shown, done: Callable[[SignedReview], None], failed: Failed) -> None:
+        """Sign the record that was shown."""
+        supervision = self._session.desk.supervision
+        self._session.tasks.run(self, lambda: supervision.sign_shown(shown), done, failed)
 
     def looked(self) -> None:
         """Remember that the person has looked at the case."""

@@ -110,9 +110,10 @@ class AnswerForm(RowForm):
 
     def _build(self, words: Words, session: Session) -> None:
         item, standing = self._question.item, self._question.state.answer
-        self.choice.show_for(item, chosen=standing.given.choice if standing else "")
         fields = (self.choice, self._text, self._reason, self.line, self._ways, self._saves)
         self.setLayout(column(*heading_of(self._question), *self._last(words), *fields, gap=2))
+        # Only now: what is shown before it lies in something is shown as a window of its own.
+        self.choice.show_for(item, chosen=standing.given.choice if standing else "")
         for text in (self.text, self.reason):
             text.refused.connect(self.refuse)
         for field, text in ((self._text, self.text), (self._reason, self.reason)):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from sopcheck.cases.events import Given
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION, SaidField
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import Item, ItemId
 from sopcheck.services.views import Conclusion
-from sopcheck.ui.review_question_words import BESIDE, BesideField
 
 _BETWEEN = ": "
 
@@ -39,7 +39,7 @@ def parted(text: str, choices: Sequence[str]) -> Said:
 def answers_beside(questions: Iterable[PlaceState], conclusion: Conclusion) -> Iterator[tuple[ItemId, Given]]:
     """The answers that the conclusion gives to questions, where they stand differently or not at all."""
     for state in questions:
-        field = BESIDE.get(state.item.id)
+        field = SAID_IN_CONCLUSION.get(state.item.id)
         text = getattr(conclusion, field) if field else ""
         if not text or state.item.filled_from or state.applies == "no":
             continue
@@ -51,7 +51,7 @@ def answers_beside(questions: Iterable[PlaceState], conclusion: Conclusion) -> I
 def with_answers_taken(conclusion: Conclusion, questions: Iterable[PlaceState]) -> Conclusion:
     """The conclusion with what was confirmed as an answer, where it says nothing itself."""
     for state in questions:
-        field = BESIDE.get(state.item.id)
+        field = SAID_IN_CONCLUSION.get(state.item.id)
         if field is None or state.answer is None or getattr(conclusion, field):
             continue
         given = state.answer.given
@@ -59,7 +59,7 @@ def with_answers_taken(conclusion: Conclusion, questions: Iterable[PlaceState]) 
     return conclusion
 
 
-def _saying(conclusion: Conclusion, field: BesideField, text: str) -> Conclusion:
+def _saying(conclusion: Conclusion, field: SaidField, text: str) -> Conclusion:
     match field:
         case "risk":
             return replace(conclusion, risk=text)

@@ -13,6 +13,7 @@ from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:
     from sopcheck.errors import SopcheckError
+    from sopcheck.services.signing import Shown
     from sopcheck.services.views import Conclusion, ReviewView, SignedReview
     from sopcheck.ui.page import Page
     from sopcheck.ui.record_rendering import Pages
@@ -108,20 +109,18 @@ class Concluding(QObject):
         # The answers come first, so that the record shows them and the next review has them to confirm.
         self._acts.settle(
             conclusion,
-            lambda: self._acts.preview(
-                conclusion, lambda pages: self._show_to_sign(conclusion, pages), self._on_refused
-            ),
+            lambda: self._acts.show_to_sign(conclusion, self._show_to_sign, self._on_refused),
             self._on_refused,
         )
 
-    def _show_to_sign(self, conclusion: Conclusion, pages: Pages) -> None:
+    def _show_to_sign(self, shown: Shown, pages: Pages) -> None:
         session = self._page.session
         self._pane.busy(busy=False)
         sheet = sign_sheet(self._page, pages, session.tasks, name=session.desk.me.name)
-        sheet.submitted.connect(lambda: self._sign(sheet, conclusion))
+        sheet.submitted.connect(lambda: self._sign(sheet, shown))
         sheet.open()
 
-    def _sign(self, sheet: RecordSheet, conclusion: Conclusion) -> None:
+    def _sign(self, sheet: RecordSheet, shown: Shown) -> None:
         def on_signed(signed: SignedReview) -> None:
             self._over = True
             self._pause.stop()
@@ -129,7 +128,7 @@ class Concluding(QObject):
             self.signed.emit(signed)
 
         sheet.busy(busy=True)
-        self._acts.sign(conclusion, on_signed, sheet.refuser(self._page.line))
+        self._acts.sign(shown, on_signed, sheet.refuser(self._page.line))
 
     def _begin(self) -> None:
         self._page.line.clear()

@@ -7,26 +7,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION
+from sopcheck.services.review_facts import RISK_CHANGES, SEEN, UNCHANGED
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_hints import Hints
+from sopcheck.ui.case_keys import bind
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Part as Placed
 from sopcheck.ui.kit.layout import column, holding, rule_line, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review_actions import ActionsPart
 from sopcheck.ui.review_beside import Said, choices_of, with_answers_taken
+from sopcheck.ui.review_directions import DirectionsPart
 from sopcheck.ui.review_next_part import NextPart
-from sopcheck.ui.review_question_words import BESIDE
 from sopcheck.ui.review_said_field import SaidField
 from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sopcheck.cases.states import Answer, PlaceState
     from sopcheck.checklists.definition import ItemId
     from sopcheck.services.views import ReviewView
     from sopcheck.ui.session import Session
     from sopcheck.ui.words import Words
+
+
+_FRONT_PAGE = ("risk", "childs_voice", "child_seen", "outcome", "reasons")
 
 
 class ConclusionPane(QWidget):
@@ -46,8 +54,10 @@ class ConclusionPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Conclusion"))
         self._taken = ""
+        self._taking = False
         self._answers: dict[ItemId, Answer | None] = {}
         self.fields = self._build_fields()
+        self.directions = DirectionsPart()
         self.to_do = ActionsPart(session)
         self.next = NextPart(session)
         self._unsaid = Label(kind="small", tone="muted")
@@ -65,11 +75,21 @@ class ConclusionPane(QWidget):
             Hints(field, field.words, session)
         for field in self.fields.values():
             field.changed.connect(self._on_changed)
+            field.words.submitted.connect(self.sign_wanted)
+        bind(self, {"Ctrl+Return": self.sign_wanted.emit})
         self.next.changed.connect(self._on_changed)
 
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show a review; what was kept is taken once, later only what was confirmed as an answer."""
-        for item, field in BESIDE.items():
+        before, self._taking = self.conclusion(), True
+        self._show_view(view, words)
+        self._taking = False
+        # Told once for all fields: whoever listens words all questions anew.
+        if self.conclusion() != before:
+            self._on_changed()
+
+    def _show_view(self, view: ReviewView, words: Words) -> None:
+        for item, field in SAID_IN_CONCLUSION.items():
             self.fields[field].offer(choices_of(view.questions, item))
             carried = view.carried.get(item)
             if carried is not None:
@@ -79,6 +99,8 @@ class ConclusionPane(QWidget):
             self._taken = view.review
             self._take(view.draft)
         self._take(with_answers_taken(self.conclusion(), self._new_answers(view.questions)))
+        self._say_unchanged(view.carried)
+        self.directions.show_view(view, words)
         self.to_do.show_view(view, words)
 
     def conclusion(self) -> Conclusion:
@@ -110,6 +132,14 @@ class ConclusionPane(QWidget):
         """Begin with the first field."""
         next(iter(self.fields.values())).setFocus()
 
+    def focus_unsaid(self) -> None:
+        """Go to what the front page of the record would lack, else to the signature."""
+        missing = self._missing()
+        if missing:
+            self.go_to(missing[0])
+        else:
+            self._sign.setFocus()
+
     def busy(self, *, busy: bool, words: str = "") -> None:
         """While the record is made nothing is pressed twice."""
         for press in (self._preview, self._sign):
@@ -135,16 +165,8 @@ class ConclusionPane(QWidget):
             "investigators_comment": SaidField(self.tr("The investigator's comment")),
             "good_work": SaidField(self.tr("Good work seen")),
         }
-        fields["risk_change"].offer(
-            (self.tr("unchanged"), self.tr("higher"), self.tr("lower"), self.tr("first review"))
-        )
-        fields["child_seen"].offer(
-            (
-                self.tr("seen since the last review"),
-                self.tr("not seen since the last review"),
-                self.tr("not yet seen"),
-            )
-        )
+        fields["risk_change"].offer(RISK_CHANGES)
+        fields["child_seen"].offer(SEEN)
         return fields
 
     def _parts(self) -> list[Placed]:
@@ -152,6 +174,7 @@ class ConclusionPane(QWidget):
         return [
             *shown,
             rule_line(),
+            self.directions,
             Label(self.tr("Actions"), kind="heading"),
             self.to_do,
             rule_line(),
@@ -176,6 +199,13 @@ class ConclusionPane(QWidget):
             self.next.take(conclusion.next_date, conclusion.next_reason)
         self._say_unsaid()
 
+    def _say_unchanged(self, carried: Mapping[ItemId, Answer]) -> None:
+        """Whoever confirms the risk of last time word for word has said that it is unchanged."""
+        before = [one.given for item, one in carried.items() if SAID_IN_CONCLUSION.get(item) == "risk"]
+        change, risk = self.fields["risk_change"], self.fields["risk"].text()
+        if not change.text() and any(risk == Said(given.choice, given.text).joined for given in before):
+            change.say(UNCHANGED)
+
     def _new_answers(self, questions: tuple[PlaceState, ...]) -> list[PlaceState]:
         """The questions that were answered since they were shown last; what is emptied here stays empty."""
         before, self._answers = self._answers, {state.item.id: state.answer for state in questions}
@@ -185,18 +215,22 @@ class ConclusionPane(QWidget):
         return self.next.reason.text() if self.next.date() is not None else ""
 
     def _on_changed(self) -> None:
-        self._say_unsaid()
-        self.changed.emit()
+        if not self._taking:
+            self._say_unsaid()
+            self.changed.emit()
+
+    def _missing(self) -> list[str]:
+        return [name for name in _FRONT_PAGE if not self.fields[name].text()]
 
     def _say_unsaid(self) -> None:
         """Say what the front page of the record would lack; it may be signed all the same."""
-        wanted = (
-            ("risk", self.tr("risk")),
-            ("childs_voice", self.tr("the child's voice")),
-            ("child_seen", self.tr("whether the child was seen")),
-            ("outcome", self.tr("outcome")),
-            ("reasons", self.tr("reasons")),
-        )
-        missing = [words for name, words in wanted if not self.fields[name].text()]
+        words = {
+            "risk": self.tr("risk"),
+            "childs_voice": self.tr("the child's voice"),
+            "child_seen": self.tr("whether the child was seen"),
+            "outcome": self.tr("outcome"),
+            "reasons": self.tr("reasons"),
+        }
+        missing = [words[name] for name in self._missing()]
         self._unsaid.say(self.tr("Not said yet: {what}").format(what=", ".join(missing)))
         self._unsaid.setVisible(bool(missing))

@@ -1,4 +1,4 @@
-"""A field for a day to come: typed as people write days, or taken from a few usual ones."""
+"""A field for a day: typed as people write days, or taken from a few usual ones."""
 
 from __future__ import annotations
 
@@ -30,14 +30,19 @@ class DayField(QWidget):
     submitted = Signal()
     """Enter was pressed."""
 
-    def __init__(self, name: str, session: Session, *, usual: tuple[int, ...] = ()) -> None:
-        """Make an empty field; `usual` are days from today, each with a button."""
+    def __init__(
+        self, name: str, session: Session, *, usual: tuple[int, ...] = (), ahead: bool = True
+    ) -> None:
+        """Make an empty field; `usual` are days from today, each with a button. `ahead`: a day to come."""
         super().__init__()
+        self._ahead = ahead
         self._session = session
         self._day: date | None = None
         self._problem = ""
         self.setAccessibleName(name)
-        self.edit = OneLine(name, placeholder=self.tr("12 May, fri, tomorrow"))
+        self.edit = OneLine(
+            name, placeholder=self.tr("12 May, fri, tomorrow") if ahead else self.tr("12 May, fri, yesterday")
+        )
         self._meaning = Label(kind="small", tone="muted")
         parts = [self.edit, self._meaning]
         if usual:
@@ -75,7 +80,7 @@ class DayField(QWidget):
         self._day, self._problem = None, ""
         if text.strip():
             try:
-                meant = understand(text, now=self._session.now(), zone=self._session.zone, ahead=True)
+                meant = understand(text, now=self._session.now(), zone=self._session.zone, ahead=self._ahead)
                 self._day = meant.day
             except TimeRefusedError as error:
                 self._problem = str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button, rename
@@ -34,11 +34,10 @@ class ExceptionSection(QWidget):
     place_wanted = Signal(object)
     """This `Place` is to be seen in the case."""
 
-    def __init__(self, title: str, *, tickable: bool, parent: QWidget | None = None) -> None:
-        """Make an empty list; only passed limits can be ticked, to be judged."""
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
         super().__init__(parent)
         self._title = title
-        self._tickable = tickable
         self._all = False
         self._rows: tuple[ExceptionRow, ...] = ()
         self._shown: dict[str, ExceptionWidget] = {}
@@ -46,10 +45,9 @@ class ExceptionSection(QWidget):
         self._tick_all = Tick(self.tr("All of them"))
         self._tick_all.setAccessibleName(self.tr("Tick all of “{title}”").format(title=title))
         self._tick_all.clicked.connect(self._on_tick_all)
-        self._hint = Label(self.tr("Tick those on which you decide; several at once is fine."), kind="small")
         self._list = column(gap=2)
         self._more = button("", kind="quiet", does=self._on_more)
-        self.setLayout(column(self._heading, self._hint, self._tick_all, self._list, row(self._more, None)))
+        self.setLayout(column(self._heading, self._tick_all, self._list, row(self._more, None)))
 
     @property
     def rows(self) -> tuple[ExceptionRow, ...]:
@@ -71,6 +69,10 @@ class ExceptionSection(QWidget):
         """Tick none."""
         for shown in self._shown.values():
             shown.box.setChecked(False)
+
+    def widget_of(self, wanted: ExceptionRow) -> ExceptionWidget | None:
+        """The widget of a row, unless it is folded away."""
+        return self._shown.get(wanted.key)
 
     def focus_first(self) -> bool:
         """Go to the first row, if there is one."""
@@ -97,7 +99,7 @@ class ExceptionSection(QWidget):
         self._say()
 
     def _widget(self, shown: ExceptionRow, *, ticked: bool) -> ExceptionWidget:
-        made = ExceptionWidget(shown, tickable=self._tickable)
+        made = ExceptionWidget(shown)
         made.box.setChecked(ticked)
         made.box.toggled.connect(lambda _: self._on_ticked())
         made.direct_wanted.connect(self.direct_wanted)
@@ -109,8 +111,7 @@ class ExceptionSection(QWidget):
         count = len(self._rows)
         none = self.tr("{title}: none").format(title=self._title)
         self._heading.say(f"{self._title} ({count})" if count else none, tone="ink" if count else "muted")
-        self._hint.setVisible(self._tickable and bool(count))
-        self._tick_all.setVisible(self._tickable and count > 1)
+        self._tick_all.setVisible(count > 1)
         self._more.setVisible(count > _AT_FIRST)
         words = self.tr("Show fewer") if self._all else self.tr("Show all {count}").format(count=count)
         rename(self._more, words, name=f"{self._title}: {words}")
@@ -144,7 +145,7 @@ class ExceptionWidget(QWidget):
     place_wanted = Signal(object)
     """This `Place` is to be seen in the case."""
 
-    def __init__(self, shown: ExceptionRow, *, tickable: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: ExceptionRow, parent: QWidget | None = None) -> None:
         """Show this row."""
         super().__init__(parent)
         self._row = shown
@@ -164,17 +165,14 @@ class ExceptionWidget(QWidget):
         both = row(side, column(*words, gap=0.5), gap=1)
         both.setStretch(1, 1)
         self.setLayout(both)
-        # Only now: what is shown before it lies in something is shown as a window of its own.
-        self.box.setVisible(tickable)
 
     def has_focus(self) -> bool:
         """Is the focus somewhere in this row?"""
         return has_focus(self)
 
     def take_focus(self) -> None:
-        """Put the focus on the first thing that can be done in this row."""
-        link = self.findChild(QPushButton)
-        (link if link is not None and self.box.isHidden() else self.box).setFocus()
+        """Put the focus on what ticks this row."""
+        self.box.setFocus()
 
     def _build_links(self) -> QWidget:
         shown, place = self._row, self._row.places[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sopcheck.cases.events import Place
+from sopcheck.cases.judged_rows import decided_on, row_of
 from sopcheck.services.history import given_words
 from sopcheck.ui.case_row_words import title_of
 from sopcheck.ui.kit.signs import Sign
@@ -15,6 +16,9 @@ from sopcheck.ui.words import basis_word, limit_sign, review_sign, status_sign, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sopcheck.cases.events import Judged as JudgedRow
+    from sopcheck.cases.events import ListedAs, Verdict
+    from sopcheck.cases.standing import RowJudgement
     from sopcheck.cases.states import Answer, Explained, Judged, LimitState, PlaceState, ReviewState
     from sopcheck.services.views import CaseView
     from sopcheck.ui.words import Words
@@ -28,13 +32,16 @@ ListKind = Literal["limits", "gates", "not done", "not applicable", "late", "rev
 class ExceptionRow:
     """One row: `key` knows it again, `places` are what one act or duty joins, the first one leads.
 
-    `facts` are figures and times, `why` the sentence of the limit or rule, `notes` what people said.
+    `named` is how it is called when it is judged, `facts` are figures and times, `why` the sentence of the
+    limit or rule, `notes` what people said.
     """
 
     key: str
     places: tuple[Place, ...]
     title: str
     sign: Sign
+    listed: ListKind = "limits"
+    named: tuple[JudgedRow, ...] = ()
     facts: str = ""
     why: str = ""
     notes: tuple[str, ...] = ()
@@ -43,7 +50,7 @@ class ExceptionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionList:
-    """One of the six lists; only the rows of the first can be judged."""
+    """One of the six lists."""
 
     kind: ListKind
     title: str
@@ -104,7 +111,20 @@ def _row(telling: Telling, kind: ListKind, row: Row) -> ExceptionRow:
     made = make(telling, row[0])
     also = "; ".join(title_of(state) for state in row[1:])
     notes = (tr("The same act: {titles}").format(titles=also), *made.notes) if also else made.notes
-    return replace(made, places=tuple(state.place for state in row), notes=notes)
+    named = tuple(row_of(state) for state in row)
+    made = replace(made, listed=kind, named=named, places=tuple(state.place for state in row), notes=notes)
+    return made if kind == "limits" else _decided(telling, made, kind, row[0])
+
+
+def _decided(
+    telling: Telling, row: ExceptionRow, listed: ListedAs, state: PlaceState | ReviewState
+) -> ExceptionRow:
+    """The row with what a supervisor decided on it, if anybody has."""
+    found = decided_on(telling.view.case, listed, state)
+    if found is None:
+        return row
+    notes = (*row.notes, *_judged_words(telling, found))
+    return replace(row, judged=verdict_sign(found.verdict), notes=notes)
 
 
 def _blank(telling: Telling, state: PlaceState, sign: Sign) -> ExceptionRow:
@@ -125,7 +145,7 @@ def _limit(telling: Telling, state: PlaceState) -> ExceptionRow:
         facts=" · ".join(_limit_facts(telling, state, limit)),
         why=telling.why_limit(telling.view, state),
         notes=(_explained_words(telling, explained), *_judged_words(telling, judged)),
-        judged=None if judged is None else verdict_sign(judged),
+        judged=None if judged is None else verdict_sign(judged.verdict),
     )
 
 
@@ -154,7 +174,7 @@ def _explained_words(telling: Telling, explained: Explained | None) -> str:
     )
 
 
-def _judged_words(telling: Telling, judged: Judged | None) -> tuple[str, ...]:
+def _judged_words(telling: Telling, judged: Judged | RowJudgement | None) -> tuple[str, ...]:
     if judged is None:
         return ()
     who = tr("Decided {time} by {name}").format(
@@ -163,13 +183,13 @@ def _judged_words(telling: Telling, judged: Judged | None) -> tuple[str, ...]:
     return (f"{who}: “{judged.reason}”" if judged.reason else f"{who}.",)
 
 
-def verdict_sign(judged: Judged) -> Sign:
+def verdict_sign(verdict: Verdict) -> Sign:
     """How a decision is shown; none of them takes the limit off the record."""
     return {
         "justified": Sign(tr("justified"), "disc", "met"),
         "not justified": Sign(tr("not justified"), "cross", "ink"),
         "action": Sign(tr("action needed"), "half", "soon"),
-    }[judged.verdict]
+    }[verdict]
 
 
 def _gate(telling: Telling, state: PlaceState) -> ExceptionRow:
@@ -247,7 +267,9 @@ def _late_review(telling: Telling, state: ReviewState) -> ExceptionRow:
         )
     over = tr("over by {time}").format(time=words.over(state.over_seconds)) if state.over_seconds else ""
     cycles = tr("{count} cycles missed").format(count=state.missed_cycles) if state.missed_cycles else ""
-    return ExceptionRow(
+    row = ExceptionRow(
+        listed="reviews",
+        named=(row_of(state),),
         key="/".join(("review", state.rule.id, state.of or "", state.trigger or "", str(state.due))),
         places=(),
         title=f"{state.rule.title} · {of}" if of else state.rule.title,
@@ -256,3 +278,4 @@ def _late_review(telling: Telling, state: ReviewState) -> ExceptionRow:
         why=telling.why_review(telling.view, state),
         notes=(state.exception,) if state.exception else (),
     )
+    return _decided(telling, row, "reviews", state)

@@ -44,12 +44,17 @@ class ReviewHead(QWidget):
         self._placed = 0
         self._ticks: dict[Discharged, Tick] = {}
         self._flow = Flow(gap=3)
+        self._interim = Label(
+            self.tr("Nothing is ticked: an interim review, outside the schedule. It moves no date."),
+            tone="muted",
+        )
+        self._interim.hide()
         self._independent = Label(tone="soon")
         self._free = Label()
         self.exception = SaidField(self.tr("Reason for the exception; it prints"), lines=2)
         self.exception.hide()
         self.exception.changed.connect(self.changed)
-        self.setLayout(column(self._flow, self._independent, self.exception, gap=1))
+        self.setLayout(column(self._flow, self._interim, self._independent, self.exception, gap=1))
 
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show what is due; what was ticked before stays as it was."""
@@ -80,9 +85,7 @@ class ReviewHead(QWidget):
         self._flow.clear()
         self._placed = 0
         self._ticks = {}
-        unscheduled = self.tr("No review is due now: this one is outside the schedule.")
-        says = self.tr("This review meets:") if view.due else unscheduled
-        said = Label(says, tone="muted", wrap=False)
+        said = Label(self.tr("This review meets:"), tone="muted", wrap=False)
         # As far down as the words of the boxes beside it.
         said.setContentsMargins(0, step(1), 0, 0)
         self._add(said)
@@ -92,9 +95,10 @@ class ReviewHead(QWidget):
                 self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
         later = len(view.due) - len(self._ticks)
         if later:
-            says = self.tr("{count} later ones").format(count=later)
+            says = self.tr("{count} others").format(count=later)
             self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
         self._add(self._free_label())
+        self._say_interim()
         if focused in self._ticks:
             self._ticks[focused].setFocus()
 
@@ -118,8 +122,12 @@ class ReviewHead(QWidget):
         self._placed += 1
 
     def _on_ticked(self) -> None:
+        self._say_interim()
         self._say_independent()
         self.changed.emit()
+
+    def _say_interim(self) -> None:
+        self._interim.setVisible(not self.discharges())
 
     def _say_independent(self) -> None:
         if self._view is None:

@@ -22,13 +22,14 @@ from sopcheck.ui.review_head import ReviewHead
 from sopcheck.ui.review_panes import ReviewPanes
 from sopcheck.ui.review_question_words import Part, Question, parts_of
 from sopcheck.ui.review_questions import QuestionsPane
-from sopcheck.ui.review_sheets import DirectionSheet, FinishSheet
+from sopcheck.ui.review_sheets import DirectionSheet, action_sheet, settle_sheet
 from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sopcheck.cases.events import CaseId, Given, Place, Verdict
+    from sopcheck.cases.standing import Direction
     from sopcheck.cases.states import ActionState
     from sopcheck.errors import SopcheckError
     from sopcheck.ledger.entry import PersonId
@@ -68,10 +69,11 @@ class ReviewPage(Page):
         """Begin with what changed, else with the exceptions."""
         if self._reading is None:
             self.setFocus()
-        elif self.changes.since_review.list.isVisible():
-            self.changes.since_review.list.setFocus()
+        elif "exceptions" in self.panes.shown:
+            # Everything is seen at once, so what changed needs no focus to be read.
+            self._go_on()
         else:
-            self.exceptions.focus_first()
+            self.changes.since_review.list.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving loses nothing; what was seen counts as looked at, unless the window is being locked."""
@@ -97,6 +99,7 @@ class ReviewPage(Page):
         self.changes.opened.connect(self._on_place_wanted)
         self.panes.roomy_changed.connect(self.changes.keep_short)
         self.exceptions.judge_wanted.connect(self._on_judge)
+        self.questions.finished.connect(self._go_on)
         self.exceptions.direct_wanted.connect(self._on_direct)
         self.exceptions.place_wanted.connect(self._on_place_wanted)
         self.questions.answered.connect(self._on_answered)
@@ -104,6 +107,8 @@ class ReviewPage(Page):
         self.questions.beside_wanted.connect(self._on_beside_wanted)
         self.conclusion.to_do.raise_wanted.connect(self._on_raise)
         self.conclusion.to_do.finish_wanted.connect(self._on_finish)
+        self.conclusion.directions.settle_wanted.connect(self._on_settle)
+        self.conclusion.directions.place_wanted.connect(self._on_place_wanted)
         self.conclusion.refused.connect(self.line.refuse)
         self.head.exception.refused.connect(self.line.refuse)
         self.concluding.changed.connect(self._show_questions)
@@ -153,8 +158,20 @@ class ReviewPage(Page):
         does = {"exceptions": self.exceptions.focus_first, "questions": self.questions.focus_first}
         does.get(self.panes.next_pane(way), self.conclusion.focus_first)()
 
-    def _on_judge(self, places: tuple[Place, ...], verdict: Verdict, reason: str) -> None:
-        self.acts.judge(places, verdict, reason, done=lambda: self._on_judged(verdict, reason))
+    def _go_on(self) -> None:
+        """Go to what waits next: a decision, a question, then what the front page would lack."""
+        if self.exceptions.undecided:
+            self.panes.show_pane("exceptions")
+            self.exceptions.focus_first()
+        elif self.questions.waiting:
+            self.panes.show_pane("questions")
+            self.questions.focus_first()
+        else:
+            self.panes.show_pane("conclusion")
+            self.conclusion.focus_unsaid()
+
+    def _on_judge(self, rows: tuple[ExceptionRow, ...], verdict: Verdict, reason: str) -> None:
+        self.acts.judge(rows, verdict, reason, done=lambda: self._on_judged(verdict, reason))
 
     def _on_judged(self, verdict: Verdict, reason: str) -> None:
         self.exceptions.judged()
@@ -162,9 +179,13 @@ class ReviewPage(Page):
             # The decision says that something must happen; now is the time to say what.
             self.panes.show_pane("conclusion")
             self.conclusion.to_do.suggest(reason)
+        else:
+            self._go_on()
 
     def _on_direct(self, row: ExceptionRow) -> None:
-        sheet = DirectionSheet(self, self.session, title=row.title)
+        sheet = DirectionSheet(
+            self, self.session, title=row.title, key=f"review:{self.acts.review}/{row.key}"
+        )
         sheet.given.connect(
             lambda text, due: self.acts.direct(
                 row.places[0], text, due, done=sheet.saved, failed=sheet.refuser(self.line)
@@ -195,10 +216,24 @@ class ReviewPage(Page):
         self.acts.raise_action(text, owner, due, done=actions.raised, failed=actions.refuse)
 
     def _on_finish(self, action: ActionState, dropped: bool) -> None:
-        sheet = FinishSheet(self, action, dropped=dropped)
+        sheet = action_sheet(self, self.session, action, dropped=dropped)
         sheet.given.connect(
             lambda result: self.acts.finish_action(
                 ActionId(action.action),
+                result,
+                dropped=dropped,
+                done=sheet.saved,
+                failed=sheet.refuser(self.line),
+            )
+        )
+        sheet.open()
+        sheet.text.setFocus()
+
+    def _on_settle(self, direction: Direction, dropped: bool) -> None:
+        sheet = settle_sheet(self, self.session, direction, dropped=dropped)
+        sheet.given.connect(
+            lambda result: self.acts.settle_direction(
+                direction.entry,
                 result,
                 dropped=dropped,
                 done=sheet.saved,

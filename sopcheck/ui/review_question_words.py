@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sopcheck.checklists.definition import Item, ItemId, StageId
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION
+from sopcheck.checklists.definition import Item, StageId
+from sopcheck.services.conclusions import decided_in, decided_words, is_decided
 from sopcheck.ui.case_row_words import title_of
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.signs import Sign
@@ -18,24 +20,13 @@ if TYPE_CHECKING:
     from sopcheck.checklists.definition import Checklist
     from sopcheck.services.views import Conclusion, ReviewView
 
-How = Literal["here", "beside", "program"]
-"""Where a question is answered: here, in the conclusion beside it, or by the program alone."""
-BesideField = Literal["risk", "childs_voice", "cause_of_delay", "good_work", "discussion", "outcome"]
-
-BESIDE: Mapping[ItemId, BesideField] = {
-    ItemId("review-risk-now"): "risk",
-    ItemId("review-childs-voice"): "childs_voice",
-    ItemId("review-delay-cause"): "cause_of_delay",
-    ItemId("review-good-practice"): "good_work",
-    ItemId("review-discussed"): "discussion",
-    ItemId("review-outcome"): "outcome",
-}
-"""Questions whose answer is part of the conclusion: typed there, and never twice."""
+How = Literal["here", "beside", "listed", "program"]
+"""Where a question is answered: here, in the conclusion, by decisions on exceptions, or by the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as it stands; `carried` is its last answer, `beside` what the conclusion says to it."""
+    """A question as it stands; `carried` is its last answer, `beside` what is said to it elsewhere."""
 
     state: PlaceState
     how: How
@@ -100,12 +91,16 @@ def parts_of(view: ReviewView, checklist: Checklist | None, conclusion: Conclusi
 
 def question_of(state: PlaceState, view: ReviewView, conclusion: Conclusion) -> Question:
     """A question, with what is known of it."""
-    field = BESIDE.get(state.item.id)
+    field = SAID_IN_CONCLUSION.get(state.item.id)
     # Before what the program fills in: the outcome is filled in too, but from what is typed beside.
     if field is not None:
         return Question(state=state, how="beside", beside=str(getattr(conclusion, field)))
     if state.item.filled_from:
         return Question(state=state, how="program")
+    listed = decided_in(state.item)
+    if listed is not None:
+        words = decided_words(view.view, listed)
+        return Question(state=state, how="listed", beside=words if is_decided(words) else "")
     return Question(state=state, how="here", carried=view.carried.get(state.place.item))
 
 
@@ -134,6 +129,12 @@ def question_sign(question: Question) -> Sign:
             if question.beside
             else Sign(tr("open"), "ring", "ink")
         )
+    if question.how == "listed":
+        return (
+            Sign(tr("decided"), "disc", "met")
+            if question.beside
+            else Sign(tr("to decide in the list"), "ring", "ink")
+        )
     if question.how == "program":
         return Sign(tr("filled in by the program"), "disc", "muted")
     if question.unconfirmed:
@@ -143,12 +144,14 @@ def question_sign(question: Question) -> Sign:
 
 def is_answered(question: Question) -> bool:
     """Does the question need nothing more?"""
-    return bool(question.beside) if question.how == "beside" else question.state.status != "open"
+    if question.how in ("beside", "listed"):
+        return bool(question.beside)
+    return question.state.status != "open"
 
 
 def answer_words(question: Question) -> str:
     """What was said to a question, in a line; of an unconfirmed one what was said last time."""
-    if question.how == "beside":
+    if question.how in ("beside", "listed"):
         return question.beside
     if question.state.answer is not None:
         return given_line(question.state.answer.given)

@@ -31,6 +31,8 @@ _LARGEST_SHARE = 0.66
 class QuestionsPane(QWidget):
     """↑↓ go through the questions; D, X, A answer, C confirms, P says that nothing changed in the part."""
 
+    finished = Signal()
+    """No question waits any more."""
     answered = Signal(object, object)
     """A `Question` is answered with this `Given`."""
     part_confirmed = Signal(object)
@@ -77,6 +79,11 @@ class QuestionsPane(QWidget):
             self._stand_on_first()
         else:
             self._show_again()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a question waits for an answer that is given here."""
+        return any(_waits(row) for row in self.list.rows.values)
 
     def focus_first(self) -> None:
         """Go to the list."""
@@ -190,6 +197,7 @@ class QuestionsPane(QWidget):
         wanted = next((row for row in following if _waits(row)), None)
         if wanted is None:
             self._show_again()
+            self.finished.emit()
             return
         self.list.choose(wanted)
         if typing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.case_row_words import plain
 from sopcheck.ui.kit.buttons import ButtonKind, button, escape_does
@@ -17,7 +18,7 @@ from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review_panes import has_focus
-from sopcheck.ui.review_question_words import BESIDE, Part, Question, Row, answer_words, question_sign
+from sopcheck.ui.review_question_words import Part, Question, Row, answer_words, question_sign
 from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
@@ -114,12 +115,14 @@ class ShownForm(RowForm):
         shown = heading_of(question)
         if question.how == "beside":
             shown += self._beside(question)
+        elif question.how == "listed":
+            shown.append(Label(question.beside or tr("Your decisions on the list of exceptions answer it.")))
         else:
             shown.append(Label(_program_says(question), selectable=True))
         self.setLayout(column(*shown, self.line, gap=2))
 
     def _beside(self, question: Question) -> list[Placed]:
-        field = BESIDE[question.item.id]
+        field = SAID_IN_CONCLUSION[question.item.id]
         said = question.beside or tr("Nothing is said yet. It is typed once, in the conclusion.")
         go = button(tr("Go to it in the conclusion"), does=lambda: self.beside_wanted.emit(field))
         return [Label(said, selectable=True), Flow(go)]

@@ -1,4 +1,4 @@
-"""Small forms over the review: a direction on one item, and what became of an action."""
+"""Small forms over the review: a direction on one item, what came of an action or a direction."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from sopcheck.ui.case_hints import Hints
+from sopcheck.ui.kit.drafts import keep_in
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.review_day_field import DayField
@@ -17,6 +18,7 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sopcheck.cases.standing import Direction
     from sopcheck.cases.states import ActionState
     from sopcheck.errors import SopcheckError
     from sopcheck.ui.kit.line import Line
@@ -52,7 +54,7 @@ class DirectionSheet(SavingSheet):
     given = Signal(str, object)
     """The direction, and its day or nothing."""
 
-    def __init__(self, parent: QWidget, session: Session, *, title: str) -> None:
+    def __init__(self, parent: QWidget, session: Session, *, title: str, key: str) -> None:
         """Ask for a direction on the item of this title."""
         super().__init__(parent, title=tr("Give a direction"), says=title, primary=tr("Give the direction"))
         self.text = ManyLines(tr("Direction"), lines=4)
@@ -60,6 +62,7 @@ class DirectionSheet(SavingSheet):
         self._text = Field(tr("Direction"), self.text)
         self._due = Field(tr("By"), self.due, hint=tr("May be left empty."))
         Hints(self._text, self.text, session)
+        keep_in(self, self.text, f"{key}/direction", session)
         self.body.addWidget(self._text)
         self.body.addWidget(self._due)
         self.text.submitted.connect(self.submitted)
@@ -77,21 +80,24 @@ class DirectionSheet(SavingSheet):
             self.given.emit(self.text.text(), self.due.day())
 
 
-class FinishSheet(SavingSheet):
-    """What came of an action, or why it is dropped; dropping takes a reason, which prints."""
+class ResultSheet(SavingSheet):
+    """What came of something, or why it is dropped; dropping takes a reason, which prints."""
 
     given = Signal(str)
-    """What was written; of a complete action it may be empty."""
+    """What was written; where nothing was dropped it may be empty."""
 
-    def __init__(self, parent: QWidget, action: ActionState, *, dropped: bool) -> None:
-        """Ask about this action."""
-        title = tr("Drop the action") if dropped else tr("The action is complete")
-        primary = tr("Drop it") if dropped else tr("Complete")
-        super().__init__(parent, title=title, says=action.text, primary=primary)
+    def __init__(
+        self, parent: QWidget, session: Session, *, title: str, says: str, key: str, dropped: bool
+    ) -> None:
+        """Ask about what `says` says."""
+        primary = tr("Drop it") if dropped else tr("Save")
+        super().__init__(parent, title=title, says=says, primary=primary)
         words = tr("Reason") if dropped else tr("What came of it")
         self._dropped = dropped
         self.text = ManyLines(words, lines=3)
         self._text = Field(words, self.text, hint="" if dropped else tr("May be left empty."))
+        Hints(self._text, self.text, session)
+        keep_in(self, self.text, f"{key}/{'dropped' if dropped else 'result'}", session)
         self.body.addWidget(self._text)
         self.text.submitted.connect(self.submitted)
         self.submitted.connect(self._on_submitted)
@@ -99,7 +105,21 @@ class FinishSheet(SavingSheet):
     def _on_submitted(self) -> None:
         self._text.accept()
         if self._dropped and not self.text.text():
-            self._text.refuse(tr("Write why the action is dropped; the reason prints."))
+            self._text.refuse(tr("Write why it is dropped; the reason prints."))
             return
         self.busy(busy=True)
         self.given.emit(self.text.text())
+
+
+def action_sheet(parent: QWidget, session: Session, action: ActionState, *, dropped: bool) -> ResultSheet:
+    """Ask what came of an action, or why it is dropped."""
+    title = tr("Drop the action") if dropped else tr("The action is complete")
+    key = f"action:{action.action}"
+    return ResultSheet(parent, session, title=title, says=action.text, key=key, dropped=dropped)
+
+
+def settle_sheet(parent: QWidget, session: Session, direction: Direction, *, dropped: bool) -> ResultSheet:
+    """Ask what came of a direction, or why it is dropped."""
+    title = tr("Drop the direction") if dropped else tr("The direction is settled")
+    key = f"direction:{direction.entry}"
+    return ResultSheet(parent, session, title=title, says=direction.text, key=key, dropped=dropped)

@@ -70,8 +70,8 @@ def sign_sheet(parent: QWidget, pages: Pages, tasks: TaskRunner, *, name: str) -
         tasks,
         title=tr("Sign this record"),
         says=tr(
-            "You sign what these pages say, as it stands at the moment of signing. A signed record never "
-            "changes."
+            "You sign exactly what these pages say, with the data as at the time on them. A signed record "
+            "never changes."
         ),
         primary=tr("Sign as {name}").format(name=name),
     )

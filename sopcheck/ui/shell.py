@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
+from sopcheck.ui.counting import Counting
 from sopcheck.ui.head import Head
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.layout import column, holding, row
@@ -18,15 +19,16 @@ from sopcheck.ui.kit.line import Line
 from sopcheck.ui.page_stack import PageStack
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.rail import Rail
+from sopcheck.ui.reminding import Reminding
 from sopcheck.ui.spots import BY_NAME, RAIL, WORK, Spot
 from sopcheck.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sopcheck.cases.events import CaseId, Place, ReviewId
-    from sopcheck.services.desk import DeskStatus
-    from sopcheck.services.views import Worklist
+    from sopcheck.checklists.definition import ChecklistId, Version
     from sopcheck.ui.page import Page
     from sopcheck.ui.session import Session
 
@@ -49,12 +51,14 @@ class Shell(QWidget):
         super().__init__(parent)
         self.session = session
         self.line = Line()
+        self.due = Line()
+        self.reminding = Reminding(session, self.due, self)
         self.head = Head()
         self.rail = Rail(self._rail_words(), session.desk.me.name)
         self.status = StatusLine(session)
         self._pages = PageStack(session)
         self._before: list[Spot] = []
-        self._notices: tuple[str, ...] = ()
+        self._counting = Counting(session, self.rail, self.status, self.line, self)
         self.setLayout(row(self.rail, self._build_right(), gap=0))
         self._connect()
 
@@ -63,7 +67,8 @@ class Shell(QWidget):
         return tuple(zip(RAIL, words, strict=True))
 
     def _build_right(self) -> QFrame:
-        right = column(self.head, row(self.line, margins=(6, 0, 6, 0)), gap=0)
+        lines = (row(line, margins=(6, 0, 6, 0)) for line in (self.line, self.due))
+        right = column(self.head, *lines, gap=0)
         right.addWidget(self._pages, 1)
         right.addWidget(self.status)
         return holding(right)
@@ -72,6 +77,8 @@ class Shell(QWidget):
         self.rail.page_wanted.connect(self.show_page)
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.display_wanted.connect(self.display_wanted)
+        self.reminding.page_wanted.connect(self.show_page)
+        self._counting.caught_up.connect(self._on_caught_up)
         self.head.back_wanted.connect(self.go_back)
         self.head.search_wanted.connect(self.open_search)
         self._pages.page_added.connect(self._on_page_added)
@@ -102,8 +109,20 @@ class Shell(QWidget):
         self.go_to(Spot(page="review", case=case))
 
     def open_record(self, case: CaseId, review: ReviewId) -> None:
-        """Show a supervision record."""
-        self.go_to(Spot(page="record", case=case, review=review))
+        """Show a supervision record; without a review, what else can be printed of the case."""
+        self.go_to(Spot(page="record", case=case, review=review or None))
+
+    def open_rehearsal(self, file: Path) -> None:
+        """Show the rehearsal in a file."""
+        self.go_to(Spot(page="rehearsal", file=file))
+
+    def open_draft(self, checklist: ChecklistId, version: Version) -> None:
+        """Write the next version of a checklist, or go on with it."""
+        self.go_to(Spot(page="draft", version=(checklist, version)))
+
+    def open_comparison(self, checklist: ChecklistId, version: Version) -> None:
+        """Compare a version with another."""
+        self.go_to(Spot(page="compare", version=(checklist, version)))
 
     def go_to(self, spot: Spot) -> None:
         """Go somewhere, and remember where from."""
@@ -120,7 +139,10 @@ class Shell(QWidget):
 
     def show_spot(self, spot: Spot) -> None:
         """Show a page, as it is or made anew, and have it read what it shows."""
-        if self.page is not None:
+        if self.page is None:
+            # Once after the unlock, and then with each minute; a save has no need of it.
+            self.reminding.look()
+        else:
             self.page_leaving.emit(self.page)
         page = self._pages.show_spot(spot)
         self.rail.show_page(spot.page)
@@ -131,7 +153,8 @@ class Shell(QWidget):
         self.read_counts()
 
     def minute_passed(self) -> None:
-        """Let the page that is shown look at the clock again."""
+        """Let the page that is shown look at the clock again, and tell what has come due."""
+        self.reminding.look()
         if self.page is not None:
             self.page.minute_passed()
 
@@ -146,10 +169,7 @@ class Shell(QWidget):
 
     def read_counts(self) -> None:
         """Read again what the rail and the status line say."""
-        desk = self.session.desk
-        self.session.tasks.run(
-            self, lambda: (desk.status(), desk.casework.worklist()), self._show_counts, self.line.refuse
-        )
+        self._counting.read()
 
     def keep_drafts(self) -> None:
         """Keep half-typed text now, because its field is about to go."""
@@ -168,8 +188,12 @@ class Shell(QWidget):
             (page.item_wanted, self.open_case),
             (page.review_wanted, self.open_review),
             (page.record_wanted, self.open_record),
+            (page.file_wanted, self.open_rehearsal),
+            (page.draft_wanted, self.open_draft),
+            (page.comparison_wanted, self.open_comparison),
             (page.page_wanted, self.show_page),
             (page.saved, self._on_saved),
+            (page.lock_wanted, self.lock_wanted.emit),
         )
         for wish, answer in wishes:
             wish.connect(answer)
@@ -178,6 +202,10 @@ class Shell(QWidget):
     def _on_title_changed(self, page: Page, title: str) -> None:
         if page is self.page:
             self.head.say_title(title)
+
+    def _on_caught_up(self) -> None:
+        if self.page is not None:
+            self.page.minute_passed()
 
     def _on_saved(self) -> None:
         self.status.saved()
@@ -189,13 +217,3 @@ class Shell(QWidget):
             self.show_page(name)
             return
         does()
-
-    def _show_counts(self, read: tuple[DeskStatus, Worklist]) -> None:
-        status, worklist = read
-        self.rail.show_count("work", len(worklist.passed) + len(worklist.soon))
-        self.rail.show_count("reviews", worklist.reviews_due)
-        self.status.show_status(status)
-        # A notice that was put away stays away until there is another one.
-        if status.notices and status.notices != self._notices:
-            self._notices = status.notices
-            self.line.say("\n".join(status.notices))

@@ -12,13 +12,29 @@ from sopcheck.ui.reviews_page import ReviewsPage
 from sopcheck.ui.worklist import WorkPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from sopcheck.cases.events import CaseId, Place, ReviewId
+    from sopcheck.checklists.definition import ChecklistId, Version
     from sopcheck.ui.page import Page
     from sopcheck.ui.session import Session
 
-PageName = Literal["work", "reviews", "checklists", "assurance", "open-case", "case", "review", "record"]
+PageName = Literal[
+    "work",
+    "reviews",
+    "checklists",
+    "assurance",
+    "open-case",
+    "rehearsal",
+    "draft",
+    "compare",
+    "case",
+    "review",
+    "record",
+]
 RAIL: tuple[PageName, ...] = ("work", "reviews", "checklists", "assurance")
-BY_NAME: tuple[PageName, ...] = (*RAIL, "open-case")
+BY_NAME: tuple[PageName, ...] = (*RAIL, "open-case", "rehearsal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +45,8 @@ class Spot:
     case: CaseId | None = None
     place: Place | None = None
     review: ReviewId | None = None
+    file: Path | None = None
+    version: tuple[ChecklistId, Version] | None = None
 
 
 WORK = Spot(page="work")
@@ -36,16 +54,38 @@ WORK = Spot(page="work")
 
 def build_page(session: Session, spot: Spot) -> Page:
     """Make the page of a spot; it has read nothing yet."""
-    plain = {
+    plain: dict[str, Callable[[Session], Page]] = {
         "work": WorkPage,
         "reviews": ReviewsPage,
         "checklists": ChecklistsPage,
         "assurance": AssurancePage,
         "open-case": OpenCasePage,
     }
+    if spot.page == "rehearsal":
+        return _build_rehearsal_page(session, spot.file)
+    if spot.version is not None:
+        return _build_version_page(session, spot.page, *spot.version)
     if spot.case is None:
         return plain.get(spot.page, WorkPage)(session)
     return _build_case_page(session, spot, spot.case)
+
+
+def _build_rehearsal_page(session: Session, file: Path | None) -> Page:
+    """Make the page of SOP owners, which brings the player along that nobody else needs."""
+    from sopcheck.ui.rehearsal_page import RehearsalPage  # noqa: PLC0415
+
+    return RehearsalPage(session, file)
+
+
+def _build_version_page(session: Session, page: PageName, checklist: ChecklistId, version: Version) -> Page:
+    """Make a page of SOP owners about one version, with forms that nobody else needs."""
+    if page == "compare":
+        from sopcheck.ui.compare_page import ComparePage  # noqa: PLC0415
+
+        return ComparePage(session, checklist, version)
+    from sopcheck.ui.editor_page import EditorPage  # noqa: PLC0415
+
+    return EditorPage(session, checklist, version)
 
 
 def _build_case_page(session: Session, spot: Spot, case: CaseId) -> Page:
@@ -54,7 +94,7 @@ def _build_case_page(session: Session, spot: Spot, case: CaseId) -> Page:
         from sopcheck.ui.review_page import ReviewPage  # noqa: PLC0415
 
         return ReviewPage(session, case)
-    if spot.page == "record" and spot.review is not None:
+    if spot.page == "record":
         from sopcheck.ui.record_preview import RecordPage  # noqa: PLC0415
 
         return RecordPage(session, case, spot.review)

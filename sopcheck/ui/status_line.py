@@ -54,8 +54,10 @@ class StatusLine(QFrame):
         saved = self.tr("Saved {time}").format(time=words.clock(self._saved_at)) if self._saved_at else ""
         entries = count_words(status.unwitnessed, self.tr("entry"), self.tr("entries"))
         waiting = self.tr("{entries} not yet witnessed").format(entries=entries) if status.unwitnessed else ""
-        said = " · ".join(part for part in (saved, waiting) if part)
-        self._words.say(said or self.tr("All is saved"))
+        said = " · ".join(part for part in (saved, waiting) if part) or self.tr("All is saved")
+        if status.last_backup is not None:
+            said += " · " + self.tr("backup {time}").format(time=words.clock(status.last_backup))
+        self._words.say(said)
 
     def _on_busy_changed(self, busy: bool) -> None:
         self._busy.say(self.tr("Working …") if busy else "")

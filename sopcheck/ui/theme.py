@@ -99,12 +99,14 @@ def system_tokens(palette: QPalette) -> Tokens:
     )
 
 
+_BY_PAGE = {tokens.page.lower(): tokens for tokens in (LIGHT, DARK, CONTRAST)}
+
+
 def tokens_of(widget: QWidget) -> Tokens:
     """The colours that a widget is painted in now; for code that paints by itself."""
     # Not the widget's own palette: a stylesheet puts the colour of its ground in there.
     palette = QApplication.palette(widget)
-    known = {tokens.page.lower(): tokens for tokens in (LIGHT, DARK, CONTRAST)}
-    return known.get(palette.color(QPalette.ColorRole.Window).name()) or system_tokens(palette)
+    return _BY_PAGE.get(palette.color(QPalette.ColorRole.Window).name()) or system_tokens(palette)
 
 
 def palette_of(tokens: Tokens) -> QPalette:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sopcheck.errors import SopcheckError
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.access import Access
-    from sopcheck.services.ports import KeyLabel
+    from sopcheck.services.vault_ports import KeyLabel
 
 COLUMN_EMS = 26
 _PAINTED_MS = 20
@@ -49,6 +49,8 @@ class UnlockPage(QWidget):
 
     unlocked = Signal(object, str)
     """The desk behind the door, and the `PersonId` of who came in."""
+    recovery_wanted = Signal()
+    """Somebody cannot come in and has the recovery sheet."""
 
     def __init__(
         self, access: Access, tasks: TaskRunner, *, last: str = "", parent: QWidget | None = None
@@ -63,6 +65,9 @@ class UnlockPage(QWidget):
         self.passphrase = Secret(self.tr("Passphrase"))
         self._secret_field = Field(self.tr("Passphrase"), self.passphrase)
         self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
+        self.recover_button = button(
+            self.tr("Forgotten, or a new machine? Recover"), kind="quiet", does=self.recovery_wanted.emit
+        )
         inner = QWidget()
         inner.setLayout(self._build_column())
         self.setLayout(column(MiddleColumn(inner)))
@@ -83,6 +88,7 @@ class UnlockPage(QWidget):
             self._secret_field,
             1,
             self.unlock_button,
+            row(self.recover_button, None),
             self.note,
             gap=3,
         )
@@ -116,7 +122,7 @@ class UnlockPage(QWidget):
         self.passphrase.edit.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
-        for part in (self.who, self.passphrase, self.unlock_button):
+        for part in (self.who, self.passphrase, self.unlock_button, self.recover_button):
             part.setEnabled(enabled)
 
     def _on_unlock(self) -> None:

@@ -17,7 +17,7 @@ from sopcheck.ui.page import Page
 from sopcheck.ui.words import Words, basis_word, limit_sign
 
 if TYPE_CHECKING:
-    from sopcheck.services.views import Worklist, WorkRow
+    from sopcheck.services.views import DirectedRow, Worklist, WorkRow
     from sopcheck.ui.session import Session
 
 
@@ -36,6 +36,7 @@ class WorkPage(Page):
         self.add_action(self.open_button)
         self.passed = self._section(self.tr("Passed"))
         self.soon = self._section(self.tr("Ends soon"))
+        self.directed = self._build_directed()
         self.next = self._section(self.tr("Next"))
         self.cases = CaseTable(session)
         self.cases.opened.connect(self.case_wanted)
@@ -48,7 +49,9 @@ class WorkPage(Page):
         self.empty.pressed.connect(lambda: self.page_wanted.emit("open-case"))
         self.empty.hide()
         self._lists = QWidget()
-        inner = column(self.passed, self.soon, self.next, self.cases, None, gap=6, margins=(1, 1, 6, 6))
+        inner = column(
+            self.passed, self.soon, self.directed, self.next, self.cases, None, gap=6, margins=(1, 1, 6, 6)
+        )
         self._lists.setLayout(inner)
         self._lists.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._focus_waits = True
@@ -59,6 +62,15 @@ class WorkPage(Page):
 
     def _section(self, title: str) -> Section[WorkRow]:
         section: Section[WorkRow] = Section(title, self._read, key=lambda row: (row.case, row.place))
+        section.opened.connect(lambda row: self.item_wanted.emit(row.case, row.place))
+        return section
+
+    def _build_directed(self) -> Section[DirectedRow]:
+        section: Section[DirectedRow] = Section(
+            self.tr("Directed by a supervisor"),
+            self._read_directed,
+            key=lambda row: (row.case, row.place, row.text),
+        )
         section.opened.connect(lambda row: self.item_wanted.emit(row.case, row.place))
         return section
 
@@ -73,7 +85,7 @@ class WorkPage(Page):
 
     def focus_first(self) -> None:
         """Begin with what is most urgent."""
-        shown = [part for part in (self.passed, self.soon, self.next) if part.isVisible()]
+        shown = [part for part in (self.passed, self.soon, self.directed, self.next) if part.isVisible()]
         # What was read while something else was shown is not there yet; then it is done once it is.
         self._focus_waits = not shown
         (shown[0].list if shown else self.empty.press_button).setFocus()
@@ -84,8 +96,9 @@ class WorkPage(Page):
         self._area.setVisible(bool(worklist.cases))
         self.passed.show_values(worklist.passed)
         self.soon.show_values(worklist.soon)
+        self.directed.show_values(worklist.directed)
         self.next.show_values(worklist.next)
-        self.cases.show_values(worklist.cases)
+        self.cases.show_values(worklist.cases, marked=worklist.marked)
         if self._focus_waits:
             self.focus_first()
 
@@ -102,6 +115,20 @@ class WorkPage(Page):
             sign=Sign("", sign.shape, sign.tone),
             most_lines=2,
             spoken=", ".join((row.prompt + subject, sign.word, self._ends(row, words), case)),
+        )
+
+    def _read_directed(self, row: DirectedRow) -> RowText:
+        words = Words(self.session.zone, self.session.now())
+        over = row.due is not None and row.due < words.today
+        case = " · ".join(part for part in (row.reference, row.operation) if part)
+        subject = f" · {row.subject_label}" if row.subject_label else ""
+        return RowText(
+            primary=row.text,
+            secondary=f"{case} · {row.prompt.rstrip('.')}{subject}",
+            trailing=self.tr("by {day}").format(day=words.day(row.due)) if row.due is not None else "",
+            trailing_tone="passed" if over else "muted",
+            sign=Sign("", "triangle", "passed") if over else Sign("", "ring", "ink"),
+            most_lines=2,
         )
 
     def _ends(self, row: WorkRow, words: Words) -> str:

@@ -5,24 +5,53 @@ Everything here can be made again from the ledger. Times are kept as UTC text, w
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
-from sopcheck.cases.derived import CaseRow, LimitRow, Words
+from sopcheck.cases.derived import CaseLine, CaseRow, LimitRow, OpenLimit, Words
 from sopcheck.ledger.entry import instant, instant_text
 from sopcheck.vault.database import driver_of
-from sopcheck.vault.schema import case_index, limit_index
+from sopcheck.vault.schema import case_index, case_payload, limit_index
 
+_LINE = (
+    "case_id",
+    "reference",
+    "operation",
+    "district",
+    "team",
+    "investigator",
+    "supervisor",
+    "opened",
+    "closed",
+    "answered",
+    "applicable",
+    "last_activity",
+    "last_review",
+    "next_review",
+    "next_limit",
+    "next_words",
+    "next_basis",
+    "owner_absent",
+    "directed",
+)
+_CASE = (*_LINE, "next_moment")
 # Not "OR REPLACE", which deletes the row first and would take its limits along.
 _PUT_CASE = (
-    "INSERT INTO case_index (case_id, reference, operation, district, team, investigator, supervisor, "
-    "opened, closed, answered, applicable, last_activity, next_moment, payload) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET "
-    "reference = excluded.reference, operation = excluded.operation, district = excluded.district, "
-    "team = excluded.team, investigator = excluded.investigator, supervisor = excluded.supervisor, "
-    "opened = excluded.opened, closed = excluded.closed, answered = excluded.answered, "
-    "applicable = excluded.applicable, last_activity = excluded.last_activity, "
-    "next_moment = excluded.next_moment, payload = excluded.payload"
+    f"INSERT INTO case_index ({', '.join(_CASE)}) VALUES ({', '.join('?' * len(_CASE))}) "  # noqa: S608 - our own names
+    "ON CONFLICT (case_id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _CASE[1:])
+)
+_PUT_PAYLOAD = (
+    "INSERT INTO case_payload (case_id, payload) VALUES (?, ?) "
+    "ON CONFLICT (case_id) DO UPDATE SET payload = excluded.payload"
+)
+# By rowid where two are as late, so that a list stands still from one look to the next.
+_LATEST_FIRST = " ORDER BY case_index.last_activity DESC, case_index.rowid"
+_LISTED = f"SELECT {', '.join(f'case_index.{name}' for name in _LINE)} FROM case_index"  # noqa: S608 - our own names
+_OPEN_LIMITS = (
+    "SELECT limit_index.case_id, place, what, basis, soon_at, ends_at FROM {tables} "
+    "USING (case_id) WHERE case_index.closed = 0 AND {wanted} ORDER BY {order}"
 )
 _LIMITS_OF = "SELECT place, what, basis, soon_at, ends_at, id FROM limit_index WHERE case_id = ?"
 _PUT_LIMIT = (
@@ -39,6 +68,7 @@ _DROP_CASE_WORDS = "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_t
 _DROP_CASE_PARTS = "DELETE FROM case_text WHERE case_id = ?"
 _CLEAR = (
     "DELETE FROM limit_index",
+    "DELETE FROM case_payload",
     "DELETE FROM case_index",
     "DELETE FROM case_words",
     "DELETE FROM case_text",
@@ -59,6 +89,7 @@ def put(connection: sa.Connection, row: CaseRow) -> None:
     """
     driver = driver_of(connection)
     driver.execute(_PUT_CASE, _case_columns(row))
+    driver.execute(_PUT_PAYLOAD, (row.case, row.payload))
     known = {tuple(columns): key for *columns, key in driver.execute(_LIMITS_OF, (row.case,))}
     wanted = {_limit_columns(limit) for limit in row.limits}
     driver.executemany(_DROP_LIMIT, [(key,) for columns, key in known.items() if columns not in wanted])
@@ -94,13 +125,48 @@ def clear(connection: sa.Connection) -> None:
 
 def fetch(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> list[CaseRow]:
     """Fetch the rows of the cases that are wanted, the one with the latest activity first."""
-    statement = sa.select(case_index).where(*wanted).order_by(case_index.c.last_activity.desc())
-    cases = connection.execute(statement).mappings().all()
-    limits = connection.execute(sa.select(limit_index).join(case_index).where(*wanted)).mappings().all()
+    statement = sa.select(case_index, case_payload.c.payload).join(case_payload).where(*wanted)
+    latest = statement.order_by(case_index.c.last_activity.desc(), sa.text("case_index.rowid"))
+    cases = connection.execute(latest).mappings().all()
+    by_end = (limit_index.c.ends_at.is_(None), limit_index.c.ends_at, limit_index.c.id)
+    found = sa.select(limit_index).join(case_index).where(*wanted).order_by(*by_end)
     of_case: dict[str, list[LimitRow]] = {}
-    for limit in limits:
+    for limit in connection.execute(found).mappings():
         of_case.setdefault(limit["case_id"], []).append(limit_row(limit))
     return [_case_row(case, of_case.get(case["case_id"], [])) for case in cases]
+
+
+def lines(connection: sa.Connection, holder: str | None) -> list[CaseLine]:
+    """Fetch the open cases that a person holds, or all of them, as a list shows them; the latest first."""
+    held = "" if holder is None else " AND (investigator = ?1 OR supervisor = ?1)"
+    statement = f"{_LISTED} WHERE closed = 0{held}{_LATEST_FIRST}"
+    found = driver_of(connection).execute(statement, () if holder is None else (holder,))
+    return [_line(columns) for columns in found]
+
+
+def soon(connection: sa.Connection, by: datetime, holder: str | None) -> list[OpenLimit]:
+    """Fetch the limits of open cases that are soon by then or have ended, the earliest end first."""
+    # What is open without an end comes last; SQLite would put it before everything.
+    order = "ends_at IS NULL, ends_at, limit_index.id"
+    return _open_limits(connection, "soon_at <= ?1", by, holder, order=order)
+
+
+def coming(connection: sa.Connection, after: datetime, holder: str | None, *, most: int) -> list[OpenLimit]:
+    """Fetch the limits that end next of those that are not soon yet, at most so many."""
+    order = f"ends_at, limit_index.id LIMIT {most:d}"
+    return _open_limits(connection, "ends_at >= ?1 AND soon_at > ?1", after, holder, order=order)
+
+
+def _open_limits(
+    connection: sa.Connection, wanted: str, at: datetime, holder: str | None, *, order: str
+) -> list[OpenLimit]:
+    # Always from the side that has fewer: a person's few cases, or everybody's few limits of the range.
+    tables, of = "limit_index CROSS JOIN case_index", [instant_text(at)]
+    if holder is not None:
+        tables, of = "case_index CROSS JOIN limit_index", [*of, holder]
+        wanted += " AND (investigator = ?2 OR supervisor = ?2)"
+    found = driver_of(connection).execute(_OPEN_LIMITS.format(tables=tables, wanted=wanted, order=order), of)
+    return [_open_limit(*columns) for columns in found]
 
 
 def limit_row(columns: sa.RowMapping) -> LimitRow:
@@ -137,27 +203,51 @@ def _beginning(word: str) -> str:
     return f'"{quoted}"*'
 
 
+def _open_limit(
+    case: str, place: str, what: str, basis: str, soon_at: str | None, ends_at: str | None
+) -> OpenLimit:
+    limit = LimitRow(place=place, what=what, basis=basis, soon_at=_time(soon_at), ends_at=_time(ends_at))
+    return OpenLimit(case=case, limit=limit)
+
+
+def _line(columns: Sequence[Any]) -> CaseLine:
+    """Turn what the driver gives for `_LINE` into a value."""
+    opened, closed, answered, applicable, last_activity, *later = columns[7:]
+    last_review, next_review, next_limit, next_words, next_basis, owner_absent, directed = later
+    return CaseLine(
+        case=columns[0],
+        reference=columns[1],
+        operation=columns[2],
+        district=columns[3],
+        team=columns[4],
+        investigator=columns[5],
+        supervisor=columns[6],
+        opened=instant(opened),
+        closed=closed == 1,
+        answered=answered,
+        applicable=applicable,
+        last_activity=instant(last_activity),
+        last_review=_time(last_review),
+        next_review=_time(next_review),
+        next_limit=_time(next_limit),
+        next_words=next_words,
+        next_basis=next_basis,
+        owner_absent=owner_absent == 1,
+        directed=directed,
+    )
+
+
 def _case_row(columns: sa.RowMapping, limits: Sequence[LimitRow]) -> CaseRow:
+    line = _line([columns[name] for name in _LINE])
     return CaseRow(
-        case=columns["case_id"],
-        reference=columns["reference"],
-        operation=columns["operation"],
-        district=columns["district"],
-        team=columns["team"],
-        investigator=columns["investigator"],
-        supervisor=columns["supervisor"],
-        opened=instant(columns["opened"]),
-        closed=bool(columns["closed"]),
-        answered=columns["answered"],
-        applicable=columns["applicable"],
-        last_activity=instant(columns["last_activity"]),
+        **msgspec.structs.asdict(line),
         next_moment=_time(columns["next_moment"]),
         payload=columns["payload"],
         limits=tuple(limits),
     )
 
 
-def _case_columns(row: CaseRow) -> tuple[str | int | bytes | None, ...]:
+def _case_columns(row: CaseRow) -> tuple[str | int | None, ...]:
     return (
         row.case,
         row.reference,
@@ -171,8 +261,14 @@ def _case_columns(row: CaseRow) -> tuple[str | int | bytes | None, ...]:
         row.answered,
         row.applicable,
         instant_text(row.last_activity),
+        _text(row.last_review),
+        _text(row.next_review),
+        _text(row.next_limit),
+        row.next_words,
+        row.next_basis,
+        int(row.owner_absent),
+        row.directed,
         _text(row.next_moment),
-        row.payload,
     )
 
 

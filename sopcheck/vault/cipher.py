@@ -7,6 +7,7 @@ read as zeros without an error, and damage may surface as `MemoryError`.
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -131,6 +132,20 @@ def check_fully(path: Path, spec: KeySpec, *, damaged: int | None = None) -> int
         if structure != [("ok",)] or not is_sound(connection) or count > free:
             raise VaultDamagedError(DAMAGED)
     return count
+
+
+def check_copy(path: Path, spec: KeySpec) -> None:
+    """Check a copy that was just written, in which no page is free: HMACs and structure at the same time.
+
+    Raises:
+        VaultDamagedError: anything is wrong with it.
+    """
+    # Each reads the whole file, and the library lets the other run meanwhile; no journal is raced for.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        counting = beside.submit(_damaged_pages, path, spec)
+        check_fully(path, spec, damaged=0)
+        if counting.result():
+            raise VaultDamagedError(DAMAGED)
 
 
 def is_sound(connection: sqlcipher.Connection) -> bool:

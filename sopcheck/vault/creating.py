@@ -11,17 +11,18 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import cipher, files, keyslots, schema, values
 from sopcheck.vault.database import Database
 from sopcheck.vault.folder import Folder
+from sopcheck.vault.key_writer import GENERATION
 from sopcheck.vault.keyfile import FORMAT, MAGIC, SECRET_BYTES, KeyFile, Slot
 from sopcheck.vault.keyring import DeviceSecrets
 from sopcheck.vault.keyslots import Costs, Opened, Owner, Secrets
 from sopcheck.vault.lock import FolderLock
 from sopcheck.vault.machine import Machine
-from sopcheck.vault.opening import assemble, key_spec, migrate
+from sopcheck.vault.opening import assemble, migrate
 from sopcheck.vault.passphrases import check_passphrase
-from sopcheck.vault.people import GENERATION, ID_BYTES, new_device_secret
+from sopcheck.vault.people import ID_BYTES, new_device_secret
+from sopcheck.vault.specs import SALT_BYTES, key_spec
 from sopcheck.vault.vault import OpenVault
 
-_SALT_BYTES = 16
 T = TypeVar("T")
 
 
@@ -123,7 +124,7 @@ class _Making:
 
     def _key_file(self, slot: Slot) -> KeyFile:
         file = KeyFile(
-            db_salt=self._machine.random_bytes(_SALT_BYTES).hex(),
+            db_salt=self._machine.random_bytes(SALT_BYTES).hex(),
             gen=1,
             mac="",
             magic=MAGIC,

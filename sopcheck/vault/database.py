@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc, pool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sopcheck.vault import cipher
+from sopcheck.vault import cipher, files
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.errors import DAMAGED, VaultClosedError, VaultDamagedError
 
@@ -60,6 +60,35 @@ class Database:
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+
+    @contextmanager
+    def whole(self) -> Iterator[sqlcipher.Connection]:
+        """Give the driver's connection outside of any transaction, to copy the file; nobody saves meanwhile.
+
+        Raises:
+            VaultDamagedError, VaultInUseError, VaultClosedError, DiskError: the machine says no.
+        """
+        with self._turn, _translated():
+            connection = self._held = self._held or self._engine.connect()
+            try:
+                yield driver_of(connection)
+                # Where the vault was closed in the block there is nothing left to ask.
+                if self._held is connection and not cipher.is_sound(driver_of(connection)):
+                    raise VaultDamagedError(DAMAGED)
+            except (exc.DBAPIError, sqlcipher.Error, MemoryError, VaultDamagedError):
+                self._let_go()
+                raise
+
+    def put_in_place(self, path: Path) -> None:
+        """Put a copy of the database, of the same key, in the place of its file; the next use opens it.
+
+        Raises:
+            DiskError: nothing changed.
+        """
+        with self._turn, files.disk_errors():
+            self._let_go()
+            path.replace(self._path)
+            files.sync_folder(self._path.parent)
 
     def close(self) -> None:
         """Let a save that is under way end, then close for good and give up the lock of the file."""

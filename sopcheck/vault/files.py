@@ -41,6 +41,21 @@ def sweep(folder: Path) -> None:
             part.unlink()
 
 
+def sync(path: Path) -> None:
+    """Make a whole file last.
+
+    Raises:
+        DiskError: it may not.
+    """
+    with disk_errors():
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder last; Windows does so by itself."""
     if os.name == "posix":

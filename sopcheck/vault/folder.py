@@ -28,6 +28,16 @@ class Folder:
         return self.path / "vault.db"
 
     @property
+    def next_database(self) -> Path:
+        """The database that takes the place of the other once the key file is its own."""
+        return self.path / "vault.db.next"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups lie unless another place was chosen."""
+        return self.path / "backups"
+
+    @property
     def keys(self) -> Path:
         """The key file."""
         return self.path / "vault.keys"
@@ -96,6 +106,8 @@ class Folder:
                 raise ForeignFileError(
                     f"What is called {path.name} in this folder is not a file. Put the file itself back."
                 )
+        if not self.database.exists() and self.next_database.is_file():
+            return
         if not self.database.exists():
             raise VaultMissingError("The database of this vault, vault.db, is missing. Restore a backup.")
         self._require_encrypted()

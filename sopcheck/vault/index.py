@@ -5,11 +5,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from sopcheck.cases.derived import CaseRow, OpenLimit, Words
+from sopcheck.cases.derived import CaseLine, CaseRow, OpenLimit, Words
 from sopcheck.ledger.entry import instant_text
 from sopcheck.vault import case_rows, values
 from sopcheck.vault.database import Database
-from sopcheck.vault.schema import case_index, limit_index
+from sopcheck.vault.schema import case_index
 
 _REBUILD = "rebuild"
 
@@ -80,21 +80,20 @@ class CaseIndex:
         with self._database.read() as connection:
             return case_rows.fetch(connection, *wanted)
 
-    def limits(
-        self, *, soon_by: datetime, investigator: str | None = None, supervisor: str | None = None
-    ) -> list[OpenLimit]:
-        """List the limits of open cases that are soon by then or have ended, the earliest end first."""
-        statement = (
-            sa.select(limit_index)
-            .join(case_index)
-            .where(limit_index.c.soon_at <= instant_text(soon_by), case_index.c.closed == 0)
-            .where(*_of(investigator, supervisor))
-            # What is open without an end comes last; SQLite would put it before everything.
-            .order_by(limit_index.c.ends_at.is_(None), limit_index.c.ends_at, limit_index.c.id)
-        )
+    def listed(self, holder: str | None = None) -> list[CaseLine]:
+        """List the open cases that a person holds in any role, or all of them, the latest activity first."""
         with self._database.read() as connection:
-            found = connection.execute(statement).mappings().all()
-        return [OpenLimit(case=columns["case_id"], limit=case_rows.limit_row(columns)) for columns in found]
+            return case_rows.lines(connection, holder)
+
+    def limits(self, *, soon_by: datetime, holder: str | None = None) -> list[OpenLimit]:
+        """List the limits of open cases that are soon by then or have ended, the earliest end first."""
+        with self._database.read() as connection:
+            return case_rows.soon(connection, soon_by, holder)
+
+    def coming(self, *, after: datetime, most: int, holder: str | None = None) -> list[OpenLimit]:
+        """List the limits of open cases that end next among those that are not soon by then."""
+        with self._database.read() as connection:
+            return case_rows.coming(connection, after, holder, most=most)
 
     def stale(self, at: datetime) -> list[str]:
         """Name the cases in which something has changed by the passing of time alone."""

@@ -12,9 +12,9 @@ from sopcheck.crypto.kdf import key_encryption_key, subkey, tag, tag_fits
 from sopcheck.crypto.wrapping import NONCE_BYTES, UnwrapError, unwrap, wrap
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
-from sopcheck.vault import keyfile
+from sopcheck.vault import keyfile, moving
 from sopcheck.vault.errors import KeyFileDamagedError, WrongPassphraseError
-from sopcheck.vault.keyfile import SECRET_BYTES, Kdf, KeyFile, Slot
+from sopcheck.vault.keyfile import SECRET_BYTES, AnySlot, Kdf, KeyFile, Slot, SlotKind
 from sopcheck.vault.labels import KeyFiles
 from sopcheck.vault.passphrases import passphrase_bytes
 
@@ -88,9 +88,13 @@ class Opened:
     """A slot that was opened: the authentic file it stands in, its secrets, what the user must be told."""
 
     file: KeyFile
-    slot: Slot
+    slot: AnySlot
     secrets: Secrets
     notices: tuple[str, ...]
+
+
+Way = Callable[[KeyFiles], Opened]
+"""Opens a slot of the key files of a vault."""
 
 
 def open_slot(files: KeyFiles, name: str, passphrase: str, *, device_secret: bytes | None) -> Opened:
@@ -122,20 +126,25 @@ def make_slot(
     device_secret: bytes | None,
     costs: Costs,
     random_bytes: Callable[[int], bytes],
+    sheet: bool = False,
 ) -> Slot:
-    """Wrap the keys for a person; with a device secret the passphrase alone opens nothing.
+    """Wrap the keys for a person, or for whoever holds a sheet, whose code is the passphrase then.
+
+    With a device secret the passphrase alone opens nothing.
 
     Raises:
         UnfitPersonError: the label cannot be shown.
     """
     check_label(owner.label)
-    cost = costs.passphrase if device_secret is None else costs.device
+    kind: SlotKind = "sheet" if sheet else "passphrase" if device_secret is None else "device"
+    # A code has more bits than anybody guesses, whatever a guess costs.
+    cost = costs.passphrase if kind == "passphrase" else costs.device
     slot = Slot(
         ct="",
         dev=fingerprint(device_secret),
         id=owner.slot,
         kdf=Kdf(cost.memory_kib, "argon2id", cost.lanes, cost.passes),
-        kind="passphrase" if device_secret is None else "device",
+        kind=kind,
         label=owner.label,
         nonce=random_bytes(NONCE_BYTES).hex(),
         person=owner.person,
@@ -144,7 +153,7 @@ def make_slot(
     key = _key(slot, passphrase_bytes(passphrase), device_secret)
     plain = secrets.vault_key + secrets.seed
     wrapped = wrap(key, plain, nonce=bytes.fromhex(slot.nonce), bound_to=keyfile.bound_to(slot, vault))
-    return structs.replace(slot, ct=wrapped.hex())
+    return moving.certified(structs.replace(slot, ct=wrapped.hex()), secrets.seed, vault)
 
 
 def seal(file: KeyFile, vault_key: bytes) -> KeyFile:
@@ -167,6 +176,16 @@ def check_label(label: str) -> None:
         raise UnfitPersonError("That label cannot be shown. Use 1 to 64 letters, such as a collar number.")
 
 
+def up_to_date(slot: AnySlot, vault: str, secrets: Secrets) -> Secrets:
+    """Give the secrets of a slot with the vault key of now, which may have been changed since it was made.
+
+    Raises:
+        KeyFileDamagedError: the slot was altered.
+    """
+    key = moving.current_key(slot, vault, vault_key=secrets.vault_key, seed=secrets.seed)
+    return Secrets(key, secrets.seed)
+
+
 def fingerprint(device_secret: bytes | None) -> str:
     """Name a device secret without giving it away; it is random, so nothing can be guessed from this."""
     return "" if device_secret is None else hashlib.sha256(_DEVICE + device_secret).hexdigest()[:16]
@@ -180,6 +199,7 @@ def _opened(file: KeyFile, name: str, passphrase: bytes, device_secret: bytes | 
     if slot.kind == "device" and (device_secret is None or fingerprint(device_secret) != slot.dev):
         raise DeviceSecretMissingError
     secrets = _unwrapped(slot, file.vault, _key(slot, passphrase, device_secret))
+    secrets = up_to_date(slot, file.vault, secrets)
     # Makes the slots key-committing, and notices whatever was changed beside this slot.
     if not is_authentic(file, secrets.vault_key):
         raise KeyFileDamagedError

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import keyfile
 from sopcheck.vault.errors import KeyFileDamagedError, NewerVaultError
 from sopcheck.vault.folder import Folder
-from sopcheck.vault.keyfile import KeyFile, SlotKind
+from sopcheck.vault.keyfile import AnySlot, ForceSlot, KeyFile, SlotKind
 
 
 class SlotLabel(Struct, frozen=True):
@@ -20,6 +21,14 @@ class SlotLabel(Struct, frozen=True):
     label: str
     person: PersonId
     kind: SlotKind
+
+
+class BackLabel(Struct, frozen=True):
+    """What is known of a way back: a sheet with its number, or the custodians of a force."""
+
+    person: PersonId
+    label: str
+    kind: Literal["sheet", "force"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,16 @@ def people_of(path: Path) -> list[SlotLabel]:
 def labels(file: KeyFile) -> list[SlotLabel]:
     """Give what may be shown of the slots of a key file."""
     return [SlotLabel(slot.id, slot.label, slot.person, slot.kind) for slot in file.slots]
+
+
+def back(slot: AnySlot) -> BackLabel:
+    """Give what may be shown of a way back."""
+    return BackLabel(slot.person, slot.label, "force" if isinstance(slot, ForceSlot) else "sheet")
+
+
+def ways_back(file: KeyFile) -> list[BackLabel]:
+    """Give what may be shown of the ways back in a key file."""
+    return [*map(back, file.sheets), *map(back, file.force)]
 
 
 def read_files(folder: Folder) -> KeyFiles:

@@ -24,6 +24,7 @@ from sopcheck.ledger.entry import (
 from sopcheck.ledger.merge import order
 from sopcheck.vault import rows
 from sopcheck.vault.changes import apply
+from sopcheck.vault.checkpoints import Checkpoints
 from sopcheck.vault.database import Database
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.verification import Progress, Report, Verification
@@ -42,6 +43,7 @@ class Ledger:
         signer: Signer,
         machine: Machine,
         verification: Verification,
+        checkpoints: Checkpoints,
     ) -> None:
         """Write on these chains, as this person."""
         self._database = database
@@ -49,6 +51,7 @@ class Ledger:
         self._signer = signer
         self._machine = machine
         self._verification = verification
+        self._checkpoints = checkpoints
         # Taken before the database's own turn: two appends must not build on the same head.
         self._turn = threading.RLock()
         self._heads: dict[ChainId, Head] = {}
@@ -72,6 +75,8 @@ class Ledger:
                 rows.insert(connection, entry)
             if also is not None:
                 apply(connection, also(entries), person=self._signer.person)
+            for head in {entry.header.log: head_of(entry) for entry in entries}.values():
+                self._checkpoints.follow(connection, head.log, head.seq)
         return entries
 
     def entries(self, book: Book) -> list[Stored]:
@@ -157,6 +162,7 @@ class Ledger:
         with ExitStack() as undoing:
             undoing.callback(self._heads.clear)
             undoing.callback(self._seen.clear)
+            undoing.callback(self._checkpoints.forget)
             yield
             undoing.pop_all()
 

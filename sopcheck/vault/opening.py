@@ -2,18 +2,16 @@
 
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-import sqlalchemy as sa
-from msgspec import Struct
-
-from sopcheck.crypto.kdf import subkey
 from sopcheck.crypto.signing import SigningKey
-from sopcheck.ledger.chain import Chains, chain_id
-from sopcheck.ledger.entry import PersonId
-from sopcheck.vault import attempts, cipher, files, keyslots, recovery, schema, values
-from sopcheck.vault.cipher import KeySpec
+from sopcheck.ledger.verify import Problem
+from sopcheck.vault import attempts, cipher, files, keyslots, recovery, schema, switching, values
+from sopcheck.vault.anchors import AnchorPlace, Anchors, FilePlace, KeyringPlace
+from sopcheck.vault.backup import Backups
 from sopcheck.vault.database import Database
+from sopcheck.vault.device import Device, read_device, start_new_chains
 from sopcheck.vault.errors import (
     DAMAGED,
     KeyFileDamagedError,
@@ -22,16 +20,22 @@ from sopcheck.vault.errors import (
     WrongPassphraseError,
 )
 from sopcheck.vault.folder import Folder
-from sopcheck.vault.keyfile import KeyFile
+from sopcheck.vault.healing import heal
+from sopcheck.vault.key_writer import GENERATION, KeyWriter, note_generation
 from sopcheck.vault.keyring import DeviceSecrets
-from sopcheck.vault.keyslots import Costs, Opened
-from sopcheck.vault.labels import read_files
+from sopcheck.vault.keyslots import Costs, Opened, Way
+from sopcheck.vault.labels import KeyFiles, read_files
 from sopcheck.vault.ledger import Ledger
 from sopcheck.vault.lock import FolderLock
 from sopcheck.vault.machine import Machine
-from sopcheck.vault.people import GENERATION, Slots, device_secret_of, note_generation
-from sopcheck.vault.vault import Findings, Identity, OpenVault
+from sopcheck.vault.people import Slots, device_secret_of
+from sopcheck.vault.rehearsal import Rehearsal
+from sopcheck.vault.rekeying import Rekeying
+from sopcheck.vault.specs import key_spec
+from sopcheck.vault.vault import Findings, Identity, OpenVault, Rooms
 from sopcheck.vault.verification import Verification
+from sopcheck.vault.ways_back import WaysBack
+from sopcheck.vault.witness import Witness
 
 TORN_FREE_PAGE = (
     "A part of the vault that holds nothing was damaged, as a power cut can do. Everything recorded is whole."
@@ -39,25 +43,6 @@ TORN_FREE_PAGE = (
 LEDGER_PROBLEMS = (
     "Entries of this vault are missing or were altered since they were signed. Verify the vault to see which."
 )
-_DATABASE_KEY = b"sopcheck/db/v1"
-_DEVICE = PersonId("device")
-
-
-class Device(Struct, frozen=True):
-    """This installation: its signing seed and the numbers of its two chains."""
-
-    seed: bytes
-    record_epoch: int
-    access_epoch: int
-
-    @property
-    def key(self) -> bytes:
-        """The public key, which names its chains."""
-        return SigningKey(_DEVICE, self.seed).public
-
-    def chains(self) -> Chains:
-        """The chains it writes on."""
-        return Chains(chain_id(self.key, self.record_epoch), chain_id(self.key, self.access_epoch))
 
 
 class OldKeyFileError(KeyFileDamagedError):
@@ -71,21 +56,34 @@ class OldKeyFileError(KeyFileDamagedError):
         )
 
 
+def by_passphrase(slot: str, passphrase: str, keyring: DeviceSecrets | None) -> Way:
+    """Give the way in of a person: takes as long as the slot's passphrase costs.
+
+    It raises WrongPassphraseError, UnfitPassphraseError, UnknownSlotError where the person cannot enter like
+    this, and DeviceSecretMissingError, NoKeyringError, KeyringLockedError where the key store does not help.
+    """
+
+    def open_slot(files: KeyFiles) -> Opened:
+        best = files.best()
+        secret = device_secret_of(best.slot(slot), best.vault, keyring)
+        return keyslots.open_slot(files, slot, passphrase, device_secret=secret)
+
+    return open_slot
+
+
 def unlock(
     path: Path,
+    way: Way,
     *,
-    slot: str,
-    passphrase: str,
     keyring: DeviceSecrets | None,
     now: datetime,
     machine: Machine,
     costs: Costs | None = None,
 ) -> OpenVault:
-    """Open the vault in a folder as the person of a slot; takes as long as the slot's passphrase costs.
+    """Open the vault in a folder; `way` opens one of its slots, and what it raises is passed on.
 
     Raises:
-        WrongPassphraseError, UnfitPassphraseError, UnknownSlotError: the person cannot enter like this.
-        DeviceSecretMissingError, NoKeyringError, KeyringLockedError: the key store does not help.
+        WrongPassphraseError: the way leads nowhere; the try is counted beside the vault.
         VaultMissingError, VaultInUseError, PlaceUnfitError, DiskError: the folder does not help.
         NewerVaultError, ForeignFileError, VaultDamagedError, KeyFileDamagedError: it is not as written.
     """
@@ -96,7 +94,8 @@ def unlock(
         stack.callback(FolderLock(folder, machine).release)
         # Only whoever holds the lock knows that no other program is still writing these.
         files.sweep(folder.path)
-        opened = _open_slot(folder, slot=slot, passphrase=passphrase, keyring=keyring, now=now)
+        opened = _open_slot(folder, way, now=now)
+        switching.finish(folder, opened.file)
         database, notices = _open_database(folder, opened, now=now)
         stack.callback(database.close)
         _check_generation(database, opened)
@@ -127,39 +126,71 @@ def assemble(
     with ExitStack() as stack:
         stack.push(closing)
         signer = SigningKey(opened.slot.person, opened.secrets.seed)
-        device = _device(database)
+        device, witness, missing = _witnessed(folder, database, opened, keyring=keyring, machine=machine)
         chains = device.chains()
-        own = (chains.record, chains.access)
-        verification = Verification(database, vault_key=opened.secrets.vault_key, own=own)
-        problems = verification.quickly().problems
-        ledger = Ledger(database, chains=chains, signer=signer, machine=machine, verification=verification)
-        told = (*notices, LEDGER_PROBLEMS) if problems else notices
+        checkpoints = witness.checkpoints
+        verification = Verification(database, vault_key=opened.secrets.vault_key, checkpoints=checkpoints)
+        problems = (*missing, *verification.quickly().problems)
+        ledger = Ledger(
+            database,
+            chains=chains,
+            signer=signer,
+            machine=machine,
+            verification=verification,
+            checkpoints=checkpoints,
+        )
+        keys = KeyWriter(folder, database, opened)
+        spec = key_spec(opened.file, opened.secrets.vault_key)
+        told = (*notices, *_told(missing, problems))
         vault = OpenVault(
             folder,
             database,
             identity=Identity(opened.file.vault, signer, signer.public, device.key, chains),
             findings=Findings(told, problems, attempts.noted(folder)),
             ledger=ledger,
-            slots=Slots(folder, database, opened, keyring=keyring, machine=machine, costs=costs),
+            witness=witness,
+            rooms=Rooms(
+                slots=Slots(keys, opened.slot, keyring=keyring, machine=machine, costs=costs),
+                ways_back=WaysBack(folder, keys, machine=machine, costs=costs),
+                heal=partial(heal, folder, database, spec) if TORN_FREE_PAGE in notices else None,
+                backups=Backups(folder, database, keys, spec=spec, log=chains.record),
+                rehearsal=Rehearsal(folder, keys, machine),
+                rekeying=Rekeying(folder, database, keys, machine),
+            ),
             closing=closing,
         )
         stack.pop_all()
     return vault
 
 
-def key_spec(file: KeyFile, vault_key: bytes) -> KeySpec:
-    """Give the key of a vault's database, with the salt that the key file keeps for it."""
-    return KeySpec(subkey(vault_key, _DATABASE_KEY).hex() + file.db_salt)
+def _witnessed(
+    folder: Folder, database: Database, opened: Opened, *, keyring: DeviceSecrets | None, machine: Machine
+) -> tuple[Device, Witness, tuple[Problem, ...]]:
+    """Hold the vault against what this machine saw of it; where it is older, it goes on in new chains."""
+    vault, vault_key = opened.file.vault, opened.secrets.vault_key
+    places: list[AnchorPlace] = [FilePlace(folder.path)]
+    if keyring is not None:
+        places.append(KeyringPlace(keyring, vault))
+    anchors = Anchors(places, vault=vault, vault_key=vault_key)
+    device = read_device(database)
+    witness = Witness(database, device=device, anchors=anchors)
+    missing = witness.missing()
+    if any(one.where in witness.own for one in missing):
+        device = start_new_chains(database, machine)
+        witness = Witness(database, device=device, anchors=anchors)
+    return device, witness, missing
 
 
-def _open_slot(
-    folder: Folder, *, slot: str, passphrase: str, keyring: DeviceSecrets | None, now: datetime
-) -> Opened:
+def _told(missing: tuple[Problem, ...], problems: tuple[Problem, ...]) -> tuple[str, ...]:
+    # What is missing is said in full: it is the one thing that nobody finds by looking at the entries.
+    first = tuple(dict.fromkeys(one.meaning for one in missing))
+    return (*first, LEDGER_PROBLEMS) if len(problems) > len(missing) else first
+
+
+def _open_slot(folder: Folder, way: Way, *, now: datetime) -> Opened:
     key_files = read_files(folder)
-    best = key_files.best()
-    secret = device_secret_of(best.slot(slot), best.vault, keyring)
     try:
-        return keyslots.open_slot(key_files, slot, passphrase, device_secret=secret)
+        return way(key_files)
     except WrongPassphraseError:
         attempts.note(folder, at=now)
         raise
@@ -218,11 +249,3 @@ def _check_generation(database: Database, opened: Opened) -> None:
     # A kill between writing the key file and noting its number.
     if opened.file.gen > noted:
         note_generation(database, opened.file)
-
-
-def _device(database: Database) -> Device:
-    with database.read() as connection:
-        row = connection.execute(sa.select(schema.device)).one_or_none()
-    if row is None:
-        raise VaultDamagedError(DAMAGED)
-    return Device(row.seed, row.record_epoch, row.access_epoch)

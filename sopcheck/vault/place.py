@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 from sopcheck.vault.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from sopcheck.ledger.entry import PersonId
     from sopcheck.vault.keyring import DeviceSecrets
-    from sopcheck.vault.keyslots import Costs
+    from sopcheck.vault.keyslots import Costs, Way
     from sopcheck.vault.labels import SlotLabel
     from sopcheck.vault.machine import Machine
+    from sopcheck.vault.restoring import Restored
     from sopcheck.vault.vault import OpenVault
 
 T = TypeVar("T")
@@ -87,17 +88,51 @@ class VaultPlace:
 
     def unlock(self, *, slot: str, passphrase: str, now: datetime) -> OpenVault:
         """Open the vault."""
+        from sopcheck.vault.opening import by_passphrase  # the unlock page comes before it
+
+        keyring = self._keyring()
+        return self._unlock(by_passphrase(slot, passphrase, keyring), keyring, now)
+
+    def labels_in(self, backup: Path) -> list[SlotLabel]:
+        """Who can open a backup; they are those who could unlock the vault when it was made."""
+        from sopcheck.vault.labels import people_of  # seldom needed
+
+        return people_of(backup)
+
+    def restore(
+        self,
+        backup: Path,
+        *,
+        slot: str,
+        passphrase: str,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Restored:
+        """Put a backup in the place of the vault; what was there is copied aside."""
+        from sopcheck.vault.opening import by_passphrase  # seldom needed
+        from sopcheck.vault.restoring import restore
+
+        way = by_passphrase(slot, passphrase, self._keyring())
+        return restore(backup, self._path, way, now=now, machine=self._machine, progress=progress)
+
+    def unlock_by_code(self, typed: str, *, now: datetime) -> OpenVault:
+        """Open the vault with the code of its recovery sheet."""
+        from sopcheck.vault.ways_back import open_sheet  # seldom needed
+
+        return self._unlock(lambda files: open_sheet(files, typed), self._keyring(), now)
+
+    def unlock_by_custodians(self, keys: Sequence[tuple[bytes, str]], *, now: datetime) -> OpenVault:
+        """Open the vault with the key files of both custodians, each with its passphrase."""
+        from sopcheck.vault.custodian import open_custodian  # seldom needed
+        from sopcheck.vault.ways_back import open_force
+
+        first, second = (open_custodian(content, passphrase) for content, passphrase in keys)
+        return self._unlock(lambda files: open_force(files, first, second), self._keyring(), now)
+
+    def _unlock(self, way: Way, keyring: DeviceSecrets | None, now: datetime) -> OpenVault:
         from sopcheck.vault.opening import unlock  # the unlock page comes before it
 
-        return unlock(
-            self._path,
-            slot=slot,
-            passphrase=passphrase,
-            keyring=self._keyring(),
-            now=now,
-            machine=self._machine,
-            costs=self._costs,
-        )
+        return unlock(self._path, way, keyring=keyring, now=now, machine=self._machine, costs=self._costs)
 
     def _keyring(self) -> DeviceSecrets | None:
         from sopcheck.vault.keyring import NoKeyringError  # the unlock page comes before it

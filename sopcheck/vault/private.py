@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from sopcheck.cases.derived import Snapshot
 from sopcheck.ledger.entry import PersonId, instant, instant_text
+from sopcheck.vault import values
 from sopcheck.vault.database import Database
 from sopcheck.vault.schema import draft, marker, snapshot
 
+_PROVED = "proved:"
 # One statement reads and raises it, so that no two prints can be given one number.
 _TAKE = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
@@ -87,6 +89,25 @@ class Snapshots:
         return None if row is None else Snapshot(review=row.review, digest=row.digest, content=row.content)
 
 
+class Proofs:
+    """When what a vault promises was last proved here; the signed note of it is in the access book."""
+
+    def __init__(self, database: Database) -> None:
+        """Use the proofs of this vault."""
+        self._database = database
+
+    def last(self, name: str) -> datetime | None:
+        """Give the last proof of this name; None if there was none."""
+        with self._database.read() as connection:
+            text = values.get(connection, _PROVED + name)
+        return None if text is None else instant(text)
+
+    def proved(self, name: str, at: datetime) -> None:
+        """Remember a proof."""
+        with self._database.write() as connection:
+            values.put(connection, _PROVED + name, instant_text(at))
+
+
 class Numbers:
     """Counters of this machine, such as the print number; a number is given once, whatever happens."""
 
@@ -103,6 +124,23 @@ class Numbers:
 def drop_unfinished(connection: sa.Connection, person: PersonId, key: str) -> None:
     """Forget what a person typed in one field."""
     connection.execute(sa.delete(draft).where(draft.c.person == person, draft.c.key == key))
+
+
+def drop_unfinished_of(connection: sa.Connection, case: str) -> None:
+    """Forget what anybody typed in the fields of a case."""
+    begins = draft.c.key.startswith(f"case:{case}", autoescape=True)
+    connection.execute(sa.delete(draft).where(begins))
+
+
+def drop_snapshot(connection: sa.Connection, review: str) -> None:
+    """Forget what a review showed."""
+    connection.execute(sa.delete(snapshot).where(snapshot.c.review == review))
+
+
+def replace_snapshot(connection: sa.Connection, left: Snapshot) -> None:
+    """Keep what is left of what a review showed, once texts were erased from it."""
+    of_review = sa.update(snapshot).where(snapshot.c.review == left.review)
+    connection.execute(of_review.values(content=left.content))
 
 
 def put_snapshot(connection: sa.Connection, shown: Snapshot) -> None:

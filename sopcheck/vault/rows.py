@@ -15,6 +15,7 @@ from sopcheck.vault.errors import VaultDamagedError
 
 Row = tuple[bytes, str, bytes, bytes, bytes | None, bytes | None]
 
+_ERASE = "DELETE FROM body WHERE entry IN (SELECT id FROM entry WHERE hash = ?)"
 _BY_BOOK = (
     "SELECT e.hash, e.received, e.header, e.signature, b.salt, b.content "
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
@@ -32,10 +33,14 @@ _INSERT_BODY = "INSERT INTO body (entry, salt, content) VALUES (last_insert_rowi
 # A device's own entries are the latest, so this ends soon without an index of its own.
 _HEAD = "SELECT header FROM entry WHERE log = ? ORDER BY id DESC LIMIT 1"
 _SEEN = "SELECT log, max(seq), hash FROM entry WHERE book = ? GROUP BY log"
+# The newest first, so that only as many rows are read as there are new entries.
+_NAMES = "SELECT hash, seq FROM entry WHERE log = ? ORDER BY id DESC"
+_NAME_AT = "SELECT hash FROM entry WHERE log = ? AND seq = ? ORDER BY id LIMIT 1"
+_HEADER_AT = "SELECT header FROM entry WHERE log = ? AND seq = ? ORDER BY id LIMIT 1"
 _HAS = "SELECT 1 FROM entry WHERE book = ? AND log = ? AND seq = ? AND hash = ?"
 
 
-class Filed(Struct, frozen=True):
+class Filed(Struct, frozen=True, gc=False):
     """An entry with what its row says of it beside the header."""
 
     id: int
@@ -64,6 +69,11 @@ def insert(connection: sa.Connection, entry: Stored) -> None:
     driver.execute(_INSERT_BODY, (content.salt, content.body))
 
 
+def erase(connection: sa.Connection, name: str) -> None:
+    """Delete the words of an entry and their salt; its header and signature stay."""
+    driver_of(connection).execute(_ERASE, (bytes.fromhex(name),))
+
+
 def of_book(connection: sa.Connection, book: Book, *, bodies: bool) -> Sequence[Row]:
     """Fetch the entries of a book, with or without their bodies."""
     found: list[Row] = (
@@ -90,6 +100,34 @@ def seen_in(connection: sa.Connection, book: Book) -> dict[ChainId, EntryHash]:
     """Fetch the last entry of every chain in a book."""
     rows = driver_of(connection).execute(_SEEN, (book,)).fetchall()
     return {ChainId(log): EntryHash(name.hex()) for log, _, name in rows}
+
+
+def names_after(connection: sa.Connection, log: ChainId, seq: int) -> list[bytes]:
+    """Fetch the names of the entries of one of this device's own chains that come after a number."""
+    names: list[bytes] = []
+    for name, number in driver_of(connection).execute(_NAMES, (log,)):
+        if number <= seq:
+            break
+        names.append(bytes(name))
+    return names[::-1]
+
+
+def name_at(connection: sa.Connection, log: ChainId, seq: int) -> bytes | None:
+    """Fetch the name of the entry with a number; None if there is none."""
+    row = driver_of(connection).execute(_NAME_AT, (log, seq)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def header_at(connection: sa.Connection, log: ChainId, seq: int) -> bytes | None:
+    """Fetch the header of the entry with a number; None if there is none."""
+    row = driver_of(connection).execute(_HEADER_AT, (log, seq)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def logs(connection: sa.Connection) -> list[ChainId]:
+    """Fetch the names of all chains."""
+    found = driver_of(connection).execute("SELECT DISTINCT log FROM entry ORDER BY log").fetchall()
+    return [ChainId(row[0]) for row in found]
 
 
 def has(connection: sa.Connection, *, book: Book, log: ChainId, seq: int, name: EntryHash) -> bool:

@@ -1,14 +1,15 @@
 """The tables of the vault as they are now; `migrations` tells how they came to be, and imports nothing here.
 
-`entry` and `body` are the truth and only grow (bodies may be erased). `case_index`, `limit_index`,
-`case_text` and `case_words` are derived and can be rebuilt. `draft`, `marker`, `counter` are private to this
-machine; `snapshot` holds what a signed review showed. Times are UTC text that sorts as time does.
+`entry` and `body` are the truth and only grow (bodies may be erased). `case_index`, `case_payload`,
+`limit_index`, `case_text` and `case_words` are derived and can be rebuilt. `draft`, `marker`, `counter` are
+private to this machine; `snapshot` holds what a signed review showed, `checkpoint` what a chain was.
+Times are UTC text that sorts as time does.
 """
 
 import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-VERSION = 1
+VERSION = 3
 APPLICATION_ID = int.from_bytes(b"sopc")
 
 metadata = sa.MetaData()
@@ -57,6 +58,17 @@ body = Table(
     sqlite_strict=True,
 )
 
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("size", Integer, primary_key=True),
+    Column("note", Text, nullable=False),
+    # The right edge of the tree at that size, from which the next one is made; its root is signed.
+    Column("peaks", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
 case_index = Table(
     "case_index",
     metadata,
@@ -73,9 +85,24 @@ case_index = Table(
     Column("applicable", Integer, nullable=False),
     Column("last_activity", Text, nullable=False),
     Column("next_moment", Text),
-    Column("payload", LargeBinary, nullable=False),
+    Column("last_review", Text),
+    Column("next_review", Text),
+    Column("next_limit", Text),
+    Column("next_words", Text, nullable=False),
+    Column("next_basis", Text, nullable=False),
+    Column("owner_absent", Integer, nullable=False),
+    Column("directed", Integer, nullable=False),
     Index("case_index_next", "next_moment"),
     Index("case_index_reference", sa.text("reference COLLATE NOCASE")),
+    sqlite_strict=True,
+)
+
+# Apart, because a list of thousands reads every row, and a row is as fast to read as it is short.
+case_payload = Table(
+    "case_payload",
+    metadata,
+    Column("case_id", Text, ForeignKey("case_index.case_id", ondelete="CASCADE"), primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
 
@@ -91,6 +118,7 @@ limit_index = Table(
     Column("ends_at", Text),
     Index("limit_index_case", "case_id"),
     Index("limit_index_soon", "soon_at"),
+    Index("limit_index_ends", "ends_at"),
     sqlite_strict=True,
 )
 

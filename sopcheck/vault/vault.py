@@ -1,5 +1,6 @@
 """An open vault: what the person who unlocked it can reach, until it is closed, which locks it."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,17 @@ from sopcheck.ledger.chain import Chains
 from sopcheck.ledger.entry import Signer
 from sopcheck.ledger.verify import Problem
 from sopcheck.vault import attempts
+from sopcheck.vault.backup import Backups
 from sopcheck.vault.database import Database
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.index import CaseIndex
 from sopcheck.vault.ledger import Ledger
 from sopcheck.vault.people import Slots
-from sopcheck.vault.private import Markers, Numbers, Snapshots, Unfinished
+from sopcheck.vault.private import Markers, Numbers, Proofs, Snapshots, Unfinished
+from sopcheck.vault.rehearsal import Rehearsal
+from sopcheck.vault.rekeying import Rekeying
+from sopcheck.vault.ways_back import WaysBack
+from sopcheck.vault.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,18 @@ class Findings:
     failed_unlocks: tuple[datetime, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What changes the key file or the whole database."""
+
+    slots: Slots
+    ways_back: WaysBack
+    heal: Callable[[], None] | None
+    backups: Backups
+    rehearsal: Rehearsal
+    rekeying: Rekeying
+
+
 class OpenVault:
     """The parts of an open vault, and closing it."""
 
@@ -48,7 +66,8 @@ class OpenVault:
         identity: Identity,
         findings: Findings,
         ledger: Ledger,
-        slots: Slots,
+        witness: Witness,
+        rooms: Rooms,
         closing: ExitStack,
     ) -> None:
         """Put the parts together; `closing` gives back what was taken to open them."""
@@ -61,15 +80,22 @@ class OpenVault:
         self.problems = findings.problems
         self.failed_unlocks = findings.failed_unlocks
         self.ledger = ledger
-        self.slots = slots
+        self.witness = witness
+        self.slots = rooms.slots
+        self.ways_back = rooms.ways_back
+        self.backups = rooms.backups
+        self.rehearsal = rooms.rehearsal
+        self.rekeying = rooms.rekeying
         self.index = CaseIndex(database)
         self.unfinished = Unfinished(database, self.person)
         self.markers = Markers(database, self.person)
         self.snapshots = Snapshots(database)
+        self.proofs = Proofs(database)
         self.numbers = Numbers(database)
         self._signer = identity.signer
         self._folder = folder
         self._closing = closing
+        self._heal = rooms.heal
 
     def sign(self, message: bytes) -> bytes:
         """Sign a message, which names what it is for, as the person who unlocked."""
@@ -79,6 +105,16 @@ class OpenVault:
         """Count failed unlocks anew; called once those found are in the access book."""
         # Only then, or a kill between would lose that somebody had tried.
         attempts.forget(self._folder)
+
+    def heal(self) -> None:
+        """Make the file whole again where unlocking found a torn page that holds nothing; else do nothing.
+
+        Raises:
+            VaultDamagedError, DiskError: nothing changed; the vault can be used as it is.
+        """
+        heal, self._heal = self._heal, None
+        if heal is not None:
+            heal()
 
     def close(self) -> None:
         """Lock the vault: a save under way ends first; afterwards nothing here answers any more."""

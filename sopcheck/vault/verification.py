@@ -10,12 +10,16 @@ import msgspec
 from msgspec import Struct
 
 from sopcheck import canonical
+from sopcheck.cases import codec
+from sopcheck.cases.events import BodyErased
 from sopcheck.crypto import kdf
 from sopcheck.crypto.signing import KnownSigners
 from sopcheck.ledger.chain import Mark
-from sopcheck.ledger.entry import Book, ChainId, EntryHash, PersonId, read_header
+from sopcheck.ledger.clocks import ClockWatch
+from sopcheck.ledger.entry import Book, ChainId, Entry, EntryHash, Header, PersonId
 from sopcheck.ledger.verify import Link, Problem, Verifier, What, broken_links, examine
 from sopcheck.vault import rows, values
+from sopcheck.vault.checkpoints import Checkpoints, Comparison
 from sopcheck.vault.database import Database
 from sopcheck.vault.rows import Filed
 
@@ -23,13 +27,15 @@ Progress = Callable[[int, int], None]
 
 _KEY = b"sopcheck/mark/v1"
 _NAME = "verified"
+_ERASURE = BodyErased.__name__
 
 
 class Report(Struct, frozen=True):
-    """What a verification found: how many entries were checked, and what is wrong."""
+    """What a verification found: how many entries were checked, what is wrong, what the clocks show."""
 
     checked: int
     problems: tuple[Problem, ...]
+    evidence: tuple[Problem, ...] = ()
 
 
 class _Last(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,10 +66,10 @@ _NOTHING = _Good({}, 0)
 class Verification:
     """Checks the entries of a vault and remembers how far they were good."""
 
-    def __init__(self, database: Database, *, vault_key: bytes, own: Collection[ChainId]) -> None:
-        """Check this vault; `own` are the chains that are written here."""
+    def __init__(self, database: Database, *, vault_key: bytes, checkpoints: Checkpoints) -> None:
+        """Check this vault; the checkpoints are those of the chains that are written here."""
         self._database = database
-        self._own = own
+        self._checkpoints = checkpoints
         self._key = kdf.subkey(vault_key, _KEY)
 
     def run(
@@ -71,16 +77,16 @@ class Verification:
     ) -> Report:
         """Check form, content, signatures, chains and filing; what was good need not be checked again."""
         known = self._known()
-        passing = _Pass(_NOTHING if everything else known, KnownSigners(keys), self._own)
+        passing = _Pass(_NOTHING if everything else known, KnownSigners(keys), self._checkpoints)
         problems = [*self._lost(known), *self._check(passing, progress)]
         if not problems:
             self._keep(passing.good())
-        return Report(passing.checked, tuple(problems))
+        return Report(passing.checked, tuple(problems), tuple(passing.evidence))
 
     def quickly(self) -> Report:
         """Check what came since the last good check; no signatures, for which the people must be known."""
         known = self._known()
-        passing = _Pass(known, None, self._own)
+        passing = _Pass(known, None, self._checkpoints)
         problems = [*self._lost(known), *self._check(passing, None)]
         return Report(passing.checked, tuple(problems))
 
@@ -131,26 +137,42 @@ class Verification:
 class _Pass:
     """One pass over the entries, from where the last good one ended."""
 
-    def __init__(self, known: _Good, verifier: Verifier | None, own: Collection[ChainId]) -> None:
+    def __init__(self, known: _Good, verifier: Verifier | None, checkpoints: Checkpoints) -> None:
         self.checked = 0
         self.row = known.row
         self._verifier = verifier
-        self._own = own
+        self._own = checkpoints.own
+        # A tree is made from its first leaf on, so only a pass over everything can meet checkpoints.
+        met = () if known.row else checkpoints.own
+        self._comparison = Comparison({log: checkpoints.kept(log) for log in met})
         self._marks = {log: Mark(last.seq, last.hash) for log, last in known.chains.items()}
         self._chains = dict(known.chains)
         self._links: list[Link] = []
+        self._clocks = ClockWatch()
+        self._unread: dict[EntryHash, Problem] = {}
+        self._erased: set[EntryHash] = set()
+        self.evidence: list[Problem] = []
 
     def problems(self, filed: Filed) -> Iterator[Problem]:
         """Check the next entry."""
         self.checked += 1
         self.row = filed.id
         found = examine(filed.entry, self._verifier)
-        yield from found.problems
-        if found.link is None:
+        for problem in found.problems:
+            # Judged at the end: the entry that says that it was erased comes later.
+            if problem.what is What.CONTENT_MISSING:
+                self._unread[filed.hash] = problem
+            else:
+                yield problem
+        if found.link is None or found.header is None:
             return
         # One misfiled row must not also look like a gap in its chain.
         self._links.append(found.link)
-        if _is_in_place(filed, found.link):
+        self._comparison.take(found.link.log, bytes.fromhex(found.link.hash), found.link.utc)
+        if found.header.kind == _ERASURE:
+            self._erased.update(_erased_by(found.header, filed.entry))
+        self.evidence += self._clocks.take(found.link.hash, found.header)
+        if _is_in_place(filed, found.link, found.header):
             self._reach(filed)
         else:
             yield _misfiled(found.link)
@@ -160,7 +182,8 @@ class _Pass:
 
     def broken(self) -> list[Problem]:
         """Check the chains of the entries that were passed."""
-        return broken_links(self._links, since=self._marks)
+        missing = (problem for name, problem in self._unread.items() if name not in self._erased)
+        return [*missing, *broken_links(self._links, since=self._marks), *self._comparison.problems()]
 
     def good(self) -> _Good:
         """Tell how far this pass has come."""
@@ -172,12 +195,17 @@ class _Pass:
             self._chains[filed.log] = _Last(filed.book, filed.hash, filed.seq)
 
 
+def _erased_by(header: Header, entry: Entry) -> Iterator[EntryHash]:
+    event = codec.decode(header.kind, header.bv, entry.body)
+    if isinstance(event, BodyErased):
+        yield event.entry
+
+
 def _authenticated(good: _Good) -> bytes:
     return canonical.encode(msgspec.to_builtins(good))
 
 
-def _is_in_place(filed: Filed, link: Link) -> bool:
-    header = read_header(filed.entry.header_bytes)
+def _is_in_place(filed: Filed, link: Link, header: Header) -> bool:
     return (filed.hash, filed.log, filed.seq, filed.book) == (link.hash, header.log, header.seq, header.book)
 
 

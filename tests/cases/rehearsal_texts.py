@@ -1,4 +1,9 @@
-"""Small rehearsals for tests, as text."""
+"""Small rehearsals for tests, as text, and what reading one comes to."""
+
+import pytest
+
+from sopcheck.cases.rehearsal import Rehearsal, RehearsalError
+from sopcheck.cases.rehearsal_reader import read
 
 HEAD = """\
 rehearsal: 1
@@ -22,3 +27,15 @@ def rehearsal(*events: str, expect: str = "", head: str = "", start: str = START
     """A rehearsal with these events after the report and the first holders."""
     lines = "".join(f"  - {{{event}}}\n" for event in events)
     return f"{HEAD}{head}events:\n{start}{lines}{'expect:' if expect else ''}\n{expect}"
+
+
+def read_text(text: str) -> Rehearsal:
+    """Read a rehearsal that is a text."""
+    return read(text, file="small.yaml")
+
+
+def refused(text: str) -> RehearsalError:
+    """The mistake that is found in a text."""
+    with pytest.raises(RehearsalError) as found:
+        read_text(text)
+    return found.value

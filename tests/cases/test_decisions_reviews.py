@@ -254,14 +254,6 @@ def test_an_action_that_is_not_there_is_not_finished_nor_raised_twice() -> None:
         raised(with_action())
 
 
-def test_a_direction_is_given_on_an_item_by_a_supervisor() -> None:
-    assert decisions.direct(Desk().acting(OKELL), place("record-crime"), "Today please").text
-    with pytest.raises(RoleRefusedError):
-        decisions.direct(Desk().acting(FARROW), place("record-crime"), "Today please")
-    with pytest.raises(RefusedError, match="direction"):
-        decisions.direct(Desk().acting(OKELL), place("record-crime"), "")
-
-
 def test_a_fact_of_the_reviewed_case_is_no_part_in_it() -> None:
     desk = Desk()
     desk.do(

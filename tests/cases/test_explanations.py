@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from sopcheck.cases.events import GradeChanged, LimitExtended, TargetSet
+from sopcheck.cases.events import LimitExtended, TargetSet
 from sopcheck.cases.explanations import why_asked, why_limit, why_review
-from sopcheck.checklists.definition import Clause, ClockId, Fact, FactId, GradeId, Limit
+from sopcheck.checklists.definition import ClockId, Fact, FactId, Limit
 from sopcheck.checklists.time_words import end_words
 from tests.cases.book import (
     CALENDAR,
@@ -22,10 +22,9 @@ from tests.cases.book import (
     utc,
     when,
 )
-from tests.cases.test_reviews import book as reviewed_book
-from tests.cases.test_reviews import reopened
+from tests.cases.reviewed_books import book as reviewed_book
+from tests.cases.reviewed_books import reopened
 from tests.cases.test_rounds import late_twice
-from tests.cases.test_ruling import graded, regrade, versions
 
 AT = "2026-05-08 12:00"
 
@@ -58,30 +57,6 @@ def test_a_clock_that_is_not_set_says_what_it_waits_for() -> None:
     )
 
 
-def test_a_subject_that_was_added_later_says_so_and_what_the_clock_was() -> None:
-    made = Book(checklist(item("act", repeats_for="child", limit=hours(24))))
-    made.subject("Child B", "2026-05-07 10:00", "child")
-    assert why(made, of="Child B") == (
-        "24 hours from when Child B was added (Thu 7 May, 10:00), so it ends on Fri 8 May, 10:00."
-        " It counts from then, because that was later than when the report was received."
-    )
-
-
-def test_a_condition_that_came_true_later_says_which_fact_it_was() -> None:
-    made = Book(checklist(item("act", limit=hours(24), applies_when="online")))
-    made.fact("online", "2026-05-07 10:00")
-    assert why(made).startswith(
-        "24 hours from when it was so that it happened online (Thu 7 May, 10:00), so it ends"
-    )
-
-
-def test_a_fact_that_turned_no_is_said_as_such() -> None:
-
-    made = Book(checklist(item("act", limit=hours(24), applies_when=Clause(not_="online"))))
-    made.fact("online", "2026-05-07 10:00", "no")
-    assert "from when it was not so that it happened online" in why(made)
-
-
 def test_an_extension_says_whether_it_came_in_time() -> None:
     made = Book(checklist(item("act", limit=hours(24)), item("late", limit=hours(24))))
     for name, recorded in (("act", "2026-05-06 08:00"), ("late", "2026-05-06 10:00")):
@@ -90,31 +65,6 @@ def test_an_extension_says_whether_it_came_in_time() -> None:
     assert why(made, "late").endswith(
         "It was extended to the end of Sat 9 May only after it had passed, so it stays passed."
     )
-
-
-def test_a_re_grade_says_whether_the_old_limit_or_the_new_one_came_first() -> None:
-    made = graded()
-    made.answer("assess", REPORT, choice="medium")
-    regrade(made, "high", "2026-05-09 09:00")
-    assert "7 calendar days from when the grade was changed to high (Sat 9 May, 09:00)" in why(
-        made, "act-high", "2026-05-10 09:00"
-    )
-    slow = graded()
-    slow.answer("assess", REPORT, choice="medium")
-    slow.add(GradeChanged(at=when("2026-05-18 09:00"), grade=GradeId("risk"), choice="high"))
-    assert why(slow, "act-high", "2026-05-18 10:00").startswith("14 calendar days from when “graded” was set")
-
-
-def test_a_move_that_brought_the_item_is_named() -> None:
-    made = versions((item("old"),), (item("old"), item("act", limit=hours(24))), moved="2026-05-07 10:00")
-    assert "from when the case began to follow version 2.0 of this checklist (Thu 7 May, 10:00)" in why(made)
-
-
-def test_a_limit_of_an_earlier_version_is_explained_by_that_version() -> None:
-    made = versions(
-        (item("act", limit=hours(24)),), (item("act", limit=hours(240)),), moved="2026-05-07 09:00"
-    )
-    assert why(made).startswith("24 hours from when the report was received")
 
 
 def test_each_round_is_explained_by_itself() -> None:
@@ -149,6 +99,7 @@ def test_what_is_known_only_to_the_day_says_so() -> None:
 def test_gates_say_what_they_stand_before_and_when_that_was() -> None:
     made = Book(checklist(item("act", gate=before("case-closed"))))
     assert why(made) == "To be done at or before the moment when the case is closed; nothing is counted."
+    made.answer("act", "2026-05-06 10:00")
     made.clock("case-closed", "2026-05-07 10:00")
     assert why(made).endswith("That was on Thu 7 May, 10:00.")
 
@@ -222,31 +173,6 @@ def test_a_limit_that_waits_for_its_condition_says_so() -> None:
     assert why(made) == "Not started: it counts only once it is known to apply."
 
 
-def test_a_subject_that_waited_for_the_first_victim_names_the_victim() -> None:
-    made = Book(checklist(item("act", repeats_for="suspect", needs="victim", limit=hours(24, "joined"))))
-    made.subject("Suspect A", REPORT, "suspect")
-    made.subject("Survivor", "2026-05-07 10:00", "victim")
-    assert why(made, of="Suspect A").startswith("24 hours from when Survivor was added (Thu 7 May, 10:00)")
-
-
-def test_a_clock_known_only_to_the_day_says_so_in_the_count() -> None:
-    made = Book(checklist(item("act", limit=days(2, "network-found"))))
-    made.clock("network-found", "2026-05-06", recorded="2026-05-07 09:00")
-    assert "(Wed 6 May, known only to the day)" in why(made)
-
-
-def test_two_facts_that_turned_together_are_both_named() -> None:
-    made = Book(checklist(item("act", limit=hours(24), applies_when=Clause(all=("online", "network")))))
-    for fact in ("online", "network"):
-        made.fact(fact, "2026-05-07 10:00")
-    assert "it was so that it happened online and it was so that it is a network" in why(made)
-
-
-def test_a_clock_that_no_definition_words_is_named_by_its_id() -> None:
-    made = Book(checklist(item("act", limit=hours(24, "not-defined"))))
-    assert "“not defined” was set" in why(made)
-
-
 def test_an_item_without_limit_or_gate_has_nothing_to_explain() -> None:
     made = Book(checklist(item("act")))
     assert why(made) == ""
@@ -260,3 +186,23 @@ def test_why_a_question_about_derived_facts_is_asked_follows_the_state() -> None
     assert why_asked(made.case(), utc(AT), asked) == "Asked because a limit is passed."
     not_asked = msgspec.structs.replace(asked, applies="no")
     assert why_asked(made.case(), utc(AT), not_asked).startswith("Not asked")
+
+
+def test_a_gate_that_was_not_met_says_whether_and_when_it_was_done() -> None:
+    made = Book(checklist(item("act", gate=before("case-closed"))))
+    made.clock("case-closed", "2026-05-07 10:00")
+    assert why(made).endswith("That was on Thu 7 May, 10:00. It was not done by then.")
+    made.answer("act", "2026-05-08 11:00")
+    assert why(made).endswith("That was on Thu 7 May, 10:00. It was done only on Fri 8 May, 11:00.")
+
+
+def test_a_typed_date_that_had_gone_by_before_the_move_says_so() -> None:
+    dated = item("act", limit=Limit(unit="target-date", from_=ClockId("promised"), basis="baseline"))
+    old, new = checklist(item("other")), checklist(item("other"), dated, version="2.0")
+    made = Book(old, others=(new,))
+    made.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-06")))
+    made.move(new, "2026-05-07 09:00")
+    assert why(made) == (
+        "The end of Wed 6 May was set for it, which had gone by when the case came to follow this version,"
+        " so it ends at the end of Thu 7 May."
+    )

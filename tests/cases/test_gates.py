@@ -1,9 +1,15 @@
 """What must come before a gate (convention 17)."""
 
+import pytest
+
+from sopcheck.cases.acting import Acting
 from sopcheck.cases.events import CaseReopened, GateOverridden
 from sopcheck.cases.gates import is_hard, open_before
+from sopcheck.cases.gating import require_open_gate
+from sopcheck.cases.refusals import GateRefusedError
 from sopcheck.checklists.definition import ClockId
-from tests.cases.book import REPORT, Book, before, checklist, item, place, utc, when
+from tests.cases.book import CALENDAR, REPORT, Book, before, checklist, item, place, utc, when
+from tests.cases.desk import OKELL
 
 CLOSED, DECIDED = ClockId("case-closed"), ClockId("decided")
 
@@ -111,3 +117,30 @@ def test_a_gate_is_found_at_the_moment_of_the_event() -> None:
     assert open_before(made.case(), made.evaluation("2026-05-06 09:00"), CLOSED, of=None) == ()
     assert made.case().clock(CLOSED) is None
     assert utc(REPORT) < utc("2026-05-06 09:00")
+
+
+def test_an_override_that_came_before_a_closing_is_no_more_for_the_next() -> None:
+    made = closing()
+    override(made, "2026-05-06 13:00")
+    # Typed with times before the override: what counts is the order in which they were recorded.
+    made.clock("case-closed", "2026-05-06 10:00", recorded="2026-05-06 14:00")
+    made.add(CaseReopened(at=when("2026-05-06 12:00"), why="New witness"), recorded="2026-05-06 15:00")
+    assert waiting(made) == ["sweep"]
+    override(made, "2026-05-06 16:00")
+    assert waiting(made) == []
+
+
+def test_every_item_that_waits_is_named_however_many_there_are() -> None:
+    names = [f"sweep-{number}" for number in range(12)]
+    made = Book(checklist(*[item(name, gate=before("case-closed")) for name in names]))
+    acting = Acting(
+        case=made.case(),
+        definitions=made.definitions,
+        calendar=CALENDAR,
+        by=OKELL,
+        now=utc("2026-06-01 09:00"),
+    )
+    with pytest.raises(GateRefusedError) as refused:
+        require_open_gate(acting, CLOSED, of=None)
+    assert all(f"{name})" in str(refused.value) for name in names[:8])
+    assert str(refused.value).partition("), and ")[2].startswith("sweep-8, sweep-9, sweep-10, sweep-11.")

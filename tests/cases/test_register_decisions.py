@@ -8,7 +8,7 @@ from sopcheck.cases import register_decisions as decide
 from sopcheck.cases.decisions import ActRefusedError, RoleRefusedError
 from sopcheck.cases.events import When
 from sopcheck.cases.register import Person, Register, RegisterEntry, fold_register
-from sopcheck.cases.register_events import RegisterEvent, Role
+from sopcheck.cases.register_events import RegisterEvent, Role, RoleGranted
 from sopcheck.checklists.definition import Checklist
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId
@@ -47,6 +47,26 @@ def founding() -> tuple[tuple[Person, RegisterEvent], ...]:
 FOUNDED = folded(*founding())
 
 
+def owners() -> tuple[tuple[Person, RegisterEvent], ...]:
+    """The events with which the administrator enrols the two SOP owners."""
+    return tuple(
+        (ADMIN, event)
+        for number, owner in enumerate((OWNER, SECOND), start=2)
+        for event in (
+            decide.enrol(
+                FOUNDED,
+                by=ADMIN,
+                person=owner.person,
+                name=owner.name,
+                number=str(number),
+                signing_key=f"{number:02d}" * 32,
+                at=AT,
+            ),
+            RoleGranted(at=AT, person=owner.person, role="sop-owner"),
+        )
+    )
+
+
 def checklist() -> Checklist:
     """The main checklist."""
     found = DEFINITIONS.find(CSE, ONE)
@@ -57,7 +77,7 @@ def checklist() -> Checklist:
 def installed(*more: tuple[Person, RegisterEvent]) -> Register:
     """The register with the main checklist, and more."""
     event = decide.install_definition(FOUNDED, checklist(), by=OWNER, yaml="# ours", at=AT)
-    return folded(*founding(), (OWNER, event), *more)
+    return folded(*founding(), *owners(), (OWNER, event), *more)
 
 
 def test_the_first_person_founds_the_register() -> None:
@@ -79,6 +99,7 @@ def test_afterwards_only_an_administrator_enrols(by: Person) -> None:
         ("", "2", "0b" * 32, "name"),
         ("PC X", "2", "0b", "not a signing key"),
         ("PC X", "2", "zz" * 32, "not a signing key"),
+        ("PC X", "2", "00" * 32, "not a signing key"),
         ("PC X", "1", "0b" * 32, "number or key"),
         ("PC X", "2", KEY, "number or key"),
     ],
@@ -132,7 +153,7 @@ def test_an_enrolled_person_may_add_a_machine() -> None:
 def test_a_version_is_installed_once() -> None:
     register = installed()
     row = register.definitions[CSE, ONE]
-    assert (row.status, row.yaml) == ("illustrative baseline", "# ours")
+    assert (row.status, row.yaml) == ("draft", "# ours")
     with pytest.raises(ActRefusedError, match="installed already"):
         decide.install_definition(register, checklist(), by=OWNER, yaml="", at=AT)
 
@@ -146,14 +167,13 @@ def test_another_content_needs_another_version() -> None:
         decide.install_definition(installed(), other, by=OWNER, yaml="", at=AT)
 
 
-PROPOSED = (OWNER, decide.propose(installed(), CSE, ONE, by=OWNER, at=AT))
+PROPOSED = (OWNER, decide.propose(installed(), CSE, ONE, by=OWNER, at=AT, reason="Inspection"))
 
 
-def approved(by: Person, register: Register) -> RegisterEvent:
+def approved(by: Person, register: Register, from_: date = date(2026, 6, 1)) -> RegisterEvent:
     """Approve the main checklist."""
-    return decide.approve(
-        register, CSE, ONE, by=by, at=AT, effective_from=date(2026, 6, 1), authority="Force policy 12"
-    )
+    given = decide.Approval(effective_from=from_, reason="The board agreed", authority="Force policy 12")
+    return decide.approve(register, CSE, ONE, given, by=by, at=AT)
 
 
 def test_a_second_person_approves_a_proposed_version() -> None:
@@ -169,11 +189,32 @@ def test_nobody_approves_the_own_proposal_or_what_is_not_proposed() -> None:
         approved(SECOND, installed())
 
 
+def test_whoever_wrote_a_version_does_not_approve_it_though_somebody_else_proposed_it() -> None:
+    proposed = decide.propose(installed(), CSE, ONE, by=SECOND, at=AT, reason="Inspection")
+    with pytest.raises(ActRefusedError, match="wrote or proposed"):
+        approved(OWNER, installed((SECOND, proposed)))
+
+
+def test_an_approval_comes_into_force_today_at_the_earliest() -> None:
+    register = installed(PROPOSED)
+    assert accepted(approved(SECOND, register, NOW.date()))
+    with pytest.raises(ActRefusedError, match="in the past"):
+        approved(SECOND, register, date(2026, 4, 30))
+
+
+def test_a_proposal_and_an_approval_say_why() -> None:
+    with pytest.raises(RefusedError, match="reason for the change"):
+        decide.propose(installed(), CSE, ONE, by=OWNER, at=AT, reason=" ")
+    with pytest.raises(RefusedError, match="reason for the approval"):
+        given = decide.Approval(effective_from=NOW.date(), reason="")
+        decide.approve(installed(PROPOSED), CSE, ONE, given, by=SECOND, at=AT)
+
+
 def test_a_version_is_proposed_once_and_only_if_it_is_here() -> None:
     with pytest.raises(ActRefusedError, match="proposed already"):
-        decide.propose(installed(PROPOSED), CSE, ONE, by=OWNER, at=AT)
+        decide.propose(installed(PROPOSED), CSE, ONE, by=OWNER, at=AT, reason="Again")
     with pytest.raises(ActRefusedError, match="not installed"):
-        decide.propose(FOUNDED, CSE, ONE, by=OWNER, at=AT)
+        decide.propose(FOUNDED, CSE, ONE, by=OWNER, at=AT, reason="Early")
 
 
 def test_a_version_is_withdrawn_once_with_a_reason() -> None:

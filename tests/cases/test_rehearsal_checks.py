@@ -183,3 +183,24 @@ def test_notes_and_clocks_are_found_in_the_order_of_their_instants() -> None:
 def test_an_expectation_about_nothing_is_a_mistake_of_the_file(expect: str, word: str) -> None:
     with pytest.raises(RehearsalError, match=word):
         differences(expect=expect)
+
+
+def test_what_happened_at_one_instant_is_found_in_any_order() -> None:
+    notes = (
+        "at: 2026-04-30 11:00, by: farrow, note: Seen, as: seen",
+        "at: 2026-04-30 11:00, by: farrow, note: Called, as: called",
+        "at: 2026-04-30 12:00, by: farrow, note: Left, id: left",
+    )
+    for order in ("seen, called, left", "called, seen, left", "called, left"):
+        assert differences(*notes, expect=f"timeline: [{order}]") == []
+    for order in ("left, seen", "seen, seen"):
+        assert differences(*notes, expect=f"timeline: [{order}]")[0].startswith("timeline: ")
+
+
+def test_of_several_subjects_what_is_the_same_of_each_may_be_asked_without_one() -> None:
+    same = "items: [{item: assess-needs, state: running, ends: 2026-05-01 24:00, basis: baseline}]"
+    assert differences(*CHILDREN, expect=same, as_at="2026-04-30 18:00") == []
+    done = "at: 2026-04-30 12:00, by: farrow, answer: assess-needs, of: child-a"
+    assert differences(*CHILDREN, done, expect=same, as_at="2026-04-30 18:00") == [
+        "assess-needs, state: running / different for each subject; say of which"
+    ]

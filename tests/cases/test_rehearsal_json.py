@@ -132,5 +132,5 @@ def test_only_what_was_known_by_then_is_in_it() -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*[!0].yaml")), ids=lambda path: path.stem)
 def test_every_rehearsal_has_a_document_at_each_of_its_moments(path: Path) -> None:
     found = play(read_file(path))
-    for moment in (*(at for _, at in found.steps), *(one.as_at for one in found.rehearsal.expect)):
+    for moment in (*(step.at for step in found.steps), *(one.as_at for one in found.rehearsal.expect)):
         assert json.dumps(to_json(found, moment))

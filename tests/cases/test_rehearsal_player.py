@@ -236,7 +236,32 @@ def test_the_last_review_is_found_with_its_moment() -> None:
 
 def test_the_steps_of_the_file_have_their_moments() -> None:
     found = played(CHILD)
-    assert [line for line, _ in found.steps] == [FIRST - 3, FIRST - 2, FIRST - 1, FIRST]
+    assert [step.line for step in found.steps] == [FIRST - 3, FIRST - 2, FIRST - 1, FIRST]
+    assert found.steps[-1].at == moment("2026-04-30 10:20")
+
+
+def test_after_a_line_nothing_counts_that_the_same_minute_brought_later() -> None:
+    found = played(CHILD, SUSPECT)
+    case, evaluation = found.after(3)
+    assert [*case.subjects] == ["child-a"]
+    assert evaluation.at == found.steps[4].at
+    assert [*found.after(4)[0].subjects] == ["child-a", "suspect-a"]
+
+
+def test_after_a_line_nothing_is_assumed_yet() -> None:
+    found = played(CHILD, "at: 2026-05-03 09:00, by: farrow, note: A call", head="assume: other-items-done\n")
+    step = found.steps[3]
+    assert not found.entries[step.entries - 1].assumed
+    assert found.entries[step.entries].assumed
+    assert found.after(3)[0].last_known == step.at
+
+
+def test_a_step_says_why_its_line_was_refused() -> None:
+    found = played(
+        "at: 2026-05-01 10:00, recorded: 2026-05-01 09:00, by: farrow, answer: record-crime, refused: ahead"
+    )
+    assert "ahead" in found.steps[-1].refused
+    assert {step.refused for step in found.steps[:-1]} == {""}
 
 
 def test_one_act_for_several_subjects_meets_the_other_items_for_each() -> None:
@@ -260,4 +285,23 @@ def test_differences_of_the_play_come_before_those_of_the_expectations() -> None
     assert [difference.about for difference in check(found)] == [
         "answer: record-crime",
         "record-crime, state",
+    ]
+
+
+def test_one_decision_may_be_about_limits_of_several_subjects() -> None:
+    passed = (
+        "at: 2026-04-30 10:20, by: farrow, add: child, as: child-a",
+        "at: 2026-04-30 10:20, by: farrow, add: child, as: child-b",
+        "at: 2026-04-30 10:20, by: farrow, fact: child-at-risk, is: yes",
+        "at: 2026-05-02 10:20, by: okell, judge: [refer-to-social-care, record-crime],"
+        " of: [child-a, child-b], as: justified",
+    )
+    found = played(*passed)
+    assert found.differences == ()
+    _, evaluation = found.at(moment("2026-05-02 11:00"))
+    judged = [(one.place.item, one.place.of) for one in evaluation.places if one.judged]
+    assert judged == [
+        ("record-crime", None),
+        ("refer-to-social-care", "child-a"),
+        ("refer-to-social-care", "child-b"),
     ]

@@ -2,88 +2,11 @@
 
 import pytest
 
-from sopcheck.cases.events import CaseAssigned, CaseReopened, ClockSet, EntryWithdrawn, GradeChanged
+from sopcheck.cases.events import CaseReopened, ClockSet, EntryWithdrawn
 from sopcheck.cases.reviews import chain_rules, dischargeable
-from sopcheck.checklists.definition import (
-    ChecklistId,
-    ClockId,
-    FactId,
-    Gate,
-    Grade,
-    GradeId,
-    ItemId,
-    Level,
-    ReviewDue,
-    ReviewPlan,
-    ReviewRule,
-    ScheduleId,
-    Trigger,
-)
 from sopcheck.ledger.entry import PersonId
 from tests.cases.book import REPORT, Book, checklist, day, item, utc, wall, when
-
-
-def due(amount: int | None, unit: str = "hours", **more: object) -> ReviewDue:
-    start = str(more.pop("start", "report-received"))
-    return ReviewDue(unit=unit, basis="baseline", amount=amount, from_=start, **more)  # type: ignore[arg-type]
-
-
-def rule(name: str, kind: str, **more: object) -> ReviewRule:
-    return ReviewRule(id=ScheduleId(name), title=name, type=kind, **more)  # type: ignore[arg-type]
-
-
-def event(name: str, **trigger: object) -> ReviewRule:
-    made = Trigger(**trigger)  # type: ignore[arg-type]
-    return rule(name, "event", due=due(24, start="trigger"), trigger=made)
-
-
-CHAIN = due(
-    28,
-    "calendar-days",
-    start="",
-    from_review=("third", "rolling"),
-    if_never_held="third",
-    restarts_at="reopening",
-)
-SCHEDULE = (
-    rule("first", "fixed", due=due(24), if_not_independent="flag"),
-    rule("second", "fixed", due=due(72)),
-    rule("third", "fixed", due=due(7, "calendar-days")),
-    rule("rolling", "rolling", due=CHAIN, after="third"),
-    rule("half-year", "senior", due=due(6, "months")),
-    rule("quarterly", "senior", due=due(None, "months", every=3), after="half-year"),
-    event("new-child", added="child"),
-    event("linked", clock="network-found"),
-    event("handed-over", reassigned="investigator"),
-    event("risk-raised", grade_raised="risk"),
-    event("spoken-to", clock="last-contact", first_for_each="victim"),
-    rule(
-        "before-decision",
-        "before",
-        gate=Gate(before=ClockId("decided"), basis="baseline"),
-        of="suspect",
-        applies_when="held",
-    ),
-    rule("closure", "before", gate=Gate(before=ClockId("case-closed"), basis="baseline"), ends_schedule=True),
-)
-
-
-def book() -> Book:
-    plan = ReviewPlan(
-        checklist=ChecklistId("review"), schedule=SCHEDULE, triggers_after=ClockId("report-received")
-    )
-    levels = tuple(
-        Level(choice=choice, fact=FactId("online"), item=ItemId("act"))
-        for choice in ("high", "medium", "low")
-    )
-    grade = Grade(id=GradeId("risk"), set_by=ItemId("assess"), levels_high_to_low=levels)
-    assess = item("assess", choices=("high", "medium", "low"), sets_grade=grade.id)
-    return Book(checklist(item("act"), assess, reviews=plan, grades=(grade,)))
-
-
-def words(made: Book, name: str, at: str) -> list[tuple[str, str]]:
-    found = made.reviewed(name, at)
-    return [("" if one.due is None else wall(one.due), one.word) for one in found]
+from tests.cases.reviewed_books import assign, book, reopened, words
 
 
 def test_a_fixed_review_is_due_then_overdue_and_held_late() -> None:
@@ -209,104 +132,6 @@ def test_the_oldest_of_a_series_is_discharged_first() -> None:
     assert [word for _, word in words(made, "quarterly", "2027-02-11 09:00")] == ["late", "due"]
 
 
-def test_only_what_happens_after_the_report_calls_for_an_event_review() -> None:
-    made = book()
-    made.subject("with-it", REPORT, "child")
-    made.subject("earlier", "2026-05-01 09:00", "child", recorded=REPORT)
-    made.subject("later", "2026-05-05 09:01", "child")
-    found = made.reviewed("new-child", "2026-05-05 12:00")
-    assert [(one.of, one.due) for one in found] == [("later", utc("2026-05-06 09:01"))]
-
-
-def test_two_event_reviews_of_one_kind_are_discharged_oldest_first_unless_named() -> None:
-    made = book()
-    for name, at in (("a", "2026-05-06 09:00"), ("b", "2026-05-06 10:00"), ("c", "2026-05-06 11:00")):
-        made.subject(name, at, "child")
-    made.review("2026-05-06 12:00", "new-child", of="b")
-    made.review("2026-05-06 13:00", "new-child")
-    held = [one.of for one in made.reviewed("new-child", "2026-05-06 14:00") if one.held]
-    assert held == ["a", "b"]
-
-
-def test_what_is_missed_is_left_alone_while_another_of_its_kind_waits() -> None:
-    made = book()
-    made.subject("a", "2026-05-06 09:00", "child")
-    made.review("2026-05-08 08:00", "second")
-    made.subject("b", "2026-05-08 09:00", "child")
-    made.review("2026-05-08 10:00", "new-child")
-    assert [one.word for one in made.reviewed("new-child", "2026-05-08 11:00")] == ["missed", "met"]
-
-
-def test_only_the_first_setting_by_a_person_is_such_an_event_where_the_rule_says_so() -> None:
-    made = book()
-    made.subject("v", REPORT, "victim")
-    for at in ("2026-05-06 09:00", "2026-05-07 09:00"):
-        made.clock("last-contact", at, "v")
-    assert [one.due for one in made.reviewed("spoken-to", "2026-05-08 11:00")] == [utc("2026-05-07 09:00")]
-
-
-def test_an_event_review_may_be_named_by_the_entry_that_called_for_it() -> None:
-    made = book()
-    made.clock("network-found", "2026-05-06 09:00")
-    entry = made.entries[-1].entry
-    made.review("2026-05-06 12:00", "linked", of=entry)
-    state = made.reviewed("linked", "2026-05-06 14:00")[0]
-    assert (state.word, state.trigger) == ("met", entry)
-
-
-def test_an_event_review_moves_no_chain_and_makes_nothing_missed() -> None:
-    made = book()
-    made.subject("a", "2026-05-12 09:00", "child")
-    made.review("2026-05-12 12:00", "third")
-    made.review("2026-05-12 13:00", "new-child")
-    assert words(made, "rolling", "2026-05-13 09:00") == [("2026-06-10 00:00", "due")]
-    assert words(made, "second", "2026-05-12 11:00") == [("2026-05-08 09:00", "overdue")]
-
-
-def assign(made: Book, to: str | None, at: str) -> None:
-    person = None if to is None else PersonId(to)
-    made.add(CaseAssigned(at=when(at), role="investigator", to=person), by="okell")
-
-
-def test_the_first_assignment_is_no_change_and_another_person_is() -> None:
-    made = book()
-    assign(made, "farrow", "2026-05-06 09:00")
-    assign(made, None, "2026-05-07 09:00")
-    assign(made, "farrow", "2026-05-07 10:00")
-    assert made.reviewed("handed-over", "2026-05-08 09:00") == []
-    assign(made, "nairn", "2026-05-08 10:00")
-    assert words(made, "handed-over", "2026-05-08 11:00") == [("2026-05-09 10:00", "due")]
-
-
-def test_a_rise_of_a_grade_calls_for_a_review_and_a_fall_does_not() -> None:
-    made = book()
-    made.answer("assess", "2026-05-05 10:00", choice="medium")
-    for choice, at in (("low", "2026-05-06 09:00"), ("high", "2026-05-07 09:00")):
-        made.add(GradeChanged(at=when(at), grade=GradeId("risk"), choice=choice))
-    assert words(made, "risk-raised", "2026-05-07 10:00") == [("2026-05-08 09:00", "due")]
-
-
-def test_a_review_before_a_gate_is_called_for_each_suspect_of_whom_it_is_proposed() -> None:
-    made = book()
-    for name in ("a", "b"):
-        made.subject(name, REPORT, "suspect")
-    assert made.reviewed("before-decision", "2026-05-06 09:00") == []
-    made.fact("held", "2026-05-06 09:00", of=("a",))
-    assert [(one.of, one.word) for one in made.reviewed("before-decision", "2026-05-06 09:00")] == [
-        ("a", "due")
-    ]
-
-
-@pytest.mark.parametrize(("held", "word"), [("2026-05-07 09:00", "met"), ("2026-05-07 09:01", "late")])
-def test_a_review_before_a_gate_is_met_up_to_the_event(held: str, word: str) -> None:
-    made = book()
-    made.subject("a", REPORT, "suspect")
-    made.fact("held", "2026-05-06 09:00", of=("a",))
-    made.clock("decided", "2026-05-07 09:00", "a")
-    made.review(held, "before-decision", of="a")
-    assert [one.word for one in made.reviewed("before-decision", "2026-05-08 09:00")] == [word]
-
-
 def test_the_closure_review_ends_the_schedule() -> None:
     made = book()
     made.review("2026-05-12 09:00", "third")
@@ -324,15 +149,6 @@ def test_nothing_more_is_due_once_the_closure_review_is_held_even_before_the_cas
     made.review("2026-05-12 09:00", "third")
     made.review("2026-05-20 09:00", "closure")
     assert made.evaluation("2026-05-21 09:00").next_reviews == ()
-
-
-def reopened() -> Book:
-    made = book()
-    made.review("2026-05-12 09:00", "third")
-    made.review("2026-05-20 09:00", "closure")
-    made.clock("case-closed", "2026-05-20 10:00")
-    made.add(CaseReopened(at=when("2026-12-01 10:00"), why="New"))
-    return made
 
 
 def test_reopening_restarts_the_chain_and_no_senior_review_of_the_closed_time_is_due() -> None:

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from sopcheck.checklists.calendar import shipped
@@ -141,6 +142,10 @@ def test_a_single_day_does_not_count() -> None:
 def test_a_limit_that_has_not_started_says_what_it_waits_for() -> None:
     assert explain_not_started(_limit(24, "hours"), since=SINCE) == (
         "Not started: 24 hours from when we were told; that time is not recorded yet."
+    )
+    bail = msgspec.structs.replace(_limit(3, "months"), beginning_with=True)
+    assert explain_not_started(bail, since=SINCE) == (
+        "Not started: 3 months, that day included, from when we were told; that time is not recorded yet."
     )
     target = explain_not_started(_limit(None, "target-date"), since=SINCE)
     assert target == "Not started: no date has been set yet."

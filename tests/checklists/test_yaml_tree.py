@@ -145,7 +145,7 @@ def test_nesting_without_end_is_refused_at_once(opening: str) -> None:
 
 
 def test_a_very_large_file_is_refused_unread() -> None:
-    assert _refused("#" * (MOST_BYTES + 1)) == (0, "too-large")
+    assert _refused("#" * (MOST_BYTES + 1)) == (1, "too-large")
 
 
 def test_a_file_of_very_many_entries_is_refused() -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from sopcheck.bootstrap import SystemClock
 from sopcheck.cli.main import run
-from tests.world import PASSPHRASE, START
+from tests.world import PASSPHRASE, START, copied
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Vault:
     @classmethod
     def copied(cls, original: Path, folder: Path, commands: Commands) -> "Vault":
         """A vault of the test's own."""
-        shutil.copytree(original, folder / "vault")
+        copied(original, folder / "vault")
         passphrase_file = folder / "passphrase.txt"
         passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
         return cls(folder / "vault", passphrase_file, commands)

@@ -48,3 +48,48 @@ def test_the_list_has_names_numbers_ranks_and_roles(vault: Vault) -> None:
         ["supervisor"],
     )
     assert "1038     DI Teal" in vault("person", "list").out
+
+
+def change(vault: Vault, *more: str, person: str = "okell") -> Ran:
+    return vault("person", "change-role", "--who", "4402", *more, person=person)
+
+
+def test_a_role_is_given_and_taken(vault: Vault) -> None:
+    ran = change(vault, "--give", "auditor", "--rank", "constable", "--json")
+    assert ran.field("roles") == ["investigator", "auditor"]
+    assert change(vault, "--take", "auditor", "--why", "Done").out == "DC Farrow: investigator\n"
+
+
+@pytest.mark.parametrize("more", [[], ["--give", "auditor", "--take", "auditor"], ["--take", "auditor"]])
+def test_one_role_that_there_is_is_given_or_taken(vault: Vault, more: list[str]) -> None:
+    ran = change(vault, *more)
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_a_person_is_found_by_number_label_or_name_or_not(vault: Vault) -> None:
+    for who in ("4402", "farrow", "dc farrow"):
+        ran = vault("person", "change-role", "--who", who, "--give", "auditor", person="okell")
+        assert ran.status == 0
+    ran = vault("person", "change-role", "--who", "eve", "--give", "auditor", person="okell")
+    assert (ran.status, "no such person" in ran.err) == (2, True)
+
+
+def test_a_changed_passphrase_is_in_force(vault: Vault) -> None:
+    new = vault.folder.parent / "new.txt"
+    new.write_text("another four words here", encoding="utf-8")
+    ran = vault("person", "change-passphrase", "--new-passphrase-file", new)
+    assert (ran.status, ran.out) == (0, "The new passphrase is in force.\n")
+    assert vault("case", "list").status == 2
+    vault.passphrase_file.write_text("another four words here", encoding="utf-8")
+    assert vault("case", "list").status == 0
+
+
+def test_a_removed_person_unlocks_nothing_and_old_backups_are_told(vault: Vault) -> None:
+    vault("vault", "backup")
+    ran = vault("person", "remove", "--who", "farrow", "--why", "Left", person="okell")
+    assert ran.status == 0
+    assert "1 backups made before still open" in ran.out
+    assert vault("case", "list", person="farrow").status == 2
+    assert vault("vault", "verify", person="okell").status == 0
+    row = vault("person", "list", "--json", person="okell").row("number", "4402")
+    assert (row["name"], row["roles"]) == ("DC Farrow", [])

@@ -1,11 +1,13 @@
 """Printing what was signed, and verifying a printed file."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from sopcheck.cli.records import chosen
 from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import ACCESS
 from tests.cli.running import Commands, Ran, Vault
 from tests.world import World
 
@@ -111,3 +113,63 @@ def test_another_file_is_said_to_be_no_record(commands: Commands, tmp_path: Path
 def test_a_file_that_is_not_there_is_refused(commands: Commands, tmp_path: Path) -> None:
     ran = commands("record", "verify", tmp_path / "missing.pdf", "--json")
     assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("document", ["items", "annex", "status", "checklist", "disclosure"])
+def test_every_document_of_a_case_prints_and_verifies(reviewed: Vault, tmp_path: Path, document: str) -> None:
+    ran = print_to(reviewed, tmp_path / "it.pdf", "--document", document)
+    assert (ran.status, ran.field("document")) == (0, document)
+    there = reviewed("record", "verify", tmp_path / "it.pdf", "--json")
+    assert (there.status, there.field("verdict")) == (0, "same")
+
+
+def test_a_status_sheet_needs_no_held_review(vault: Vault, tmp_path: Path) -> None:
+    vault.open_case("NV/9")
+    ran = vault("record", "print", "NV/9", "--document", "status", "-o", tmp_path / "s.pdf", *WHY, "--json")
+    assert (ran.status, ran.field("review")) == (0, None)
+    refused = vault("record", "print", "NV/9", "--document", "annex", "-o", tmp_path / "a.pdf", *WHY)
+    assert refused.status == 2
+    assert "0 held reviews" in refused.err
+
+
+def test_a_document_that_there_is_not_is_refused(reviewed: Vault, tmp_path: Path) -> None:
+    ran = print_to(reviewed, tmp_path / "it.pdf", "--document", "letter")
+    assert ran.status == 2
+    assert "'letter' is not one of" in ran.err
+
+
+def test_a_checklist_version_prints_as_a_form(vault: Vault, tmp_path: Path) -> None:
+    ran = vault("checklist", "print", "cse-investigation", "1.0", "-o", tmp_path / "c.pdf", *WHY, "--json")
+    assert (ran.status, ran.field("document")) == (0, "checklist")
+    missing = vault("checklist", "print", "cse-investigation", "9.9", "-o", tmp_path / "d.pdf", *WHY)
+    assert (missing.status, (tmp_path / "d.pdf").exists()) == (2, False)
+
+
+def test_a_full_disk_leaves_the_old_file_and_the_access_book_says_that_it_failed(
+    reviewed: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "record.pdf"
+    place.write_bytes(b"the file of before")
+    with monkeypatch.context() as full:
+        full.setattr("sopcheck.cli.files.os.fsync", _no_room)
+        ran = print_to(reviewed, place)
+    assert (ran.status, place.read_bytes()) == (3, b"the file of before")
+    assert "has room" in ran.err
+    assert not list(tmp_path.glob(".*.part"))
+    world = World.on(reviewed.folder)
+    kinds = [entry.kind for entry in world.desk.opened.vault.ledger.entries(ACCESS)]
+    world.desk.lock()
+    assert kinds.index("RecordPrinted") < kinds.index("PrintFailed")
+
+
+def _no_room(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_print_cut_short_is_said_to_be_so(reviewed: Vault, commands: Commands, tmp_path: Path) -> None:
+    print_to(reviewed, tmp_path / "record.pdf")
+    data = (tmp_path / "record.pdf").read_bytes()
+    (tmp_path / "record.pdf").write_bytes(data[:3000])
+    ran = commands("record", "verify", tmp_path / "record.pdf")
+    assert ran.status == 1
+    assert "cut short: its end is missing" in ran.out

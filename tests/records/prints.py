@@ -12,10 +12,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sopcheck.records import freezing
-from sopcheck.records.freezing import SaltedText
-from sopcheck.records.printing import ORDINARY, PrintDetails, RecordSignature, render
-from sopcheck.records.record import SupervisionRecord
-from tests.records import samples
+from sopcheck.records.freezing import Printed, SaltedText
+from sopcheck.records.printing import ORDINARY, RecordSignature, render
+from sopcheck.records.stamping import PrintDetails
+from tests.records import samples, sheet_samples
 
 DETAILS = PrintDetails(
     number="LT-000127",
@@ -56,11 +56,11 @@ def counting_salts() -> Callable[[], bytes]:
     return lambda: next(numbers).to_bytes(16, "big")
 
 
-def frozen(record: SupervisionRecord) -> tuple[bytes, dict[str, SaltedText]]:
+def frozen(record: Printed) -> tuple[bytes, dict[str, SaltedText]]:
     return freezing.frozen(record, counting_salts())
 
 
-def signed_print(record: SupervisionRecord, *, sealer: Key | None = OKELL_KEY) -> bytes:
+def signed_print(record: Printed, *, sealer: Key | None = OKELL_KEY) -> bytes:
     """A record that DS Okell signed, printed and sealed."""
     signed, texts = frozen(record)
     signature = RecordSignature(
@@ -70,7 +70,7 @@ def signed_print(record: SupervisionRecord, *, sealer: Key | None = OKELL_KEY) -
 
 
 def printed(
-    record: SupervisionRecord,
+    record: Printed,
     *,
     details: PrintDetails = DETAILS,
     erased: Mapping[str, str] | None = None,
@@ -97,7 +97,38 @@ def all_samples() -> dict[str, bytes]:
         "annexed": printed(samples.ordinary(), details=watermarked, with_annex=True),
         "empty": printed(samples.empty()),
         "hostile": printed(samples.hostile(), with_annex=True),
+        "sensitive annex": signed_print(sheet_samples.annex()),
+        "hostile annex": printed(sheet_samples.annex(sheet_samples.EVERYTHING)),
+        "addenda": printed(sheet_samples.addenda()),
+        "hostile addenda": printed(sheet_samples.addenda(sheet_samples.EVERYTHING)),
+        "status": printed(sheet_samples.status()),
+        "hostile status": printed(sheet_samples.hostile_status()),
+        "checklist": printed(sheet_samples.blank()),
+        "hostile checklist": printed(sheet_samples.blank(sheet_samples.EVERYTHING)),
+        "disclosure": printed(sheet_samples.disclosure(), details=watermarked),
+        "hostile disclosure": printed(sheet_samples.hostile_disclosure()),
+        "sensitive disclosure": printed(sheet_samples.disclosure(sensitive=True)),
     }
+
+
+NAMES = (
+    "ordinary",
+    "annexed",
+    "empty",
+    "hostile",
+    "sensitive annex",
+    "hostile annex",
+    "addenda",
+    "hostile addenda",
+    "status",
+    "hostile status",
+    "checklist",
+    "hostile checklist",
+    "disclosure",
+    "hostile disclosure",
+    "sensitive disclosure",
+)
+"""The names of all samples, to make a test of each before any is printed."""
 
 
 def pages(pdf: bytes) -> list[str]:

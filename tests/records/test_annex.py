@@ -33,7 +33,8 @@ def test_an_item_shows_its_answer_and_its_limit() -> None:
         "Done",
         "REF/0000",
         "Fri 1 May 2026, 11:00",
-        "DC Farrow, Fri 1 May 2026, 18:00",
+        "DC Farrow,",
+        "Fri 1 May 2026, 18:00",
         "What was found for item 1; see the crime system.",
     ]
     assert limit == (Words("Met, 3 h 10 min before its end"),)

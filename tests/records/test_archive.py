@@ -11,10 +11,10 @@ from page import ValidationProfile, validate_pdf_bytes
 from sopcheck.records import archive
 from sopcheck.records.record import Discussion, Text
 from tests.records import samples
-from tests.records.prints import all_samples, ordinary_print, pages, printed
+from tests.records.prints import NAMES, all_samples, ordinary_print, pages, printed
 
 
-@pytest.mark.parametrize("name", ["ordinary", "annexed", "empty", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_document_is_archival(name: str) -> None:
     report = validate_pdf_bytes(all_samples()[name], profile=ValidationProfile.PDF_A_3A)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
-from sopcheck.records.composition import Stamp, build
+from sopcheck.records.composition import build
 from sopcheck.records.document import (
     Block,
     Document,
@@ -18,6 +18,7 @@ from sopcheck.records.document import (
     Words,
 )
 from sopcheck.records.record import SensitiveAnnex, SupervisionRecord, Text, Unwitnessed
+from sopcheck.records.stamping import Stamp
 from tests.records import samples
 from tests.records.prints import DETAILS
 
@@ -169,8 +170,13 @@ def test_when_all_is_witnessed_the_record_says_that() -> None:
         ),
         (
             SensitiveAnnex(reference="S3", intelligence_items=2, other_texts=1),
-            "2 intelligence-sensitive items are not on this record, and 1 staff-personal or victim-safety "
-            "text is left out. A sensitive annex exists: reference S3.",
+            "2 intelligence-sensitive items are not on this record, and the words of 1 staff-personal or "
+            "victim-safety item are left out. A sensitive annex exists: reference S3.",
+        ),
+        (
+            SensitiveAnnex(reference="S3", intelligence_items=2, lines=1, digest="0c4a9e17" + "0" * 56),
+            "2 intelligence-sensitive items are not on this record. "
+            "A sensitive annex of 1 line exists: reference S3, digest 0c4a9e17.",
         ),
     ],
 )

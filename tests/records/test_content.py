@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from sopcheck.cases.reviewed import Marking, Reviewed
+from sopcheck.records.annex_content import annex_of
 from sopcheck.records.content import record_of
 from sopcheck.records.record import Text
 from tests.records.reviewed_cases import CHILD, FIRST, THIRD, reviewed
@@ -79,10 +80,11 @@ def test_entries_without_a_witness_are_counted_where_there_are_some() -> None:
 
 def test_what_is_sensitive_is_counted_and_named_by_a_reference() -> None:
     plan = "at: 2026-04-30 12:00, by: farrow, answer: agree-safety-plan, of: child-a, text: At her aunt's"
-    annex = record_of(reviewed(*CHILD, plan, FIRST)).sensitive
-    assert annex is not None
-    assert annex.reference == "NV/CSE/26/0900/S1"
-    assert (annex.intelligence_items, annex.other_texts) == (1, 1)
+    case = reviewed(*CHILD, plan, FIRST)
+    sensitive = record_of(case, annex_of(case), "digest of the annex").sensitive
+    assert sensitive is not None
+    assert (sensitive.reference, sensitive.digest) == ("NV/CSE/26/0900/S1", "digest of the annex")
+    assert (sensitive.intelligence_items, sensitive.other_texts, sensitive.lines) == (1, 1, 2)
 
 
 def test_the_annex_has_every_item_that_applies_but_no_intelligence() -> None:

@@ -2,12 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
 from msgspec import structs
 
 from sopcheck.records.document import Block, Heading, Table, Words
 from sopcheck.records.exception_lists import exception_blocks
 from sopcheck.records.phrases import Phrases
-from sopcheck.records.record import Exceptions, ReviewException, Text
+from sopcheck.records.record import Exceptions, Judgement, ReviewException, Text
 from tests.records import samples
 
 PHRASES = Phrases(ZoneInfo("Europe/London"))
@@ -64,9 +65,9 @@ def test_a_limit_says_all_that_is_to_be_known_of_it() -> None:
         "Done Wed 6 May 2026, 14:40",
         "Over by 5 h 25 min",
     ]
-    assert reason[1] == "Written DC Farrow, Wed 6 May 2026, 14:45"
+    assert reason[1:] == ["Written DC Farrow,", "Wed 6 May 2026, 14:45"]
     assert decision[0] == "Action"
-    assert decision[2] == "DS Okell, Fri 8 May 2026, 11:22"
+    assert decision[2:] == ["DS Okell,", "Fri 8 May 2026, 11:22"]
 
 
 def test_a_justified_limit_still_prints() -> None:
@@ -90,13 +91,13 @@ def test_a_provisional_end_and_a_late_extension_are_told() -> None:
 def test_a_gate_says_what_it_had_to_come_before() -> None:
     _, gate, override = row(samples.exceptions(), 1)
     assert gate == ["Before the recorded interview", "That was Mon 4 May 2026, 14:00"]
-    assert override[1] == "Written DC Farrow, Mon 4 May 2026, 17:10"
+    assert override[1:] == ["Written DC Farrow,", "Mon 4 May 2026, 17:10"]
 
 
 def test_an_item_not_done_says_why_who_and_when() -> None:
     _, reason, by = row(samples.exceptions(), 2)
     assert reason[0].startswith("Identity not confirmed yet.")
-    assert by == ["DC Farrow, Wed 6 May 2026, 15:02"]
+    assert by == ["DC Farrow,", "Wed 6 May 2026, 15:02"]
 
 
 def test_a_challenge_is_marked_in_words() -> None:
@@ -109,7 +110,7 @@ def test_a_correction_shows_old_and_new_who_when_and_why() -> None:
     item, values, recorded, why = row(samples.exceptions(), 4)
     assert item[2] == "Correction · CSE investigation SOP"
     assert [value.split()[0] for value in values] == ["Old", "New", "Done"]
-    assert recorded == ["Recorded DC Farrow, Sat 2 May 2026, 13:15"]
+    assert recorded == ["Recorded DC Farrow,", "Sat 2 May 2026, 13:15"]
     assert why[0].startswith("Notebook says evening")
 
 
@@ -138,3 +139,32 @@ def test_missed_cycles_are_counted_from_two() -> None:
 def test_words_that_are_not_there_say_why() -> None:
     limit = structs.replace(samples.limits()[0], reason=Text("", absence="erased under DPA 2018 s.47"))
     assert row(Exceptions(limits_passed=(limit,)), 0)[2][0] == "[erased under DPA 2018 s.47]"
+
+
+JUDGED = Judgement(
+    verdict="action", by="DS Okell", at=samples.at("2026-05-08 10:20"), reason=Text("Ask again tomorrow.")
+)
+TOLD = ["Reviewer Action", "Ask again tomorrow.", "DS Okell,", "Fri 8 May 2026, 11:20"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "place", "column"),
+    [
+        ("gates_not_met", 1, 2),
+        ("not_done", 2, 1),
+        ("not_applicable", 3, 1),
+        ("late_records_and_corrections", 4, 3),
+    ],
+)
+def test_what_a_reviewer_decided_on_a_row_prints_beside_its_reason(
+    lists: str, place: int, column: int
+) -> None:
+    (one,) = getattr(samples.exceptions(), lists)
+    decided = Exceptions(**{lists: (structs.replace(one, judged=JUDGED),)})
+    assert row(decided, place)[column][-4:] == TOLD
+
+
+def test_what_a_reviewer_decided_on_a_late_review_prints_too() -> None:
+    (late,) = samples.exceptions().reviews_late_or_missed
+    decided = Exceptions(reviews_late_or_missed=(structs.replace(late, judged=JUDGED),))
+    assert row(decided, 5)[3][-4:] == TOLD

@@ -1,6 +1,8 @@
 """A frozen record: signed bytes without words, words beside them."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,9 @@ from msgspec import structs
 from sopcheck import canonical
 from sopcheck.errors import DamagedError
 from sopcheck.records import freezing
-from sopcheck.records.freezing import SaltedText, text_classes, thawed, verification_code
+from sopcheck.records.freezing import Printed, SaltedText, text_classes, thawed, verification_code
 from sopcheck.records.record import Discussion, SupervisionRecord, Text
-from tests.records import samples
+from tests.records import samples, sheet_samples
 from tests.records.prints import counting_salts, frozen
 
 
@@ -20,15 +22,45 @@ def discussed(words: str, print_class: str = "ordinary") -> SupervisionRecord:
     return structs.replace(samples.empty(), discussion=Discussion(discussed=Text(words, print_class)))
 
 
-def test_a_record_comes_back_as_it_was_frozen() -> None:
-    signed, texts = frozen(samples.ordinary())
-    assert thawed(signed, texts) == samples.ordinary()
+def said(signed: bytes, texts: Mapping[str, SaltedText], **how: Any) -> Text | None:
+    record = thawed(signed, texts, **how)
+    assert isinstance(record, SupervisionRecord)
+    return record.discussion.discussed
+
+
+EVERY_KIND: dict[str, Printed] = {
+    "record": samples.ordinary(),
+    "annex": sheet_samples.annex(),
+    "addenda": sheet_samples.addenda(),
+    "status": sheet_samples.status(),
+    "checklist": sheet_samples.blank(),
+    "disclosure": sheet_samples.disclosure(),
+}
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_a_document_comes_back_as_it_was_frozen(kind: str) -> None:
+    signed, texts = frozen(EVERY_KIND[kind])
+    assert thawed(signed, texts) == EVERY_KIND[kind]
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_what_kind_of_document_it_is_is_signed_with_it(kind: str) -> None:
+    assert f'"format":"sopcheck-{kind}"'.encode() in frozen(EVERY_KIND[kind])[0]
+    assert freezing.word_of(EVERY_KIND[kind]) == kind
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_no_document_has_the_words_of_anybody_in_its_signed_bytes(kind: str) -> None:
+    signed, texts = frozen(EVERY_KIND[kind])
+    assert texts
+    assert not [row.text for row in texts.values() if f'"{row.text}"'.encode() in signed]
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_words_come_back_as_they_were(words: str) -> None:
     signed, texts = frozen(discussed(words))
-    assert thawed(signed, texts).discussion.discussed == Text(words)
+    assert said(signed, texts) == Text(words)
 
 
 def test_signed_bytes_are_canonical_and_say_their_format() -> None:
@@ -59,20 +91,20 @@ def test_freezing_twice_with_the_same_salts_gives_the_same_bytes() -> None:
 def test_erased_words_are_gone_and_the_record_is_still_whole() -> None:
     signed, texts = frozen(discussed("a name"))
     del texts["discussion-discussed"]
-    back = thawed(signed, texts, erased={"discussion-discussed": "DPA 2018 s.47"}).discussion.discussed
+    back = said(signed, texts, erased={"discussion-discussed": "DPA 2018 s.47"})
     assert back == Text("", absence="erased under DPA 2018 s.47")
 
 
 def test_words_that_are_nowhere_are_said_to_be_missing() -> None:
     signed, _ = frozen(discussed("a name"))
-    back = thawed(signed, {}).discussion.discussed
+    back = said(signed, {})
     assert back is not None
     assert back.absence == "these words are not held here"
 
 
 def test_words_of_a_class_can_be_left_out() -> None:
     signed, texts = frozen(discussed("on sick leave", "staff-personal"))
-    back = thawed(signed, texts, left_out=lambda print_class: f"left out: {print_class}").discussion.discussed
+    back = said(signed, texts, left_out=lambda print_class: f"left out: {print_class}")
     assert back == Text("", "staff-personal", absence="left out: staff-personal")
 
 
@@ -95,6 +127,7 @@ def altered(key: str, value: object) -> bytes:
     ("signed", "message"),
     [
         (altered("v", 2), "newer version of the program. Install that version"),
+        (altered("format", "sopcheck-record-of-2031"), "newer version of the program. Install that version"),
         (altered("format", "other"), "its content is not what was signed"),
         (altered("content", []), "its content is not what was signed"),
         (altered("content", {"review_id": 3}), "its content is not what was signed"),

@@ -1,17 +1,19 @@
 """The press freezes, prints and reads back, in the words of the services."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
-from sopcheck.cases.reviewed import FrozenRecord, PrintOrder
+from sopcheck.cases.reviewed import FileSigner, FrozenRecord, PrintOrder, SheetKind
 from sopcheck.crypto.signing import SigningKey, verify
 from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.records.press import Press
-from tests.records.reviewed_cases import CHILD, FIRST, reviewed
+from tests.records.prints import Inside, words
+from tests.records.reviewed_cases import CHILD, FIRST, THIRD, reviewed
 
 KEY = SigningKey(PersonId("okell"), bytes(range(32)))
 PRESS = Press(lambda: bytes(16), verify)
@@ -59,10 +61,10 @@ def test_a_print_is_intact_and_names_its_case_number_and_digest() -> None:
     assert (verdict.case_reference, verdict.print_number) == ("NV/CSE/26/0900", "AB12-00001")
 
 
-@pytest.mark.parametrize(("known", "answer"), [({KEY.public: "DS Okell"}, True), ({}, False)])
-def test_signers_are_known_where_their_keys_are(known: dict[bytes, str], answer: object) -> None:
-    pdf = PRESS.render(signed(), ORDER, name="DS Okell", seal=Seal())
-    assert PRESS.verify(pdf, known=known).signers_known is answer
+def test_a_print_says_which_keys_signed_the_record_and_sealed_the_file() -> None:
+    verdict = PRESS.verify(PRESS.render(signed(), ORDER, name="DS Okell", seal=Seal()), known={})
+    assert {one.part for one in verdict.signers} == {"record", "print"}
+    assert {one.key for one in verdict.signers} == {KEY.public.hex()}
 
 
 def test_the_annex_is_printed_only_when_it_is_asked_for() -> None:
@@ -82,3 +84,57 @@ def test_a_text_that_was_altered_is_found() -> None:
 
 def test_bytes_that_are_no_record_are_said_to_be_none() -> None:
     assert PRESS.verify(b"%PDF-1.7", known={}).state == "not a record"
+
+
+def test_the_annex_is_frozen_with_its_record_and_named_by_it() -> None:
+    frozen = PRESS.freeze(reviewed(*CHILD, FIRST))
+    assert frozen.annex is not None
+    assert f'"digest":"{frozen.annex.digest}"'.encode() in frozen.signed
+    PRESS.check(frozen)
+
+
+def test_the_annex_of_another_record_is_refused() -> None:
+    frozen, other = PRESS.freeze(reviewed(*CHILD, FIRST)), PRESS.freeze(reviewed(FIRST, THIRD))
+    with pytest.raises(DamagedError, match="is not the one that was signed with it"):
+        PRESS.check(msgspec.structs.replace(frozen, annex=other.annex))
+
+
+def test_an_annex_without_a_record_that_names_it_is_refused() -> None:
+    frozen = PRESS.freeze(reviewed(*CHILD, FIRST))
+    sheet = PRESS.freeze_sheet("status", reviewed(*CHILD, FIRST))
+    with pytest.raises(DamagedError, match="is not the one that was signed with it"):
+        PRESS.check(msgspec.structs.replace(sheet, annex=frozen.annex))
+
+
+def test_an_altered_text_of_the_annex_is_refused() -> None:
+    plan = "at: 2026-04-30 12:00, by: farrow, answer: agree-safety-plan, of: child-a, text: At her aunt's"
+    frozen = PRESS.freeze(reviewed(*CHILD, plan, FIRST))
+    assert frozen.annex is not None
+    key, (salt, _) = next(iter(frozen.annex.texts.items()))
+    forged = msgspec.structs.replace(frozen.annex, texts={**frozen.annex.texts, key: (salt, "Nothing")})
+    with pytest.raises(DamagedError, match="not what was signed"):
+        PRESS.check(msgspec.structs.replace(frozen, annex=forged))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("status", "status"),
+        ("checklist", "checklist"),
+        ("disclosure", "disclosure"),
+        ("sensitive-disclosure", "disclosure"),
+    ],
+)
+def test_every_sheet_is_frozen_printed_and_read_back_as_what_it_is(kind: SheetKind, word: str) -> None:
+    frozen = PRESS.freeze_sheet(kind, reviewed(*CHILD, FIRST))
+    assert (frozen.signature, frozen.annex) == (b"", None)
+    verdict = PRESS.verify(PRESS.render(frozen, ORDER, name="", seal=Seal()), known={KEY.public: "DS Okell"})
+    assert (verdict.state, verdict.document) == ("intact", word)
+    assert verdict.signers == (FileSigner("print", KEY.public.hex()),)
+
+
+def test_the_line_of_the_ledger_is_on_the_print_and_in_its_proof() -> None:
+    order = msgspec.structs.replace(ORDER, ledger="3f1c9aab · 412 · 9be04a11")
+    pdf = PRESS.render(signed(), order, name="DS Okell", seal=Seal())
+    assert "Ledger at 3f1c9aab · 412 · 9be04a11" in words(pdf)
+    assert json.loads(Inside.of(pdf).files["proof.json"])["print"]["witness"] == order.ledger

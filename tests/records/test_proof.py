@@ -2,20 +2,26 @@
 
 import random
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from sopcheck.records import freezing
+from sopcheck import canonical
+from sopcheck.records import archive, freezing, seal
 from sopcheck.records.printing import RecordSignature, render
 from sopcheck.records.proof import Verdict, verify_file
-from tests.records import samples
+from tests.records import samples, sheet_samples
 from tests.records.prints import (
     DETAILS,
     MALLORY_KEY,
+    NAMES,
     OKELL_KEY,
+    Inside,
+    all_samples,
     frozen,
     ordinary_print,
     printed,
@@ -110,16 +116,18 @@ def test_a_file_cut_short_is_not_intact(size: int) -> None:
     assert judged(ordinary_print()[:size]).state != "intact"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"%PDF-1.7", b"\0" * 50, b"PK\x03\x04", b"%PDF-1.7\ntrailer<</Root 1 0 R>>"]
-)
-def test_other_files_are_no_records(data: bytes) -> None:
+@pytest.mark.parametrize("data", [b"", b"\0" * 50, b"PK\x03\x04", b"%PDF-1.7\ntrailer<</Root 1 0 R>>\n%%EOF"])
+def test_other_files_are_no_prints_of_ours(data: bytes) -> None:
     verdict = judged(data)
     assert verdict.state == "not a record"
-    assert (
-        verdict.sentence
-        == "This file is not a supervision record. Choose a PDF that was saved from sopcheck."
-    )
+    assert verdict.sentence == "This file is no print of sopcheck. Choose a PDF that was saved from it."
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\ntrailer<</Root 1 0 R>>"])
+def test_a_pdf_without_its_end_is_said_to_be_cut_short(data: bytes) -> None:
+    verdict = judged(data)
+    assert verdict.state == "not a record"
+    assert "damaged or cut short" in verdict.sentence
 
 
 @given(st.binary(max_size=300), st.integers(0, 60_000))
@@ -168,3 +176,70 @@ def test_a_record_whose_words_are_left_out_is_intact() -> None:
 def test_another_print_of_the_record_has_the_same_digest() -> None:
     other = printed(samples.ordinary(), details=replace(DETAILS, number="LT-9"))
     assert judged(other).digest == judged(ordinary_print()).digest
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_document_verifies_as_what_it_is(name: str) -> None:
+    verdict = judged(all_samples()[name])
+    assert (verdict.state, verdict.findings) == ("intact", ())
+    assert verdict.print_number == "LT-000127"
+    assert verdict.document in freezing_words()
+
+
+def freezing_words() -> set[str]:
+    return {name.removeprefix("sopcheck-") for name in freezing.FORMATS}
+
+
+def test_what_shows_a_case_as_it_stands_needs_no_signature_but_its_seal() -> None:
+    signed, texts = frozen(sheet_samples.status())
+    sealed = judged(render(signed, texts, details=DETAILS, sealer=OKELL_KEY))
+    assert sealed.sentence.endswith("Its signers are known here.")
+    assert (sealed.case_reference, sealed.reviewer) == ("NV/CSE/26/0101", "")
+
+
+def test_a_record_or_an_annex_that_nobody_signed_is_said_to_be_so() -> None:
+    for name in ("empty", "hostile annex"):
+        assert judged(all_samples()[name]).sentence.endswith("Nobody has signed the record in it.")
+
+
+@pytest.mark.parametrize("name", ["sensitive annex", "status", "checklist", "disclosure"])
+def test_a_changed_byte_anywhere_in_any_document_is_found(name: str) -> None:
+    whole = all_samples()[name]
+    for place in random.Random(name).sample(range(len(whole)), 40):
+        data = bytearray(whole)
+        data[place] ^= 1
+        assert judged(bytes(data)).state != "intact"
+
+
+def reprinted(content: dict[str, object]) -> bytes:
+    """A print whose data was exchanged by somebody who can seal."""
+    with pikepdf.open(BytesIO(ordinary_print())) as pdf:
+        stream = next(one for one in pdf.Root.AF if str(one.UF) == "record.json").EF.F
+        stream.write(canonical.encode(content))
+        seal.reserve(pdf, public_key=OKELL_KEY.public_key)
+        return seal.sealed(archive.saved(pdf), OKELL_KEY)
+
+
+def content_of(data: bytes) -> dict[str, object]:
+    value = canonical.decode(Inside.of(data).files["record.json"])
+    assert isinstance(value, dict)
+    return value
+
+
+@pytest.mark.parametrize("newer", [{"v": 2}, {"format": "sopcheck-record-of-2031"}])
+def test_a_sealed_print_of_a_newer_format_is_not_called_altered(newer: dict[str, object]) -> None:
+    verdict = judged(reprinted(content_of(ordinary_print()) | newer))
+    assert (verdict.state, verdict.findings) == ("newer", ())
+    assert verdict.sentence == (
+        "This file was printed by a newer version of sopcheck. Install that version to verify it."
+    )
+
+
+def test_a_sealed_print_with_the_data_of_another_is_altered() -> None:
+    other = reprinted(content_of(all_samples()["empty"]))
+    assert judged(other).state == "altered"
+
+
+def test_a_newer_format_in_a_file_that_was_changed_is_altered_all_the_same() -> None:
+    data = reprinted(content_of(ordinary_print()) | {"v": 2})
+    assert judged(data[:-20] + b"%" + data[-19:]).state == "altered"

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from tests.records.prints import all_samples, ordinary_print
+from tests.records.prints import NAMES, all_samples, ordinary_print
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FIELD = re.compile(rb"/SopcheckSeal \(sopcheck:seal:1:([0-9a-f]{64}):([0-9a-f]{64}):([0-9a-f]{128})\)")
@@ -52,7 +52,7 @@ def test_digest_code_and_signatures_fit_the_record() -> None:
     key.verify(bytes.fromhex(signed["signature"]), b"sopcheck/record/v1\0" + files["record.json"])
 
 
-@pytest.mark.parametrize("name", ["ordinary", "annexed", "empty", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_text_has_the_hash_that_was_signed(name: str) -> None:
     files = inside(all_samples()[name])
     texts = json.loads(files["texts.json"])["texts"]

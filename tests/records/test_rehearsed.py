@@ -30,7 +30,7 @@ def test_what_came_after_the_review_is_not_in_its_record() -> None:
 def test_the_print_is_intact_but_signed_by_nobody() -> None:
     verdict = PRESS.verify(rehearsed_record(played(FIRST), PRESS), known={})
     assert (verdict.state, verdict.print_number) == ("intact", "not numbered")
-    assert not verdict.signers_known
+    assert verdict.signers == ()
 
 
 def test_the_same_rehearsal_prints_the_same_bytes() -> None:

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from tests.records.prints import all_samples, ordinary_print
+from tests.records.prints import NAMES, all_samples, ordinary_print
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -25,7 +25,7 @@ def tags(data: bytes) -> list[str]:
         return [str(element.S) for element in elements(pdf)]
 
 
-@pytest.mark.parametrize("name", ["ordinary", "annexed", "empty", "hostile"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_document_is_accessible(name: str) -> None:
     report = validate_pdf_bytes(all_samples()[name], profile=ValidationProfile.PDF_UA_1)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []

@@ -1,6 +1,20 @@
 """Assurance: what was recorded verifies, and what is derived can be made again."""
 
-from tests.world import World, place
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sopcheck.cases.events import When
+from sopcheck.cases.register_events import RoleGranted
+from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import REGISTER
+from sopcheck.ledger.verify import What
+from sopcheck.services.access_book import Wanted
+from sopcheck.services.assurance import FIRST_SEEN, FOUND
+from sopcheck.vault.anchors import SUFFIX
+from tests.world import PASSPHRASE, World, copied, place
 
 
 def test_everything_recorded_verifies(world: World) -> None:
@@ -51,3 +65,82 @@ def test_an_index_that_must_be_made_again_is_made_before_it_is_used(world: World
     world.as_("okell")
     assert not world.desk.opened.vault.index.must_rebuild
     assert [row.case for row in world.desk.casework.cases()] == [case]
+
+
+def test_everything_is_verified_once_a_day_and_never_twice(world: World) -> None:
+    assurance = world.desk.assurance
+    report = assurance.verify_if_due()
+    assert report is not None
+    assert report.ok
+    world.clock.forward(hours=23)
+    assert assurance.verify_if_due() is None
+    world.clock.forward(hours=1)
+    assert assurance.verify_if_due() is not None
+    assert assurance.status().last_verified == world.clock.now()
+
+
+def test_a_clock_that_was_set_back_does_not_put_it_off(world: World) -> None:
+    world.desk.assurance.verify()
+    world.clock.moment -= timedelta(days=30)
+    assert world.desk.assurance.verify_if_due() is not None
+
+
+def test_what_is_found_is_noted_told_and_kept_in_sight(world: World) -> None:
+    farrow = world.people["farrow"]
+    world.as_("farrow")
+    event = RoleGranted(at=When(world.clock.now()), person=farrow, role="supervisor")
+    world.desk.opened.scribe.write(REGISTER, (event,), role="investigator")
+    report = world.as_("okell").assurance.verify()
+    assert not report.ok
+    assert FOUND in world.desk.status().notices
+    noted = world.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))
+    assert noted[0].details.startswith("what: author not entitled; where: ")
+    assert world.desk.assurance.status().last_verified is None
+
+
+def test_a_vault_that_this_machine_has_no_note_of_says_so_once(world: World) -> None:
+    world.desk.lock()
+    Path(f"{world.program.folder}{SUFFIX}").unlink()
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    assert FIRST_SEEN in world.desk.status().notices
+    world.as_("teal")
+    assert FIRST_SEEN not in world.desk.status().notices
+
+
+def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_noted(
+    world: World, tmp_path: Path
+) -> None:
+    world.desk.lock()
+    older = copied(world.program.folder, tmp_path / "older")
+    newer = World.on(world.program.folder)
+    newer.open()
+    newer.desk.lock()
+    shutil.copyfile(f"{newer.program.folder}{SUFFIX}", f"{older}{SUFFIX}")
+    put_back = World.on(older)
+    assert "entries are missing" in put_back.desk.status().notices[0]
+    report = put_back.desk.assurance.verify()
+    assert {problem.what for problem in report.problems} == {What.ROLLED_BACK}
+    assert put_back.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))
+    put_back.desk.lock()
+
+
+def test_a_lock_notes_how_far_the_vault_had_come(world: World) -> None:
+    world.open()
+    world.desk.lock()
+    again = World.on(world.program.folder)
+    assert again.desk.opened.vault.problems == ()
+    assert not again.desk.opened.vault.witness.is_new_here()
+    again.desk.lock()
+
+
+def test_what_auditors_take_out_is_asked_about_and_noted(world: World) -> None:
+    export = world.desk.assurance.export
+    with pytest.raises(RefusedError, match="recipient"):
+        export.entries(purpose="Inspection", recipient=" ")
+    lines = export.entries(purpose="Inspection", recipient="HMICFRS").splitlines()
+    (noted,) = world.desk.assurance.access_book.read("lawfulness", Wanted(kind="EntriesExported"))
+    count = len(lines) - 1
+    assert noted.details == f"purpose: Inspection; recipient: HMICFRS; entries: {count}; words: no"
+    world.as_("farrow")
+    with pytest.raises(RefusedError, match="auditor or administrator"):
+        world.desk.assurance.export.entries(purpose="Inspection", recipient="HMICFRS")

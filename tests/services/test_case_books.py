@@ -102,5 +102,14 @@ def test_a_case_that_time_alone_changed_is_indexed_again(world: World) -> None:
     world.clock.forward(hours=30)
     books, index = books_of(world), world.desk.opened.vault.index
     assert index.stale(world.clock.now()) == [CaseId(case)]
-    books.freshen()
+    assert books.freshen() == 0
     assert index.stale(world.clock.now()) == []
+
+
+def test_many_cases_that_time_changed_are_indexed_again_some_at_a_time(world: World) -> None:
+    for number in range(CaseBooks.MOST_AT_ONCE + 1):
+        world.open(reference=f"NV/{number}")
+    world.clock.forward(hours=30)
+    books = books_of(world)
+    assert [books.freshen(), books.freshen()] == [1, 0]
+    assert world.desk.opened.vault.index.stale(world.clock.now()) == []

@@ -57,6 +57,41 @@ def test_the_worklist_notices_what_time_alone_changed(world: World) -> None:
     assert len(world.desk.casework.worklist().passed) > before
 
 
+def test_the_next_things_are_not_soon_and_the_soonest_stand_first(world: World) -> None:
+    world.open()
+    work = world.desk.casework.worklist()
+    assert len(work.next) == 5
+    assert {row.word for row in work.next} == {"running"}
+    ends = [row.ends for row in work.next if row.ends is not None]
+    assert ends == sorted(ends)
+    assert {row.place for row in work.next}.isdisjoint(row.place for row in (*work.passed, *work.soon))
+
+
+def test_the_worklist_says_which_limit_of_a_case_ends_next(world: World) -> None:
+    case = world.open().id
+    row = world.desk.casework.worklist().cases[0]
+    evaluation = world.desk.casework.refresh(case).evaluation
+    ends = [
+        state.limit.ends
+        for state in evaluation.places
+        if state.status == "open" and state.applies == "yes" and state.limit and state.limit.ends
+    ]
+    assert row.next_limit == min(end for end in ends if end >= world.clock.now())
+    assert row.next_limit_words
+
+
+def test_the_cases_of_others_are_not_on_the_list_of_whoever_holds_some(world: World) -> None:
+    world.open()
+    other = world.as_("okell")
+    assert [row.reference for row in other.casework.worklist().cases] == ["NV/CSE/26/0101"]
+
+
+def test_a_case_is_evaluated_again_where_time_has_changed_it_and_no_other(world: World) -> None:
+    world.open()
+    assert world.desk.casework.worklist().waiting == 0
+    assert world.desk.casework.catch_up() == 0
+
+
 def test_viewing_a_case_is_logged_before_it_is_shown(world: World) -> None:
     case = world.open().id
     before = len(world.desk.opened.vault.ledger.entries(ACCESS))

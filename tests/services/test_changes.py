@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sopcheck.cases.events import CaseId, Given, When
+from sopcheck.cases.events import CaseId, Given, Judged, ListedAs, When
 from sopcheck.checklists.definition import FactId
 from sopcheck.services.changes import changes_since
 from sopcheck.services.views import CaseView
@@ -90,3 +90,30 @@ def test_everything_is_told_where_nobody_has_looked_before(world: World) -> None
     lines = changes_since(view, None).lines
     assert len(lines) == len(view.case.entries)
     assert lines[-1].words == "Case opened"
+
+
+def test_what_becomes_of_a_direction_and_of_a_signed_review_is_told_in_words(world: World) -> None:
+    case = world.open().id
+    signed = world.review(case, "24-hour")
+    world.clock.forward(hours=30)
+    supervision = world.desk.supervision
+    review = supervision.open(case).review
+    view = supervision.direct(case, review, place("record-crime"), "Today").view
+    direction = view.case.directions[0].entry
+    casework = world.desk.casework
+    assert newest(casework.answer_direction(case, direction, "Done")) == "Direction answered · Done"
+    settled = supervision.settle_direction(case, review, direction, "Seen").view
+    assert newest(settled) == "Direction settled · Seen"
+    added = casework.add_to_review(case, signed.review, "Seen on 5 May", reason="Misread")
+    assert newest(added) == "Added to a signed review · Seen on 5 May · Misread"
+
+
+def test_a_decision_on_exceptions_is_told_in_words(world: World) -> None:
+    case = world.open().id
+    given = Given(status="not done", reason="Later")
+    world.desk.casework.answer(case, place("research-systems"), given, When(world.clock.now()))
+    supervision = world.as_("okell").supervision
+    review = supervision.open(case).review
+    rows: dict[ListedAs, tuple[Judged, ...]] = {"not done": (Judged(place=place("research-systems")),)}
+    seen = supervision.judge_rows(case, review, rows=rows, verdict="action", reason="Ask again")
+    assert newest(seen.view) == "1 of “not done” judged action · Ask again"

@@ -19,13 +19,26 @@ def test_drafts_are_apart_by_their_keys(world: World) -> None:
     assert (world.desk.drafts.get("one"), world.desk.drafts.get("two")) == ("", "2")
 
 
-def test_the_status_says_that_nobody_elsewhere_has_seen_an_entry_yet(world: World) -> None:
+def test_the_status_counts_what_nobody_elsewhere_has_seen_yet(world: World) -> None:
     before = world.desk.status()
-    world.open()
+    opened_with = world.open().case.entries
     after = world.desk.status()
     assert after.entries > before.entries
-    assert after.unwitnessed == after.entries
+    assert after.unwitnessed == before.unwitnessed + len(opened_with)
+    assert after.oldest_unwitnessed == before.oldest_unwitnessed
     assert after.notices == ()
+
+
+def test_a_print_is_a_witness_of_all_that_was_recorded_before(world: World) -> None:
+    case = world.open().id
+    held = world.review(case, "24-hour")
+    world.desk.printing.print_record(case, held.review, purpose="File", recipient="CPS")
+    assert world.desk.status().unwitnessed == 0
+    assert world.desk.status().oldest_unwitnessed is None
+    world.clock.forward(hours=1)
+    world.add_child(case)
+    status = world.desk.status()
+    assert (status.unwitnessed, status.oldest_unwitnessed) == (1, world.clock.now())
 
 
 def test_after_the_lock_nothing_answers_and_a_second_lock_does_no_harm(world: World) -> None:

@@ -1,12 +1,22 @@
 """Printing what was signed: shown, numbered, noted, verified."""
 
+from typing import TypeVar
+
+import msgspec
 import pytest
 
-from sopcheck.cases.events import CaseId, ReviewId
+from sopcheck.cases import codec
+from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
+from sopcheck.cases.events import CaseId, Event, ReviewId, When
+from sopcheck.cases.register import Register
+from sopcheck.checklists.definition import Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
+from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import SignedReview
-from tests.world import World
+from tests.world import MAIN, World
+
+E = TypeVar("E", bound=Event)
 
 
 @pytest.fixture
@@ -89,3 +99,166 @@ def test_a_record_of_another_vault_is_intact_and_not_known_here(world: World, ca
     verdict = world.desk.printing.verify(pdf)
     assert verdict.word == "not known here"
     assert "intact" in verdict.sentence
+
+
+WHY = {"purpose": "File", "recipient": "Court"}
+
+
+def noted(world: World, kind: type[E]) -> list[E]:
+    """The events of a kind in the access book, the newest last."""
+    entries = world.desk.opened.vault.ledger.entries(ACCESS)
+    events = [codec.decode(one.kind, one.version, one.body) for one in entries]
+    return [one for one in events if isinstance(one, kind)]
+
+
+@pytest.mark.parametrize("kind", ["status", "checklist", "disclosure", "sensitive-disclosure"])
+def test_a_document_of_the_case_needs_no_review_and_is_noted_with_its_kind(
+    world: World, case: CaseId, kind: DocumentKind
+) -> None:
+    printed = world.desk.printing.print_document(kind, case, None, **WHY)
+    (event,) = noted(world, DocumentPrinted)
+    assert (event.document, event.case, event.review) == (kind, case, None)
+    assert (event.number, event.purpose, event.recipient) == (printed.number, "File", "Court")
+    assert world.desk.printing.verify(printed.pdf).word == "same"
+
+
+def test_all_documents_are_numbered_from_one_series(world: World, case: CaseId) -> None:
+    signed, printing = reviewed(world, case), world.desk.printing
+    kinds: tuple[DocumentKind, ...] = ("record", "annex", "status", "items")
+    numbers = [printing.print_document(kind, case, signed.review, **WHY).number[-5:] for kind in kinds]
+    main = printing.print_checklist(MAIN, Version("1.0"), **WHY)
+    assert [*numbers, main.number[-5:]] == ["00001", "00002", "00003", "00004", "00005"]
+
+
+def test_the_record_with_every_item_is_noted_as_that(world: World, case: CaseId) -> None:
+    signed = reviewed(world, case)
+    for kind in ("record", "items"):
+        world.desk.printing.print_document(kind, case, signed.review, **WHY)
+    assert [event.annex for event in noted(world, RecordPrinted)] == [False, True]
+
+
+def test_the_sensitive_annex_is_the_one_that_was_signed_with_the_record(world: World, case: CaseId) -> None:
+    signed, printing = reviewed(world, case), world.desk.printing
+    annex = printing.print_document("annex", case, signed.review, **WHY)
+    assert annex.file_name == f"sensitive-annex-NV-26-1-{annex.number}.pdf"
+    assert annex.code != signed.code
+    assert printing.verify(annex.pdf).word == "same"
+    world.clock.forward(minutes=1)
+    world.review(case, "72-hour")
+    verdict = printing.verify(annex.pdf)
+    assert (verdict.word, "superseded by review 2" in verdict.sentence) == ("superseded", True)
+
+
+def test_a_record_of_before_that_has_no_annex_says_so(
+    world: World, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed, real = reviewed(world, case), SignedRecords.of
+    monkeypatch.setattr(SignedRecords, "of", lambda *held: msgspec.structs.replace(real(*held), annex=None))
+    with pytest.raises(RefusedError, match="has no sensitive annex: nothing was left out"):
+        world.desk.printing.print_document("annex", case, signed.review, **WHY)
+    assert noted(world, DocumentPrinted) == []
+
+
+def test_a_checklist_version_is_printed_without_a_case(world: World) -> None:
+    printed = world.desk.printing.print_checklist(MAIN, Version("1.0"), **WHY)
+    (event,) = noted(world, DocumentPrinted)
+    assert (event.document, event.case) == ("checklist", None)
+    assert printed.file_name == f"checklist-cse-investigation-1-0-{printed.number}.pdf"
+    with pytest.raises(RefusedError, match="does not have that checklist version"):
+        world.desk.printing.print_checklist(MAIN, Version("9.9"), **WHY)
+
+
+def test_a_print_that_came_to_nothing_is_noted_and_its_number_never_given_again(
+    world: World, case: CaseId
+) -> None:
+    printing = world.desk.printing
+    lost = printing.print_document("status", case, None, **WHY)
+    printing.failed(lost, at_printer=True)
+    (event,) = noted(world, PrintFailed)
+    assert (event.number, event.at_printer) == (lost.number, True)
+    assert printing.print_document("status", case, None, **WHY).number != lost.number
+    assert printing.verify(lost.pdf).details[-1] == "The access book says that this print was not completed."
+
+
+def test_a_sheet_that_was_printed_elsewhere_is_not_known_here(world: World, case: CaseId) -> None:
+    shown = world.desk.printing.show(case, None, "status")
+    assert world.desk.printing.verify(shown).word == "not known here"
+
+
+def test_a_print_carries_the_ledger_and_is_a_witness_of_it(world: World, case: CaseId) -> None:
+    before = world.desk.printing.witnessed().entries_since
+    world.desk.printing.print_document("status", case, None, **WHY)
+    assert before > 1
+    # The note of the print itself stands in the chain of accesses, which no print covers.
+    assert world.desk.printing.witnessed().entries_since == 0
+
+
+@pytest.mark.parametrize("kind", ["record", "items", "annex", "addenda"])
+def test_what_is_of_a_review_needs_one(world: World, case: CaseId, kind: DocumentKind) -> None:
+    with pytest.raises(RefusedError, match="no such review"):
+        world.desk.printing.print_document(kind, case, None, **WHY)
+
+
+@pytest.mark.parametrize("lacking", ["purpose", "recipient"])
+def test_no_document_is_printed_without_purpose_and_recipient(
+    world: World, case: CaseId, lacking: str
+) -> None:
+    with pytest.raises(RefusedError, match=lacking):
+        world.desk.printing.print_document("status", case, None, **{**WHY, lacking: " "})
+    assert noted(world, DocumentPrinted) == []
+
+
+def test_later_entries_change_no_byte_of_a_record_that_is_printed_again(world: World, case: CaseId) -> None:
+    signed, printing = reviewed(world, case), world.desk.printing
+    before = printing.show(case, signed.review, "items"), printing.show(case, signed.review, "annex")
+    world.desk.casework.note(case, "A call came in", When(world.clock.now()))
+    world.desk.casework.describe(case, operation="Elder")
+    world.desk.casework.add_to_review(case, signed.review, "Told too.", reason="I left it out.")
+    after = printing.show(case, signed.review, "items"), printing.show(case, signed.review, "annex")
+    assert after == before
+
+
+def test_a_print_sealed_by_somebody_not_known_here_says_so(
+    world: World, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = reviewed(world, case)
+    pdf = world.desk.printing.print_record(case, signed.review, **WHY).pdf
+    monkeypatch.setattr(Register, "keys", lambda _: {})
+    verdict = world.desk.printing.verify(pdf)
+    assert verdict.word == "same"
+    assert [line.split(" with ")[0] for line in verdict.details] == [
+        "The print was sealed",
+        "The record in it was signed",
+    ]
+    assert "with a key that is not known here (" in verdict.details[0]
+
+
+def test_a_print_by_somebody_whose_roles_were_withdrawn_says_so(world: World, case: CaseId) -> None:
+    signed = reviewed(world, case)
+    pdf = world.as_("teal").printing.print_record(case, signed.review, **WHY).pdf
+    people = world.as_("okell").people
+    teal = next(one for one in people.all() if one.label == "teal")
+    people.withdraw(teal.person, "supervisor", "She moved to another force")
+    (line,) = world.desk.printing.verify(pdf).details
+    assert line == "The print was sealed by DI Teal, who has no role here any more; ask since when."
+
+
+def test_what_is_known_needs_no_further_word(world: World, case: CaseId) -> None:
+    signed = reviewed(world, case)
+    pdf = world.desk.printing.print_record(case, signed.review, **WHY).pdf
+    assert world.desk.printing.verify(pdf).details == ()
+
+
+def test_an_addendum_prints_by_itself_and_the_record_says_that_there_is_one(
+    world: World, case: CaseId
+) -> None:
+    signed, printing = reviewed(world, case), world.desk.printing
+    with pytest.raises(RefusedError, match="Nothing was added to this review"):
+        printing.print_document("addenda", case, signed.review, **WHY)
+    pdf = printing.print_record(case, signed.review, **WHY).pdf
+    world.desk.casework.add_to_review(case, signed.review, "Her aunt was told.", reason="I left it out.")
+    added = printing.print_document("addenda", case, signed.review, **WHY)
+    assert added.file_name == f"addenda-NV-26-1-{added.number}.pdf"
+    assert noted(world, DocumentPrinted)[-1].review == signed.review
+    assert (printing.verify(added.pdf).word, printing.verify(pdf).word) == ("same", "same")
+    assert printing.verify(pdf).details == ("1 addendum was written to it since; print the addenda too.",)

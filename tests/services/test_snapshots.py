@@ -1,8 +1,11 @@
 """A signed record is kept byte for byte, and a damaged one is never taken for it."""
 
+import hashlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sopcheck import canonical
 from sopcheck.cases.derived import Snapshot
@@ -26,8 +29,20 @@ def damaged(**changed: object) -> Snapshot:
     return Snapshot(review="r1", digest="d" * 64, content=canonical.encode(content | changed))
 
 
+ANNEX = structs.replace(SIGNED, signed=b'{"annex": 1}', digest=hashlib.sha256(b'{"annex": 1}').hexdigest())
+
+
 def test_a_record_comes_back_as_it_was_signed() -> None:
     assert frozen_of(snapshot_of("r1", SIGNED)) == SIGNED
+
+
+def test_the_sensitive_annex_is_kept_with_its_record() -> None:
+    whole = structs.replace(SIGNED, annex=ANNEX)
+    assert frozen_of(snapshot_of("r1", whole)) == whole
+
+
+def test_a_record_of_the_first_format_has_no_annex() -> None:
+    assert frozen_of(damaged(format=1)) == SIGNED
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -47,7 +62,15 @@ def test_the_same_record_is_kept_in_the_same_bytes() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"format": 2}, {"signed": 1}, {"texts": [["risk"]]}, {"texts": 1}, {"signature": "xyz"}],
+    [
+        {"format": 3},
+        {"signed": 1},
+        {"annex": {}},
+        {"annex": 1},
+        {"texts": [["risk"]]},
+        {"texts": 1},
+        {"signature": "xyz"},
+    ],
 )
 def test_a_damaged_record_is_told_from_one_that_is_not_there(changed: dict[str, object]) -> None:
     with pytest.raises(DamagedError, match="Restore it from a backup"):

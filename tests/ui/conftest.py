@@ -1,16 +1,19 @@
 """What the tests of the window share: an application in our dress, a runner, a session on a fake desk."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sopcheck.settings import shipped
 from sopcheck.ui.application import make_application
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, apply
 from tests.ui.fakes import SOME, FakeDesk, session_of
+from tests.world import World, template
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +61,29 @@ def settle(qtbot: QtBot, tasks: TaskRunner) -> Callable[[], None]:
         qtbot.waitUntil(lambda: not tasks.busy)
 
     return wait
+
+
+@pytest.fixture
+def world(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A real vault with three people and a case, and DS Okell (administrator) at the desk."""
+    made = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
+    made.open()
+    made.as_("okell")
+    yield made
+    made.desk.lock()
+
+
+@pytest.fixture
+def real(world: World, tasks: TaskRunner) -> Session:
+    """A session on that vault, for forms whose whole point is what the services say to them."""
+    strength = world.program.access.strength
+    return Session(desk=world.desk, tasks=tasks, now=world.clock.now, force=shipped(), strength=strength)
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
+    """What a sheet opens over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made

@@ -13,6 +13,7 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.fold import fold
+from sopcheck.cases.recovery_sheet import RecoverySheet
 from sopcheck.cases.register import Person
 from sopcheck.checklists import packs, reader
 from sopcheck.checklists.calendar import shipped as shipped_calendar
@@ -22,15 +23,21 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.access import Access
 from sopcheck.services.assurance import Assurance, VaultStatus, VerifyReport
+from sopcheck.services.backups import Backups, BackupStatus, RestoreRehearsal
 from sopcheck.services.casework import Casework
 from sopcheck.services.desk import Desk, DeskStatus, Drafts
+from sopcheck.services.drafting import Drafting
 from sopcheck.services.enrolment import People
 from sopcheck.services.library import Library, library_row
 from sopcheck.services.people import NewPerson, Strength
+from sopcheck.services.recovery import Recovery, WayBackRow
+from sopcheck.services.rehearsing import Rehearsing
 from sopcheck.services.supervision import Supervision
+from sopcheck.services.vault_ports import BackupRow
 from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase, QueueRow, Worklist, WorkRow
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
+from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 CSE = ChecklistId("cse-investigation")
@@ -90,8 +97,13 @@ QUEUE_ROW = QueueRow(
     word="overdue",
     over_seconds=86_400,
     why="28 days after the last review",
-    marks=("no activity for 14 days",),
     investigator="DC Farrow",
+)
+SHEET = RecoverySheet(
+    number="3F2A91",
+    vault="6f0c2a91d4",
+    made=NOW,
+    groups=("K3QZ", "7M0P", "XN2V", "91TB", "GH4D", "WWE5", "CY8A"),
 )
 NOTHING = Worklist(passed=(), soon=(), next=(), cases=(), reviews_due=0)
 SOME = Worklist(
@@ -124,6 +136,9 @@ class FakeCasework(Casework):
             raise self.refusal
         return self.list
 
+    def find(self, reference: str) -> CaseId:
+        return CaseId("case-1")
+
     def search(self, text: str) -> tuple[Hit, ...]:
         if self.refusal is not None:
             raise self.refusal
@@ -135,8 +150,10 @@ class FakeSupervision(Supervision):
 
     def __init__(self) -> None:
         self.rows: tuple[QueueRow, ...] = ()
+        self.everybody = False
 
-    def queue(self) -> tuple[QueueRow, ...]:
+    def queue(self, *, everybody: bool = False) -> tuple[QueueRow, ...]:
+        self.everybody = everybody
         return self.rows
 
 
@@ -145,6 +162,8 @@ class FakePeople(People):
 
     def __init__(self, people: tuple[Person, ...] = (FARROW, OKELL)) -> None:
         self.known = people
+        self.removed: list[tuple[PersonId, str]] = []
+        self.changed: list[tuple[str, str]] = []
         self.refusal: SopcheckError | None = None
 
     def all(self) -> tuple[Person, ...]:
@@ -158,6 +177,18 @@ class FakePeople(People):
         )
         self.known = (*self.known, person)
         return person
+
+    def remove(
+        self, person: PersonId, why: str, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.removed.append((person, why))
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.changed.append((old, new))
 
 
 class FakeLibrary(Library):
@@ -193,6 +224,9 @@ class FakeAssurance(Assurance):
     def catch_up(self) -> VerifyReport:
         return VerifyReport(ok=True, entries=0, problems=())
 
+    def verify_if_due(self) -> VerifyReport | None:
+        return None
+
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         return 8
 
@@ -206,6 +240,86 @@ class FakeAssurance(Assurance):
             size_bytes=3_400_000,
             notices=(),
         )
+
+
+class FakeRecovery(Recovery):
+    """Knows one sheet, and whether it was rehearsed."""
+
+    def __init__(self) -> None:
+        self.sheet: RecoverySheet | None = None
+        self.rehearsed: list[str] = []
+        self.refusal: SopcheckError | None = None
+
+    def take_first(self) -> RecoverySheet | None:
+        sheet, self.sheet = self.sheet, None
+        return sheet
+
+    def make_sheet(self) -> RecoverySheet:
+        return SHEET
+
+    def printed(self, sheet: RecoverySheet) -> bytes:
+        return f"%PDF {sheet.number}".encode()
+
+    def ways(self) -> tuple[WayBackRow, ...]:
+        proved = NOW if self.rehearsed else None
+        return (WayBackRow(form="sheet", number=SHEET.number, made=NOW, rehearsed=proved),)
+
+    def rehearse(self, typed: str) -> str:
+        if self.refusal is not None:
+            raise self.refusal
+        self.rehearsed.append(typed)
+        return SHEET.number
+
+
+class FakeBackups(Backups):
+    """Makes backups that are only counted."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.of_older_keys = 0
+        self.rehearsed: datetime | None = None
+        self.refusal: SopcheckError | None = None
+
+    def status(self) -> BackupStatus:
+        newest = NOW if self.made else None
+        return BackupStatus(
+            place=Path("backups"),
+            newest=newest,
+            count=self.made,
+            of_older_keys=self.of_older_keys,
+            rehearsed=self.rehearsed,
+        )
+
+    def make(self, progress: Callable[[int, int], None] | None = None) -> BackupRow:
+        if self.refusal is not None:
+            raise self.refusal
+        if progress is not None:
+            progress(1, 1)
+        self.made += 1
+        return FakeBackupRow()
+
+    def make_first_of_day(self) -> BackupRow | None:
+        return None if self.made else self.make()
+
+    def make_on_closing(self) -> BackupRow | None:
+        return self.make()
+
+    def rehearse(self, progress: Callable[[int, int], None] | None = None) -> RestoreRehearsal:
+        if self.refusal is not None:
+            raise self.refusal
+        self.rehearsed = NOW
+        return RestoreRehearsal(made=NOW, entries=1234, problems=0)
+
+
+@dataclass(frozen=True)
+class FakeBackupRow:
+    """A backup of 1,234 entries."""
+
+    made: datetime = NOW
+    entries: int = 1234
+    size: int = 1_000_000
+    path: Path = Path("backups/1")
+    opens_now: bool = True
 
 
 class FakeDrafts(Drafts):
@@ -242,6 +356,17 @@ class Fakes:
     locked: int = 0
 
 
+class FakeDrafting(Drafting):
+    """A desk on which nobody has begun a draft."""
+
+    def __init__(self) -> None:
+        """Without a vault."""
+
+    def there(self, checklist: ChecklistId) -> bool:
+        """There never is one."""
+        return False
+
+
 class FakeDesk(Desk):
     """All of them together; `fake` has them as what they are."""
 
@@ -254,7 +379,14 @@ class FakeDesk(Desk):
         # The desk is frozen, so its parts are put in as its own __init__ does.
         for name in ("people", "casework", "supervision", "assurance", "drafts"):
             object.__setattr__(self, name, getattr(fake, name))
+        object.__setattr__(self, "recovery", FakeRecovery())
+        object.__setattr__(self, "backups", FakeBackups())
         object.__setattr__(self, "library", FakeLibrary())
+        object.__setattr__(self, "drafting", FakeDrafting())
+        object.__setattr__(self, "reminders", FakeReminders())
+        object.__setattr__(self, "sampling", FakeSampling())
+        # Rehearsals never touch a vault, so the real thing stands in for itself.
+        object.__setattr__(self, "rehearsing", Rehearsing(lambda: Definitions({})))
         object.__setattr__(self, "fake", fake)
 
     @property
@@ -293,6 +425,7 @@ class FakeAccess(Access):
         self.damaged = False
         self.refusal: SopcheckError | None = None
         self.founders: list[NewPerson] = []
+        self.recovered: list[tuple[str, PersonId, str]] = []
 
     def exists(self) -> bool:
         return self.there
@@ -309,12 +442,17 @@ class FakeAccess(Access):
         good = len(passphrase) >= 12
         return Strength(score=4 if good else 1, words="Strong." if good else "Too weak.", good_enough=good)
 
-    def create(self, founder: NewPerson, passphrase: str) -> Desk:
+    def create(self, founder: NewPerson, passphrase: str, custodians: tuple[str, str] | None = None) -> Desk:
         if self.refusal is not None:
             raise self.refusal
         self.founders.append(founder)
         self.there = True
         return self.desk
+
+    def recover_by_code(self, typed: str, person: PersonId, passphrase: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.recovered.append((typed, person, passphrase))
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         if passphrase != PASSPHRASE:

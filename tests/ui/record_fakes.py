@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
 
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.events import CaseId, ReviewId
 from sopcheck.errors import SopcheckError
 from sopcheck.services.printing import Printing
@@ -72,6 +73,8 @@ class FakePrinting(Printing):
         self.held: tuple[HeldReview, ...] = (held(LAST, days_ago=2), held(FIRST, days_ago=30))
         self.pdfs: dict[ReviewId, bytes] = {LAST: pdf(3), FIRST: pdf(1, "First review")}
         self.asked: list[tuple[str, str]] = []
+        self.printed: list[DocumentKind] = []
+        self.came_to_nothing: list[tuple[str, bool]] = []
         self.verified: list[bytes] = []
         self.refusal: SopcheckError | None = None
         self.verdict = RecordVerdict(word="same", sentence="The file is what was signed.", details=("5A01.",))
@@ -79,18 +82,27 @@ class FakePrinting(Printing):
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
         return self.held
 
-    def show(self, case: CaseId, review: ReviewId) -> bytes:
+    def show(self, case: CaseId, review: ReviewId | None, kind: DocumentKind = "record") -> bytes:
         if self.refusal is not None:
             raise self.refusal
-        return self.pdfs[review]
+        return self.pdfs[review] if kind == "record" and review else pdf(2, kind)
 
-    def print_record(self, case: CaseId, review: ReviewId, *, purpose: str, recipient: str) -> PrintedRecord:
-        if self.refusal is not None:
-            raise self.refusal
+    def print_document(
+        self, kind: DocumentKind, case: CaseId, review: ReviewId | None, *, purpose: str, recipient: str
+    ) -> PrintedRecord:
+        shown = self.show(case, review, kind)
         self.asked.append((purpose, recipient))
+        self.printed.append(kind)
+        number = f"5A01-{len(self.asked):05d}"
         return PrintedRecord(
-            pdf=self.pdfs[review], number="5A01-00001", file_name=FILE_NAME, code="ABCD-EFGH-JKMN-PQRS-TVWX"
+            pdf=shown,
+            number=number,
+            file_name=FILE_NAME.replace("5A01-00001", number),
+            code="ABCD-EFGH-JKMN-PQRS-TVWX",
         )
+
+    def failed(self, printed: PrintedRecord, *, at_printer: bool = False) -> None:
+        self.came_to_nothing.append((printed.number, at_printer))
 
     def verify(self, pdf: bytes) -> RecordVerdict:
         self.verified.append(pdf)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from sopcheck.cases import decisions
 from sopcheck.cases.acting import Acting
-from sopcheck.cases.authority import allowed
+from sopcheck.cases.authority import Action, allowed
 from sopcheck.cases.case import Case
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import (
@@ -19,16 +19,18 @@ from sopcheck.cases.events import (
     Place,
     ReviewHeld,
     ReviewId,
-    Verdict,
     When,
 )
 from sopcheck.cases.register import Person
-from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId, StageId
+from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId
 from sopcheck.errors import SopcheckError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.services.case_books import Decided
 from sopcheck.services.casework import Casework
 from sopcheck.services.conclusions import held_of, with_answers
 from sopcheck.services.review_views import review_view
+from sopcheck.services.signing import Shown
 from sopcheck.services.supervision import Supervision
 from sopcheck.services.views import CaseView, Conclusion, ReviewView, SignedReview
 from tests.cases.desk import CALENDAR, DEFINITIONS, place
@@ -48,6 +50,7 @@ FARROW = Person(
 BOTH = Person(
     person=PersonId("farrow"), name="DS Farrow", number="1042", rank="sergeant", roles=("supervisor",)
 )
+NOTHING_FROZEN = FrozenRecord(signed=b"", digest="", code="ABCD", texts={})
 FIRST_REVIEW = (Discharged(rule=ScheduleId("24-hour")),)
 
 Decide = Callable[[Acting], CaseEvent]
@@ -96,10 +99,12 @@ class Story:
     def case(self) -> Case:
         return self.desk.case
 
-    def act(self, decide: Decide) -> None:
+    def act(self, decide: Callable[[Acting], Decided]) -> None:
         """Whoever sits at the desk does something now, a minute after the last thing."""
         self.desk.now = max(self.desk.now, NOW) + timedelta(minutes=1)
-        self.desk.do(decide, by=self.me)
+        decided = decide(self.desk.acting(self.me))
+        for event in decided if isinstance(decided, tuple) else (decided,):
+            self.desk.record(event, by=self.me)
 
     def acting(self) -> Acting:
         self.desk.now = max(self.desk.now, NOW)
@@ -182,8 +187,11 @@ class StorySupervision(Supervision):
         self.kept: dict[ReviewId, Conclusion] = {}
         self.signed: list[Conclusion] = []
         self.previewed: list[Conclusion] = []
+        self.shown: dict[ReviewId, Conclusion] = {}
+        self.acts: list[Action] = []
         self.looks = 0
         self.refusal: SopcheckError | None = None
+        self._new_id = lambda: f"id-{len(story.desk.entries)}"
 
     def open(self, case: CaseId, meant_for: tuple[Discharged, ...] = ()) -> ReviewView:
         self._refuse()
@@ -200,59 +208,17 @@ class StorySupervision(Supervision):
     def looked(self, case: CaseId) -> None:
         self.looks += 1
 
-    def answer(self, case: CaseId, review: ReviewId, item: ItemId, given: Given) -> ReviewView:
-        self._refuse()
-        where = Place(REVIEWS, item, review)
-        self.story.act(lambda acting: decisions.answer(acting, where, given, acting.when()))
-        return self.view(case, review)
+    def refresh(self, case: CaseId) -> CaseView:
+        return self.story.view()
 
-    def no_change(self, case: CaseId, review: ReviewId, stage: StageId) -> ReviewView:
+    def _act(self, case: CaseId, action: Action, decide: Callable[[Acting], Decided]) -> CaseView:
         self._refuse()
-        view = self.view(case, review)
-        for state in view.questions:
-            carried = view.carried.get(state.place.item)
-            if state.stage == stage and state.status == "open" and carried is not None:
-                self.answer(case, review, state.place.item, carried.given)
-        return self.view(case, review)
+        self.acts.append(action)
+        self.story.act(decide)
+        return self.story.view()
 
-    def judge(
-        self, case: CaseId, review: ReviewId, places: tuple[Place, ...], verdict: Verdict, reason: str
-    ) -> ReviewView:
-        self._refuse()
-        self.story.act(
-            lambda acting: decisions.judge(
-                acting, places, verdict, acting.when(), reason=reason, review=review
-            )
-        )
-        return self.view(case, review)
-
-    def raise_action(
-        self, case: CaseId, review: ReviewId, text: str, owner: PersonId, due: date
-    ) -> ReviewView:
-        self._refuse()
-        action = ActionId(f"action-{len(self.story.desk.entries)}")
-        person = self.story.view().people[owner]
-        self.story.act(
-            lambda acting: decisions.raise_action(
-                acting, action, text, owner=person, due=due, at=acting.when(), review=review
-            )
-        )
-        return self.view(case, review)
-
-    def finish_action(self, case: CaseId, action: ActionId, result: str, *, dropped: bool = False) -> None:
-        self._refuse()
-        self.story.act(
-            lambda acting: decisions.finish_action(
-                acting, action, acting.when(), result=result, dropped=dropped
-            )
-        )
-
-    def direct(
-        self, case: CaseId, review: ReviewId, place: Place, text: str, due: date | None = None
-    ) -> ReviewView:
-        self._refuse()
-        self.story.act(lambda acting: decisions.direct(acting, place, text, due=due, review=review))
-        return self.view(case, review)
+    def _person(self, person: PersonId) -> Person:
+        return self.story.view().people[person]
 
     def keep(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> None:
         self.kept[review] = conclusion
@@ -262,12 +228,20 @@ class StorySupervision(Supervision):
         self.previewed.append(conclusion)
         return pdf(2, "PREVIEW, NOT SIGNED")
 
-    def sign(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> SignedReview:
-        self._refuse()
+    def show_to_sign(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> Shown:
         held = self.decided(review, conclusion)
-        self.story.act(lambda _: held)
-        self.signed.append(conclusion)
-        return SignedReview(view=self.story.view(), review=review, code="ABCD", signed_at=NOW)
+        self.previewed.append(conclusion)
+        shown = Shown(
+            case=case, held=held, frozen=NOTHING_FROZEN, last=None, pdf=pdf(2, "PREVIEW, NOT SIGNED")
+        )
+        self.shown[review] = conclusion
+        return shown
+
+    def sign_shown(self, shown: Shown) -> SignedReview:
+        self._refuse()
+        self.story.act(lambda _: shown.held)
+        self.signed.append(self.shown[shown.held.review])
+        return SignedReview(view=self.story.view(), review=shown.held.review, code="ABCD", signed_at=NOW)
 
     def decided(self, review: ReviewId, conclusion: Conclusion) -> ReviewHeld:
         self._refuse()

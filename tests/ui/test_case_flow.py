@@ -78,3 +78,12 @@ def test_all_parts_can_go(qtbot: QtBot) -> None:
     holder = shown(qtbot, width=600, parts=buttons())
     holder.clear()
     assert holder.heightForWidth(600) == 0
+
+
+def test_a_part_that_grows_makes_other_lines(qtbot: QtBot) -> None:
+    parts = buttons(2)
+    holder = shown(qtbot, width=230, parts=parts)
+    before = holder.heightForWidth(230)
+    parts[0].setFixedSize(180, 30)
+    QApplication.processEvents()
+    assert holder.heightForWidth(230) > before

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import Given, ItemAnswered, LimitExplained, Place, TargetSet, When
+from sopcheck.cases.events import DirectionGiven, Given, ItemAnswered, LimitExplained, Place, TargetSet, When
 from sopcheck.checklists.definition import ChecklistId, FactId, KindId, Version
 from sopcheck.ui.case_item_acts import offer_of, way_words
 from sopcheck.ui.case_sheets import AddSubject
@@ -231,3 +231,32 @@ def test_two_answers_recorded_apart_are_settled_with_a_reason(qtbot: QtBot, task
     shown.click("This one holds")
     settled = shown.state_of(wanted)
     assert (settled.conflict, settled.status) == (False, "done")
+
+
+def directed(book: BookCasework) -> BookCasework:
+    """The case with a direction on what has passed, as a supervisor gave it."""
+    given = DirectionGiven(at=When(NOW), place=place(PASSED), text="Tell her today", due=NOW.date())
+    book.append((given,))
+    return book
+
+
+def test_a_direction_is_answered_at_its_item(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, directed(heather()))
+    shown.go_to(PASSED)
+    assert "Tell her today" in shown.page.side.item.text
+    shown.click("Answer the direction…")
+    shown.write("Told at noon")
+    shown.press("Ctrl+Return")
+    (direction,) = shown.book.refresh(CASE).case.directions
+    assert [answer.text for answer in direction.answers] == ["Told at noon"]
+    assert "Told at noon" in shown.page.side.item.text
+    assert "direction" not in offered(shown)
+
+
+def offered(shown: Screen) -> tuple[str, ...]:
+    view = shown.book.refresh(CASE)
+    return offer_of(view, shown.state_of(place(PASSED))).further
+
+
+def test_an_item_without_a_direction_offers_no_answer_to_one(shown: Screen) -> None:
+    assert "direction" not in offered(shown)

@@ -69,8 +69,8 @@ def test_an_investigator_is_not_offered_a_hold(qtbot: QtBot, tasks: TaskRunner) 
     assert "Place a hold …" not in offered(qtbot, tasks, FARROW)
 
 
-def test_an_auditor_may_only_place_a_hold(qtbot: QtBot, tasks: TaskRunner) -> None:
-    assert offered(qtbot, tasks, AUDITOR) == ["Place a hold …"]
+def test_an_auditor_may_only_keep_it_and_print(qtbot: QtBot, tasks: TaskRunner) -> None:
+    assert offered(qtbot, tasks, AUDITOR) == ["Place a hold …", "Keep until …", "Print …"]
 
 
 def test_the_case_is_handed_over_from_a_moment_on(shown: Screen) -> None:

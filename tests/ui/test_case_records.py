@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import ReviewId, When
+from sopcheck.cases.events import DirectionGiven, Given, ReviewHeld, ReviewId, When
+from sopcheck.ui.case_addendum import AddendumSheet
 from sopcheck.ui.case_header import about_line, marks_of
 from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
-from tests.ui.case_book import CASE, heather, new_case, place, wall
+from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, wall
 from tests.ui.case_screen import HELD, Screen, screen
 from tests.ui.fakes import NOW, OKELL
 
@@ -134,3 +135,50 @@ def test_who_answers_and_where_it_comes_from_stand_at_the_end(shown: Screen) -> 
     assert any(text.startswith("Answered by a supervisor") and "Source: " in text for text in texts(shown))
     shown.go_to("meet-health-needs")
     assert any("victim-safety: its words print only in the annex" in text for text in texts(shown))
+
+
+def reviewed(book: BookCasework) -> BookCasework:
+    """The case with a signed review."""
+    book.append((ReviewHeld(at=When(NOW), review=ReviewId("r1"), outcome="on track"),))
+    return book
+
+
+def test_the_head_says_what_changed_since_the_last_signature() -> None:
+    book = reviewed(heather(OKELL))
+    assert "signed Thu 7 May, 09:00, nothing changed since" in about_line(book.refresh(CASE), WORDS)
+    book.answer(CASE, place("place-markers"), Given(status="done"), When(NOW))
+    assert "signed Thu 7 May, 09:00, 1 item changed since" in about_line(book.refresh(CASE), WORDS)
+
+
+def test_an_addendum_is_added_to_the_review_that_is_chosen(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, reviewed(heather(OKELL)))
+    shown.printing.held = (HELD,)
+    shown.click("Supervision records")
+    shown.click("Add to it…")
+    sheet = shown.page.findChild(AddendumSheet)
+    assert isinstance(sheet, AddendumSheet)
+    sheet.text.setPlainText("The child was seen on 5 May")
+    sheet.primary.click()
+    shown.settle()
+    assert "reason for the addendum is empty" in sheet.line.text
+    sheet.reason.setPlainText("Misread the notebook")
+    sheet.primary.click()
+    shown.settle()
+    (addendum,) = shown.book.refresh(CASE).case.addenda
+    assert (addendum.text, addendum.reason) == ("The child was seen on 5 May", "Misread the notebook")
+    assert "Added Thu 7 May, 09:00: The child was seen on 5 May Why: Misread the notebook" in texts(shown)
+
+
+def test_an_investigator_adds_to_no_review(shown: Screen) -> None:
+    shown.printing.held = (HELD,)
+    shown.click("Supervision records")
+    assert "Add to it…" not in [
+        one.text() for one in shown.page.side.findChildren(QPushButton) if one.isVisible()
+    ]
+
+
+def test_directions_to_answer_are_told_at_the_head() -> None:
+    book = heather()
+    given = DirectionGiven(at=When(NOW), place=place("record-crime"), text="Today")
+    book.append((given,))
+    assert "1 direction to answer" in marks_of(book.refresh(CASE))

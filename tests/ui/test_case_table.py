@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
+from sopcheck.services.lazy_rows import LazyRows
+from sopcheck.services.views import CaseRow
 from sopcheck.ui.case_table import CaseTable
 from sopcheck.ui.session import Session
 from tests.ui.fakes import CASE_ROW, FARROW, NOW, FakeDesk
@@ -65,9 +67,30 @@ def test_an_investigator_sees_the_supervisor_alone(qtbot: QtBot, session: Sessio
 
 def test_where_no_case_is_marked_there_is_no_column_for_it(cases: CaseTable) -> None:
     hidden = [cases.table.isColumnHidden(7)]
-    cases.show_values((CASE_ROW,))
+    cases.show_values((CASE_ROW,), marked=False)
     hidden.append(cases.table.isColumnHidden(7))
     assert hidden == [False, True]
+
+
+def test_of_thousands_of_cases_only_those_in_sight_are_made(qtbot: QtBot, session: Session) -> None:
+    made: list[int] = []
+
+    def row(number: int) -> CaseRow:
+        made.append(number)
+        return replace(CASE_ROW, case=CaseId(str(number)))
+
+    cases = shown(qtbot, CaseTable(session))
+    cases.show_values(LazyRows(range(10_000), row))
+    cases.grab()
+    assert "Cases (10,000)" in cases.heading.text().replace("10000", "10,000")
+    assert 0 < len(made) < 100
+
+
+def test_a_filter_passes_over_figures(cases: CaseTable) -> None:
+    cases.filter.setText("31 of 56")
+    assert len(cases.table.rows.values) == 0
+    cases.filter.setText("larch")
+    assert len(cases.table.rows.values) == 1
 
 
 def test_no_case_is_shown_with_a_percentage(cases: CaseTable) -> None:

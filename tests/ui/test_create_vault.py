@@ -1,4 +1,4 @@
-"""Creating a vault: three steps, nothing is made before the last, and each says what is missing."""
+"""Creating a vault: four steps; nothing is made before the third is left, and each says what is missing."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.fakes import PASSPHRASE, FakeAccess, FakeDesk
+from tests.ui.fakes import PASSPHRASE, SHEET, FakeAccess, FakeDesk, FakeRecovery
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -119,3 +119,54 @@ def test_without_a_keyring_the_last_step_says_so(
     settle()
     assert page.note.text() == "There is no keyring here."
     assert page.note.isVisible()
+
+
+@pytest.fixture
+def recovery(desk: FakeDesk) -> FakeRecovery:
+    """A new vault that has its sheet."""
+    assert isinstance(desk.recovery, FakeRecovery)
+    desk.recovery.sheet = SHEET
+    return desk.recovery
+
+
+def read_back(page: CreatePage) -> None:
+    assert page.sheet is not None
+    for group, line in zip(SHEET.asked, page.sheet.groups, strict=True):
+        line.setText(SHEET.groups[group - 1])
+
+
+def test_the_vault_begins_only_once_the_sheet_was_read_back_and_tried(
+    page: CreatePage, desk: FakeDesk, recovery: FakeRecovery, qtbot: QtBot, settle: Settle
+) -> None:
+    fill_in(page, until=3)
+    settle()
+    assert (page.step_shown, page.forward.text(), page.back.isHidden()) == (3, "Begin", True)
+    page.forward.click()
+    settle()
+    assert recovery.rehearsed == []
+    read_back(page)
+    with qtbot.waitSignal(page.created) as caught:
+        page.forward.click()
+    assert (caught.args, recovery.rehearsed) == ([desk, desk.me.person], [SHEET.code])
+
+
+def test_a_sheet_that_would_not_recover_is_told(
+    page: CreatePage, recovery: FakeRecovery, settle: Settle
+) -> None:
+    recovery.refusal = UnavailableError("The key file cannot be read. Make a new sheet.")
+    fill_in(page, until=3)
+    settle()
+    read_back(page)
+    page.forward.click()
+    settle()
+    assert page.line.text == "The key file cannot be read. Make a new sheet."
+    assert page.forward.isEnabled()
+
+
+def test_a_vault_that_was_made_and_not_begun_is_closed_with_the_window(
+    page: CreatePage, desk: FakeDesk, recovery: FakeRecovery, settle: Settle
+) -> None:
+    fill_in(page, until=3)
+    settle()
+    page.put_down()
+    assert desk.fake.locked == 1

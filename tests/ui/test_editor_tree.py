@@ -44,60 +44,60 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, checklist: Checkl
 def test_every_item_clock_and_fact_is_there_once() -> None:
     refs = [node.ref for node in nodes_of(SOP) if node.ref is not None]
     assert len(refs) == len(set(refs))
-    assert {ref.id for ref in refs if ref.kind == "item"} == {item.id for item in SOP.items()}
-    assert {ref.id for ref in refs if ref.kind == "clock"} == set(SOP.clocks)
-    assert {ref.id for ref in refs if ref.kind == "fact"} == set(SOP.facts)
+    assert {ref.id for ref in refs if ref.under == "items"} == {item.id for item in SOP.items()}
+    assert {ref.id for ref in refs if ref.under == "clocks"} == set(SOP.clocks)
+    assert {ref.id for ref in refs if ref.under == "facts"} == set(SOP.facts)
 
 
 def test_items_stand_below_their_stage_in_order(model: PartsModel) -> None:
-    below = rows_below(model, model.find(PartRef("stage", FIRST.id)))
+    below = rows_below(model, model.find(PartRef("stages", FIRST.id)))
     assert [node.ref.id for node in below if node and node.ref] == [item.id for item in FIRST.items]
 
 
 def test_a_part_that_is_not_there_has_no_index(model: PartsModel) -> None:
-    assert not model.find(PartRef("item", "no-such-item")).isValid()
+    assert not model.find(PartRef("items", "no-such-item")).isValid()
 
 
 def test_a_row_is_heard_with_its_limit(model: PartsModel) -> None:
     item = next(item for item in SOP.items() if item.limit is not None)
-    said = model.data(model.find(PartRef("item", item.id)), Qt.ItemDataRole.AccessibleTextRole)
+    said = model.data(model.find(PartRef("items", item.id)), Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith(f"{item.prompt}, ")
 
 
 def test_items_and_stages_can_be_dragged_and_nothing_else(model: PartsModel) -> None:
     dragged = Qt.ItemFlag.ItemIsDragEnabled
     kinds = {
-        node.ref.kind
+        node.ref.under
         for node in nodes_of(SOP)
         if node.ref is not None and model.flags(model.find(node.ref)) & dragged
     }
-    assert kinds == {"item", "stage"}
+    assert kinds == {"items", "stages"}
 
 
 def test_an_item_dropped_in_another_stage_is_told_and_nothing_moves(
     model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
 ) -> None:
-    item = PartRef("item", FIRST.items[0].id)
-    below = model.find(PartRef("stage", SECOND.id))
+    item = PartRef("items", FIRST.items[0].id)
+    below = model.find(PartRef("stages", SECOND.id))
     assert not model.dropMimeData(model.mimeData([model.find(item)]), MOVE, 2, 0, below)
-    assert drops == [(item, PartRef("stage", SECOND.id), 2)]
+    assert drops == [(item, PartRef("stages", SECOND.id), 2)]
     assert model.rowCount(below) == len(SECOND.items)
 
 
 def test_an_item_dropped_on_a_stage_goes_to_its_end(
     model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
 ) -> None:
-    item = PartRef("item", FIRST.items[0].id)
+    item = PartRef("items", FIRST.items[0].id)
     model.dropMimeData(
-        model.mimeData([model.find(item)]), MOVE, -1, -1, model.find(PartRef("stage", SECOND.id))
+        model.mimeData([model.find(item)]), MOVE, -1, -1, model.find(PartRef("stages", SECOND.id))
     )
-    assert drops == [(item, PartRef("stage", SECOND.id), len(SECOND.items))]
+    assert drops == [(item, PartRef("stages", SECOND.id), len(SECOND.items))]
 
 
 def test_a_stage_is_dropped_between_stages(
     model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
 ) -> None:
-    stage = PartRef("stage", FIRST.id)
+    stage = PartRef("stages", FIRST.id)
     model.dropMimeData(model.mimeData([model.find(stage)]), MOVE, 3, 0, QModelIndex())
     assert drops == [(stage, None, 2)]
 
@@ -108,7 +108,7 @@ def test_nothing_is_dropped_where_it_does_not_belong(
 ) -> None:
     ids = {"item": SECOND.items[0].id, "clock": next(iter(SOP.clocks))}
     below = next(node.ref for node in nodes_of(SOP) if node.ref and node.ref.id == ids[where])
-    item = model.mimeData([model.find(PartRef("item", FIRST.items[0].id))])
+    item = model.mimeData([model.find(PartRef("items", FIRST.items[0].id))])
     assert not model.dropMimeData(item, MOVE, 0, 0, model.find(below))
     assert drops == []
 
@@ -116,8 +116,8 @@ def test_nothing_is_dropped_where_it_does_not_belong(
 def test_a_stage_is_not_dropped_into_a_stage(
     model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
 ) -> None:
-    stage = model.mimeData([model.find(PartRef("stage", FIRST.id))])
-    assert not model.dropMimeData(stage, MOVE, 0, 0, model.find(PartRef("stage", SECOND.id)))
+    stage = model.mimeData([model.find(PartRef("stages", FIRST.id))])
+    assert not model.dropMimeData(stage, MOVE, 0, 0, model.find(PartRef("stages", SECOND.id)))
     assert drops == []
 
 
@@ -125,14 +125,14 @@ def test_other_words_close_and_move_nothing(qtbot: QtBot) -> None:
     tree = PartsTree("Parts")
     qtbot.addWidget(tree)
     tree.show_checklist(SOP)
-    closed = tree.rows.find(PartRef("stage", SECOND.id))
+    closed = tree.rows.find(PartRef("stages", SECOND.id))
     tree.setExpanded(closed, False)
-    tree.choose(PartRef("item", FIRST.items[1].id))
+    tree.choose(PartRef("items", FIRST.items[1].id))
     tree.show_checklist(SOP)
-    assert not tree.isExpanded(tree.rows.find(PartRef("stage", SECOND.id)))
+    assert not tree.isExpanded(tree.rows.find(PartRef("stages", SECOND.id)))
     current = tree.current()
     assert current is not None
-    assert current.ref == PartRef("item", FIRST.items[1].id)
+    assert current.ref == PartRef("items", FIRST.items[1].id)
 
 
 def test_stages_are_open_at_first_and_the_rest_is_closed(qtbot: QtBot) -> None:

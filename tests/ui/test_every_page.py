@@ -18,27 +18,42 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from sopcheck.cases.sampling import Frame
+from sopcheck.checklists.definition import Version
 from sopcheck.ui.add_person import AddPersonSheet
 from sopcheck.ui.assurance_page import AssurancePage
 from sopcheck.ui.checklists_page import ChecklistsPage
 from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.display import DisplaySheet
+from sopcheck.ui.moving_sheet import MovingSheet
 from sopcheck.ui.open_case import OpenCasePage
 from sopcheck.ui.page import Page
 from sopcheck.ui.palette import SearchSheet
+from sopcheck.ui.rehearsal_page import RehearsalPage, example
+from sopcheck.ui.review_extras import DatesSheet
+from sopcheck.ui.review_sheets import DirectionSheet
 from sopcheck.ui.reviews_page import ReviewsPage
+from sopcheck.ui.sample_sheets import DrawnSheet, SampleSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.spots import WORK
 from sopcheck.ui.theme import Look, apply
 from sopcheck.ui.unlock import UnlockPage
 from sopcheck.ui.worklist import WorkPage
-from tests.ui.fakes import FakeAccess, FakeDesk
+from tests.ui.fakes import CSE, FakeAccess, FakeDesk
+from tests.ui.moving_fakes import FakeMoving
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
 Build = Callable[[Session, QWidget], QWidget]
 ACTED_ON = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
+
+
+def moving(session: Session, window: QWidget) -> MovingSheet:
+    """The sheet that moves cases, over a desk that moves nothing."""
+    object.__setattr__(session.desk, "moving", FakeMoving())
+    return MovingSheet(window, session, [((CSE, Version("1.0")), "CSE investigation SOP 1.0")])
+
 
 EVERY: dict[str, Build] = {
     "work": lambda session, _: WorkPage(session),
@@ -46,12 +61,19 @@ EVERY: dict[str, Build] = {
     "open case": lambda session, _: OpenCasePage(session),
     "checklists": lambda session, _: ChecklistsPage(session),
     "assurance": lambda session, _: AssurancePage(session),
+    "rehearsals": lambda session, _: RehearsalPage(session),
+    "a rehearsal": lambda session, _: RehearsalPage(session, example("bank-holiday-weekend")),
     "shell": lambda session, _: Shell(session),
     "unlock": lambda session, _: UnlockPage(FakeAccess(FakeDesk()), session.tasks),
     "create": lambda session, _: CreatePage(FakeAccess(FakeDesk()), session.tasks),
     "search": lambda session, window: SearchSheet(window, session),
     "display": lambda _, window: DisplaySheet(window, Look()),
     "add person": lambda session, window: AddPersonSheet(window, session),
+    "direction": lambda session, window: DirectionSheet(window, session, title="See the child", key="k"),
+    "sample": lambda session, window: SampleSheet(window, session, session.desk.sampling.choices()),
+    "drawn": lambda session, window: DrawnSheet(window, session.desk.sampling.draw(Frame(), size=2)),
+    "dates": lambda _, window: DatesSheet(window),
+    "moving": moving,
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.head import Head
@@ -67,3 +67,19 @@ def test_both_buttons_wish(head: Head, qtbot: QtBot) -> None:
 
 def test_the_search_is_heard_with_its_key(head: Head) -> None:
     assert head.search.accessibleName() == "Search, Ctrl+K"
+
+
+def test_a_title_that_is_too_long_for_one_line_goes_on_in_the_next(qtbot: QtBot, session: Session) -> None:
+    title = "An online package that nobody opened for a whole weekend in the middle of June"
+    head = Head()
+    head.resize(900, 200)
+    shown(qtbot, head)
+    page = Page(session, title=title)
+    qtbot.addWidget(page)
+    page.add_action(button("Open a rehearsal"))
+    head.take(page)
+    head.show_page(page, back=True)
+    label = next(one for one in head.findChildren(QLabel) if one.text() == title)
+    QApplication.processEvents()
+    assert label.height() >= label.heightForWidth(label.width())
+    assert label.width() < label.fontMetrics().horizontalAdvance(title)

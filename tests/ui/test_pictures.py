@@ -56,3 +56,8 @@ def test_the_window_is_closed_even_where_a_picture_fails(
     with pytest.raises(OSError, match="work-light"):
         take_pictures(tmp_path, program, program.desk)
     assert len(closed) == 1
+
+
+def test_no_window_is_left(taken: list[Path], qapp: QApplication) -> None:
+    assert taken
+    assert not [one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow)]

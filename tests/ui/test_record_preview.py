@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.errors import RefusedError
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.record_preview import RecordPage
@@ -51,6 +52,12 @@ def page(qtbot: QtBot, session: Session, machine: FakeMachine, settle: Settle) -
 def press(page: RecordPage, name: str) -> None:
     found = next(one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
     found.click()
+
+
+def choose(page: RecordPage, kind: DocumentKind, settle: Settle) -> None:
+    page.documents.choose(kind)
+    page.documents.chosen.emit()
+    settle()
 
 
 def disclose(page: RecordPage, settle: Settle, name: str) -> DisclosureSheet:
@@ -186,29 +193,94 @@ def test_a_refusal_stays_in_the_sheet_with_what_was_typed(
     sheet.reject()
 
 
-def test_a_number_without_a_place_is_not_lost(
+def test_a_print_that_found_no_place_is_noted_as_failed_and_can_be_made_again(
     page: RecordPage, desk: RecordDesk, machine: FakeMachine, settle: Settle
 ) -> None:
     machine.place = None
     disclose(page, settle, "Save a numbered PDF…")
-    assert page.line.text == "Print 5A01-00001 is noted but not saved yet."
+    settle()
+    assert page.line.text == "Print 5A01-00001 was not saved, and the access book says so."
+    assert desk.records.came_to_nothing == [("5A01-00001", False)]
     machine.place = machine.folder / "elsewhere.pdf"
     page.line.pressed.emit()
     settle()
     assert machine.place.read_bytes() == pdf(3)
-    assert len(desk.records.asked) == 1
+    assert desk.records.asked == [("Case file", "DI Marsh")] * 2
+    assert page.line.text.replace("\u200b", "").startswith("Print 5A01-00002 is saved")
 
 
-def test_a_missing_folder_is_said_and_another_can_be_chosen(
-    page: RecordPage, machine: FakeMachine, settle: Settle
+def test_a_missing_folder_is_said_noted_and_another_can_be_chosen(
+    page: RecordPage, desk: RecordDesk, machine: FakeMachine, settle: Settle
 ) -> None:
     machine.place = machine.folder / "gone" / "record.pdf"
     disclose(page, settle, "Save a numbered PDF…")
+    settle()
     assert "not there any more" in page.line.text
+    assert desk.records.came_to_nothing == [("5A01-00001", False)]
     machine.place = machine.folder / "record.pdf"
     page.line.pressed.emit()
     settle()
     assert [path.name for path in machine.folder.iterdir()] == ["record.pdf"]
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
+def test_a_printer_that_vanishes_is_told_and_noted(
+    page: RecordPage, desk: RecordDesk, machine: FakeMachine, settle: Settle
+) -> None:
+    machine.folder = machine.folder / "no such printer"
+    disclose(page, settle, "Print…")
+    settle()
+    assert "See that it is on and connected" in page.line.text
+    assert desk.records.came_to_nothing == [("5A01-00001", True)]
+
+
+def test_every_document_can_be_chosen_shown_and_printed(
+    page: RecordPage, desk: RecordDesk, settle: Settle
+) -> None:
+    for kind in ("items", "annex", "status", "checklist", "disclosure", "sensitive-disclosure"):
+        choose(page, kind, settle)
+        assert page.document == kind
+        assert page.view.pages is not None
+        assert page.view.pages.count == 2
+        disclose(page, settle, "Print…")
+    assert desk.records.printed == [
+        "items",
+        "annex",
+        "status",
+        "checklist",
+        "disclosure",
+        "sensitive-disclosure",
+    ]
+
+
+def test_a_review_is_asked_for_only_where_the_document_is_of_one(page: RecordPage, settle: Settle) -> None:
+    assert page.reviews.isVisible()
+    choose(page, "status", settle)
+    assert not page.reviews.isVisible()
+    choose(page, "annex", settle)
+    assert page.reviews.isVisible()
+
+
+def test_a_document_that_there_is_not_is_told_and_the_one_before_stays(
+    page: RecordPage, desk: RecordDesk, settle: Settle
+) -> None:
+    desk.records.refusal = RefusedError("This review has no sensitive annex: nothing was left out.")
+    choose(page, "annex", settle)
+    assert page.line.text == "This review has no sensitive annex: nothing was left out."
+    assert (page.document, page.documents.value()) == ("record", "record")
+
+
+def test_a_case_without_a_held_review_has_its_other_documents(
+    qtbot: QtBot, session: Session, desk: RecordDesk, settle: Settle
+) -> None:
+    desk.records.held = ()
+    page = shown(qtbot, RecordPage(session, CASE, None))
+    page.refresh()
+    settle()
+    offered = [page.documents.itemText(at) for at in range(page.documents.count())]
+    assert page.document == "status"
+    assert len(offered) == 4
+    assert not [words for words in offered if words.startswith("Supervision record")]
 
 
 def test_a_file_is_verified_in_words(
@@ -259,11 +331,19 @@ def test_showing_printing_and_zooming_leave_no_file_behind(
 def test_everything_is_reached_by_tab_and_nothing_traps_it(qtbot: QtBot, page: RecordPage) -> None:
     page.focus_first()
     seen: list[str] = []
-    for _ in range(14):
+    for _ in range(15):
         focused = QApplication.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    wanted = {"Print…", "Save a numbered PDF…", "Verify a file…", "Held review", "Pages", "Whole page"}
+    wanted = {
+        "Print…",
+        "Save a numbered PDF…",
+        "Verify a file…",
+        "Document",
+        "Held review",
+        "Pages",
+        "Whole page",
+    }
     assert wanted <= set(seen)
-    assert seen[0].startswith("Supervision record, page 1 of 3")
+    assert seen[0].startswith("Document, page 1 of 3")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from sopcheck.errors import SopcheckError, UnavailableError
 from sopcheck.ui.record_printing import PrintJob
 from sopcheck.ui.record_rendering import read_pages
 from sopcheck.ui.tasks import Progress, StoppedError, TaskRunner
+from tests.records.prints import all_samples
 from tests.ui.record_fakes import dark, pdf
 
 Settle = Callable[[], None]
@@ -120,3 +122,31 @@ def test_a_job_that_is_destroyed_half_way_lets_go_of_the_printer(
     settle()
     assert printing.printer.printerState() != QPrinter.PrinterState.Active
     assert printing.finished == []
+
+
+@pytest.mark.parametrize("name", ["ordinary", "status", "sensitive annex"])
+def test_the_paper_looks_as_the_pdf_does(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path, name: str
+) -> None:
+    pages = read_pages(all_samples()[name])
+    job = PrintJob(
+        pages, printer(tmp_path / "paper.pdf"), tasks=tasks, progress=Progress(owner), parent=owner
+    )
+    job.start("5A01-00001")
+    settle()
+    paper = read_pages((tmp_path / "paper.pdf").read_bytes())
+    assert paper.count == pages.count
+    for at in range(pages.count):
+        wanted, found = (_ink(one.picture(at, scale=1, grey=True)) for one in (pages, paper))
+        apart = sum(abs(a - b) for a, b in zip(wanted, found, strict=True))
+        assert apart < sum(wanted) / 5
+
+
+def _ink(picture: QImage) -> list[int]:
+    """How much ink there is in each square of 24 dots; the paper's own dots blur what is smaller."""
+    lines, stride = memoryview(picture.constBits()).cast("B"), picture.bytesPerLine()
+    return [
+        sum(24 * 255 - sum(lines[line * stride + right :][:24]) for line in range(down, down + 24))
+        for down in range(0, 840, 24)
+        for right in range(0, 576, 24)
+    ]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from sopcheck.cases import decisions
-from sopcheck.cases.events import Verdict
+from sopcheck.cases.events import Judged, Verdict
 from sopcheck.cases.explanations import why_limit, why_review
 from sopcheck.cases.states import PlaceState, ReviewState
 from sopcheck.services.views import CaseView
@@ -147,3 +147,25 @@ def test_markup_in_a_reason_stays_as_it_was_typed() -> None:
     story = Story()
     story.answer("research-systems", "3 10:00", status="not done", reason="<b>No</b> & no")
     assert lists_of(story)["not done"].rows[0].notes == ("Reason: “<b>No</b> & no”",)
+
+
+def test_a_row_of_any_list_shows_what_was_decided_on_it() -> None:
+    story = busy_story()
+    row = Judged(place=place("research-systems"))
+    story.tell(
+        "6 09:00",
+        lambda acting: decisions.judge_exceptions(
+            acting, "not done", (row,), "not justified", acting.when(), reason="Ask again", review=BEFORE
+        ),
+        by=OKELL,
+    )
+    shown = lists_of(story)["not done"]
+    found = next(one for one in shown.rows if one.places[0].item == "research-systems")
+    assert found.judged is not None
+    assert found.judged.word == "not justified"
+    assert found.notes[-1] == "Decided Wed 6 May, 09:00 by DS Okell: “Ask again”"
+
+
+def test_every_row_knows_its_list_and_how_it_is_named(lists: dict[str, ExceptionList]) -> None:
+    for kind, shown in lists.items():
+        assert all(one.listed == kind and one.named for one in shown.rows)

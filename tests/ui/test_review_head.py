@@ -49,9 +49,25 @@ def test_what_is_overdue_or_due_soon_is_offered_and_the_suggested_ticked(head: R
 
 def test_later_reviews_are_one_press_away_and_what_is_ticked_stays(head: ReviewHead) -> None:
     head.findChildren(QCheckBox)[1].click()
-    pressed(head, "3 later ones")
-    assert len(ticks(head)) == 5
+    pressed(head, "5 others")
+    assert len(ticks(head)) == 7
     assert head.discharges() == (SECOND, THIRD)
+
+
+def test_a_review_before_a_gate_may_be_held_at_any_time(head: ReviewHead) -> None:
+    pressed(head, "5 others")
+    for box in head.findChildren(QCheckBox):
+        box.setChecked(box.accessibleName().startswith(("Before a decision", "Closure")))
+    assert {(one.rule, one.of) for one in head.discharges()} == {
+        (ScheduleId("pre-nfa"), "Suspect 1"),
+        (ScheduleId("closure"), None),
+    }
+
+
+def test_with_nothing_ticked_it_is_an_interim_review(head: ReviewHead) -> None:
+    assert "an interim review" not in said(head)
+    head.findChildren(QCheckBox)[0].click()
+    assert "an interim review, outside the schedule" in said(head)
 
 
 def test_what_was_kept_goes_before_what_is_suggested(qtbot: QtBot, supervision: StorySupervision) -> None:

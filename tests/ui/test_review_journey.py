@@ -120,7 +120,7 @@ def test_limits_judged_in_the_review_stand_on_its_record(
     boxes = [box for box in page.exceptions.findChildren(QCheckBox) if box.isVisible()]
     boxes[0].click()
     page.exceptions.bar.reason.setText("The system was down")
-    pressed(page.exceptions.bar, "Justified: decide on the ticked limits")
+    pressed(page.exceptions.bar, "Justified: decide on these exceptions")
     supervisor.settle()
     say(page, outcome="on track")
     review = supervisor.sign(page)

@@ -6,18 +6,18 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Discharged
-from sopcheck.checklists.definition import ItemId, ScheduleId
+from sopcheck.checklists.definition import ScheduleId
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.review_answer_form import AnswerForm
 from sopcheck.ui.review_page import ReviewPage
 from sopcheck.ui.review_question_words import Part, Question
-from sopcheck.ui.review_sheets import DirectionSheet, FinishSheet
+from sopcheck.ui.review_sheets import DirectionSheet, ResultSheet
 from sopcheck.ui.review_signing import RecordSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
@@ -25,7 +25,7 @@ from sopcheck.ui.theme import em
 from tests.cases.desk import place
 from tests.ui.fakes import session_of
 from tests.ui.record_fakes import child
-from tests.ui.review_fakes import BOTH, CASE, ReviewDesk, busy_story, pressed
+from tests.ui.review_fakes import CASE, ReviewDesk, busy_story, pressed
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -72,7 +72,8 @@ def sheet_to_sign(page: ReviewPage, settle: Settle) -> RecordSheet:
 def test_it_opens_on_what_changed_with_the_case_in_the_title(page: ReviewPage) -> None:
     assert page.title == "NV/CSE/26/0900 · review"
     assert page.changes.since_review.heading.startswith("Since the last signed review, Fri 1 May, 09:30")
-    assert page.changes.since_review.list.hasFocus()
+    assert page.changes.since_review.list.isVisible()
+    assert page.exceptions.bar.reason.hasFocus()
 
 
 def test_the_viewing_is_noted_before_the_review_is_opened(page: ReviewPage, desk: ReviewDesk) -> None:
@@ -106,17 +107,18 @@ def test_several_limits_are_judged_at_once(
     ticked(page, "Record every crime", "Apply nothing", "Search police systems")
     page.exceptions.bar.reason.setText("One system was down")
     with qtbot.waitSignal(page.saved):
-        pressed(page, "Justified: decide on the ticked limits")
+        pressed(page, "Justified: decide on these exceptions")
     settle()
     judged = desk.story.case.judgements
     assert {where.item for where in judged} == {"record-crime", "research-systems"}
-    assert not page.exceptions.bar.isVisible()
+    assert [one.listed for one in desk.story.case.row_judgements] == ["not done"]
+    assert desk.reviewing.acts[-1:] == ["judge an exception"]
 
 
 def test_a_limit_that_needs_action_leads_to_the_action(page: ReviewPage, settle: Settle) -> None:
     ticked(page, "Search police systems")
     page.exceptions.bar.reason.setText("Get access today")
-    pressed(page, "Action: decide on the ticked limits")
+    pressed(page, "Action: decide on these exceptions")
     settle()
     assert page.conclusion.to_do.text.text() == "Get access today"
     assert page.conclusion.to_do.text.hasFocus()
@@ -156,18 +158,6 @@ def test_a_sheet_that_was_closed_while_its_direction_is_saved_is_let_go(
     assert len(desk.story.case.directions) == 1
 
 
-def test_a_refusal_after_its_sheet_was_closed_is_told_in_the_page(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track")
-    sheet = sheet_to_sign(page, settle)
-    desk.reviewing.refusal = UnavailableError("The disk is full; nothing was signed. Make room.")
-    sheet.primary.click()
-    shiboken6.delete(sheet)
-    settle()
-    assert page.line.text == "The disk is full; nothing was signed. Make room."
-
-
 def test_a_row_leads_to_its_place_in_the_case(qtbot: QtBot, page: ReviewPage) -> None:
     with qtbot.waitSignal(page.item_wanted) as told:
         page.exceptions.place_wanted.emit(place("record-crime"))
@@ -185,7 +175,7 @@ def test_an_answer_is_saved_and_leads_on(
     assert state.status == "done"
     row = page.questions.list.current()
     assert isinstance(row, Question)
-    assert row.item.id == "review-not-done"
+    assert row.item.id == "review-late-recorded"
 
 
 def test_a_refused_answer_is_told_at_the_question(
@@ -232,7 +222,7 @@ def test_an_action_is_raised_and_one_of_before_dropped(
     pressed(part, "Add the action")
     settle()
     pressed(part, "Drop: Seize the hotel register")
-    sheet = child(page, FinishSheet)
+    sheet = child(page, ResultSheet)
     sheet.text.setPlainText("The hotel has none")
     sheet.primary.click()
     settle()
@@ -304,111 +294,6 @@ def test_going_to_another_page_counts_as_having_looked_and_a_lock_does_not(
     assert desk.reviewing.looks == 1
 
 
-def test_the_preview_shows_the_record_and_signs_nothing(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track", reasons="Sound plan")
-    pressed(page, "Preview page one")
-    settle()
-    sheet = child(page, RecordSheet)
-    assert sheet.view.pages is not None
-    assert desk.reviewing.previewed[0].outcome == "on track"
-    assert desk.reviewing.signed == []
-    sheet.accept()
-
-
-def test_signing_signs_exactly_what_was_shown_and_goes_to_the_record(
-    qtbot: QtBot, page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track", reasons="Sound plan", risk="high: Seen near the school")
-    sheet = sheet_to_sign(page, settle)
-    with qtbot.waitSignal(page.record_wanted) as told:
-        sheet.primary.click()
-    settle()
-    assert told.args == [CASE, "now"]
-    assert desk.reviewing.signed == desk.reviewing.previewed
-    assert desk.reviewing.signed[0].discharges == (SECOND,)
-    assert desk.story.case.held_reviews[-1].event.outcome == "on track"
-
-
-def test_what_was_typed_once_is_an_answer_for_the_next_review(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track", risk="high: Seen near the school", good_work="Quick arrest")
-    sheet_to_sign(page, settle).reject()
-    view = desk.reviewing.open(CASE)
-    answers = {state.item.id: state.answer.given for state in view.questions if state.answer}
-    assert answers[ItemId("review-risk-now")].choice == "high"
-    assert answers[ItemId("review-good-practice")].text == "Quick arrest"
-
-
-def test_going_back_from_the_sheet_signs_nothing_and_loses_nothing(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track", reasons="Sound plan")
-    sheet = sheet_to_sign(page, settle)
-    pressed(sheet, "Go back to the review")
-    assert desk.reviewing.signed == []
-    assert page.conclusion.conclusion().reasons == "Sound plan"
-    assert next(one for one in page.findChildren(QPushButton) if one.text() == "Sign…").isEnabled()
-
-
-def test_a_signature_that_is_refused_is_told_in_the_sheet(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track")
-    sheet = sheet_to_sign(page, settle)
-    desk.reviewing.refusal = UnavailableError("The disk is full; nothing was signed. Make room.")
-    sheet.primary.click()
-    settle()
-    assert sheet.line.text == "The disk is full; nothing was signed. Make room."
-    assert (sheet.isVisible(), sheet.primary.isEnabled()) == (True, True)
-    sheet.reject()
-
-
-def test_who_is_not_independent_is_led_to_the_exception_and_may_sign_with_it(
-    qtbot: QtBot, tasks: TaskRunner, settle: Settle
-) -> None:
-    desk = ReviewDesk(busy_story(BOTH))
-    page = ReviewPage(session_of(desk, tasks), CASE)
-    page.resize(em(84), em(60))
-    shown(qtbot, page)
-    page.refresh()
-    settle()
-    pressed(page, "Sign…")
-    settle()
-    assert "somebody independent" in page.line.text
-    assert page.head.exception.words.hasFocus()
-    page.head.exception.say("No other supervisor before Monday")
-    sheet_to_sign(page, settle).primary.click()
-    settle()
-    assert desk.reviewing.signed[0].exception == "No other supervisor before Monday"
-
-
-def test_a_date_that_is_none_stands_in_the_way_of_signing(page: ReviewPage, settle: Settle) -> None:
-    for box in page.head.findChildren(QCheckBox):
-        box.setChecked(True)
-    settle()
-    page.conclusion.next.day.edit.setText("soonish")
-    pressed(page, "Sign…")
-    settle()
-    assert page.findChild(RecordSheet) is None
-    assert page.conclusion.next.day.edit.hasFocus()
-
-
-def test_once_signed_nothing_is_kept_any_more(
-    qtbot: QtBot, page: ReviewPage, desk: ReviewDesk, settle: Settle
-) -> None:
-    conclude(page, outcome="on track")
-    sheet_to_sign(page, settle).primary.click()
-    settle()
-    desk.reviewing.kept.clear()
-    conclude(page, reasons="Too late")
-    page.hide()
-    settle()
-    assert desk.reviewing.kept == {}
-
-
 def test_a_megabyte_is_refused_in_a_sentence_and_nothing_is_lost(page: ReviewPage) -> None:
     conclude(page, reasons="Sound plan")
     pasted = QMimeData()
@@ -428,6 +313,7 @@ def test_blaming_words_get_a_soft_hint(qtbot: QtBot, page: ReviewPage, name: str
 
 def test_f6_goes_from_pane_to_pane(qtbot: QtBot, page: ReviewPage) -> None:
     seen: list[str] = []
+    page.conclusion.focus_first()
     for _ in range(3):
         qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_F6)
         focused = QApplication.focusWidget()

@@ -89,6 +89,7 @@ def test_the_rows_keep_to_the_rules_of_models(hands: Hands) -> None:
     [
         ("review-type", ShownForm),
         ("review-risk-now", ShownForm),
+        ("review-not-done", ShownForm),
         ("review-lines", AnswerForm),
     ],
 )
@@ -104,7 +105,7 @@ def test_a_part_has_a_form_of_its_own(qtbot: QtBot, hands: Hands) -> None:
 
 def test_an_answer_leads_to_the_next_question_that_waits(qtbot: QtBot, hands: Hands) -> None:
     qtbot.keyClick(hands.pane.list, Qt.Key.Key_D)
-    assert hands.here == "review-not-done"
+    assert hands.here == "review-late-recorded"
     assert hands.pane.list.hasFocus()
 
 
@@ -115,7 +116,7 @@ def test_whoever_types_goes_on_typing(qtbot: QtBot, hands: Hands, settle: Settle
     qtbot.keyClicks(form.text, "Both crime reports")
     qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert hands.here == "review-not-done"
+    assert hands.here == "review-late-recorded"
     assert isinstance(hands.pane.form, AnswerForm)
     assert hands.pane.form.text.hasFocus()
 

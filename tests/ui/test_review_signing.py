@@ -1,5 +1,6 @@
 """The sheet that shows exactly what is signed, and small forms over the review."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.record_rendering import read_pages
-from sopcheck.ui.review_sheets import DirectionSheet, FinishSheet
+from sopcheck.ui.review_sheets import DirectionSheet, action_sheet
 from sopcheck.ui.review_signing import preview_sheet, sign_sheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
@@ -64,7 +65,7 @@ def test_a_preview_signs_nothing_and_closes(qtbot: QtBot, window: QWidget, tasks
 
 
 def test_a_direction_needs_words(qtbot: QtBot, window: QWidget, session: Session) -> None:
-    sheet = DirectionSheet(window, session, title="See the child")
+    sheet = DirectionSheet(window, session, title="See the child", key="review:r1/row")
     sheet.open()
     with qtbot.assertNotEmitted(sheet.given):
         sheet.primary.click()
@@ -79,7 +80,7 @@ def test_a_direction_needs_words(qtbot: QtBot, window: QWidget, session: Session
 def test_a_direction_may_have_a_day(
     qtbot: QtBot, window: QWidget, session: Session, typed: str, day: date | None
 ) -> None:
-    sheet = DirectionSheet(window, session, title="See the child")
+    sheet = DirectionSheet(window, session, title="See the child", key="review:r1/row")
     sheet.open()
     sheet.text.setPlainText("Visit her today")
     sheet.due.edit.setText(typed)
@@ -99,9 +100,9 @@ def test_a_direction_may_have_a_day(
     (True, "The hotel has none", True),
 ])  # fmt: skip
 def test_only_dropping_takes_a_reason(
-    qtbot: QtBot, window: QWidget, dropped: bool, written: str, taken: bool
+    qtbot: QtBot, window: QWidget, session: Session, dropped: bool, written: str, taken: bool
 ) -> None:
-    sheet = FinishSheet(window, ACTION, dropped=dropped)
+    sheet = action_sheet(window, session, ACTION, dropped=dropped)
     sheet.open()
     sheet.text.setPlainText(written)
     told: list[str] = []
@@ -109,3 +110,24 @@ def test_only_dropping_takes_a_reason(
     sheet.primary.click()
     assert told == ([written] if taken else [])
     sheet.reject()
+
+
+def test_a_half_typed_direction_is_there_again_and_a_saved_one_is_not(
+    qtbot: QtBot, window: QWidget, session: Session, settle: Callable[[], None]
+) -> None:
+    def opened() -> DirectionSheet:
+        sheet = DirectionSheet(window, session, title="See the child", key="review:r1/row")
+        sheet.open()
+        settle()
+        return sheet
+
+    sheet = opened()
+    sheet.text.setPlainText("Visit her")
+    sheet.reject()
+    again = opened()
+    assert again.text.text() == "Visit her"
+    again.saved()
+    settle()
+    last = opened()
+    assert last.text.text() == ""
+    last.reject()

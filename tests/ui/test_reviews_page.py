@@ -1,4 +1,4 @@
-"""The queue of reviews: overdue, today, this week, later; Enter opens the review."""
+"""The queue of reviews: overdue, today, this week, missed; filtered; Enter opens the review."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,12 +40,11 @@ def group_of(page: ReviewsPage) -> str:
     ("row", "group"),
     [
         (QUEUE_ROW, "Overdue (1)"),
-        (replace(QUEUE_ROW, word="missed"), "Overdue (1)"),
+        (replace(QUEUE_ROW, word="missed"), "Missed in the last four weeks (1)"),
         (replace(DUE, due=NOW + timedelta(hours=3)), "Due today (1)"),
         (replace(DUE, due=NOW + timedelta(hours=15)), "Due within a week (1)"),
         (replace(DUE, due=NOW + timedelta(days=7, minutes=-1)), "Due within a week (1)"),
-        (replace(DUE, due=NOW + timedelta(days=7)), "Later (1)"),
-        (replace(DUE, due=None), "Later (1)"),
+        (replace(DUE, due=None), "Due within a week (1)"),
     ],
 )
 def test_a_review_stands_where_its_day_is(
@@ -83,3 +82,50 @@ def test_where_no_review_is_due_a_sentence_says_so(show: Callable[..., ReviewsPa
 
 def test_the_focus_begins_with_the_most_serious(show: Callable[..., ReviewsPage]) -> None:
     assert show(QUEUE_ROW).sections[0].list.hasFocus()
+
+
+HERE = replace(QUEUE_ROW, district="Rotherham", team="North", investigator="DC Farrow")
+THERE = replace(QUEUE_ROW, district="Sheffield", team="South", investigator="DC Lund", rule_title="Other")
+
+
+@pytest.mark.parametrize(
+    ("choice", "value"), [("district", "Sheffield"), ("team", "South"), ("investigator", "DC Lund")]
+)
+def test_a_filter_shows_only_the_rows_that_have_it(
+    show: Callable[..., ReviewsPage], choice: str, value: str
+) -> None:
+    page = show(HERE, THERE)
+    chosen = getattr(page.filter, choice)
+    chosen.choose(value)
+    chosen.chosen.emit()
+    assert page.sections[0].list.rows.values == (THERE,)
+    chosen.choose("")
+    chosen.chosen.emit()
+    assert page.sections[0].list.rows.values == (HERE, THERE)
+
+
+def test_where_there_is_nothing_to_choose_between_nothing_is_offered(
+    show: Callable[..., ReviewsPage],
+) -> None:
+    page = show(HERE, replace(HERE, rule_title="Other"))
+    assert not page.filter.district.isVisible()
+    assert page.filter.whose.isVisible()
+
+
+def test_a_filter_whose_last_row_went_stays_to_be_seen(show: Callable[..., ReviewsPage]) -> None:
+    page = show(HERE, THERE)
+    page.filter.team.choose("South")
+    page.filter.offer((HERE, THERE))
+    assert page.filter.team.isVisible()
+    assert page.filter.wanted().team == "South"
+
+
+def test_the_cases_of_everybody_are_read_on_request(
+    show: Callable[..., ReviewsPage], desk: FakeDesk, settle: Settle
+) -> None:
+    page = show(HERE)
+    assert not desk.fake.supervision.everybody
+    page.filter.whose.choose(True)
+    page.filter.whose.chosen.emit()
+    settle()
+    assert desk.fake.supervision.everybody

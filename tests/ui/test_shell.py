@@ -7,13 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from sopcheck.cases.events import CaseId, ReviewId
 from sopcheck.errors import DamagedError
+from sopcheck.services.reminders import DueNow
+from sopcheck.ui import page_stack
 from sopcheck.ui.page import Page
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.spots import RAIL, WORK
 from tests.ui.fakes import NOTHING, SOME, FakeDesk
+from tests.ui.sampling_fakes import FakeReminders
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -174,3 +178,70 @@ def test_the_worklist_read_again_has_new_numbers(shell: Shell, desk: FakeDesk, s
     page_of(shell).saved.emit()
     settle()
     assert shell.rail.names()[1] == "Reviews, 7 waiting"
+
+
+def test_what_time_has_changed_is_evaluated_a_few_cases_at_a_time_and_then_shown(
+    shell: Shell, desk: FakeDesk, settle: Settle
+) -> None:
+    left = [40, 20, 0]
+
+    def catch_up() -> int:
+        desk.fake.casework.list = replace(SOME, waiting=0, reviews_due=7)
+        return left.pop(0)
+
+    desk.fake.casework.catch_up = catch_up  # type: ignore[method-assign]  # a vault that was shut for a week
+    desk.fake.casework.list = replace(SOME, waiting=60)
+    shell.read_counts()
+    for _ in range(5):
+        settle()
+    assert left == []
+    assert shell.rail.names()[1] == "Reviews, 7 waiting"
+
+
+@pytest.fixture
+def plain(qtbot: QtBot, session: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A frame around pages that show nothing."""
+    monkeypatch.setattr(page_stack, "build_page", lambda session, spot: Page(session, title=spot.page))
+    made = shown(qtbot, Shell(session))
+    made.show_spot(WORK)
+    settle()
+    return made
+
+
+def test_back_from_a_signed_record_never_begins_another_review(plain: Shell) -> None:
+    plain.open_case(CaseId("case-1"))
+    plain.open_review(CaseId("case-1"))
+    plain.open_record(CaseId("case-1"), ReviewId("r"))
+    plain.go_back()
+    assert plain.spot.page == "case"
+
+
+def test_back_from_a_record_that_was_only_looked_at_leads_where_one_was(plain: Shell) -> None:
+    plain.open_case(CaseId("case-1"))
+    plain.open_record(CaseId("case-1"), ReviewId("r"))
+    plain.go_back()
+    assert plain.spot.page == "case"
+
+
+def test_back_from_a_case_leads_to_the_review_that_it_was_looked_at_from(plain: Shell) -> None:
+    plain.open_review(CaseId("case-1"))
+    plain.open_case(CaseId("case-2"))
+    plain.go_back()
+    assert plain.spot.page == "review"
+
+
+def test_what_is_due_is_told_after_the_unlock_and_with_each_minute_once(
+    shell: Shell, desk: FakeDesk, settle: Settle
+) -> None:
+    reminders = desk.reminders
+    assert isinstance(reminders, FakeReminders)
+    reminders.now = DueNow(overdue=frozenset("a"))
+    shell.minute_passed()
+    settle()
+    assert shell.due.text == "1 review overdue."
+    shell.due.press_button.click()
+    settle()
+    assert shell.spot.page == "reviews"
+    shell.minute_passed()
+    settle()
+    assert shell.due.text == ""

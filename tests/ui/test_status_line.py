@@ -39,6 +39,11 @@ def test_what_was_saved_today_has_its_time(line: StatusLine) -> None:
     assert line.text == "Saved 09:00"
 
 
+def test_the_last_backup_has_its_time(line: StatusLine) -> None:
+    line.show_status(replace(STATUS, unwitnessed=1, last_backup=NOW))
+    assert line.text == "1 entry not yet witnessed · backup 09:00"
+
+
 def test_what_was_saved_yesterday_has_its_day_too(qtbot: QtBot, session: Session) -> None:
     times = iter((NOW - timedelta(days=1), NOW))
     line = StatusLine(replace(session, now=lambda: next(times)))

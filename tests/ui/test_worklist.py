@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
 from sopcheck.errors import DamagedError
+from sopcheck.services.views import DirectedRow
 from sopcheck.ui.session import Session
 from sopcheck.ui.worklist import WorkPage
 from tests.ui.fakes import NOTHING, NOW, SOME, WORK_ROW, FakeDesk
@@ -135,3 +136,46 @@ def test_a_limit_that_ends_now_still_runs(page: WorkPage, desk: FakeDesk, settle
     again(page, settle)
     text = page.soon.list.rows.data(page.soon.list.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert "ends today, 09:01, in 1 min" in text
+
+
+DIRECTED = DirectedRow(
+    case=CaseId("case-2"),
+    reference="NV/CSE/26/0139",
+    operation="Larch",
+    place=WORK_ROW.place,
+    prompt="Search police systems.",
+    subject_label="Child A",
+    text="Ask for access again",
+    due=NOW.date(),
+)
+
+
+def directed(page: WorkPage, desk: FakeDesk, settle: Settle, row: DirectedRow) -> str:
+    desk.fake.casework.list = replace(SOME, directed=(row,))
+    again(page, settle)
+    rows = page.directed.list.rows
+    return str(rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_direction_stands_with_its_case_its_item_and_its_day(
+    page: WorkPage, desk: FakeDesk, settle: Settle
+) -> None:
+    said = directed(page, desk, settle, DIRECTED)
+    for part in ("Ask for access again", "NV/CSE/26/0139", "Search police systems · Child A", "by Thu 7 May"):
+        assert part in said
+
+
+def test_a_direction_leads_to_its_item(qtbot: QtBot, page: WorkPage, desk: FakeDesk, settle: Settle) -> None:
+    directed(page, desk, settle, DIRECTED)
+    page.directed.list.choose(DIRECTED)
+    with qtbot.waitSignal(page.item_wanted) as caught:
+        qtbot.keyClick(page.directed.list, Qt.Key.Key_Return)
+    assert caught.args == ["case-2", WORK_ROW.place]
+
+
+def test_a_direction_without_a_day_names_none(page: WorkPage, desk: FakeDesk, settle: Settle) -> None:
+    assert "by " not in directed(page, desk, settle, replace(DIRECTED, due=None))
+
+
+def test_without_directions_the_list_is_not_seen(page: WorkPage) -> None:
+    assert page.directed.isHidden()

@@ -6,7 +6,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sopcheck.errors import UnavailableError
-from tests.vault.vaults import NOW, OTHER, PASSPHRASE, answer, enter
+from sopcheck.vault.opening import by_passphrase
+from sopcheck.vault.restoring import restore
+from tests.vault.vaults import NOW, OTHER, PASSPHRASE, THIS, answer, enter, slot_of
 
 # A server that has imported everything and forks: a program starts in milliseconds.
 if sys.platform == "win32":
@@ -33,6 +35,23 @@ def change_passphrase_without_end(path: Path, told: Connection) -> None:
             vault.slots.change_passphrase(old=old, new=new)
             told.send(new)
             old, new = new, old
+
+
+def change_key_without_end(path: Path, told: Connection) -> None:
+    """Change the vault's key again and again, telling each time that it was done."""
+    for number in range(10_000):
+        with enter(path) as vault:
+            vault.rekeying.change({vault.person: [vault.public_key]})
+        told.send(number)
+
+
+def back_up_and_restore_without_end(path: Path, told: Connection) -> None:
+    """Make a backup and put it in the place of the vault, again and again."""
+    for number in range(10_000):
+        with enter(path) as vault:
+            row = vault.backups.make(at=NOW)
+        told.send(number)
+        restore(row.path, path, by_passphrase(slot_of(row.path), PASSPHRASE, None), now=NOW, machine=THIS)
 
 
 def save_until_the_disk_is_full(path: Path, told: Connection, room: int) -> None:

@@ -250,3 +250,19 @@ def test_a_bug_of_ours_stays_a_bug() -> None:
     with pytest.raises(sqlcipher.OperationalError), cipher.translated():
         raise database_error("SQLITE_ERROR")
     assert cipher.meaning(ValueError()) is None
+
+
+def test_a_copy_is_checked_whole_and_bears_no_torn_page(path: Path) -> None:
+    cipher.check_copy(path, SPEC)
+    content = path.read_bytes()
+    for page in range(len(content) // PAGE_BYTES):
+        place = page * PAGE_BYTES + 100
+        path.write_bytes(content[:place] + b"torn" + content[place + 4 :])
+        with pytest.raises(VaultDamagedError):
+            cipher.check_copy(path, SPEC)
+
+
+def test_a_copy_that_was_cut_is_refused(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-PAGE_BYTES])
+    with pytest.raises(VaultDamagedError):
+        cipher.check_copy(path, SPEC)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sopcheck.cases.derived import CaseRow, LimitRow, OpenLimit, Words
 from sopcheck.vault.index import CaseIndex
@@ -129,8 +129,71 @@ def test_limits_of_closed_cases_and_of_others_are_left_out(index: CaseIndex) -> 
     index.put(row("c3", limit(), investigator="cat"))
     soon = NOW + 20 * HOUR
 
-    assert [one.case for one in index.limits(soon_by=soon, investigator="ann")] == ["c1"]
-    assert len(index.limits(soon_by=soon, supervisor="ben")) == 2
+    assert [one.case for one in index.limits(soon_by=soon, holder="ann")] == ["c1"]
+    assert len(index.limits(soon_by=soon, holder="ben")) == 2
+
+
+def test_a_case_is_listed_once_for_whoever_holds_it_in_any_role(index: CaseIndex) -> None:
+    index.put(row("c1", activity=3))
+    index.put(row("c2", investigator="ben", activity=2))
+    index.put(row("c3", supervisor="cat", activity=1))
+    index.put(row("c4", closed=True))
+
+    assert [one.case for one in index.listed("ben")] == ["c1", "c2"]
+    assert [one.case for one in index.listed()] == ["c1", "c2", "c3"]
+    assert index.listed("nobody") == []
+
+
+def test_a_line_has_what_its_row_has(index: CaseIndex) -> None:
+    put = row("c1", next_limit=NOW, next_words="Refer", next_basis="national", next_review=NOW, directed=2)
+    index.put(replace(put, last_review=NOW, owner_absent=True))
+
+    (line,) = index.listed()
+
+    found = index.get("c1")
+    assert found is not None
+    assert {name: getattr(found, name) for name in line.__struct_fields__} == asdict(line)
+    assert (line.next_words, line.directed, line.owner_absent) == ("Refer", 2, True)
+
+
+def test_two_cases_of_the_same_minute_keep_their_order(index: CaseIndex) -> None:
+    for case in ("c3", "c1", "c2"):
+        index.put(row(case))
+    index.put(row("c1", answered=9))
+
+    assert [one.case for one in index.listed()] == ["c3", "c1", "c2"]
+    assert known(index.cases()) == ["c3", "c1", "c2"]
+
+
+def test_the_limits_of_a_row_stand_by_their_ends(index: CaseIndex) -> None:
+    index.put(row("c1", limit("open", end=None), limit("later", end=30), limit("sooner", end=22)))
+
+    got = index.get("c1")
+
+    assert got is not None
+    assert [one.place for one in got.limits] == ["sooner", "later", "open"]
+
+
+def test_what_comes_next_is_not_soon_yet_and_ends_first(index: CaseIndex) -> None:
+    soon, first, second, third = (
+        limit(str(number), soon=number, end=number + 4) for number in (1, 20, 21, 22)
+    )
+    index.put(row("c1", third, first, soon))
+    index.put(row("c2", second, investigator="cat"))
+    index.put(row("c3", limit("closed"), closed=True))
+    after = NOW + HOUR
+
+    assert [one.limit.place for one in index.coming(after=after, most=2)] == ["20", "21"]
+    assert [one.limit.place for one in index.coming(after=after, most=9, holder="cat")] == ["21"]
+    assert [one.limit.place for one in index.coming(after=after, most=9, holder="ann")] == ["20", "22"]
+
+
+def test_a_moment_is_kept_too_early_rather_than_too_late(index: CaseIndex) -> None:
+    # Times are kept to the millisecond: the case is evaluated once more, and never shown as it was before.
+    index.put(row("c1", next_moment=NOW + timedelta(microseconds=1)))
+
+    assert index.stale(NOW) == ["c1"]
+    assert index.stale(NOW - timedelta(milliseconds=1)) == []
 
 
 @pytest.mark.parametrize(("hours", "told"), [(0, []), (1, ["c2"]), (2, ["c2", "c1"])])

@@ -59,7 +59,7 @@ def test_without_a_usable_file_the_sentence_is_that_of_the_newest(
 def test_a_newer_file_is_never_passed_over_for_the_one_before(folder: Path) -> None:
     content = (folder / "vault.keys").read_bytes()
     (folder / "vault.keys.prev").write_bytes(content)
-    (folder / "vault.keys").write_bytes(canonical.encode({**json.loads(content), "v": 2}))
+    (folder / "vault.keys").write_bytes(canonical.encode({**json.loads(content), "v": 3}))
 
     with pytest.raises(NewerVaultError):
         people_of(folder)

@@ -17,7 +17,7 @@ from sopcheck.vault.errors import (
     WrongPassphraseError,
 )
 from sopcheck.vault.keyslots import DeviceSecretMissingError, UnknownSlotError
-from sopcheck.vault.opening import unlock
+from sopcheck.vault.opening import by_passphrase, unlock
 from tests.vault.vaults import (
     ANN,
     BOOK,
@@ -113,7 +113,7 @@ def test_locking_lets_a_save_end_first(folder: Path) -> None:
 
 def test_a_person_who_is_not_in_the_list_is_told(folder: Path) -> None:
     with pytest.raises(UnknownSlotError):
-        unlock(folder, slot="0" * 32, passphrase=PASSPHRASE, keyring=None, now=NOW, machine=THIS)
+        unlock(folder, by_passphrase("0" * 32, PASSPHRASE, None), keyring=None, now=NOW, machine=THIS)
 
 
 def test_a_vault_on_a_network_drive_is_not_opened(folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sopcheck.crypto.signing import verify
 from sopcheck.ledger.entry import PersonId
-from sopcheck.vault import people
+from sopcheck.vault import key_writer
 from sopcheck.vault.errors import DiskError, WrongPassphraseError
 from sopcheck.vault.keyring import KeyringUnreliableError
 from sopcheck.vault.keyslots import PREVIOUS_USED, DeviceSecretMissingError, UnfitPersonError
@@ -192,7 +192,7 @@ def test_the_one_before_is_good_for_one_change_only(folder: Path) -> None:
 
 def test_a_kill_between_key_file_and_note_harms_nobody(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with enter(folder) as vault:
-        monkeypatch.setattr(people, "note_generation", lambda *_: None)
+        monkeypatch.setattr(key_writer, "note_generation", lambda *_: None)
         add_ben(vault)
 
     for _ in range(2):
@@ -205,7 +205,7 @@ def test_a_change_that_stands_is_not_told_as_failed(folder: Path, monkeypatch: p
         raise DiskError("The disk is full.")
 
     with enter(folder) as vault:
-        monkeypatch.setattr(people, "note_generation", full)
+        monkeypatch.setattr(key_writer, "note_generation", full)
         vault.slots.change_passphrase(old=PASSPHRASE, new=NEW)
     monkeypatch.undo()
 

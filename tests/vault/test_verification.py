@@ -29,22 +29,28 @@ def whole(vault: OpenVault, *, everything: bool = True) -> Report:
     return vault.ledger.verify(keys={ANN: [vault.public_key]}, everything=everything)
 
 
+def sound(report: Report) -> int:
+    """How many entries were checked, of which nothing is wrong."""
+    assert report.problems == ()
+    return report.checked
+
+
 def found(report: Report) -> list[What]:
     return sorted(problem.what for problem in report.problems)
 
 
 def test_a_whole_vault_has_no_problem(filled: Path) -> None:
     with enter(filled) as vault:
-        assert whole(vault) == Report(12, ())
+        assert sound(whole(vault)) == 12
         assert (vault.problems, vault.notices) == ((), ())
 
 
 def test_only_what_is_new_need_be_checked_again(filled: Path) -> None:
     with enter(filled) as vault:
-        assert whole(vault, everything=False) == Report(4, ())
-        assert whole(vault, everything=False) == Report(0, ())
+        assert sound(whole(vault, everything=False)) == 4
+        assert sound(whole(vault, everything=False)) == 0
         fill(vault, 1)
-        assert whole(vault, everything=False) == Report(1, ())
+        assert sound(whole(vault, everything=False)) == 1
 
 
 @pytest.mark.parametrize(
@@ -119,7 +125,7 @@ def test_a_forged_memory_of_a_good_check_counts_for_nothing(filled: Path, forged
     tamper(filled, f"UPDATE meta SET value = {forged} WHERE key = 'verified'")
 
     with enter(filled) as vault:
-        assert whole(vault, everything=False) == Report(12, ())
+        assert sound(whole(vault, everything=False)) == 12
 
 
 def test_people_whose_keys_are_not_given_are_unknown(filled: Path) -> None:
@@ -171,5 +177,5 @@ def test_a_check_is_cancelled_by_an_exception(long: OpenVault) -> None:
 def test_others_may_save_while_a_check_runs(long: OpenVault) -> None:
     report = long.ledger.verify(keys={ANN: [long.public_key]}, progress=lambda *_: fill(long, 1))
 
-    assert report == Report(640, ())
-    assert whole(long, everything=False) == Report(2, ())
+    assert sound(report) == 640
+    assert sound(whole(long, everything=False)) == 2

@@ -17,7 +17,8 @@ from sopcheck.vault.keyring import DeviceSecrets, KeyringUnreliableError
 from sopcheck.vault.keyslots import TESTING_COSTS, open_slot
 from sopcheck.vault.labels import people_of, read_files
 from sopcheck.vault.machine import Machine
-from sopcheck.vault.opening import key_spec, unlock
+from sopcheck.vault.opening import by_passphrase, unlock
+from sopcheck.vault.specs import key_spec
 from sopcheck.vault.vault import OpenVault
 
 ANN = PersonId("ann")
@@ -76,8 +77,7 @@ def enter(
 ) -> OpenVault:
     return unlock(
         path,
-        slot=slot_of(path, person),
-        passphrase=passphrase,
+        by_passphrase(slot_of(path, person), passphrase, keyring),
         keyring=keyring,
         now=NOW,
         machine=machine,

@@ -8,7 +8,8 @@ from sopcheck.checklists.definition import FORMAT, Checklist
 from sopcheck.checklists.problem import KEBAB, Path, Problem, not_an_id
 from sopcheck.checklists.survey import Survey
 
-_VERSION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
+# What stands behind a plus names the profile by which a baseline was tailored.
+_VERSION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*(?:\+[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?")
 # Words that stand where an id may stand too, and would be taken for it.
 _TAKEN = {"subjects": ("case", "review"), "clocks": ("trigger",)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +73,13 @@ class Draft(QObject):
             self._edit.setText(text)
             return
         self._edit.setPlainText(text)
+
+
+def keep_in(sheet: QDialog, edit: QLineEdit | QPlainTextEdit, key: str, session: Session) -> None:
+    """Keep what is half typed in a sheet: it is there again the next time, until it was accepted."""
+    draft = Draft(edit, key, session)
+    sheet.accepted.connect(draft.forget)
+    sheet.rejected.connect(draft.flush)
 
 
 def _nothing(_: None) -> None:

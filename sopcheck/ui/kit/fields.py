@@ -186,14 +186,15 @@ class Choice(QComboBox, Generic[T]):
 
     def offer(self, options: Iterable[tuple[T, str]]) -> None:
         """Offer other values; what was chosen stays chosen where it is still offered."""
-        before = self.value() if self._values else None
+        # `None` may be a value, so that nothing was offered before is not told by it.
+        before = self._values[self.currentIndex() :][:1] if self.currentIndex() >= 0 else []
         self.clear()
         self._values = []
         for value, words in options:
             self._values.append(value)
             self.addItem(words)
-        if before in self._values:
-            self.setCurrentIndex(self._values.index(before))
+        for value in before:
+            self.choose(value)
 
     def value(self) -> T | None:
         """What is chosen, if anything is offered."""

@@ -15,6 +15,7 @@ from sopcheck.ui.tokens import Tokens, chosen
 TEXT_ROLE = Qt.ItemDataRole.UserRole + 1
 _MOST_KEPT = 5000
 _MOST_FOR_TRAILING = 0.4
+_MOST_DETAIL = 8
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -32,10 +33,11 @@ class RowDelegate(QStyledItemDelegate):
         text: RowText = index.data(TEXT_ROLE)
         width = self._view.viewport().width()
         font = _font(text)
-        lines = len(self._lines(text, _words_width(text, width), font))
+        lines = len(self._lines(text.primary, _words_width(text, width), font, most=text.most_lines))
         height = lines * QFontMetrics(font).lineSpacing()
         if _below(text, width):
             height += QFontMetrics(font_of("small")).lineSpacing() + step(0.5)
+        height += len(self._detail(text, width)) * QFontMetrics(font_of("small")).lineSpacing()
         return QSize(width, height + 2 * _padding(text))
 
     def paint(
@@ -79,12 +81,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted if text.muted or text.kind == "heading" else tokens.ink))
         width = _words_width(text, rect.width())
-        for line in self._lines(text, width, font):
+        for line in self._lines(text.primary, width, font, most=text.most_lines):
             painter.drawText(QRect(left, top, width + 2, spacing), _FLAGS, line)
             top += spacing
         self._paint_trailing(painter, rect, text, tokens)
         below = QRect(left, top + step(0.5), rect.right() - left - step(3), spacing)
-        self._paint_below(painter, below, _below(text, rect.width()), tokens)
+        parts = _below(text, rect.width())
+        self._paint_below(painter, below, parts, tokens)
+        small = QFontMetrics(font_of("small")).lineSpacing()
+        below.moveTop(top + (small + step(0.5) if parts else 0))
+        self._paint_detail(painter, below, self._detail(text, rect.width()), tokens)
 
     def _paint_trailing(self, painter: QPainter, rect: QRect, text: RowText, tokens: Tokens) -> None:
         if not _has_room(text, rect.width()):
@@ -111,12 +117,26 @@ class RowDelegate(QStyledItemDelegate):
             if left >= rect.right():
                 return
 
-    def _lines(self, text: RowText, width: int, font: QFont) -> tuple[str, ...]:
-        key = (text.primary, width, font.key(), text.most_lines)
+    def _paint_detail(self, painter: QPainter, rect: QRect, lines: tuple[str, ...], tokens: Tokens) -> None:
+        painter.setFont(font_of("small"))
+        painter.setPen(QColor(tokens.muted))
+        spacing = QFontMetrics(font_of("small")).lineSpacing()
+        for line in lines:
+            painter.drawText(QRect(rect.left(), rect.top(), rect.width() + 2, spacing), _FLAGS, line)
+            rect.translate(0, spacing)
+
+    def _detail(self, text: RowText, width: int) -> tuple[str, ...]:
+        if not text.detail:
+            return ()
+        room = max(em(4), width - _left(text) - step(3))
+        return self._lines(text.detail, room, font_of("small"), most=_MOST_DETAIL)
+
+    def _lines(self, words: str, width: int, font: QFont, *, most: int) -> tuple[str, ...]:
+        key = (words, width, font.key(), most)
         if key not in self._kept:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = wrapped(text.primary, width, font, most=text.most_lines)
+            self._kept[key] = wrapped(words, width, font, most=most)
         return self._kept[key]
 
 

@@ -14,7 +14,8 @@ class RowText:
     """The words of a row: `primary` wraps to `most_lines`; `secondary` is muted below it.
 
     `sign` puts its shape before the words and its word, in its tone, at the end of the second line
-    (or, with `sign_first`, at its beginning). `trailing` stands at the right of the first line.
+    (or, with `sign_first`, at its beginning). `trailing` stands at the right of the first line, `detail`
+    muted below all of that, on as many lines as it needs.
     """
 
     primary: str
@@ -27,6 +28,7 @@ class RowText:
     strong: bool = False
     muted: bool = False
     most_lines: int = 3
+    detail: str = ""
     spoken: str = ""
 
     @property
@@ -34,5 +36,11 @@ class RowText:
         """What a screen reader says: name, state, what stands beside it."""
         if self.spoken:
             return self.spoken
-        parts = (self.primary, self.sign.word if self.sign else "", self.secondary, self.trailing)
+        parts = (
+            self.primary,
+            self.sign.word if self.sign else "",
+            self.secondary,
+            self.trailing,
+            self.detail,
+        )
         return ", ".join(part for part in parts if part)

@@ -34,7 +34,7 @@ class Section(QWidget, Generic[T]):
         super().__init__(parent)
         self._title = title
         self._at_first = at_first
-        self._values: tuple[T, ...] = ()
+        self._values: Sequence[T] = ()
         self._all = False
         self.heading = Label(title, kind="heading", wrap=False)
         self.list: RowList[T] = RowList(title, read, key=key)
@@ -53,7 +53,8 @@ class Section(QWidget, Generic[T]):
 
     def show_values(self, values: Sequence[T]) -> None:
         """Show these values."""
-        self._values = tuple(values)
+        # Kept as given: of hundreds of rows that are made when they are looked at, five are.
+        self._values = values
         self.setVisible(bool(values))
         self._show()
 

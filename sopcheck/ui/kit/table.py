@@ -20,7 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 class Column(Generic[T]):
     """One column: what it says of a value, and by what it sorts (`None` there stands last).
 
-    `width` is in ems; the column with `stretch` takes the room that is left.
+    `width` is in ems; the column with `stretch` takes the room that is left. What is not `sought` is passed
+    over by the filter.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Column(Generic[T]):
     right: bool = False
     stretch: bool = False
     width: float = 8
+    sought: bool = True
 
 
 class TableModel(QAbstractTableModel, Generic[T]):
@@ -42,8 +44,9 @@ class TableModel(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._spoken = spoken
-        self._all: tuple[T, ...] = ()
-        self._shown: tuple[T, ...] = ()
+        self._all: Sequence[T] = ()
+        self._shown: Sequence[T] = ()
+        self._rows: list[str] | None = None
         self._words = ""
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
@@ -53,13 +56,15 @@ class TableModel(QAbstractTableModel, Generic[T]):
         return self._columns
 
     @property
-    def values(self) -> tuple[T, ...]:
+    def values(self) -> Sequence[T]:
         """What is shown, in the order shown."""
         return self._shown
 
     def show(self, values: Sequence[T]) -> None:
         """Show these values instead, sorted and filtered as before."""
-        self._all = tuple(values)
+        # Kept as given: of thousands of rows that are made when they are looked at, few are.
+        self._all = values
+        self._rows = None
         self._arrange()
 
     def filter(self, words: str) -> None:
@@ -114,23 +119,30 @@ class TableModel(QAbstractTableModel, Generic[T]):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._shown = tuple(self._sorted([value for value in self._all if self._fits(value)]))
+        self._shown = self._sorted(self._fitting())
         self.endResetModel()
 
-    def _fits(self, value: T) -> bool:
-        if not self._words:
-            return True
-        row = " ".join(column.text(value) for column in self._columns).casefold()
-        return all(word in row for word in self._words.split())
+    def _fitting(self) -> Sequence[T]:
+        wanted = self._words.split()
+        if not wanted:
+            return self._all
+        # Made once for all the letters that are typed, or each would wait for thousands of rows.
+        if self._rows is None:
+            self._rows = [self._row(value) for value in self._all]
+        rows = enumerate(self._rows)
+        return tuple(self._all[at] for at, row in rows if all(word in row for word in wanted))
 
-    def _sorted(self, values: list[T]) -> list[T]:
+    def _row(self, value: T) -> str:
+        return " ".join(column.text(value) for column in self._columns if column.sought).casefold()
+
+    def _sorted(self, values: Sequence[T]) -> Sequence[T]:
         if self._sorted_by is None:
             return values
         at, order = self._sorted_by
         key = self._columns[at].sort or self._columns[at].text
         known = [value for value in values if key(value) is not None]
         known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
-        return known + [value for value in values if key(value) is None]
+        return (*known, *(value for value in values if key(value) is None))
 
 
 class TableView(QTableView, Generic[T]):

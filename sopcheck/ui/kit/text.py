@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ _WEIGHTS: dict[Kind, QFont.Weight] = {
     "body": QFont.Weight.Normal,
     "small": QFont.Weight.Normal,
 }
+_FONTS: dict[Kind, tuple[QFont, QFont]] = {}
+"""The fonts made last, each with the font of the application that it was made from."""
 _MEASURE = 75
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 
@@ -35,10 +37,15 @@ def tip(widget: QWidget, text: str) -> None:
 
 def font_of(kind: Kind) -> QFont:
     """The application's font in the size and weight of a kind of text."""
-    font = QFont(QApplication.font())
-    font.setPointSizeF(font.pointSizeF() * _SIZES[kind])
-    font.setWeight(_WEIGHTS[kind])
-    return font
+    base = QApplication.font()
+    known = _FONTS.get(kind)
+    # Every row that is painted asks; the font changes only with the size of the text.
+    if known is None or known[0] != base:
+        font = QFont(base)
+        font.setPointSizeF(font.pointSizeF() * _SIZES[kind])
+        font.setWeight(_WEIGHTS[kind])
+        _FONTS[kind] = known = (base, font)
+    return QFont(known[1])
 
 
 class Label(QLabel):
@@ -57,6 +64,7 @@ class Label(QLabel):
     ) -> None:
         """Make a label that shows `text` as it is, whatever stands in it."""
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font_of(kind))
         self.setWordWrap(wrap)
@@ -70,6 +78,7 @@ class Label(QLabel):
 
     def say(self, text: str, *, tone: Tone | None = None) -> None:
         """Show another text, in another tone where one is given."""
+        self._heights.clear()
         # A word without an end (a pasted link) gets places to break, or it would widen the window.
         self.setText(_LONG_WORD.sub(lambda found: found.group() + "\u200b", text))
         if tone is not None and tone != self.property("tone"):
@@ -78,7 +87,16 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """As tall as the words are at that width, of which a label of prose takes no more than it may."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        taken = min(width, self.maximumWidth())
+        # Layouts ask for the same few widths over and over, and breaking lines anew is what takes their time.
+        if taken not in self._heights:
+            self._heights[taken] = super().heightForWidth(taken)
+        return self._heights[taken]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style breaks the lines elsewhere."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Let a wrapping label become narrow: its width is the layout's business."""

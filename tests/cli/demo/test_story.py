@@ -1,6 +1,5 @@
 """A story says what was done, when it was done, and when it was typed."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,7 @@ from sopcheck.cli.demo.story import Story, days_before, local
 from sopcheck.errors import RefusedError
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import CaseView, Conclusion
-from tests.world import PASSPHRASE, program_in, template
+from tests.world import PASSPHRASE, copied, program_in, template
 
 REPORT = datetime(2026, 5, 11, 8, 0, tzinfo=UTC)
 ON_TRACK = Conclusion(outcome="on track", reasons="Sound plan")
@@ -25,7 +24,7 @@ ON_TRACK = Conclusion(outcome="on track", reasons="Sound plan")
 @pytest.fixture
 def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The program on a vault with three people, at the moment of the report."""
-    shutil.copytree(template(tmp_path_factory), tmp_path / "vault")
+    copied(template(tmp_path_factory), tmp_path / "vault")
     return program_in(tmp_path / "vault", StoryClock(REPORT))
 
 

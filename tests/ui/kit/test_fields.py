@@ -134,6 +134,19 @@ def test_a_choice_gives_the_value_and_shows_the_words(qtbot: QtBot) -> None:
     assert (choice.value(), choice.currentText()) == (2, "large")
 
 
+def test_nobody_is_a_value_like_any_other(qtbot: QtBot) -> None:
+    people: tuple[tuple[str | None, str], ...] = (("ann", "Ann"), (None, "Nobody"))
+    choice: Choice[str | None] = Choice("Who")
+    qtbot.addWidget(choice)
+    choice.offer(people)
+    assert choice.value() == "ann"
+    choice.choose(None)
+    choice.offer((*people, ("ben", "Ben")))
+    assert (choice.value(), choice.currentText()) == (None, "Nobody")
+    choice.offer((("ben", "Ben"),))
+    assert choice.value() == "ben"
+
+
 def test_a_choice_stays_when_other_values_are_offered_beside_it(qtbot: QtBot) -> None:
     choice: Choice[int] = Choice("Size", [(1, "small"), (2, "large")])
     qtbot.addWidget(choice)

@@ -91,3 +91,34 @@ KINDS: tuple[RowKind, ...] = ("row", "heading")
 def test_markup_in_a_row_is_painted_as_it_stands(qtbot: QtBot, kind: RowKind) -> None:
     words = RowText(primary="<i>See</i>", kind=kind)
     assert painted(qtbot, words) != painted(qtbot, RowText(primary="See", kind=kind))
+
+
+def row_height(qtbot: QtBot, text: RowText, *, width: int = 600) -> int:
+    rows: RowList[RowText] = RowList("Rows", lambda value: value)
+    qtbot.addWidget(rows)
+    rows.resize(width, 120)
+    rows.show()
+    rows.show_values((text,))
+    return rows.rows_height()
+
+
+def test_a_detail_takes_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
+    detail = "24 hours from when the report was received (Thu 30 Apr, 10:15), so it ends on Fri 1 May, 10:15."
+    none, wide, narrow = (
+        row_height(qtbot, RowText(primary="Record the crime", detail=text), width=width)
+        for text, width in (("", 300), (detail, 900), (detail, 300))
+    )
+    assert none < wide < narrow
+
+
+def test_a_detail_without_end_is_cut_off(qtbot: QtBot) -> None:
+    long, longer = (
+        row_height(qtbot, RowText(primary="Record the crime", detail="word " * count)) for count in (300, 390)
+    )
+    assert long == longer
+
+
+def test_a_detail_is_painted_below_and_heard(qtbot: QtBot) -> None:
+    plain, detailed = RowText(primary="Word"), RowText(primary="Word", detail="More words")
+    assert colours(painted(qtbot, plain)) != colours(painted(qtbot, detailed))
+    assert detailed.said == "Word, More words"

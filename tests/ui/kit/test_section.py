@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sopcheck.services.lazy_rows import LazyRows
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.section import Section
 
@@ -64,3 +65,15 @@ def test_enter_opens_a_row(section: Section[int], qtbot: QtBot) -> None:
     with qtbot.waitSignal(section.opened) as caught:
         section.list.opened.emit(8)
     assert caught.args == [8]
+
+
+def test_of_hundreds_only_what_is_shown_is_made(section: Section[int]) -> None:
+    made: list[int] = []
+
+    def row(number: int) -> int:
+        made.append(number)
+        return number
+
+    section.show_values(LazyRows(range(900), row))
+    assert made == [0, 1, 2, 3, 4]
+    assert section.heading.text() == "Passed (900)"

@@ -147,3 +147,26 @@ def test_a_table_can_be_painted(table: TableView[Case], qtbot: QtBot) -> None:
     shown(qtbot, table, owned=True)
     table.setFocus()
     assert not table.grab().isNull()
+
+
+def test_rows_are_put_into_words_once_for_all_that_is_typed() -> None:
+    read: list[str] = []
+
+    def words(case: Case) -> str:
+        read.append(case.reference)
+        return case.reference
+
+    made: TableModel[Case] = TableModel((Column(title="reference", text=words),), spoken=words)
+    made.show((A, B, C))
+    made.filter("nv")
+    made.filter("nv/2")
+    assert (made.values, len(read)) == ((B,), 3)
+    made.show((A, B))
+    assert made.values == (B,)
+
+
+def test_what_is_given_is_not_copied_where_all_of_it_is_shown() -> None:
+    made: TableModel[Case] = TableModel(COLUMNS, spoken=lambda case: case.reference)
+    given = [A, B]
+    made.show(given)
+    assert made.values is given

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.text import Label, font_of, literal, tip
+from sopcheck.ui.theme import Look, apply
 
 HOSTILE = "<b>bold</b> & <img src=file:///etc/passwd> \u202eright to left"
 
@@ -75,3 +76,33 @@ def test_another_tone_is_shown_at_once(qtbot: QtBot) -> None:
 def test_nothing_of_a_text_is_lost(text: str) -> None:
     label = Label(text)
     assert label.text().replace("\u200b", "") == text.replace("\u200b", "")
+
+
+def test_the_height_follows_the_words_the_width_and_the_font(qtbot: QtBot) -> None:
+    label = Label("word " * 20)
+    qtbot.addWidget(label)
+    before = label.heightForWidth(200)
+    assert label.heightForWidth(100) > before
+    label.say("word")
+    assert label.heightForWidth(200) < before
+    label.say("word " * 20)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    label.setFont(font)
+    assert label.heightForWidth(200) > before
+
+
+def test_fonts_follow_the_font_of_the_application(qapp: QApplication) -> None:
+    before = font_of("small").pointSizeF()
+    try:
+        apply(qapp, Look(scale=2.0))
+        assert font_of("small").pointSizeF() == pytest.approx(before * 2)
+    finally:
+        apply(qapp, Look())
+    assert font_of("small").pointSizeF() == pytest.approx(before)
+
+
+def test_a_font_that_is_changed_leaves_the_others_alone() -> None:
+    font = font_of("body")
+    font.setPointSizeF(99)
+    assert font_of("body").pointSizeF() < 99

@@ -1,0 +1,101 @@
+"""Unlocking with the slots that people get, and a backup of a large vault beside the bare `VACUUM INTO`."""
+
+import secrets
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import world
+from benchmarks.measure import Figure, median
+from sopcheck import canonical
+from sopcheck.ledger.entry import Draft, PersonId, case_book
+from sopcheck.vault.creating import create_vault
+from sopcheck.vault.keyslots import TESTING_COSTS, Costs
+from sopcheck.vault.labels import people_of
+from sopcheck.vault.machine import this_machine
+from sopcheck.vault.opening import by_passphrase, unlock
+from sopcheck.vault.vault import OpenVault
+
+MEGABYTES, ENTRY_BYTES, TIMES = 100, 6_000, 3
+_BOOK = case_book("bench")
+
+
+class Secrets:
+    """A key store in memory, so that the derivation is measured and not the store."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def put(self, *, vault: str, slot: str, secret: bytes) -> None:
+        """Keep a secret."""
+        self._kept[vault, slot] = secret
+
+    def get(self, *, vault: str, slot: str) -> bytes | None:
+        """Give it back."""
+        return self._kept.get((vault, slot))
+
+    def remove(self, *, vault: str, slot: str) -> None:
+        """Forget it."""
+        self._kept.pop((vault, slot), None)
+
+
+def figures() -> Iterator[Figure]:
+    """The unlock with a device secret, which is the default, the one without, and the backup."""
+    for name, keyring in (("with a device secret", Secrets()), ("with a passphrase alone", None)):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "vault"
+            _create(path, keyring, Costs()).close()
+            taken = median(lambda path=path, keyring=keyring: _enter(path, keyring).close(), times=TIMES)
+            yield Figure(f"an unlock {name}", taken * 1000, 1000, "ms")
+    yield from _backup()
+
+
+def _backup() -> Iterator[Figure]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "vault"
+        with _create(path, None, TESTING_COSTS) as vault:
+            _fill(vault)
+            size = (path / "vault.db").stat().st_size
+            mine, theirs = [], []
+            for number in range(TIMES):
+                mine.append(_worked(partial(vault.backups.make, at=world.START + timedelta(hours=number))))
+                theirs.append(_worked(partial(vault.backups.copy_only, Path(folder) / f"raw {number}")))
+            ours, raw = statistics.median(mine), statistics.median(theirs)
+            detail = f"{ours:.2f} s of work for {size / 1e6:.0f} MB, verified, beside {raw:.2f} s"
+            yield Figure("a backup, beside VACUUM INTO", ours / raw, 2, detail=detail)
+
+
+def _worked(work: Callable[[], object]) -> float:
+    # Not by the clock on the wall: both wait for one disk, which other programs keep busy too.
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _create(path: Path, keyring: Secrets | None, costs: Costs) -> OpenVault:
+    return create_vault(
+        path,
+        person=PersonId("bench"),
+        label="2117",
+        passphrase=world.PASSPHRASE,
+        keyring=keyring,
+        machine=this_machine(),
+        begin=lambda vault: vault,
+        costs=costs,
+    )
+
+
+def _enter(path: Path, keyring: Secrets | None) -> OpenVault:
+    way = by_passphrase(people_of(path)[0].id, world.PASSPHRASE, keyring)
+    return unlock(path, way, keyring=keyring, now=world.START, machine=this_machine())
+
+
+def _fill(vault: OpenVault) -> None:
+    body = canonical.encode({"text": secrets.token_hex(ENTRY_BYTES // 2)})
+    draft = Draft(book=_BOOK, kind="NoteAdded", version=1, body=body, role="investigator")
+    for _ in range(MEGABYTES * 1_000_000 // ENTRY_BYTES // 500):
+        vault.ledger.append([draft] * 500, recorded_at=world.START)

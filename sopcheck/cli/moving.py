@@ -1,0 +1,88 @@
+"""`sopcheck case move`: preview a move, make it now or at the next review, or take it back."""
+
+from zoneinfo import ZoneInfo
+
+import click
+
+from sopcheck.cases.moving import PlaceMove, Preview
+from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.time_words import end_words
+from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.moving_json import preview_json
+from sopcheck.cli.publishing import version_of
+from sopcheck.errors import RefusedError
+from sopcheck.services.desk import Desk
+
+_ZONE = ZoneInfo(DEFAULT_ZONE)
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("named", metavar="ID VERSION")
+@click.option("--reason", default="", help="Why; it is kept with the move. Not needed for a preview.")
+@click.option("--preview", is_flag=True, help="Only show what it would do.")
+@click.option("--at-next-review", "later", is_flag=True, help="Move when the next review is held.")
+@click.option("--undo", is_flag=True, help="Take the last move to this version back.")
+@vault_options
+@json_option
+def move(
+    *,
+    reference: str,
+    named: str,
+    reason: str,
+    preview: bool,
+    later: bool,
+    undo: bool,
+    way: WayIn,
+    as_json: bool,
+) -> None:
+    """Let a case follow another version of a checklist, named in one argument."""
+    if preview + later + undo > 1:
+        raise RefusedError("A preview, a later move and an undo are three things. Ask for one of them.")
+    with way.desk() as desk:
+        to = version_of(desk, named)
+        shown = desk.moving.preview(desk.casework.find(reference), to)
+        if not preview:
+            _do(desk, reference, to, reason=reason, later=later, undo=undo)
+    if as_json:
+        print_json(preview_json(shown))
+    elif undo:
+        click.echo("The move is taken back.")
+    else:
+        _print(shown, done=not preview, later=later)
+
+
+def _do(desk: Desk, reference: str, to: Checklist, *, reason: str, later: bool, undo: bool) -> None:
+    case = desk.casework.find(reference)
+    if undo:
+        desk.moving.undo(case, to.checklist, reason=reason)
+    elif later:
+        desk.moving.plan(case, to.checklist, to.version, reason=reason)
+    else:
+        desk.moving.move(case, to.checklist, to.version, reason=reason)
+
+
+def _print(shown: Preview, *, done: bool, later: bool) -> None:
+    told = [one for one in shown.places if one.fate != "kept" or one.limit_moves or one.is_gained]
+    for one in told:
+        click.echo(_line(shown, one))
+    for review in shown.reviews:
+        click.echo(f"{'review':10} {review.title}")
+    click.echo(f"As before: {len(shown.places) - len(told)}.")
+    if done:
+        when = "at the next review" if later else "from now on"
+        click.echo(f"The case follows {shown.checklist} {shown.version} {when}.")
+
+
+def _line(shown: Preview, one: PlaceMove) -> str:
+    notes = [
+        "answered" if one.answered else "",
+        "ask again?" if one.ask_again else "",
+        f"replaced by {', '.join(one.replaced_by)}" if one.replaced_by else "",
+        "kept as history" if one.is_lost and one.answered else "",
+    ]
+    if one.ends_now is not None and one.ends_now != one.ends_before:
+        notes.append(f"due {end_words(one.ends_now, zone=_ZONE, now=shown.at)}")
+    about = "" if one.place.of is None else f" ({one.place.of})"
+    return f"{one.fate:10} {one.place.item}{about}  {'; '.join(note for note in notes if note)}".rstrip()

@@ -1,0 +1,96 @@
+"""`sopcheck case sample` and `case reminders`: a dip sample with its audit sheet, dates for a calendar."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from sopcheck.cases.sampling import CaseState, Frame, Sample, frame_words
+from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.files import write_whole
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("sample")
+@click.option("--size", type=int, required=True, help="How many cases to draw.")
+@click.option("--seed", default="", help="What the draw follows from; without one the machine takes one.")
+@click.option("--district", default="")
+@click.option("--team", default="")
+@click.option("--checklist", default="", help="Cases that follow this checklist.")
+@click.option("--state", type=click.Choice(get_args(CaseState)), default="all", show_default=True)
+@click.option("--from", "since", type=_DAY, help="Opened on this day or later, such as 2026-04-01.")
+@click.option("--to", "until", type=_DAY, help="Opened on this day or earlier.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the audit sheet (PDF) there.")
+@vault_options
+@json_option
+def sample(
+    *,
+    size: int,
+    seed: str,
+    district: str,
+    team: str,
+    checklist: str,
+    state: CaseState,
+    since: datetime | None,
+    until: datetime | None,
+    output: Path | None,
+    way: WayIn,
+    as_json: bool,
+) -> None:
+    """Draw cases at random for an audit; anybody can draw them again with the seed. The draw is logged."""
+    frame = Frame(
+        state=state,
+        district=district,
+        team=team,
+        checklist=checklist,
+        opened_from=_day(since),
+        opened_to=_day(until),
+    )
+    with way.desk() as desk:
+        drawn = desk.sampling.draw(frame, size=size, seed=seed)
+        sheet = desk.sampling.sheet(drawn) if output is not None else b""
+    if output is not None:
+        write_whole(output, sheet)
+    if as_json:
+        print_json(_as_json(drawn, output))
+        return
+    click.echo(
+        f"Sample {drawn.number}, seed {drawn.seed}: {len(drawn.cases)} of {drawn.in_frame}, "
+        f"{frame_words(drawn.frame)}."
+    )
+    for case in drawn.cases:
+        click.echo(case.reference)
+
+
+@click.command("reminders")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The .ics file to write."
+)
+@click.option("--references", is_flag=True, help="Name the cases; each is logged as exported.")
+@vault_options
+def reminders(*, output: Path, references: bool, way: WayIn) -> None:
+    """Write the dates of reviews to come as a calendar file that says nothing of any case."""
+    with way.desk() as desk:
+        data = desk.reminders.calendar(with_references=references)
+    write_whole(output, data)
+    click.echo(f"The dates of reviews are in {output}.")
+
+
+COMMANDS = (sample, reminders)
+
+
+def _day(at: datetime | None) -> date | None:
+    return None if at is None else at.date()
+
+
+def _as_json(drawn: Sample, output: Path | None) -> dict[str, object]:
+    return {
+        "number": drawn.number,
+        "seed": drawn.seed,
+        "frame": frame_words(drawn.frame),
+        "in_frame": drawn.in_frame,
+        "cases": [case.reference for case in drawn.cases],
+        "file": None if output is None else str(output),
+    }

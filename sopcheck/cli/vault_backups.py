@@ -1,0 +1,132 @@
+"""`sopcheck vault backup`, `backups`, `rehearse-restore` and `restore`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sopcheck.cli.common import (
+    WayIn,
+    json_option,
+    passphrase_of,
+    passphrase_option,
+    person_of,
+    print_json,
+    vault_option,
+    vault_options,
+)
+from sopcheck.errors import RefusedError
+from sopcheck.services.vault_ports import BackupRow
+
+
+@click.command()
+@vault_options
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Put this and every later backup into a folder."
+)
+@json_option
+def backup(*, way: WayIn, into: Path | None, as_json: bool) -> None:
+    """Make a backup now; it is verified before it counts."""
+    with way.desk() as desk:
+        if into is not None:
+            desk.backups.put_into(into)
+        made = desk.backups.make(_progress)
+    _end_progress()
+    if as_json:
+        print_json(_row(made))
+        return
+    click.echo(f"Backed up and verified: {made.entries} entries, {made.size:,} bytes, in {made.path}")
+
+
+@click.command()
+@vault_options
+@json_option
+def backups(*, way: WayIn, as_json: bool) -> None:
+    """List the backups, the newest first."""
+    with way.desk() as desk:
+        rows = desk.backups.all()
+    if as_json:
+        print_json([_row(row) for row in rows])
+        return
+    for row in rows:
+        key = "" if row.opens_now else "  opens with the passphrases of then"
+        click.echo(f"{row.made:%Y-%m-%d %H:%M:%S}Z {row.entries:8} entries {row.size:12,} bytes{key}")
+
+
+@click.command("rehearse-restore")
+@vault_options
+@json_option
+def rehearse_restore(*, way: WayIn, as_json: bool) -> int:
+    """Restore the newest backup to a place apart and verify it; the vault stays as it is."""
+    with way.desk() as desk:
+        found = desk.backups.rehearse(_progress)
+    _end_progress()
+    if as_json:
+        print_json({"made": found.made.isoformat(), "entries": found.entries, "problems": found.problems})
+    else:
+        click.echo(f"{found.entries} entries came back, {found.problems} problems.")
+    return 1 if found.problems else 0
+
+
+@click.command()
+@vault_option
+@click.option("--person", default="", metavar="NAME", help="Who you are, as when the backup was made.")
+@passphrase_option
+@click.option("--yes", is_flag=True, help="Take the place of the vault that is there without asking.")
+@click.argument("backup", type=click.Path(path_type=Path))
+@json_option
+def restore(
+    *, folder: Path | None, person: str, passphrase_file: Path | None, yes: bool, backup: Path, as_json: bool
+) -> None:
+    """Put BACKUP, the folder of a backup, in the place of the vault; what was there is kept in `recovery`."""
+    from sopcheck.bootstrap import Program
+
+    access = Program.for_folder(folder).access
+    who = person_of(access.people_in(backup), person)
+    if access.exists() and not yes:
+        _ask()
+    passphrase = passphrase_of(passphrase_file)
+    desk, restored = access.restore(backup, who, passphrase, _progress)
+    notices = desk.opened.vault.notices
+    desk.lock()
+    _end_progress()
+    if as_json:
+        print_json(
+            {"made": restored.made.isoformat(), "entries": restored.entries, "missing": restored.missing}
+        )
+        return
+    click.echo(f"The vault is as it was at {restored.made:%Y-%m-%d %H:%M}Z, with {restored.entries} entries.")
+    if restored.missing:
+        click.echo(f"{restored.missing} entries recorded since are not in it.")
+    for notice in notices:
+        click.echo(notice, err=True)
+
+
+COMMANDS = (backup, backups, rehearse_restore, restore)
+
+
+def _ask() -> None:
+    if not sys.stdin.isatty():
+        raise RefusedError("There is a vault in that folder. Say --yes to put the backup in its place.")
+    click.confirm("Put the backup in the place of the vault that is there?", abort=True, err=True)
+
+
+def _progress(done: int, total: int) -> None:
+    # A script reads none of it; a person waits for it.
+    if sys.stderr.isatty() and total:
+        click.echo(f"\r{done * 100 // total:3} %", nl=False, err=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r", nl=False, err=True)
+
+
+def _row(row: BackupRow) -> dict[str, object]:
+    return {
+        "made": row.made.isoformat(),
+        "entries": row.entries,
+        "bytes": row.size,
+        "folder": str(row.path),
+        "opens_now": row.opens_now,
+    }

@@ -1,0 +1,207 @@
+"""`sopcheck vault recover` and what goes with it: sheets, the custodians of a force, rehearsals."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from sopcheck.cases.recovery_sheet import RecoverySheet
+from sopcheck.cli.common import (
+    WayIn,
+    json_option,
+    passphrase_of,
+    person_of,
+    print_json,
+    program_on,
+    vault_option,
+    vault_options,
+)
+from sopcheck.cli.files import file_bytes, whole_file
+from sopcheck.errors import RefusedError
+from sopcheck.services.desk import Desk
+
+sheet_option = click.option(
+    "--sheet",
+    "sheet_file",
+    type=click.Path(path_type=Path),
+    help="Write the recovery sheet into this PDF instead of printing its code.",
+)
+custodians_option = click.option(
+    "--custodian", "custodians", multiple=True, metavar="KEY", help="The public key of a custodian; two."
+)
+_CODE = click.option(
+    "--code-file", type=click.Path(path_type=Path), help="Read the code of the recovery sheet from a file."
+)
+_NEW = click.option(
+    "--new-passphrase-file", type=click.Path(path_type=Path), help="The person's new passphrase."
+)
+_CUSTODIAN_FILES = click.option(
+    "--custodian-key",
+    "custodian_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The key file of a custodian; two, instead of the code.",
+)
+_CUSTODIAN_PASSPHRASES = click.option(
+    "--custodian-passphrase-file",
+    "passphrase_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The passphrase of each, in the same order.",
+)
+
+
+@click.command()
+@vault_option
+@click.option("--person", default="", metavar="NAME", help="Who gets a new way in.")
+@_CODE
+@_CUSTODIAN_FILES
+@_CUSTODIAN_PASSPHRASES
+@_NEW
+@json_option
+def recover(
+    *,
+    folder: Path | None,
+    person: str,
+    code_file: Path | None,
+    custodian_files: tuple[Path, ...],
+    passphrase_files: tuple[Path, ...],
+    new_passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Give a person a new passphrase, with the recovery sheet or the keys of both custodians."""
+    access = program_on(folder).access
+    whom = person_of(access.people(), person)
+    if custodian_files:
+        keys = _custodian_keys(custodian_files, passphrase_files)
+        access.recover_by_custodians(keys, whom, _new_passphrase(new_passphrase_file))
+    else:
+        code = passphrase_of(code_file, prompt="Code of the recovery sheet")
+        access.recover_by_code(code, whom, _new_passphrase(new_passphrase_file))
+    if as_json:
+        print_json({"person": whom})
+        return
+    click.echo(
+        "The new passphrase is in force. Make a new recovery sheet, and destroy the one that was used."
+    )
+
+
+@click.command("recovery-sheet")
+@vault_options
+@sheet_option
+@json_option
+def recovery_sheet(*, way: WayIn, sheet_file: Path | None, as_json: bool) -> None:
+    """Make a recovery sheet in place of the one before; its code is told once."""
+    with way.desk() as desk, opened_file(sheet_file) as out:
+        told = tell_sheet(desk, desk.recovery.make_sheet(), out)
+    if as_json:
+        print_json(told)
+        return
+    say_sheet(told)
+
+
+@click.command("rehearse-recovery")
+@vault_options
+@_CODE
+@json_option
+def rehearse_recovery(*, way: WayIn, code_file: Path | None, as_json: bool) -> None:
+    """Prove that the recovery sheet opens the vault; nothing is changed by it."""
+    with way.desk() as desk:
+        number = desk.recovery.rehearse(passphrase_of(code_file, prompt="Code of the recovery sheet"))
+    if as_json:
+        print_json({"sheet": number})
+        return
+    click.echo(f"Sheet {number} opens this vault. The rehearsal is noted.")
+
+
+@click.command("custodians")
+@vault_options
+@custodians_option
+@json_option
+def custodians(*, way: WayIn, custodians: tuple[str, ...], as_json: bool) -> None:
+    """Let two custodians together recover the vault, in place of those before."""
+    keys = public_keys_of(custodians)
+    if keys is None:
+        raise RefusedError("Name the public keys of both custodians with --custodian, twice.")
+    with way.desk() as desk:
+        number = desk.recovery.make_force(keys)
+    if as_json:
+        print_json({"number": number})
+        return
+    click.echo(f"Both custodians together can recover the vault now (number {number}).")
+
+
+@click.command("custodian-key")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The key file to write.")
+@_NEW
+@json_option
+def custodian_key(*, output: Path, new_passphrase_file: Path | None, as_json: bool) -> None:
+    """Make the key of a custodian: a file to keep offline, and a public key to give away."""
+    from sopcheck.bootstrap import new_custodian
+
+    with whole_file(output) as out:
+        content, public = new_custodian(_new_passphrase(new_passphrase_file))
+        out.write(content)
+    if as_json:
+        print_json({"public": public})
+        return
+    click.echo(f"The public key, for whoever makes vaults: {public}")
+
+
+COMMANDS = (recover, recovery_sheet, rehearse_recovery, custodians, custodian_key)
+
+
+def public_keys_of(typed: tuple[str, ...]) -> tuple[str, str] | None:
+    """The public keys of two custodians; none where none was named.
+
+    Raises:
+        RefusedError: there is one only, or one is mistyped.
+    """
+    from sopcheck.bootstrap import custodian_keys
+
+    return custodian_keys(typed) if typed else None
+
+
+@contextmanager
+def opened_file(path: Path | None) -> Iterator[BinaryIO | None]:
+    """The file that a sheet goes into, opened before anything is made; none where none was named."""
+    if path is None:
+        yield None
+        return
+    with whole_file(path) as out:
+        yield out
+
+
+def tell_sheet(desk: Desk, sheet: RecoverySheet, out: BinaryIO | None) -> dict[str, object]:
+    """Write the sheet into its file, or give its code to be printed."""
+    if out is None:
+        return {"sheet": sheet.number, "code": sheet.code}
+    out.write(desk.recovery.printed(sheet))
+    return {"sheet": sheet.number}
+
+
+def say_sheet(told: dict[str, object]) -> None:
+    """Say where the code is, or say the code."""
+    if "code" in told:
+        click.echo(f"Recovery sheet {told['sheet']}: {told['code']}")
+        click.echo("Write this code down now and seal it in an envelope: it is not shown again.")
+    elif told:
+        click.echo(f"Recovery sheet {told['sheet']} is in the file. Print it, seal it, and delete the file.")
+
+
+def _new_passphrase(file: Path | None) -> str:
+    return passphrase_of(file, prompt="New passphrase", confirm=True)
+
+
+def _custodian_keys(
+    files: tuple[Path, ...], passphrase_files: tuple[Path, ...]
+) -> tuple[tuple[bytes, str], ...]:
+    if len(files) != 2 or len(passphrase_files) not in (0, 2):
+        raise RefusedError("Recovery takes the key files of both custodians. Name --custodian-key twice.")
+    given = passphrase_files or (None, None)
+    return tuple(
+        (file_bytes(file), passphrase_of(typed, prompt=f"Passphrase of {file.name}"))
+        for file, typed in zip(files, given, strict=True)
+    )

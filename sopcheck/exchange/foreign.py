@@ -1,0 +1,210 @@
+"""A form of another program made into a draft; what has no place in a checklist is told, not dropped."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sopcheck.checklists.definition import (
+    FORMAT,
+    Ask,
+    Checklist,
+    ChecklistId,
+    Clause,
+    Condition,
+    Fact,
+    FactId,
+    FactRule,
+    Item,
+    ItemId,
+    Stage,
+    StageId,
+    Version,
+)
+
+DRAFT = Version("0.1")
+_GENERAL = "general"
+_TIME_ZONE = "Europe/London"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something of a form that a checklist cannot say: where it stands, and what became of it."""
+
+    where: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Give the line of the report."""
+        return f"{self.where}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """On what a question depends: another question, and the choice of it."""
+
+    question: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of a form; `when` has the answers on which it is asked, all of them or any."""
+
+    where: str
+    name: str
+    group: str
+    text: str
+    hint: str = ""
+    asks: tuple[Ask, ...] = ("status",)
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    when: tuple[Asked, ...] = ()
+    any_of_them: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form as it was read: what it is called, the titles of its groups, its questions, what did not fit."""
+
+    name: str
+    title: str
+    source: str
+    groups: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    misfits: tuple[Misfit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A draft made of a form, and the report of what did not fit."""
+
+    checklist: Checklist
+    misfits: tuple[Misfit, ...]
+
+
+def converted(form: Form) -> Converted:
+    """Make a draft of a form."""
+    making = _Making(replace(form, questions=tuple(_named_apart(form.questions))))
+    return Converted(making.checklist(), tuple(making.misfits))
+
+
+def _named_apart(questions: Iterable[Question]) -> Iterator[Question]:
+    """Give each question a name of its own; others wait for the first of two that share one."""
+    taken: set[str] = set()
+    for at, question in enumerate(questions, start=1):
+        named = question if question.name not in taken else replace(question, name=f"{question.name}-{at}")
+        taken.add(named.name)
+        yield named
+
+
+def kebab(name: str, *, otherwise: str) -> str:
+    """Make an id of a name."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or otherwise
+
+
+@dataclass(slots=True)
+class _Making:
+    """A draft while it is made."""
+
+    form: Form
+    misfits: list[Misfit] = field(init=False)
+    _ids: dict[str, ItemId] = field(init=False)
+    _facts: dict[FactId, Asked] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.misfits = list(self.form.misfits)
+        self._ids = {}
+        self._facts = {}
+        taken: set[str] = set()
+        for at, question in enumerate(self.form.questions, start=1):
+            name = kebab(question.name, otherwise=f"item-{at}")
+            self._ids[question.name] = ItemId(name if name not in taken else f"{name}-{at}")
+            taken.add(self._ids[question.name])
+
+    def checklist(self) -> Checklist:
+        """Give the draft."""
+        conditions = {question.name: self._condition(question) for question in self.form.questions}
+        return Checklist(
+            format=FORMAT,
+            checklist=ChecklistId(kebab(self.form.name, otherwise="imported")),
+            version=DRAFT,
+            title=self.form.title or self.form.name,
+            baseline="imported",
+            time_zone=_TIME_ZONE,
+            stages=tuple(self._stages(conditions)),
+            facts={
+                name: Fact(
+                    says=f"“{asked.question}” was answered “{asked.choice}”.",
+                    set_by=(self._ids[asked.question],),
+                )
+                for name, asked in self._facts.items()
+            },
+        )
+
+    def _stages(self, conditions: dict[str, Condition | None]) -> Iterator[Stage]:
+        titles = {_GENERAL: "General", **dict(self.form.groups)}
+        taken: set[str] = set()
+        for group in dict.fromkeys(question.group or _GENERAL for question in self.form.questions):
+            inside = [one for one in self.form.questions if (one.group or _GENERAL) == group]
+            name = kebab(group, otherwise=f"stage-{len(taken) + 1}")
+            name = name if name not in taken else f"{name}-{len(taken) + 1}"
+            taken.add(name)
+            items = tuple(self._item(one, conditions[one.name]) for one in inside)
+            yield Stage(id=StageId(name), title=titles.get(group) or group, items=items)
+
+    def _item(self, question: Question, condition: Condition | None) -> Item:
+        rules = [
+            FactRule(
+                fact=name,
+                yes_if=(asked.choice,),
+                no_if=tuple(choice for choice in question.choices if choice != asked.choice),
+            )
+            for name, asked in self._facts.items()
+            if asked.question == question.name
+        ]
+        return Item(
+            id=self._ids[question.name],
+            prompt=question.text or question.name,
+            guidance=question.hint,
+            answered_by="investigator",
+            asks=question.asks,
+            choices=question.choices,
+            reason_when_not_done="required" if question.required else "optional",
+            applies_when=condition,
+            sets_fact=tuple(rules),
+            source=self.form.source,
+        )
+
+    def _condition(self, question: Question) -> Condition | None:
+        """Give the condition of a question; what it waits for becomes a fact that the other item sets."""
+        choices = {one.name: one.choices for one in self.form.questions}
+        for asked in question.when:
+            if asked.choice not in choices.get(asked.question, ()):
+                sentence = (
+                    "It waits for an answer that is no choice of another question. It is always asked now."
+                )
+                self.misfits.append(Misfit(question.where, sentence))
+                return None
+        facts = [self._fact(asked) for asked in question.when]
+        if len(facts) < 2:
+            return facts[0] if facts else None
+        return Clause(any=tuple(facts)) if question.any_of_them else Clause(all=tuple(facts))
+
+    def _fact(self, asked: Asked) -> FactId:
+        known = next((name for name, one in self._facts.items() if one == asked), None)
+        if known is not None:
+            return known
+        name = f"{self._ids[asked.question]}-{kebab(asked.choice, otherwise='chosen')}"
+        fact = FactId(name if FactId(name) not in self._facts else f"{name}-{len(self._facts) + 1}")
+        self._facts[fact] = asked
+        return fact
+
+
+def numbered(choices: Iterable[str]) -> tuple[str, ...]:
+    """Give choices once each, in their order."""
+    return tuple(dict.fromkeys(choice for choice in choices if choice))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Put the texts of one question together."""
+    return "\n".join(part for part in parts if part)

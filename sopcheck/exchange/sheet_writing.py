@@ -1,0 +1,119 @@
+"""A definition as a spreadsheet: a sheet for what it is, and one for each sort of entry.
+
+Read again (`sheet_reading.py`) it is the same definition. Comments of the author are not in it; they stay in
+the YAML file.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+import msgspec
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.shaping import Shaped
+from sopcheck.exchange.cells import CellRefusedError, cell_text
+from sopcheck.exchange.columns import HEAD, SHEETS, Column, SheetForm
+
+HEAD_TITLE = "Checklist"
+Fields = dict[str, Shaped]
+_Row = list[str | int | None]
+_WIDE = frozenset(("prompt", "guidance", "says", "source", "choices", "value", "sets_fact", "applies_when"))
+_TEXT_FORMAT = "@"
+# A file that says when it was written would differ each time, and tell when somebody worked.
+_WRITTEN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def sheets_of(checklist: Checklist) -> bytes:
+    """Write a definition as an .xlsx file.
+
+    Raises:
+        CellRefusedError: a text of it is longer than a cell holds.
+    """
+    whole: Fields = msgspec.to_builtins(checklist)
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    book.properties.created = book.properties.modified = _WRITTEN
+    book.properties.creator = "sopcheck"
+    _write_sheet(book.create_sheet(HEAD_TITLE), ("key", "value"), _head_rows(whole))
+    for form in SHEETS:
+        titles = [column.title for column in form.columns]
+        rows = [_row(form, fields) for fields in _rows(form, whole)]
+        _write_sheet(book.create_sheet(form.title), titles, rows)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _head_rows(whole: Fields) -> list[_Row]:
+    values = [(column, _at(whole, column.path)) for column in HEAD]
+    return [[column.title, _said(value, column, HEAD_TITLE)] for column, value in values if value is not None]
+
+
+def _row(form: SheetForm, fields: Fields) -> _Row:
+    values = [(column, _at(fields, column.path)) for column in form.columns]
+    return [None if value is None else _said(value, column, form.title) for column, value in values]
+
+
+def _said(value: Shaped, column: Column, sheet: str) -> str | int:
+    try:
+        return cell_text(value, column.form)
+    except CellRefusedError as refusal:
+        raise CellRefusedError(f"Sheet {sheet}, column {column.title}: {refusal}") from None
+
+
+def _write_sheet(sheet: Worksheet, titles: Sequence[str], rows: Sequence[_Row]) -> None:
+    # Said before the rows, which go out as they are written.
+    for number, title in enumerate(titles, start=1):
+        width = 60 if title in _WIDE else max(14, len(title) + 2)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "C2" if len(titles) > 2 else "A2"
+    for at, row in enumerate((titles, *rows), start=1):
+        sheet.append(
+            [_cell(sheet, value, row=at, column=number) for number, value in enumerate(row, start=1)]
+        )
+
+
+def _cell(sheet: Worksheet, value: str | int | None, *, row: int, column: int) -> Cell:
+    cell = Cell(sheet, row=row, column=column, value=value)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font = Font(bold=row == 1)
+    if isinstance(value, str):
+        # Never a formula, whatever it begins with, and never a date, whatever it looks like.
+        cell.data_type = "s"
+        cell.number_format = _TEXT_FORMAT
+    return cell
+
+
+def _rows(form: SheetForm, whole: Fields) -> Iterator[Fields]:
+    """Give the entries of a sheet; a named one has its name as `id`, an item its stage."""
+    if form.key == "items":
+        for stage in _entries(whole.get("stages")):
+            yield from ({"stage": stage["id"], **item} for item in _entries(stage.get("items")))
+        return
+    plan = whole.get("reviews")
+    found = plan.get("schedule") if form.key == "schedule" and isinstance(plan, dict) else whole.get(form.key)
+    if form.named and isinstance(found, dict):
+        for name, fields in found.items():
+            yield {"id": name, **(fields if isinstance(fields, dict) else {})}
+    else:
+        yield from _entries(found)
+
+
+def _entries(value: Shaped | None) -> Iterator[Fields]:
+    for entry in value if isinstance(value, list | tuple) else ():
+        if isinstance(entry, dict):
+            yield entry
+
+
+def _at(fields: Fields, path: Sequence[str]) -> Shaped | None:
+    value: Shaped | None = fields
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

@@ -1,0 +1,94 @@
+"""Opening a spreadsheet that somebody sends: what could harm or mislead is refused before it is read.
+
+Nothing in it is ever run or worked out: macros, formulas and links are refused, not followed (`security.md`
+7). The parts of the file are measured and searched before the library that reads them sees them.
+"""
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sopcheck.errors import RefusedError
+
+MOST_BYTES = 60_000_000
+MOST_PARTS = 400
+MOST_ROWS = 5_000
+MOST_CELLS = 400_000
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[ >/]"), re.compile(rb"<(?:\w+:)?c[ >/]")
+# All that the library is known to raise for a file that is not as it should be.
+_BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    SyntaxError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+)
+
+
+class SpreadsheetRefusedError(RefusedError):
+    """This is no spreadsheet that is read here; the sentence says why."""
+
+
+def opened(data: bytes) -> Workbook:
+    """Open a spreadsheet.
+
+    Raises:
+        SpreadsheetRefusedError: it is none, is locked, has macros, or is too large.
+    """
+    if data.startswith(_OLD_OR_LOCKED):
+        raise SpreadsheetRefusedError(
+            "This is locked with a password, or is an old kind of spreadsheet. Save it as .xlsx without one."
+        )
+    try:
+        _check_parts(_parts(data))
+        with warnings.catch_warnings():
+            # What the library cannot keep, such as drawings, is nothing that is read here.
+            warnings.simplefilter("ignore")
+            return load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    except _BROKEN:
+        raise SpreadsheetRefusedError(
+            "This is not a spreadsheet that can be read. Save it as .xlsx and try again."
+        ) from None
+
+
+def _parts(data: bytes) -> Mapping[str, bytes]:
+    """Unpack the parts of a file, unless they are too many or too large."""
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        listed = packed.infolist()
+        # The sizes are those that the file states; reading stops there, whatever it holds.
+        if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_BYTES:
+            raise SpreadsheetRefusedError(
+                "This spreadsheet is far larger than a checklist. Save only its sheets in a new file."
+            )
+        return {part.filename: packed.read(part) for part in listed}
+
+
+def _check_parts(parts: Mapping[str, bytes]) -> None:
+    if "[Content_Types].xml" not in parts or not any(name.startswith("xl/") for name in parts):
+        raise SpreadsheetRefusedError("This is not an .xlsx spreadsheet. Save it as .xlsx and try again.")
+    if any(name.lower().endswith((".bin", ".vba")) and "vba" in name.lower() for name in parts):
+        raise SpreadsheetRefusedError("This spreadsheet has macros. Save it as .xlsx, which has none.")
+    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
+        raise SpreadsheetRefusedError(
+            "This spreadsheet was not written by a spreadsheet program. Save it anew."
+        )
+    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
+    rows = max((len(_ROW.findall(part)) for part in sheets), default=0)
+    if rows > MOST_ROWS or sum(len(_CELL.findall(part)) for part in sheets) > MOST_CELLS:
+        raise SpreadsheetRefusedError(
+            f"A sheet here has {rows:,} rows; {MOST_ROWS:,} are the most. Take out those that are not needed."
+        )

@@ -1,0 +1,83 @@
+"""Prints the audit sheet of a dip sample: the cases in the order of the draw, with room for what is found.
+
+It says from what the sample follows, so that anybody can draw it again (`docs/dip-sampling.md`), and nothing
+about the people who work on the cases.
+"""
+
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from pikepdf import Pdf
+
+from sopcheck.cases.sampling import InFrame, Sample, frame_words
+from sopcheck.records import archive, tagging
+from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table, Tone, Words
+from sopcheck.records.layout import draw
+from sopcheck.records.phrases import Phrases, plain
+
+TITLE = "Audit sheet of a dip sample"
+_LONDON = ZoneInfo("Europe/London")
+# The questions of an inspector (`domain.md` 4.3); the answers are written by hand.
+_COLUMNS = (
+    Column("Case", 26),
+    Column("Child safe", 11, box=True),
+    Column("Right pace", 11, box=True),
+    Column("Supervised", 12, box=True),
+    Column("Can be shown", 12, box=True),
+    Column("Found, and fed back to whom and when", 28, box=True),
+)
+
+
+def render_audit_sheet(sample: Sample, *, marking: str, handling: str) -> bytes:
+    """Print a sheet as a PDF."""
+    drawn = draw(_document(sample, marking=marking, handling=handling))
+    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
+        tagging.tag(pdf, drawn)
+        archive.make_text_readable(pdf)
+        archive.declare_colour(pdf)
+        archive.describe(pdf, title=f"{TITLE} {sample.number}", at=sample.drawn_at)
+        return archive.saved(pdf)
+
+
+def _document(sample: Sample, *, marking: str, handling: str) -> Document:
+    margins = Margins(
+        marking=marking,
+        handling=handling,
+        top_left=TITLE,
+        top_right=f"Sample {sample.number}",
+        bottom_left=f"Seed {sample.seed}",
+    )
+    blocks: tuple[Block, ...] = (
+        Heading(TITLE, level=1),
+        _how_drawn(sample),
+        Words(
+            "The cases stand in the order of the draw. A sample asks how work is done; it ranks nobody.",
+            tone=Tone.SMALL,
+        ),
+        Table(_COLUMNS, tuple(_row(number, case) for number, case in enumerate(sample.cases, start=1))),
+        Words(
+            "Drawn by the SHA-256 of the seed and each case reference, the lowest first; anybody who has the "
+            "references can draw it again (dip sampling, format 1).",
+            tone=Tone.SMALL,
+        ),
+    )
+    return Document(f"{TITLE} {sample.number}", margins, blocks)
+
+
+def _how_drawn(sample: Sample) -> KeyValues:
+    drawn = Phrases(_LONDON).at(sample.drawn_at)
+    return KeyValues(
+        (
+            (("Frame", plain(frame_words(sample.frame))),),
+            (("Seed", plain(sample.seed)), ("Drawn", plain(f"{len(sample.cases)} of {sample.in_frame}"))),
+            (("Drawn by", plain(sample.drawn_by)), ("At", plain(drawn))),
+        )
+    )
+
+
+def _row(number: int, case: InFrame) -> tuple[tuple[Words, ...], ...]:
+    about = (case.team, case.district, "closed" if case.closed else "open", f"since {case.opened:%d %b %Y}")
+    said = ", ".join(part for part in about if part)
+    blank = (Words(""),)
+    first = (Words(f"{number}  {case.reference}", tone=Tone.STRONG), Words(said, tone=Tone.SMALL))
+    return (first, blank, blank, blank, blank, blank)

@@ -1,0 +1,52 @@
+"""The state of one item as a document shows it, with what was answered and where its limit stands."""
+
+from sopcheck.cases.events import Given
+from sopcheck.cases.reviewed import Reviewed, Shown
+from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.definition import ChecklistId, StageId
+from sopcheck.records.naming import label, person_name, prompts, text_of, title
+from sopcheck.records.record import ItemState
+
+_NOTHING = Given(status="not done")
+
+
+def asked(reviewed: Reviewed) -> tuple[PlaceState, ...]:
+    """Every item and question that applies, in the order of checklists, stages and subjects."""
+    states = (*reviewed.evaluation.places, *reviewed.questions)
+    return tuple(state for state in states if state.applies == "yes" and not state.none_yet)
+
+
+def item_state(shown: Shown, state: PlaceState) -> ItemState:
+    """The full state of an item."""
+    answer, given = state.answer, state.answer.given if state.answer else _NOTHING
+    return ItemState(
+        checklist=title(shown, state.place.checklist),
+        stage=stage_title(shown, state.place.checklist, state.stage),
+        item=prompts((state,)),
+        item_id=state.place.item,
+        of=label(shown, state.place.of),
+        status=state.status,
+        limit=state.word or "",
+        done=answer.done if answer else None,
+        done_day_only=answer is not None and answer.precision == "day",
+        recorded=answer.recorded if answer else None,
+        by=person_name(shown, answer.by) if answer else "",
+        choice=given.choice,
+        reference=given.reference,
+        words=text_of(state, item_words(state)),
+        conflict=state.conflict,
+    )
+
+
+def item_words(state: PlaceState) -> str:
+    """What somebody wrote in the answer."""
+    given = state.answer.given if state.answer else _NOTHING
+    return "\n".join(part for part in (given.text, given.reason) if part)
+
+
+def stage_title(shown: Shown, checklist: ChecklistId, stage: StageId) -> str:
+    """The title of a stage, as its checklist has it."""
+    stages = (
+        known for one in shown.case.programme.checklists if one.checklist == checklist for known in one.stages
+    )
+    return next((known.title for known in stages if known.id == stage), stage)

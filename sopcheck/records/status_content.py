@@ -1,0 +1,113 @@
+"""From a case to its status sheet: who holds it, what was last decided, and what is still to be done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sopcheck.cases.events import HolderRole
+from sopcheck.cases.moments import LATEST
+from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.states import NextReview as Coming
+from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.explaining import basis_word
+from sopcheck.records.annex_content import INTELLIGENCE
+from sopcheck.records.front import children_seen, enrolled
+from sopcheck.records.naming import label, noon, person_name
+from sopcheck.records.phrases import sentence
+from sopcheck.records.record import Action, NextReview, Person, Text
+from sopcheck.records.sheets import OpenItem, StatusSheet
+
+_URGENT = {"passed": 0, "due soon": 1, "running": 2, "gate open": 3}
+_DUE = frozenset(("due", "overdue"))
+
+
+def status_of(shown: Shown) -> StatusSheet:
+    """Where a case stands at this moment."""
+    case, evaluation = shown.case, shown.evaluation
+    still = [state for state in evaluation.places if _is_open(state)]
+    ordinary = [state for state in still if state.item.print_class != INTELLIGENCE]
+    held = case.held_reviews[-1] if case.held_reviews else None
+    return StatusSheet(
+        case_reference=case.reference,
+        operation=case.operation,
+        time_zone=str(case.programme.zone),
+        marking=shown.marking.marking,
+        handling=shown.marking.handling,
+        notice=shown.marking.notice,
+        as_at=evaluation.at,
+        investigator=_holder(shown, "investigator"),
+        supervisor=_holder(shown, "supervisor"),
+        risk=sentence(held.event.risk) if held else "",
+        last_review=sentence(held.event.outcome) if held else "",
+        reviewed_at=held.at if held else None,
+        seen=tuple(children_seen(shown)),
+        next_reviews=tuple(_reviews(shown)),
+        actions=tuple(_actions(shown)),
+        items=tuple(_item(shown, state) for state in sorted(_duties(ordinary), key=_urgency)),
+        left_out=len(still) - len(ordinary),
+    )
+
+
+def _is_open(state: PlaceState) -> bool:
+    return state.applies == "yes" and state.status == "open" and not state.none_yet
+
+
+def _duties(states: list[PlaceState]) -> Iterator[PlaceState]:
+    """Leave out what is always done with another item of the list (convention 11)."""
+    served: set[tuple[str, str | None]] = set()
+    for state in states:
+        if (state.place.item, state.place.of) not in served:
+            served.update((link.item, state.place.of) for link in state.item.same_act if link.always)
+            yield state
+
+
+def _urgency(state: PlaceState) -> tuple[int, bool, datetime]:
+    limit = state.limit
+    if limit is None:
+        return len(_URGENT) + 1, False, LATEST
+    return _URGENT.get(limit.word, len(_URGENT)), limit.basis != "national", limit.ends or LATEST
+
+
+def _item(shown: Shown, state: PlaceState) -> OpenItem:
+    limit = state.limit
+    return OpenItem(
+        item=state.item.prompt,
+        item_id=state.place.item,
+        of=label(shown, state.place.of),
+        state=limit.word if limit else "no limit",
+        basis=basis_word(limit.basis) if limit else "",
+        ends=limit.ends if limit else None,
+        provisional=limit is not None and limit.provisional,
+    )
+
+
+def _holder(shown: Shown, role: HolderRole) -> Person | None:
+    person = shown.case.holder(role, shown.evaluation.at)
+    if person is None:
+        return None
+    known = shown.people.get(person)
+    return enrolled(known, "") if known else Person(name=person_name(shown, person))
+
+
+def _reviews(shown: Shown) -> Iterator[NextReview]:
+    """What is due or overdue first, then what is to come."""
+    waiting = [
+        Coming(rule=state.rule, due=state.due, of=state.of, why=state.word)
+        for state in shown.evaluation.reviews
+        if state.word in _DUE and state.due is not None
+    ]
+    known = {(one.rule.id, one.of) for one in waiting}
+    coming = [one for one in shown.evaluation.next_reviews if (one.rule.id, one.of) not in known]
+    for one in sorted((*waiting, *coming), key=lambda one: one.due):
+        yield NextReview(kind=one.rule.title, due=one.due, rule="overdue" if one.why == "overdue" else "")
+
+
+def _actions(shown: Shown) -> Iterator[Action]:
+    for action in shown.evaluation.actions:
+        if action.state == "open":
+            yield Action(
+                what=Text(action.text),
+                owner=person_name(shown, action.owner),
+                due=noon(action.due),
+                due_day_only=True,
+                state="open",
+            )

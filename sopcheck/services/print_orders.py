@@ -1,0 +1,127 @@
+"""The order of a print: its number, what for and for whom, and what the access book says of it."""
+
+import re
+from dataclasses import dataclass
+
+from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
+from sopcheck.cases.events import CaseId, Event, ReviewId, When
+from sopcheck.cases.reviewed import NOT_NUMBERED, PrintOrder
+from sopcheck.cases.texts import line
+from sopcheck.ledger.checkpoint import Checkpoint
+from sopcheck.services.opened import Opened
+
+_PRINTS = "record prints"
+_ON_SCREEN = "SHOWN ON SCREEN"
+FILE_WORDS: dict[DocumentKind, str] = {
+    "record": "supervision-record",
+    "items": "supervision-record",
+    "annex": "sensitive-annex",
+    "addenda": "addenda",
+    "status": "status-sheet",
+    "checklist": "checklist",
+    "disclosure": "disclosure-copy",
+    "sensitive-disclosure": "sensitive-disclosure-copy",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be printed, what for and for whom."""
+
+    kind: DocumentKind
+    purpose: str
+    recipient: str
+    case: CaseId | None = None
+    review: ReviewId | None = None
+
+
+class PrintOrders:
+    """Numbers the prints of this device and notes them."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def checked(self, wanted: Wanted) -> Wanted:
+        """The wish with its words tidied.
+
+        Raises:
+            RefusedError: no purpose or no recipient is given.
+        """
+        return Wanted(
+            kind=wanted.kind,
+            purpose=line(wanted.purpose, what="purpose of the print", required=True),
+            recipient=line(wanted.recipient, what="recipient of the print", required=True),
+            case=wanted.case,
+            review=wanted.review,
+        )
+
+    def on_screen(self) -> PrintOrder:
+        """The order of what is only shown: it has no number and says so on every page."""
+        me = self._opened.register.me
+        return PrintOrder(
+            number=NOT_NUMBERED,
+            purpose="To be read on the screen",
+            recipient=me.name,
+            printed_at=self._opened.scribe.now(),
+            printed_by=me.name,
+            watermark=_ON_SCREEN,
+        )
+
+    def take(self, wanted: Wanted, checkpoint: Checkpoint) -> PrintOrder:
+        """A number for a print, taken for good; `checkpoint` is what the print says of the ledger."""
+        me, count = self._opened.register.me, self._opened.vault.numbers.take(_PRINTS)
+        # Machines number for themselves; with the device in it no two prints can have one number.
+        device = self._opened.vault.device_key.hex()[:4].upper()
+        return PrintOrder(
+            number=f"{device}-{count:05d}",
+            purpose=wanted.purpose,
+            recipient=wanted.recipient,
+            printed_at=self._opened.scribe.now(),
+            printed_by=f"{me.name} ({me.number})",
+            ledger=checkpoint.line,
+        )
+
+    def note(self, wanted: Wanted, order: PrintOrder, digest: str) -> None:
+        """Tell the access book of a print.
+
+        Raises:
+            UnavailableError: it could not be noted; the print may not leave the program.
+        """
+        self._opened.scribe.note_access(_noted(wanted, order, digest))
+
+    def note_failure(self, number: str, *, at_printer: bool) -> None:
+        """Tell the access book that a print which it knows came to nothing."""
+        now = When(self._opened.scribe.now())
+        self._opened.scribe.note_access(PrintFailed(at=now, number=number, at_printer=at_printer))
+
+
+def file_name(kind: DocumentKind, named: str, number: str) -> str:
+    """The name of the file of a print, by reference and number and by nobody's name."""
+    # A reference is typed by people and may hold what a file system forbids, or a path that leads elsewhere.
+    safe = re.sub(r"[^A-Za-z0-9]+", "-", named).strip("-") or "case"
+    return f"{FILE_WORDS[kind]}-{safe}-{number}.pdf"
+
+
+def _noted(wanted: Wanted, order: PrintOrder, digest: str) -> Event:
+    at = When(order.printed_at)
+    if wanted.kind in {"record", "items"} and wanted.case is not None and wanted.review is not None:
+        return RecordPrinted(
+            at=at,
+            case=wanted.case,
+            review=wanted.review,
+            number=order.number,
+            purpose=order.purpose,
+            recipient=order.recipient,
+            digest=digest,
+            annex=wanted.kind == "items",
+        )
+    return DocumentPrinted(
+        at=at,
+        document=wanted.kind,
+        number=order.number,
+        purpose=order.purpose,
+        recipient=order.recipient,
+        digest=digest,
+        case=wanted.case,
+        review=wanted.review,
+    )

@@ -1,0 +1,132 @@
+"""What a vault can say of a printed file: that it is what was signed or printed here, or was overtaken."""
+
+from collections.abc import Iterator
+
+from sopcheck.cases import codec
+from sopcheck.cases.access_events import DocumentPrinted, PrintFailed, RecordPrinted
+from sopcheck.cases.case import Case
+from sopcheck.cases.events import CaseId
+from sopcheck.cases.reviewed import FileSigner, FileVerdict
+from sopcheck.errors import DamagedError, UnavailableError
+from sopcheck.ledger.entry import ACCESS
+from sopcheck.services.case_books import CaseBooks
+from sopcheck.services.opened import Opened
+from sopcheck.services.people import name_of
+from sopcheck.services.ports import RecordPress
+from sopcheck.services.signed_records import SignedRecords
+from sopcheck.services.views import RecordVerdict, VerdictWord
+
+_WORDS: dict[str, VerdictWord] = {
+    "altered": "altered",
+    "newer": "newer",
+    "not a record": "not a record",
+}
+_SIGNED = frozenset(("record", "annex"))
+_DONE = {"record": "The record in it was signed", "print": "The print was sealed"}
+_ADDENDA = ("{} addendum was written", "{} addenda were written")
+_UNKNOWN = "The file is intact, but this vault knows no review that was signed with this record."
+_NOT_PRINTED_HERE = "The file is intact, but it was not printed from this vault."
+
+
+class PrintVerdicts:
+    """Judges printed files against one open vault."""
+
+    def __init__(self, opened: Opened, books: CaseBooks, press: RecordPress, records: SignedRecords) -> None:
+        self._opened = opened
+        self._books = books
+        self._press = press
+        self._records = records
+
+    def of(self, pdf: bytes) -> RecordVerdict:
+        """What may be said of a file; never fails for any bytes."""
+        found = self._press.verify(pdf, known=self._known())
+        word = _WORDS.get(found.state)
+        if word is not None:
+            return RecordVerdict(word=word, sentence=found.sentence, details=found.findings)
+        if found.document in _SIGNED:
+            return self._signed_here(found)
+        return self._printed_here(found)
+
+    def _known(self) -> dict[bytes, str]:
+        register = self._opened.register
+        return {
+            bytes.fromhex(key): name_of(register.people, person)
+            for person, held in register.register.keys().items()
+            for key in held
+        }
+
+    def _signed_here(self, found: FileVerdict) -> RecordVerdict:
+        """Look for the review that signed it."""
+        row = self._opened.vault.index.by_reference(found.case_reference)
+        case = None if row is None else self._books.read(CaseId(row.case))
+        held = () if case is None else case.held_reviews
+        for number, review in enumerate(held, start=1):
+            # By the digest in the ledger: the reference in the file is only a hint where to look.
+            if found.digest in (review.event.snapshot, self._annex_of(case, number)):
+                added = 0 if case is None else sum(one.review == review.review for one in case.addenda)
+                return self._told(_standing(number, len(held)), found, added=added)
+        return self._told(("not known here", _UNKNOWN), found)
+
+    def _annex_of(self, case: Case | None, number: int) -> str:
+        """The digest of the annex that was signed with a review; empty where there is none to be had."""
+        if case is None:
+            return ""
+        try:
+            annex = self._records.of(case.held_reviews[number - 1].event).annex
+        except (DamagedError, UnavailableError):
+            return ""
+        return annex.digest if annex else ""
+
+    def _printed_here(self, found: FileVerdict) -> RecordVerdict:
+        """Look for the print in the access book: nobody signs what shows a case as it stands."""
+        prints = [one for one in self._prints() if one.digest == found.digest]
+        if not any(one.number == found.print_number for one in prints):
+            return self._told(("not known here", _NOT_PRINTED_HERE), found)
+        return self._told(("same", f"The file is print {found.print_number}, as it left this vault."), found)
+
+    def _told(self, said: tuple[VerdictWord, str], found: FileVerdict, *, added: int = 0) -> RecordVerdict:
+        word, sentence = said
+        failed = (
+            ("The access book says that this print was not completed.",)
+            if word != "not known here" and found.print_number in self._failed()
+            else ()
+        )
+        since = (f"{_ADDENDA[added > 1].format(added)} to it since; print the addenda too.",) if added else ()
+        details = (*found.findings, *since, *self._about(found.signers), *failed)
+        return RecordVerdict(word=word, sentence=sentence, details=details)
+
+    def _about(self, signers: tuple[FileSigner, ...]) -> Iterator[str]:
+        """What a reader must know of who signed: a key that is not known here, a person without a role."""
+        register = self._opened.register
+        owners = {key: person for person, held in register.register.keys().items() for key in held}
+        for one in signers:
+            known = register.people.get(owners[one.key]) if one.key in owners else None
+            if known is None:
+                yield f"{_DONE[one.part]} with a key that is not known here ({one.key[:8]} …)."
+            elif not known.roles:
+                yield f"{_DONE[one.part]} by {known.name}, who has no role here any more; ask since when."
+
+    def _prints(self) -> Iterator[RecordPrinted | DocumentPrinted]:
+        for event in self._access():
+            if isinstance(event, RecordPrinted | DocumentPrinted):
+                yield event
+
+    def _failed(self) -> frozenset[str]:
+        return frozenset(event.number for event in self._access() if isinstance(event, PrintFailed))
+
+    def _access(self) -> Iterator[codec.BookEvent]:
+        kinds = {RecordPrinted.__name__, DocumentPrinted.__name__, PrintFailed.__name__}
+        for entry in self._opened.vault.ledger.entries(ACCESS):
+            if entry.kind in kinds:
+                event = codec.decode(entry.kind, entry.version, entry.body)
+                if not isinstance(event, codec.Unreadable):
+                    yield event
+
+
+def _standing(number: int, held: int) -> tuple[VerdictWord, str]:
+    if number < held:
+        return (
+            "superseded",
+            f"The file is what was signed at review {number} of the case; it is superseded by review {held}.",
+        )
+    return "same", "The file is what was signed, and the last review of the case."

@@ -1,0 +1,66 @@
+"""What was recorded on a case since its last review was signed; the signed record knows nothing of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.events import (
+    AnswerCorrected,
+    CaseEvent,
+    EntryWithdrawn,
+    GateOverridden,
+    ItemAnswered,
+    LimitExplained,
+    LimitExtended,
+    Place,
+    Recorded,
+    ReviewId,
+)
+from sopcheck.services.views import CaseView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedSince:
+    """The last signed review, how many items changed after it, and whether anything was added to it."""
+
+    review: ReviewId
+    signed: datetime
+    items: int
+    addenda: int
+
+
+def signed_since(view: CaseView) -> SignedSince | None:
+    """The last signed review and what came after it; none where no review is signed."""
+    case = view.case
+    if not case.held_reviews:
+        return None
+    last = max(case.held_reviews, key=lambda held: held.order)
+    changed = {
+        case.programme.lead(place)
+        for entry in case.entries[last.order + 1 :]
+        for place in _places(case, entry.event)
+        if place.of not in case.opened_reviews
+    }
+    return SignedSince(
+        review=last.review,
+        signed=last.recorded,
+        items=len(changed),
+        addenda=sum(one.review == last.review for one in case.addenda),
+    )
+
+
+def _places(case: Case, event: CaseEvent | None) -> tuple[Place, ...]:
+    """The items that an entry says something about."""
+    match event:
+        case ItemAnswered():
+            own = (Place(event.checklist, event.item, of) for of in event.of or (None,))
+            return (*own, *event.also)
+        case AnswerCorrected() | LimitExplained() | LimitExtended() | GateOverridden():
+            return (event.place,)
+        case EntryWithdrawn():
+            taken_back: Recorded | None = case.entry(event.entry)
+            # A withdrawal that was withdrawn leads no further: one step is enough to find the item.
+            again = taken_back is not None and isinstance(taken_back.event, EntryWithdrawn)
+            return () if taken_back is None or again else _places(case, taken_back.event)
+        case _:
+            return ()

@@ -1,0 +1,110 @@
+"""A promise of the Assurance page: that there are backups; proved by restoring one to a place apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.progress import ProgressRow
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.tasks import Progress
+from sopcheck.ui.words import Words, count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sopcheck.errors import SopcheckError
+    from sopcheck.services.backups import BackupStatus, RestoreRehearsal
+    from sopcheck.services.vault_ports import BackupRow
+    from sopcheck.ui.session import Session
+
+T = TypeVar("T")
+
+
+class BackupCard(QWidget):
+    """When the last backup was made and whether it was ever restored, and doing either."""
+
+    told = Signal(str)
+    """Something was done, as a sentence."""
+    refused = Signal(object)
+    """A `SopcheckError`."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """An empty card; `show_status` fills it."""
+        super().__init__(parent)
+        self._session = session
+        self.says = Label(prose=True)
+        self.older = Label(tone="muted", kind="small", prose=True)
+        self.progress = ProgressRow()
+        self.make_button = button(self.tr("Back up now"), does=self._on_make)
+        self.rehearse_button = button(self.tr("Rehearse a restore"), does=self._on_rehearse)
+        buttons = row(self.make_button, self.rehearse_button, self.progress, None, gap=4)
+        self.setLayout(column(self.says, self.older, buttons, gap=3))
+
+    def show_status(self, status: BackupStatus) -> None:
+        """Say where the backups stand."""
+        words = Words(self._session.zone, self._session.now())
+        self.says.say(self._newest_words(status, words))
+        self.rehearse_button.setEnabled(status.newest is not None)
+        older = count_words(status.of_older_keys, self.tr("backup opens"), self.tr("backups open"))
+        says = self.tr("{older} with the passphrases of before the key was changed, and with no other.")
+        self.older.setVisible(bool(status.of_older_keys))
+        self.older.say(says.format(older=older))
+
+    def _newest_words(self, status: BackupStatus, words: Words) -> str:
+        if status.newest is None:
+            return self.tr("There is no backup yet. One is made with each day's first unlock.")
+        kept = count_words(status.count, self.tr("backup is"), self.tr("backups are"))
+        said = self.tr("The last backup was made and verified {when}; {kept} kept.").format(
+            when=words.moment(status.newest), kept=kept
+        )
+        if status.rehearsed is None:
+            return said + " " + self.tr("That one can be restored has not been rehearsed yet.")
+        when = words.moment(status.rehearsed)
+        return said + " " + self.tr("A restore was rehearsed {when}.").format(when=when)
+
+    def _on_make(self) -> None:
+        backups = self._session.desk.backups
+        self._long(self.tr("Backing up"), lambda progress: backups.make(progress.report), self._on_made)
+
+    def _on_rehearse(self) -> None:
+        backups = self._session.desk.backups
+        words = self.tr("Restoring to a place apart")
+        self._long(words, lambda progress: backups.rehearse(progress.report), self._on_rehearsed)
+
+    def _on_made(self, row: BackupRow) -> None:
+        entries = count_words(row.entries, self.tr("entry"), self.tr("entries"))
+        self.told.emit(self.tr("Backed up and verified: {entries}.").format(entries=entries))
+
+    def _on_rehearsed(self, found: RestoreRehearsal) -> None:
+        entries = count_words(found.entries, self.tr("entry"), self.tr("entries"))
+        says = self.tr("{entries} came back; {problems} found.")
+        problems = count_words(found.problems, self.tr("problem"), self.tr("problems"))
+        self.told.emit(says.format(entries=entries, problems=problems))
+
+    def _long(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        progress = Progress(self)
+        self.progress.follow(words, progress)
+        self._enable(enabled=False)
+
+        def ended(result: T) -> None:
+            self._end()
+            done(result)
+
+        def stopped(error: SopcheckError) -> None:
+            self._end()
+            self.refused.emit(error)
+
+        self._session.tasks.run(self, lambda: work(progress), ended, stopped)
+
+    def _end(self) -> None:
+        self.progress.stop()
+        self._enable(enabled=True)
+
+    def _enable(self, *, enabled: bool) -> None:
+        for each in (self.make_button, self.rehearse_button):
+            each.setEnabled(enabled)

@@ -1,0 +1,153 @@
+"""The anchor: how far a vault had come when this machine last saw it, kept where a copy of its folder is not.
+
+Level L2 of `security.md` 5.5: an item of the key store and a file beside the folder, each under a MAC of the
+vault key. With it an older folder that was put back, or entries that were cut off, are noticed at once.
+
+Format 1, canonical JSON: `chains` [[chain id, number, first 32 digits of the entry's name], …], `entries`,
+`mac`, `utc`, `v`, `vault`. It is small, for a key store takes little more than a kilobyte.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from sopcheck import canonical
+from sopcheck.crypto import kdf
+from sopcheck.errors import UnavailableError
+from sopcheck.ledger.entry import ChainId, instant_text
+from sopcheck.vault import files
+from sopcheck.vault.keyring import DeviceSecrets
+
+SUFFIX = ".anchor"
+NAME_DIGITS = 32
+_KEY = b"sopcheck/anchor/v1"
+_ITEM = "anchor"
+_MOST_BYTES = 4096
+# A machine whose vault was put back now and then has a few old chains; a key store has no room for more.
+_MOST_CHAINS = 5
+
+
+class Reached(Struct, frozen=True, array_like=True):
+    """How far a chain had come, and the name that the entry had there."""
+
+    log: ChainId
+    seq: int
+    name: str
+
+
+class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
+    """What this machine last saw of a vault."""
+
+    chains: tuple[Reached, ...]
+    entries: int
+    utc: str
+    vault: str
+    v: Literal[1] = 1
+
+
+class _Sealed(Struct, frozen=True, forbid_unknown_fields=True):
+    anchor: Anchor
+    mac: str
+
+
+class AnchorPlace(Protocol):
+    """A place outside the vault's folder."""
+
+    def put(self, content: bytes) -> None:
+        """Keep the anchor in place of the one before."""
+
+    def get(self) -> bytes | None:
+        """Give what is kept; None if nothing is."""
+
+
+class KeyringPlace:
+    """The key store of this account; where it does not answer there is still the file beside the folder."""
+
+    def __init__(self, keyring: DeviceSecrets, vault: str) -> None:
+        """Keep the anchor of this vault."""
+        self._keyring = keyring
+        self._vault = vault
+
+    def put(self, content: bytes) -> None:
+        """Keep the anchor; a store that refuses must not stop a save."""
+        with suppress(UnavailableError):
+            self._keyring.put(vault=self._vault, slot=_ITEM, secret=content)
+
+    def get(self) -> bytes | None:
+        """Give what the store has."""
+        with suppress(UnavailableError):
+            return self._keyring.get(vault=self._vault, slot=_ITEM)
+        return None
+
+
+class FilePlace:
+    """A file beside the folder of the vault, so that a folder put back whole does not bring it along."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the anchor of the vault in this folder."""
+        self._path = folder.with_name(folder.name + SUFFIX)
+
+    def put(self, content: bytes) -> None:
+        """Keep the anchor; a disk that refuses must not stop a save."""
+        with suppress(UnavailableError):
+            files.replace(self._path, content)
+
+    def get(self) -> bytes | None:
+        """Give what the file has."""
+        try:
+            return self._path.read_bytes()[:_MOST_BYTES]
+        except OSError:
+            return None
+
+
+class Anchors:
+    """The anchor of one vault in all of its places."""
+
+    def __init__(self, places: Sequence[AnchorPlace], *, vault: str, vault_key: bytes) -> None:
+        """Use these places; the key authenticates what they give back."""
+        self._places = places
+        self._vault = vault
+        self._key = kdf.subkey(vault_key, _KEY)
+
+    def read(self) -> Anchor | None:
+        """Give what was seen: of each chain the furthest that any place knows; None if no place knows any."""
+        found = [anchor for place in self._places if (anchor := self._read(place.get())) is not None]
+        if not found:
+            return None
+        newest = max(found, key=lambda anchor: (anchor.entries, anchor.utc))
+        furthest: dict[ChainId, Reached] = {}
+        for reached in (one for anchor in found for one in anchor.chains):
+            if reached.log not in furthest or furthest[reached.log].seq < reached.seq:
+                furthest[reached.log] = reached
+        return msgspec.structs.replace(newest, chains=tuple(furthest.values()))
+
+    def write(self, chains: Iterable[Reached], *, entries: int, at: datetime) -> None:
+        """Keep what is there now."""
+        kept = tuple(chains)[-_MOST_CHAINS:]
+        anchor = Anchor(kept, entries, instant_text(at), self._vault)
+        fields = {"anchor": msgspec.to_builtins(anchor), "mac": self._mac(anchor)}
+        for place in self._places:
+            place.put(canonical.encode(fields))
+
+    def _read(self, content: bytes | None) -> Anchor | None:
+        # One that was altered, or belongs to another vault, is as good as none.
+        try:
+            sealed = msgspec.json.decode(content or b"", type=_Sealed)
+            claimed = bytes.fromhex(sealed.mac)
+        except (msgspec.MsgspecError, ValueError):
+            return None
+        anchor = sealed.anchor
+        authentic = kdf.tag_fits(self._key, _authenticated(anchor), claimed)
+        return anchor if authentic and anchor.vault == self._vault else None
+
+    def _mac(self, anchor: Anchor) -> str:
+        return kdf.tag(self._key, _authenticated(anchor)).hex()
+
+
+def _authenticated(anchor: Anchor) -> bytes:
+    return canonical.encode(msgspec.to_builtins(anchor))

@@ -1,0 +1,249 @@
+"""Backups of a vault: whole, verified before they count, thinned, and never the last good one deleted.
+
+`VACUUM INTO` and not the library's own backup: it reads every page and refuses a bad one, where the other
+would encrypt it anew and so hide it (`security.md` finding 2). A backup is a folder with the database, the
+key file as it was, and a note; its name is the moment it was made. Without a passphrase nothing in it can be
+read.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sopcheck.errors import SopcheckError
+from sopcheck.ledger.entry import ChainId, EntryHash, instant, instant_text
+from sopcheck.vault import cipher, files, thinning, values
+from sopcheck.vault.backup_note import NAME, BackupDamagedError, BackupNote, Reached, read_note
+from sopcheck.vault.cipher import KeySpec
+from sopcheck.vault.database import Database
+from sopcheck.vault.folder import PAGE_BYTES, Folder
+from sopcheck.vault.key_writer import KeyWriter
+
+Progress = Callable[[int, int], None]
+_FORM = "%Y%m%dT%H%M%S%fZ"
+_PART = ".part"
+_PLACE = "backup-place"
+_HEADS = "SELECT log, max(seq), hash FROM entry GROUP BY log"
+_COUNT = "SELECT count(*) FROM entry"
+# So many steps of the library between two looks at how far it has come.
+_STEPS = 5_000
+
+
+class BackupRow(Struct, frozen=True):
+    """A backup that is there: when it was made, how many entries, and whether the present key opens it."""
+
+    made: datetime
+    entries: int
+    size: int
+    path: Path
+    opens_now: bool
+
+
+class Backups:
+    """The backups of an open vault."""
+
+    def __init__(
+        self, folder: Folder, database: Database, keys: KeyWriter, *, spec: KeySpec, log: ChainId
+    ) -> None:
+        """Back up this vault; `log` is the chain of which every entry is to be in a backup soon."""
+        self._folder = folder
+        self._database = database
+        self._keys = keys
+        self._spec = spec
+        self._log = log
+
+    @property
+    def place(self) -> Path:
+        """Where backups are put."""
+        with self._database.read() as connection:
+            chosen = values.get(connection, _PLACE)
+        return self._folder.backups if chosen is None else Path(chosen)
+
+    def put_into(self, place: Path | None) -> None:
+        """Choose where backups are put from now on; None for the folder of the vault."""
+        with self._database.write() as connection:
+            if place is None:
+                values.drop(connection, _PLACE)
+            else:
+                values.put(connection, _PLACE, str(place.absolute()))
+
+    def all(self) -> list[BackupRow]:
+        """Tell which backups of this vault there are, the newest first; those of an older key too."""
+        notes = [(path, note) for path in _folders(self.place) if (note := _note(path)) is not None]
+        rows = [
+            BackupRow(
+                instant(note.made),
+                note.entries,
+                _size(path),
+                path,
+                note.is_of(self._keys.vault_key),
+            )
+            for path, note in notes
+            if note.vault == self._keys.file.vault
+        ]
+        return sorted(rows, key=lambda row: row.made, reverse=True)
+
+    def is_due(self) -> bool:
+        """Tell whether anything was recorded since the newest backup that the present key opens."""
+        newest = next((row for row in self.all() if row.opens_now), None)
+        if newest is None:
+            return True
+        with self._database.whole() as driver:
+            heads = heads_of(driver)
+        known = read_note(newest.path).heads
+        return heads.get(self._log) != known.get(self._log)
+
+    def make(self, *, at: datetime, progress: Progress | None = None) -> BackupRow:
+        """Make a backup and verify it; only then are older ones thinned.
+
+        Raises:
+            VaultDamagedError: a page of the vault is bad; no backup was made and none deleted.
+            DiskError: it could not be written; nothing of it is left.
+        """
+        place = self.place
+        with files.disk_errors():
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _sweep(place)
+            target = _fresh(place, at.astimezone(UTC).strftime(_FORM))
+            part = target.with_name(target.name + _PART)
+            part.mkdir(mode=0o700)
+        with ExitStack() as undoing:
+            undoing.callback(shutil.rmtree, part, ignore_errors=True)
+            note = self._written(part, at, progress)
+            with files.disk_errors():
+                part.rename(target)
+                files.sync_folder(place)
+            undoing.pop_all()
+        self._thin(at)
+        return BackupRow(instant(note.made), note.entries, _size(target), target, True)
+
+    def copy_only(self, target: Path) -> None:
+        """Copy the database and nothing else, unverified: what a backup is measured against."""
+        with self._database.whole() as driver:
+            _copy(driver, self._folder.database, target, None)
+
+    def _written(self, part: Path, at: datetime, progress: Progress | None) -> BackupNote:
+        copy = Folder(part)
+        with self._database.whole() as driver:
+            heads, entries = heads_of(driver), _count(driver)
+            _copy(driver, self._folder.database, copy.database, progress)
+        file = self._keys.file
+        note = BackupNote(
+            entries=entries, gen=file.gen, heads=heads, made=instant_text(at), vault=file.vault
+        ).sealed(self._keys.vault_key)
+        check_backup(copy.database, self._spec, note)
+        files.replace(copy.keys, file.written())
+        files.replace(part / NAME, note.written())
+        files.sync(copy.database)
+        return note
+
+    def _thin(self, now: datetime) -> None:
+        # Only what this vault can open now makes an older one needless; the rest is the owner's to delete.
+        rows = [row for row in self.all() if row.opens_now]
+        kept = thinning.kept((row.made for row in rows), now=now)
+        for row in rows:
+            if row.made not in kept:
+                _remove(row.path)
+
+
+def check_backup(database: Path, spec: KeySpec, note: BackupNote) -> None:
+    """Check a database in full, and that it holds what the note beside it says.
+
+    Raises:
+        VaultDamagedError, BackupDamagedError: it does not.
+    """
+    cipher.check_copy(database, spec)
+    with closing(cipher.bare(database, spec)) as connection, cipher.translated():
+        held = heads_of(connection), _count(connection)
+        sound = cipher.is_sound(connection)
+    if not sound or held != (note.heads, note.entries):
+        raise BackupDamagedError
+
+
+def _copy(driver: sqlcipher.Connection, source: Path, target: Path, progress: Progress | None) -> None:
+    with _watched(driver, source, target, progress), cipher.translated():
+        driver.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
+def _watched(
+    driver: sqlcipher.Connection, source: Path, target: Path, progress: Progress | None
+) -> Iterator[None]:
+    """Tell how far a copy has come, and stop it where being told raises."""
+    if progress is None:
+        yield
+        return
+    raised: list[SopcheckError] = []
+    total = source.stat().st_size // PAGE_BYTES
+
+    def look() -> int:
+        done = target.stat().st_size // PAGE_BYTES if target.exists() else 0
+        try:
+            progress(min(done, total), total)
+        # The library would swallow it; it is raised again once the copy has stopped.
+        except SopcheckError as stop:
+            raised.append(stop)
+        return len(raised)
+
+    driver.set_progress_handler(look, _STEPS)
+    try:
+        yield
+    except sqlcipher.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+def heads_of(connection: sqlcipher.Connection) -> dict[ChainId, Reached]:
+    """Read how far every chain has come."""
+    rows = connection.execute(_HEADS).fetchall()
+    return {ChainId(log): Reached(seq, EntryHash(name.hex())) for log, seq, name in rows}
+
+
+def _count(connection: sqlcipher.Connection) -> int:
+    return int(connection.execute(_COUNT).fetchone()[0])
+
+
+def _folders(place: Path) -> list[Path]:
+    with suppress(OSError):
+        return [path for path in place.iterdir() if path.is_dir() and not path.name.endswith(_PART)]
+    return []
+
+
+def _note(path: Path) -> BackupNote | None:
+    try:
+        return read_note(path)
+    except BackupDamagedError:
+        return None
+
+
+def _fresh(place: Path, name: str) -> Path:
+    # The program counts whole seconds, and two backups may be asked for in one.
+    names = (name, *(f"{name}-{number}" for number in range(2, 100)))
+    return next(path for each in names if not (path := place / each).exists())
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return sum(file.stat().st_size for file in path.iterdir())
+    return 0
+
+
+def _sweep(place: Path) -> None:
+    for part in place.glob("*" + _PART):
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    gone = path.with_name(path.name + _PART)
+    with suppress(OSError):
+        # First out of the list, so that a half deleted one is never taken for a backup.
+        path.rename(gone)
+        shutil.rmtree(gone)

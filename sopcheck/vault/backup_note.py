@@ -1,0 +1,86 @@
+"""What is written beside a backup: of which vault, when, and how far every chain had come.
+
+Canonical JSON `backup.json`: entries, gen, heads {chain id: [number, entry hash]}, mac, magic, made (UTC), v,
+vault. The MAC is under the vault key, so whether a backup opens with the present key can be told without
+opening it. History of the format: v 1, the first.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from sopcheck import canonical
+from sopcheck.crypto import kdf
+from sopcheck.errors import DamagedError
+from sopcheck.ledger.entry import ChainId, EntryHash
+
+NAME = "backup.json"
+_KEY = b"sopcheck/backup/v1"
+_MOST_BYTES = 256 * 1024
+
+
+class BackupDamagedError(DamagedError):
+    """A backup is not what was written."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__("This backup is damaged or was altered. Take another one.")
+
+
+class Reached(Struct, frozen=True, array_like=True):
+    """How far a chain had come."""
+
+    seq: int
+    hash: EntryHash
+
+
+class BackupNote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a backup holds; `made` is UTC text."""
+
+    entries: Annotated[int, Meta(ge=0)]
+    gen: int
+    heads: dict[ChainId, Reached]
+    mac: str = ""
+    made: str
+    vault: str
+    magic: Literal["sopcheck-backup"] = "sopcheck-backup"
+    v: Literal[1] = 1
+
+    def sealed(self, vault_key: bytes) -> "BackupNote":
+        """Give the note with the MAC that belongs to it."""
+        return msgspec.structs.replace(self, mac=self._tag(vault_key))
+
+    def is_of(self, vault_key: bytes) -> bool:
+        """Tell whether it was written with this vault key and not changed since."""
+        try:
+            claimed = bytes.fromhex(self.mac)
+        except ValueError:
+            return False
+        return kdf.tag_fits(kdf.subkey(vault_key, _KEY), self._authenticated(), claimed)
+
+    def written(self) -> bytes:
+        """Give the bytes of the file."""
+        return canonical.encode(msgspec.to_builtins(self))
+
+    def _tag(self, vault_key: bytes) -> str:
+        return kdf.tag(kdf.subkey(vault_key, _KEY), self._authenticated()).hex()
+
+    def _authenticated(self) -> bytes:
+        return msgspec.structs.replace(self, mac="").written()
+
+
+def read_note(folder: Path) -> BackupNote:
+    """Read what is written beside a backup.
+
+    Raises:
+        BackupDamagedError: it cannot be read, or is no such note.
+    """
+    path = folder / NAME
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise BackupDamagedError
+        return msgspec.convert(canonical.decode(path.read_bytes()), BackupNote)
+    except (OSError, canonical.NotCanonicalError, msgspec.ValidationError):
+        raise BackupDamagedError from None

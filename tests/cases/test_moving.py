@@ -1,0 +1,123 @@
+"""What a move would do to a case, place by place, before anybody decides it."""
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sopcheck.cases.moving import PlaceMove, Preview, previewed
+from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId
+from tests.cases.book import CALENDAR, Book, before, checklist, days, hours, item, utc, wall
+from tests.cases.moved_books import TOLD, Told, at, book_of, edits, sops
+
+MOMENT = "2026-05-07 09:00"
+
+
+def shown(book: Book, to: Checklist, moment: str = MOMENT) -> Preview:
+    """What moving a case to a version would do."""
+    return previewed(book.case(), book.definitions, CALENDAR, to, at=utc(moment))
+
+
+def moved(old: tuple[Item, ...], new: tuple[Item, ...], *answered: str) -> dict[str, PlaceMove]:
+    """What becomes of each item, by its id."""
+    to = checklist(*new, version="2.0")
+    book = Book(checklist(*old), others=(to,))
+    for name in answered:
+        book.answer(name, "2026-05-06 09:00")
+    return {one.place.item: one for one in shown(book, to).places}
+
+
+def test_what_stays_as_it_is_is_kept() -> None:
+    found = moved((item("act", limit=hours(240)),), (item("act", limit=hours(240)),), "act")["act"]
+    assert (found.fate, found.answered, found.ask_again, found.limit_moves) == ("kept", True, False, False)
+
+
+def test_what_is_reworded_after_it_was_answered_may_be_asked_again() -> None:
+    other = msgspec.structs.replace(item("act"), prompt="Do act and write it down.")
+    assert moved((item("act"),), (other,), "act")["act"].ask_again
+    assert not moved((item("act"),), (other,))["act"].ask_again
+
+
+def test_punctuation_alone_asks_nothing_again() -> None:
+    other = msgspec.structs.replace(item("act"), prompt="Do act!")
+    found = moved((item("act"),), (other,), "act")["act"]
+    assert (found.fate, found.ask_again) == ("reworded", False)
+
+
+def test_what_is_new_says_when_it_is_due() -> None:
+    found = moved((item("old"),), (item("old"), item("act", limit=hours(24))))["act"]
+    assert (found.fate, found.is_gained, wall(found.ends_now or utc(MOMENT))) == (
+        "new",
+        True,
+        "2026-05-08 09:00",
+    )
+
+
+def test_what_is_left_out_is_kept_as_history() -> None:
+    found = moved((item("act"), item("old")), (item("old"),), "act")["act"]
+    assert (found.fate, found.is_lost, found.answered) == ("withdrawn", True, True)
+
+
+def test_what_is_replaced_names_what_replaces_it() -> None:
+    new = msgspec.structs.replace(item("new"), replaces=(ItemId("act"),))
+    found = moved((item("act"),), (new,))
+    assert (found["act"].fate, found["act"].replaced_by, found["new"].fate) == ("replaced", ("new",), "new")
+
+
+def test_a_limit_that_moves_is_shown_with_both_its_ends() -> None:
+    found = moved((item("act", limit=days(10)),), (item("act", limit=days(5)),))["act"]
+    assert (found.fate, found.limit_moves) == ("changed", True)
+    assert found.ends_before is not None
+    assert found.ends_now is not None
+    assert (wall(found.ends_before), wall(found.ends_now)) == ("2026-05-16 00:00", "2026-05-11 00:00")
+
+
+def test_somebody_looks_at_what_is_due_sooner_and_not_at_what_is_due_later() -> None:
+    to = checklist(item("sooner", limit=days(5)), item("later", limit=days(20)), version="2.0")
+    book = Book(checklist(item("sooner", limit=days(10)), item("later", limit=days(10))), others=(to,))
+    found = shown(book, to)
+    assert [one.place.item for one in found.limits] == ["sooner", "later"]
+    assert [one.place.item for one in found.needs_somebody] == ["sooner"]
+
+
+def test_a_move_that_changes_nothing_anybody_does_is_quiet() -> None:
+    gated = item("act", gate=before("case-closed"))
+    to = checklist(msgspec.structs.replace(gated, source="The new act"), version="2.0")
+    assert shown(Book(checklist(gated), others=(to,)), to).is_quiet
+
+
+def test_a_version_that_the_case_follows_already_changes_nothing() -> None:
+    one = checklist(item("act"))
+    assert shown(Book(one), one).places == ()
+
+
+def test_a_checklist_more_is_new_all_through() -> None:
+    more = checklist(item("act"), name=ChecklistId("other"))
+    found = shown(Book(checklist(item("old")), others=(more,)), more)
+    assert (found.was, [one.fate for one in found.places]) == (None, ["new"])
+
+
+PAIRS = sops().flatmap(lambda old: st.tuples(st.just(old), edits(old)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(pair=PAIRS, told=TOLD, hours_after=st.integers(96, 288))
+def test_no_preview_moves_a_limit_into_the_past(
+    pair: tuple[Checklist, Checklist], told: list[Told], hours_after: int
+) -> None:
+    book, moment = book_of(told, *pair), at(hours_after, minutes=30)
+    for one in shown(book, pair[1], moment).limits:
+        assert one.ends_now is None or one.ends_now >= utc(moment) or one.word_now in ("met", "gate not met")
+
+
+@settings(max_examples=60, deadline=None)
+@given(pair=PAIRS, told=TOLD, hours_after=st.integers(96, 288))
+def test_a_preview_is_what_the_move_does(
+    pair: tuple[Checklist, Checklist], told: list[Told], hours_after: int
+) -> None:
+    book, moment = book_of(told, *pair), at(hours_after, minutes=30)
+    expected = {one.place: (one.ends_now, one.asked_now) for one in shown(book, pair[1], moment).places}
+    book.move(pair[1], moment)
+    for state in book.evaluation(moment).places:
+        asked = state.applies == "yes" and not state.none_yet
+        if state.under is None:
+            assert expected[state.place] == (state.limit and state.limit.ends, asked)

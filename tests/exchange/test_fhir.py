@@ -1,0 +1,114 @@
+import json
+
+import pytest
+
+from sopcheck.checklists.definition import Clause, ItemId
+from sopcheck.checklists.problems import problems
+from sopcheck.exchange.fhir import FormRefusedError, read_questionnaire
+from sopcheck.exchange.foreign import Converted
+
+YES_NO = [{"valueCoding": {"code": "y", "display": "Yes"}}, {"valueCoding": {"code": "n", "display": "No"}}]
+ITEMS: list[dict[str, object]] = [
+    {
+        "linkId": "1",
+        "type": "group",
+        "text": "First part",
+        "item": [
+            {
+                "linkId": "1.1",
+                "type": "choice",
+                "text": "Is it urgent?",
+                "required": True,
+                "answerOption": YES_NO,
+            },
+            {"linkId": "1.2", "type": "display", "text": "Ask the caller."},
+        ],
+    },
+    {"linkId": "2", "type": "boolean", "text": "Tell the supervisor."},
+]
+
+
+def _form(*more: dict[str, object]) -> Converted:
+    whole = {"resourceType": "Questionnaire", "name": "FirstVisit", "title": "First visit", "version": "7"}
+    return read_questionnaire(
+        json.dumps({**whole, "item": [*ITEMS, *more], "odd": 1}).encode(), name="f.json"
+    )
+
+
+def test_a_questionnaire_is_a_draft_without_problems() -> None:
+    checklist = _form().checklist
+    assert (checklist.name, checklist.title) == ("firstvisit 0.1", "First visit")
+    assert [(stage.id, stage.title) for stage in checklist.stages] == [
+        ("1", "First part"),
+        ("general", "General"),
+    ]
+    assert problems(checklist) == ()
+
+
+def test_a_question_is_an_item_with_what_it_asks() -> None:
+    item = _form().checklist.item(ItemId("1-1"))
+    assert (item.prompt, item.guidance, item.choices) == ("Is it urgent?", "Ask the caller.", ("Yes", "No"))
+    assert (item.asks, item.reason_when_not_done) == (("status", "choice"), "required")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "whens", "condition"),
+    [
+        ("all", [{"question": "1.1", "operator": "=", "answerCoding": {"code": "y"}}], "1-1-yes"),
+        (
+            "any",
+            [{"question": "1.1", "operator": "=", "answerCoding": {"code": code}} for code in "yn"],
+            Clause(any=("1-1-yes", "1-1-no")),
+        ),
+        ("all", [{"question": "1.1", "operator": "exists", "answerBoolean": True}], None),
+        ("all", [{"question": "9", "operator": "=", "answerString": "x"}], None),
+    ],
+)
+def test_a_condition_is_taken_over_or_told(behaviour: str, whens: list[object], condition: object) -> None:
+    found = _form(
+        {"linkId": "3", "type": "text", "text": "Say why.", "enableBehavior": behaviour, "enableWhen": whens}
+    )
+    assert found.checklist.item(ItemId("3")).applies_when == condition
+    assert bool(found.misfits) is (condition is None)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({"type": "attachment"}, "A checklist has nothing of the type “attachment”. It is left out."),
+        ({"type": "integer"}, "A number is asked for as a text."),
+        ({"type": "string", "repeats": True}, "Of several answers only one can be given here."),
+        (
+            {"type": "choice", "answerValueSet": "x", "answerOption": YES_NO},
+            "Its choices stand in another file.",
+        ),
+        ({"type": "group", "repeats": True}, "A part that repeats became a stage."),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_link_id(item: dict[str, object], said: str) -> None:
+    (told,) = _form({"linkId": "3", "text": "Some text.", **item}).misfits
+    assert str(told).startswith(f"linkId 3: {said}")
+
+
+def _nested(depth: int) -> bytes:
+    item: dict[str, object] = {"linkId": "x", "type": "text", "text": "x"}
+    for at in range(depth):
+        item = {"linkId": str(at), "type": "group", "item": [item]}
+    return json.dumps({"resourceType": "Questionnaire", "item": [item]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "not a FHIR Questionnaire as JSON"),
+        (b"{}", "not a FHIR Questionnaire as JSON"),
+        (b'{"resourceType": "Patient"}', "not a FHIR Questionnaire with questions"),
+        (b'{"resourceType": "Questionnaire"}', "not a FHIR Questionnaire with questions"),
+        (b"[" * 100_000, "not a FHIR Questionnaire as JSON"),
+        (_nested(30), "nested too deeply"),
+        (b" " * 6_000_000, "larger than 5 MB"),
+    ],
+)
+def test_what_is_no_questionnaire_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(FormRefusedError, match=said):
+        read_questionnaire(data, name="f.json")

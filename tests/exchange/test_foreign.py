@@ -1,0 +1,56 @@
+import pytest
+
+from sopcheck.checklists.problems import problems
+from sopcheck.exchange.foreign import Asked, Form, Misfit, Question, converted, joined, kebab, numbered
+
+
+def _form(*questions: Question) -> Form:
+    return Form(
+        name="Form",
+        title="",
+        source="Somewhere",
+        groups=(),
+        questions=questions,
+        misfits=(Misfit("row 1", "Odd."),),
+    )
+
+
+def _question(name: str, text: str, **more: object) -> Question:
+    return Question(where=name, name=name, group="", text=text, **more)  # type: ignore[arg-type]  # a test's own keys
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("Is_Urgent", "is-urgent"), ("1.1", "1-1"), ("a-b", "a-b"), ("Łó", "x"), ("", "x")]
+)
+def test_a_name_becomes_an_id(name: str, made: str) -> None:
+    assert kebab(name, otherwise="x") == made
+
+
+def test_names_that_make_one_id_are_told_apart() -> None:
+    made = converted(
+        _form(_question("a_b", "Do one."), _question("a.b", "Do two."), _question("a_b", "Do three."))
+    )
+    assert problems(made.checklist) == ()
+    assert len({item.id for item in made.checklist.items()}) == 3
+
+
+def test_what_a_form_said_before_stays_in_the_report() -> None:
+    assert converted(_form(_question("a", "Do."))).misfits == (Misfit("row 1", "Odd."),)
+
+
+def test_two_items_that_wait_for_one_answer_share_its_fact() -> None:
+    when = (Asked("a", "Yes"),)
+    choice = _question("a", "Choose.", asks=("status", "choice"), choices=("Yes", "No"))
+    made = converted(_form(choice, _question("b", "Do b.", when=when), _question("c", "Do c.", when=when)))
+    assert list(made.checklist.facts) == ["a-yes"]
+
+
+def test_an_item_that_waits_for_nothing_that_is_asked_is_always_asked() -> None:
+    made = converted(_form(_question("b", "Do b.", when=(Asked("a", "Yes"),))))
+    assert [item.applies_when for item in made.checklist.items()] == [None]
+    assert "It is always asked now." in made.misfits[-1].sentence
+
+
+def test_choices_stand_once_and_texts_together() -> None:
+    assert numbered(["a", "", "b", "a"]) == ("a", "b")
+    assert joined(["a", "", "b"]) == "a\nb"

@@ -1,0 +1,170 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from openpyxl.workbook import Workbook
+
+from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.packs import shipped
+from sopcheck.checklists.problem import DefinitionError
+from sopcheck.checklists.reader import read
+from sopcheck.exchange.sheet_reading import check_sheets, placed_by, read_sheets
+from sopcheck.exchange.sheet_writing import sheets_of
+from tests.checklists.generated import definitions
+from tests.checklists.samples import pack, small
+from tests.exchange.books import put, sheet_of, with_change
+
+
+@pytest.mark.parametrize("name", [source.id for source in shipped()])
+def test_a_pack_comes_back_as_it_went(name: str) -> None:
+    found = read_sheets(sheets_of(pack(name)), name="a.xlsx")
+    assert found.checklist == pack(name)
+    source = next(source for source in shipped() if source.id == name)
+    assert found.digest == read(source.yaml, name=source.file).digest
+
+
+@given(definitions())
+@settings(max_examples=60, deadline=None)
+def test_any_definition_comes_back_as_it_went(checklist: Checklist) -> None:
+    found = read_sheets(sheets_of(checklist), name="a.xlsx")
+    assert found.checklist == checklist
+    assert read(found.as_file().text, name="a.yaml").digest == found.digest
+
+
+def test_a_good_spreadsheet_has_no_problem() -> None:
+    assert check_sheets(sheets_of(small()), name="a.xlsx") == ()
+
+
+def _merged(workbook: Workbook) -> None:
+    sheet_of(workbook, "Items").merge_cells("C3:D3")
+
+
+def _without_prompt(workbook: Workbook) -> None:
+    sheet_of(workbook, "Items").delete_cols(3)
+
+
+def _without_stages(workbook: Workbook) -> None:
+    workbook.remove(workbook["Stages"])
+
+
+def _one_more(workbook: Workbook) -> None:
+    workbook.create_sheet("Clock")
+
+
+def _doubled_fact(workbook: Workbook) -> None:
+    sheet_of(workbook, "Facts").append(["urgent", "Once more."])
+
+
+def _nameless(workbook: Workbook) -> None:
+    sheet_of(workbook, "Facts").append([None, "Once more."])
+
+
+def _titleless(workbook: Workbook) -> None:
+    sheet_of(workbook, "Facts")["Z2"].value = "aside"
+
+
+def _twice(workbook: Workbook) -> None:
+    sheet_of(workbook, "Stages")["C1"].value = "title"
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "said"),
+    [
+        (_merged, "sheet Items, row 3, column C", "Cells are joined here."),
+        (
+            _without_prompt,
+            "sheet Items, row 1",
+            "This sheet has no column “prompt”. Add it in the first row.",
+        ),
+        (_without_stages, "sheet Stages", "This sheet is missing. Add it."),
+        (_one_more, "sheet Clock", "There is no such sheet in a checklist; there are Checklist, Stages,"),
+        (_doubled_fact, "sheet Facts, row 8", "There is another row “urgent”. Give each its own id."),
+        (_nameless, "sheet Facts, row 8", "This row has no id. Give it one."),
+        (_titleless, "sheet Facts, row 2, column Z", "This cell stands under no title."),
+        (_twice, "sheet Stages, row 1, column C (title)", "There is another column “title”. Take one out."),
+    ],
+)
+def test_a_fault_of_a_sheet_is_told_with_its_place(
+    change: Callable[[Workbook], None], where: str, said: str
+) -> None:
+    found = check_sheets(with_change(change), name="a.xlsx")
+    assert any(one.file == f"a.xlsx, {where}" and one.sentence.startswith(said) for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "value", "where", "said"),
+    [
+        ("Items", "C2", "=1+1", "row 2, column C (prompt)", "This is a formula. Write what it comes to."),
+        ("Items", "C2", "#REF!", "row 2, column C (prompt)", "This cell shows an error."),
+        ("Items", "C2", "a\tb", "row 2, column C (prompt)", "Here is a tab."),
+        (
+            "Items",
+            "D2",
+            "inspector",
+            "row 2, column D (answered_by)",
+            "`answered_by` wants one of investigator",
+        ),
+        ("Items", "B4", "act-soon", "row 5, column B (id)", "There is another item “act-soon”"),
+        ("Items", "A2", "gone", "row 2, column A (stage)", "There is no stage “gone” on the sheet Stages."),
+        ("Items", "C2", None, "row 2", "`prompt` is empty."),
+        ("Items", "H1", "limit.amonut", "row 1, column H (limit.amonut)", "Is “limit.amount” meant?"),
+        ("Facts", "A2", "Not an id", "row 2", "is not an id"),
+        ("Checklist", "B4", 1.5, "row 4, column B (value)", "This is a number with a fraction."),
+        ("Checklist", "A5", "titel", "row 5, column A (key)", "“titel” is no key of a checklist."),
+        ("Checklist", "B2", 9, "row 2, column B (value)", "This definition has format 9"),
+    ],
+)
+def test_a_bad_cell_is_told_with_sheet_row_and_column(
+    title: str, cell: str, value: object, where: str, said: str
+) -> None:
+    found = check_sheets(put(title, cell, value), name="a.xlsx")
+    assert any(one.file == f"a.xlsx, sheet {title}, {where}" and said in one.sentence for one in found), found
+
+
+def test_a_date_where_a_text_belongs_is_told() -> None:
+    from datetime import datetime
+
+    found = check_sheets(put("Items", "B2", datetime(2026, 5, 5)), name="a.xlsx")
+    assert any("made a date of this" in one.sentence for one in found)
+
+
+def test_a_condition_that_cannot_be_read_is_told_where_it_stands() -> None:
+    titles = [cell.value for cell in next(sheet_of(_book(), "Items").iter_rows(min_row=1, max_row=1))]
+    column = titles.index("applies_when")
+    letter = chr(ord("A") + column)
+    (found,) = check_sheets(put("Items", f"{letter}4", "urgent and"), name="a.xlsx")
+    assert (found.file, found.sentence) == (
+        f"a.xlsx, sheet Items, row 4, column {letter} (applies_when)",
+        "A fact is missing at the end. Write the id of a fact there.",
+    )
+
+
+def _book() -> Workbook:
+    from tests.exchange.books import book
+
+    return book()
+
+
+def test_rows_that_are_empty_are_passed_over() -> None:
+    def change(workbook: Workbook) -> None:
+        sheet_of(workbook, "Items").insert_rows(3)
+
+    assert check_sheets(with_change(change), name="a.xlsx") == ()
+
+
+def test_what_is_not_read_raises_with_all_that_is_wrong() -> None:
+    with pytest.raises(DefinitionError) as refused:
+        read_sheets(put("Items", "C2", "=1"), name="a.xlsx")
+    assert [one.word for one in refused.value.problems] == ["formula"]
+
+
+def test_a_problem_of_what_it_says_has_its_place() -> None:
+    found = read_sheets(put("Items", "C2", "See the person."), name="a.xlsx")
+    (one,) = check_sheets(put("Items", "C2", "See the person."), name="a.xlsx")
+    assert one.file == "a.xlsx, sheet Items, row 6, column C (prompt)"
+    assert placed_by(found, one).file == "a.xlsx"
+
+
+def test_no_spreadsheet_is_one_problem() -> None:
+    (one,) = check_sheets(b"none", name="a.xlsx")
+    assert (one.file, one.line, one.word) == ("a.xlsx", 0, "spreadsheet")

@@ -1,0 +1,63 @@
+import time
+
+import pytest
+
+from sopcheck.exchange.sheet_writing import sheets_of
+from sopcheck.exchange.workbook import MOST_ROWS, SpreadsheetRefusedError, opened
+from tests.checklists.samples import small
+from tests.exchange.books import packed, parts_of
+
+GOOD = sheets_of(small())
+PARTS = parts_of(GOOD)
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><worksheet>&b;</worksheet>'
+
+
+def test_a_spreadsheet_opens_with_its_sheets() -> None:
+    assert opened(GOOD).sheetnames[:3] == ["Checklist", "Stages", "Items"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "not a spreadsheet that can be read"),
+        (b"format: 1\n", "not a spreadsheet that can be read"),
+        (GOOD[: len(GOOD) // 2], "not a spreadsheet that can be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "locked with a password, or is an old kind"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "not an .xlsx spreadsheet"),
+        (packed(PARTS | {"xl/vbaProject.bin": b"x"}), "has macros. Save it as .xlsx"),
+        (packed(PARTS | {"xl/worksheets/sheet1.xml": ENTITY}), "not written by a spreadsheet program"),
+        (packed(PARTS | {"xl/workbook.xml": b"<workbook"}), "not a spreadsheet that can be read"),
+        (packed(PARTS | {f"xl/{at}.xml": b"" for at in range(500)}), "far larger than a checklist"),
+        (packed(PARTS | {"xl/media/big": bytes(70_000_000)}), "far larger than a checklist"),
+        (
+            packed(PARTS | {"xl/worksheets/sheet3.xml": b"<row r='1'></row>" * (MOST_ROWS + 1)}),
+            r"5,001 rows; 5,000 are the most",
+        ),
+    ],
+    ids=["empty", "yaml", "cut", "locked", "ods", "macros", "entity", "broken", "parts", "bomb", "rows"],
+)
+def test_what_is_no_fit_spreadsheet_is_refused_at_once(data: bytes, said: str) -> None:
+    before = time.process_time()
+    with pytest.raises(SpreadsheetRefusedError, match=said):
+        opened(data)
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize("broken", [b"", b"<a", b"\x00\xff"])
+def test_a_spreadsheet_with_a_broken_part_never_breaks_the_program(broken: bytes) -> None:
+    for part in PARTS:
+        assert _said(packed(PARTS | {part: broken})) in {"", "try again."}
+
+
+@pytest.mark.parametrize("at", range(0, len(GOOD), len(GOOD) // 30))
+def test_a_flipped_byte_never_breaks_the_program(at: int) -> None:
+    assert _said(GOOD[:at] + bytes([GOOD[at] ^ 0x55]) + GOOD[at + 1 :]) in {"", "try again."}
+
+
+def _said(data: bytes) -> str:
+    """How the refusal of a file ends; nothing where it opens all the same."""
+    try:
+        opened(data)
+    except SpreadsheetRefusedError as refusal:
+        return str(refusal)[-10:]
+    return ""

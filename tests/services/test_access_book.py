@@ -1,0 +1,68 @@
+"""The access book is read by those who may, for a purpose that is noted first."""
+
+import csv
+import io
+
+import pytest
+
+from sopcheck.cases.access_events import CaseExported
+from sopcheck.cases.events import When
+from sopcheck.cases.refusals import RoleRefusedError
+from sopcheck.services.access_book import KINDS, Wanted, kind_words
+from sopcheck.services.scribe import NotNotedError, Scribe
+from tests.world import World
+
+
+def kinds(world: World, wanted: Wanted | None = None) -> list[str]:
+    return [line.kind for line in world.desk.assurance.access_book.read("integrity", wanted or Wanted())]
+
+
+def test_failed_unlocks_and_unlocks_are_in_it(world: World) -> None:
+    assert "Unlocked" in kinds(world)
+
+
+def test_a_case_and_a_person_narrow_it(world: World) -> None:
+    case = world.open().id
+    world.desk.casework.view(case)
+    world.as_("okell").casework.view(case)
+    assert kinds(world, Wanted(case=case)) == ["CaseViewed"] * 2
+    assert kinds(world, Wanted(case=case, person=world.people["farrow"])) == ["CaseViewed"]
+
+
+def test_the_days_include_their_ends(world: World) -> None:
+    today = world.clock.now().date()
+    assert kinds(world, Wanted(since=today, until=today))
+    world.clock.forward(days=1)
+    assert kinds(world, Wanted(since=world.clock.now().date())) == []
+
+
+def test_nobody_else_reads_it(world: World) -> None:
+    world.as_("farrow")
+    with pytest.raises(RoleRefusedError, match="auditor or administrator"):
+        kinds(world)
+
+
+def test_b18_what_cannot_be_noted_is_not_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise NotNotedError("Full.")
+
+    monkeypatch.setattr(Scribe, "note_access", fail)
+    with pytest.raises(NotNotedError):
+        kinds(world)
+
+
+@pytest.mark.parametrize("purpose", ["=1+1", "+1", "-1", "@sum", "＝1"])
+def test_no_cell_of_the_file_runs_as_a_formula(world: World, purpose: str) -> None:
+    case = world.open().id
+    at = When(world.clock.now())
+    world.as_("okell").opened.scribe.note_access(
+        CaseExported(at=at, case=case, form=purpose, purpose="x", recipient="y")
+    )
+    content = world.desk.assurance.access_book.export("lawfulness", Wanted(kind="CaseExported"), "csv")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for row in rows for cell in row)
+
+
+def test_kinds_read_as_words() -> None:
+    assert kind_words("RecordPrinted") == "record printed"
+    assert all(words == words.lower() for words in map(kind_words, KINDS))

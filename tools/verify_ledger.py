@@ -1,0 +1,384 @@
+"""Verifies the entries of a sopcheck vault with code of its own: nothing of the package is imported.
+
+    python3 tools/verify_ledger.py FILE [--printed LINE] [--json]
+    python3 tools/verify_ledger.py vault.db --key 96-HEX-DIGITS [--json]
+
+FILE is what `sopcheck vault entries -o FILE` wrote; `docs/ledger-format.md` describes it. For a file the
+standard library is enough, and signatures are checked in plain Python, some hundred a second. To read an
+opened database takes one of the libraries `sqlcipher3` and `apsw-sqlite3mc`; all else is the same.
+
+Exit status: 0 all is as it was signed, 1 something is not, 2 it could not be looked at.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SIGNED_FOR = b"sopcheck/entry/v1\0"
+NOTHING_BEFORE = "0" * 64
+
+# --- Ed25519 (RFC 8032), in extended coordinates -------------------------------------------------
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+Point = tuple[int, int, int, int]
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def add(one: Point, other: Point) -> Point:
+    """Add two points."""
+    a = (one[1] - one[0]) * (other[1] - other[0]) % P
+    b = (one[1] + one[0]) * (other[1] + other[0]) % P
+    c = 2 * one[3] * other[3] * D % P
+    d = 2 * one[2] * other[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number: int, point: Point) -> Point:
+    """Multiply a point."""
+    found = NEUTRAL
+    while number:
+        if number & 1:
+            found = add(found, point)
+        point, number = add(point, point), number >> 1
+    return found
+
+
+def same(one: Point, other: Point) -> bool:
+    """Tell whether two points are one."""
+    across = (one[0] * other[2] - other[0] * one[2]) % P
+    up = (one[1] * other[2] - other[1] * one[2]) % P
+    return across == 0 and up == 0
+
+
+def point_of(encoded: bytes) -> Point | None:
+    """Read a point; None for what is none."""
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if len(encoded) != 32 or y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+_BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE = point_of(_BASE_Y.to_bytes(32, "little")) or NEUTRAL
+
+
+def signature_fits(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Tell whether a signature is good; never under a key of small order, which proves nothing."""
+    public, nonce = point_of(key), point_of(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if public is None or nonce is None or len(signature) != 64 or scalar >= ORDER:
+        return False
+    if same(times(8, public), NEUTRAL):
+        return False
+    digest = hashlib.sha512(signature[:32] + key + message).digest()
+    challenge = int.from_bytes(digest, "little") % ORDER
+    return same(times(scalar, BASE), add(nonce, times(challenge, public)))
+
+
+# --- The Merkle tree (RFC 9162) ------------------------------------------------------------------
+
+
+def tree(leaves: list[bytes]) -> bytes:
+    """Give the root over leaves that are hashed already."""
+    level = leaves
+    if not level:
+        return hashlib.sha256(b"").digest()
+    while len(level) > 1:
+        pairs = [level[at : at + 2] for at in range(0, len(level), 2)]
+        level = [
+            hashlib.sha256(b"\1" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs
+        ]
+    return level[0]
+
+
+# --- Entries -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Entry:
+    """A line of the file, or a row of the database."""
+
+    header: bytes
+    signature: bytes
+    salt: bytes | None = None
+    body: bytes | None = None
+    fields: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The hash by which others name it."""
+        return hashlib.sha256(b"\0" + self.header).hexdigest()
+
+    def text(self, name: str) -> str:
+        """A text field of the header."""
+        return str(self.fields.get(name, ""))
+
+    @property
+    def seq(self) -> int:
+        """Its number in its chain."""
+        number = self.fields.get("seq")
+        return number if isinstance(number, int) else 0
+
+
+class Ledger:
+    """Everything that was read, and what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.notes: list[str] = []
+        self.problems: list[dict[str, str]] = []
+        self.keys: dict[str, list[bytes]] = defaultdict(list)
+        self.devices: list[bytes] = []
+
+    def verify(self, printed: str) -> None:
+        """Look at all of it."""
+        for entry in self.entries:
+            self._read(entry)
+        for entry in self.entries:
+            self._learn(entry)
+        for entry in self.entries:
+            self._check_signature(entry)
+            self._check_body(entry)
+        chains = self._chains()
+        for chain in chains.values():
+            self._check_chain(chain)
+        for note in self.notes:
+            self._check_note(note, chains)
+        if printed:
+            self._check_printed(printed, chains)
+
+    def _say(self, what: str, where: str, meaning: str, since: str = "") -> None:
+        self.problems.append({"what": what, "where": where, "since": since, "meaning": meaning})
+
+    def _say_of(self, entry: Entry, what: str, meaning: str) -> None:
+        self._say(what, entry.name, meaning, _utc(entry))
+
+    def _read(self, entry: Entry) -> None:
+        try:
+            fields = json.loads(entry.header)
+        except ValueError:
+            self._say("malformed entry", entry.name, "This header is no JSON.")
+            return
+        again = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        if not isinstance(fields, dict) or again != entry.header or fields.get("v") != 1:
+            self._say("malformed entry", entry.name, "This header is not in the one form that is signed.")
+            return
+        entry.fields = fields
+
+    def _learn(self, entry: Entry) -> None:
+        event = _event(entry)
+        match entry.text("kind"):
+            case "PersonEnrolled":
+                self.keys[str(event.get("person"))].append(_hex(event.get("signing_key")))
+            case "DeviceAdded":
+                self.devices.append(_hex(event.get("device_key")))
+            case _:
+                pass
+
+    def _check_signature(self, entry: Entry) -> None:
+        if not entry.fields:
+            return
+        keys = self.keys.get(entry.text("by"), [])
+        if not keys:
+            self._say(
+                "unknown signer", entry.name, "Whoever signed this entry is not in the register.", _utc(entry)
+            )
+        elif not any(signature_fits(key, SIGNED_FOR + entry.header, entry.signature) for key in keys):
+            self._say(
+                "bad signature", entry.name, "The person it names did not sign this entry.", _utc(entry)
+            )
+
+    def _check_body(self, entry: Entry) -> None:
+        if entry.salt is None or entry.body is None:
+            return
+        digest = hashlib.sha256(entry.salt + entry.body).hexdigest()
+        if entry.fields and (digest, len(entry.body)) != (entry.text("body_h"), entry.fields.get("body_n")):
+            self._say(
+                "content altered", entry.name, "The words of this entry are not what was signed.", _utc(entry)
+            )
+
+    def _chains(self) -> dict[str, list[Entry]]:
+        chains: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.fields:
+                chains[entry.text("log")].append(entry)
+        return {
+            log: sorted(chain, key=lambda entry: (entry.seq, entry.name)) for log, chain in chains.items()
+        }
+
+    def _check_chain(self, chain: list[Entry]) -> None:
+        before, number = {NOTHING_BEFORE}, 0
+        for entry in chain:
+            if entry.seq == number:
+                self._say_of(entry, "fork", "One device wrote two entries with this number.")
+                before = before | {entry.name}
+                continue
+            if entry.seq != number + 1:
+                missing = entry.seq - number - 1
+                self._say(
+                    "entries missing", entry.name, f"{missing} entries are missing before this.", _utc(entry)
+                )
+            elif entry.text("prev") not in before:
+                self._say_of(entry, "broken link", "This does not follow the entry before it.")
+            before, number = {entry.name}, entry.seq
+
+    def _check_note(self, note: str, chains: dict[str, list[Entry]]) -> None:
+        text, _, lines = note.partition("\n\n")
+        try:
+            origin, size, root = text.split("\n")
+            wanted = (int(size), base64.b64decode(root, validate=True))
+        except ValueError:
+            self._say("history rewritten", "", "A checkpoint is not in the form of one.")
+            return
+        if not any(self._is_signed(f"{text}\n", origin, lines, key) for key in self.devices):
+            self._say("history rewritten", origin, "No device of the register signed this checkpoint.")
+        log = origin.removeprefix("sopcheck/")
+        self._check_tree(log, wanted[0], wanted[1].hex(), chains.get(log, []))
+
+    @staticmethod
+    def _is_signed(text: str, origin: str, lines: str, key: bytes) -> bool:
+        key_hash = hashlib.sha256(f"{origin}\n".encode() + b"\1" + key).digest()[:4]
+        for line in lines.splitlines():
+            _, name, encoded = (*line.split(" "), "", "", "")[:3]
+            signature = base64.b64decode(encoded)
+            if name == origin and signature[:4] == key_hash:
+                return signature_fits(key, text.encode(), signature[4:])
+        return False
+
+    def _check_printed(self, printed: str, chains: dict[str, list[Entry]]) -> None:
+        found = re.search(r"([0-9a-f]{8})\W+([0-9]+)\W+([0-9a-f]{16})", printed)
+        log, size, root = found.groups() if found else ("", "0", "")
+        chain = next((chain for name, chain in chains.items() if log and name.startswith(log)), [])
+        self._check_tree(log, int(size), root, chain)
+
+    def _check_tree(self, log: str, size: int, root: str, chain: list[Entry]) -> None:
+        if len(chain) < size or not root:
+            self._say(
+                "older than last seen", log, f"{size - len(chain)} entries that were seen are not here."
+            )
+        elif not tree([bytes.fromhex(entry.name) for entry in chain[:size]]).hex().startswith(root):
+            self._say("history rewritten", f"{log}/{size}", "The entries are not those that were seen.")
+
+
+def _event(entry: Entry) -> dict[str, object]:
+    try:
+        event = json.loads(entry.body or b"{}")
+    except ValueError:
+        return {}
+    return event if isinstance(event, dict) else {}
+
+
+def _hex(text: object) -> bytes:
+    try:
+        return bytes.fromhex(str(text))
+    except ValueError:
+        return b""
+
+
+def _utc(entry: Entry) -> str:
+    times_of = entry.fields.get("t")
+    return str(times_of.get("utc", "")) if isinstance(times_of, dict) else ""
+
+
+# --- Reading -------------------------------------------------------------------------------------
+
+ROWS = (
+    "SELECT e.header, e.signature, b.salt, b.content "
+    "FROM entry e LEFT JOIN body b ON b.entry = e.id ORDER BY e.id"
+)
+NOTES = "SELECT note FROM checkpoint ORDER BY log, size"
+
+
+def from_file(path: Path) -> Ledger:
+    """Read an exported file."""
+    ledger = Ledger()
+    first, *lines = path.read_text(encoding="utf-8").splitlines()
+    opening = json.loads(first)
+    if opening.get("format") != "sopcheck-entries" or opening.get("v") != 1:
+        raise ValueError("this is no export of entries in format 1")
+    ledger.notes = [str(note) for note in opening.get("checkpoints", [])]
+    for line in lines:
+        one = json.loads(line)
+        salt, body = one.get("salt"), one.get("body")
+        ledger.entries.append(
+            Entry(
+                one["header"].encode(),
+                bytes.fromhex(one["signature"]),
+                None if salt is None else bytes.fromhex(salt),
+                None if body is None else body.encode(),
+            )
+        )
+    return ledger
+
+
+def from_database(path: Path, key: str) -> Ledger:
+    """Read an opened database, by whichever library is here."""
+    if not re.fullmatch("[0-9a-f]{96}", key):
+        raise ValueError("a key and salt are 96 hex digits")
+    ledger = Ledger()
+    rows = _rows(path, key)
+    ledger.entries = [Entry(header, signature, salt, body) for header, signature, salt, body in rows(ROWS)]
+    ledger.notes = [str(row[0]) for row in rows(NOTES)]
+    return ledger
+
+
+def _rows(path: Path, key: str) -> Callable[[str], list[tuple[bytes, ...]]]:
+    try:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - either library will do
+
+        connection = dbapi2.connect(f"file:{path}?mode=ro", uri=True)
+    except ImportError:
+        import apsw  # noqa: PLC0415
+
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        list(connection.execute("PRAGMA cipher = 'sqlcipher'"))
+        list(connection.execute("PRAGMA legacy = 4"))
+    list(connection.execute(f"PRAGMA key = \"x'{key}'\""))
+    return lambda statement: list(connection.execute(statement))
+
+
+def main(arguments: list[str]) -> int:
+    """Look at what is named and say what was found."""
+    parser = argparse.ArgumentParser(description="Verify the entries of a sopcheck vault.")
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--key", default="", help="the key of an opened database")
+    parser.add_argument("--printed", default="", help="the ledger line of a printed record")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    try:
+        ledger = from_database(given.path, given.key) if given.key else from_file(given.path)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{given.path.name} could not be read: {error}", file=sys.stderr)
+        return 2
+    ledger.verify(given.printed)
+    if given.json:
+        report = {"ok": not ledger.problems, "entries": len(ledger.entries), "problems": ledger.problems}
+        print(json.dumps(report, indent=2))
+    else:
+        for problem in ledger.problems:
+            print(f"{problem['where']}: {problem['meaning']}")
+        print(f"{len(ledger.entries)} entries verified, {len(ledger.problems)} problems.")
+    return 1 if ledger.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
