@@ -8,7 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.rehearsal import Difference, Rehearsal
 from sopcheck.cases.rehearsal_checks import check
 from sopcheck.cases.rehearsal_library import Library, shipped_library
 from sopcheck.cases.rehearsal_player import play
@@ -37,8 +40,7 @@ class Rehearsing:
             RefusedError: it is no file, or too large for the window.
             UnavailableError: it cannot be read.
         """
-        data = bytes_of(file)
-        rehearsal = read(data, file=file.name, beside=lambda name: _fit(file.parent / name))
+        rehearsal = _read(file)
         if len(rehearsal.events) > MOST_EVENTS:
             raise RefusedError(
                 f"{file.name} has {len(rehearsal.events):,} events, and the window takes {MOST_EVENTS}."
@@ -46,6 +48,23 @@ class Rehearsing:
             )
         played = play(rehearsal, self.library())
         return Story(played, check(played))
+
+    def differences(self, file: Path, draft: Checklist) -> tuple[Difference, ...]:
+        """Play a rehearsal as if the cases of it followed a draft, and give what is other than expected.
+
+        Raises:
+            RehearsalError: it is not in order, or names what the draft has no more.
+            RefusedError, UnavailableError: the file cannot be read.
+        """
+        library = self.library()
+
+        def find(checklist: ChecklistId, version: Version | None) -> Checklist | None:
+            """The draft, under whichever version the rehearsal names; any other as it is."""
+            if checklist != draft.checklist:
+                return library.find(checklist, version)
+            return msgspec.structs.replace(draft, version=version or draft.version)
+
+        return check(play(_read(file), Library(find, library.calendar)))
 
     def what_if(self, story: Story, changes: Sequence[Change]) -> Tried:
         """Play a story again with something changed.
@@ -66,6 +85,10 @@ class Rehearsing:
             return found or (None if version is None else own.find(checklist, version))
 
         return Library(find, shipped.calendar)
+
+
+def _read(file: Path) -> Rehearsal:
+    return read(bytes_of(file), file=file.name, beside=lambda name: _fit(file.parent / name))
 
 
 def bytes_of(file: Path) -> bytes:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from sopcheck.ui.editor_trying import Trying
 from sopcheck.ui.item_reading import ItemReading
 from sopcheck.ui.kit.layout import column, scrolling
 from sopcheck.ui.kit.row_text import RowText
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sopcheck.checklists.drafting.draft import Draft
     from sopcheck.checklists.drafting.findings import Finding
     from sopcheck.ui.editor_nodes import PartRef
+    from sopcheck.ui.session import Session
 
 
 class Beside(QWidget):
@@ -29,9 +31,10 @@ class Beside(QWidget):
     place_wanted = Signal(object)
     """Go to this place of the draft (a `Spot` of its findings)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
+        self.trying = Trying(session)
         self.reading = ItemReading()
         self.findings: Listed[Finding] = Listed(
             tr("Problems and advice"), _read, key=lambda one: (one.spot, one.word)
@@ -46,6 +49,7 @@ class Beside(QWidget):
             {
                 "look": (tr("As it reads"), scrolling(looked)),
                 "findings": (tr("Problems"), self.findings),
+                "trying": (tr("Try it"), self.trying),
                 "file": (tr("File"), self.file),
             },
             name=tr("Beside the form"),

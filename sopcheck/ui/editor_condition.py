@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from sopcheck.checklists.definition import Clause, Condition
 from sopcheck.ui.editor_parts import Part
@@ -43,9 +43,9 @@ class FactRow(QWidget):
             tr("Is it so?"), ((True, tr("it is so that")), (False, tr("it is not so that")))
         )
         self.so.choose(so)
+        _narrow(self.so)
         self.fact: Choice[str] = Choice(tr("Fact"), known.facts)
-        self.fact.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.fact.setMinimumContentsLength(12)
+        _narrow(self.fact)
         if fact and fact not in dict(known.facts):
             self.fact.offer((*known.facts, (fact, fact)))
         self.fact.choose(fact)
@@ -87,6 +87,7 @@ class FactRows(QWidget):
                 ("none", tr("none of these holds")),
             ),
         )
+        _narrow(self.joint)
         self.joint.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._below: QVBoxLayout = column(gap=1.5)
         head = row(Label(tr("Where")), self.joint, None, gap=2)
@@ -186,6 +187,12 @@ class ConditionPart(Part):
             return None
         value: Shaped = msgspec.to_builtins(condition)
         return value
+
+
+def _narrow(choice: QComboBox) -> None:
+    """Let a choice be narrower than its longest words, which the list that opens shows whole."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(5)
 
 
 def _taken_apart(condition: Condition | None) -> tuple[str, tuple[Condition, ...]]:

@@ -27,6 +27,7 @@ from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.sheets import Sheet, ask_reason
 from sopcheck.ui.page import Page
+from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class EditorPage(Page):
         self.form: PartForm | None = None
         self._ref = _ABOUT
         self.tree = PartsTree(tr("Parts of the checklist"))
-        self.beside = Beside()
+        self.beside = Beside(session)
         self._form_place: QVBoxLayout = column(gap=0)
         self._acts = {
             name: button(words, kind="chip", does=does, name=f"{words} ({keys})", hint=keys)
@@ -119,15 +120,19 @@ class EditorPage(Page):
         right = holding(column(self.beside, gap=0), ground="surface")
         splitter = panes("draft", left, middle, right, stretch=(0, 4, 3), sizes=(26, 32, 24))
         framed = holding(column(splitter, margins=0.25), ground="card")
-        # Above the panes, for in the narrow one there is no room for them when the text is large.
-        box = column(Flow(*self._acts.values()), framed, gap=3, margins=(1, 0, 6, 5))
+        # With very large text the page scrolls rather than leave the panes too low to read.
+        framed.setMinimumHeight(em(30))
+        box = column(Flow(*self._acts.values()), framed, gap=3, margins=(1, 0.5, 6, 5))
         box.setStretch(1, 1)
-        self.body.addLayout(box)
+        whole = QWidget()
+        whole.setLayout(box)
+        self.body.addWidget(scrolling(whole))
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._on_part_chosen)
         self.tree.dropped.connect(self._on_dropped)
         self.beside.place_wanted.connect(self._on_place_wanted)
+        self.beside.trying.draft_wanted.connect(self._on_draft_wanted)
         for name, _, keys, does in self._act_list():
             shortcut = QShortcut(QKeySequence(keys), self.tree if name == "remove" else self)
             # Del in a field takes a letter away, and never an item.
@@ -145,6 +150,7 @@ class EditorPage(Page):
         self.draft.found.connect(self.beside.show_findings)
         self.draft.refused.connect(self.line.refuse)
         self._on_changed(None)
+        self.tree.setFocus()
         self.draft.look_over()
 
     def _on_changed(self, ref: PartRef | None) -> None:
@@ -200,6 +206,11 @@ class EditorPage(Page):
     def _on_place_wanted(self, place: Place) -> None:
         named = "" if place.under in {"definition", "reviews"} else place.id
         self.go_to_part(PartRef(place.under, named), place.key)
+
+    def _on_draft_wanted(self) -> None:
+        if self.draft is not None:
+            self.draft.settle()
+            self.beside.trying.begin(self.draft.now)
 
     def _on_add(self) -> None:
         node = self.tree.current()

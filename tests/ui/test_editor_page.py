@@ -20,6 +20,7 @@ from tests.ui.owner_screen import CSE, NEXT, Owner, ids, on
 from tests.world import World, template
 
 SEE_CHILD = PartRef("items", "see-child")
+REHEARSAL = Path(__file__).parents[1] / "data" / "rehearsals" / "bank-holiday-weekend.yaml"
 
 
 @pytest.fixture
@@ -237,3 +238,43 @@ def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: Ed
     with owner.qtbot.waitSignal(page.page_wanted):
         owner.click(owner.sheet(page), "Discard")
     assert not owner.world.desk.drafting.there(CSE)
+
+
+def test_rehearsals_are_played_on_the_draft(owner: Owner, page: EditorPage) -> None:
+    trying = page.beside.trying
+    trying.play([REHEARSAL])
+    owner.settle()
+    (asbefore,) = trying.trials.list.rows.values
+    assert (asbefore.differences, asbefore.refused) == ((), "")
+    page.go_to_part(PartRef("items", "record-crime"))
+    assert page.form is not None
+    limit = page.form.part("limit")
+    assert isinstance(limit, FormPart)
+    amount = limit.inner.parts[0]
+    assert isinstance(amount, NumberPart)
+    amount.spin.setValue(1)
+    trying.play([REHEARSAL])
+    owner.settle()
+    assert any("record-crime" in line for line in trying.trials.list.rows.values[0].differences)
+
+
+def test_a_rehearsal_that_cannot_be_played_says_why(owner: Owner, page: EditorPage, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("rehearsal: 9\n", encoding="utf-8")
+    page.beside.trying.play([wrong])
+    owner.settle()
+    assert page.beside.trying.trials.list.rows.values[0].refused != ""
+
+
+def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
+    owner.world.open()
+    owner.world.as_("okell")
+    page = owner.draft()
+    typed(owner, page, "See the child alone.")
+    page.go_to_part(PartRef("items", "place-markers"))
+    page.tree.setFocus()
+    owner.press(page, "Del")
+    owner.click(page.beside.trying, "Look at the open cases")
+    (case,) = page.beside.trying.cases.list.rows.values
+    assert case.reference == "NV/CSE/26/0101"
+    assert [one.place.item for one in case.preview.losses] == ["place-markers"]
