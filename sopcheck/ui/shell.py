@@ -5,6 +5,7 @@ It knows the way from page to page; what a page does is the page's business.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -20,7 +21,7 @@ from sopcheck.ui.page_stack import PageStack
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.rail import Rail
 from sopcheck.ui.reminding import Reminding
-from sopcheck.ui.spots import BY_NAME, RAIL, WORK, Spot
+from sopcheck.ui.spots import BY_NAME, RAIL, WORK, PageName, Spot
 from sopcheck.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -116,13 +117,9 @@ class Shell(QWidget):
         """Show the rehearsal in a file."""
         self.go_to(Spot(page="rehearsal", file=file))
 
-    def open_draft(self, checklist: ChecklistId, version: Version) -> None:
-        """Write the next version of a checklist, or go on with it."""
-        self.go_to(Spot(page="draft", version=(checklist, version)))
-
-    def open_comparison(self, checklist: ChecklistId, version: Version) -> None:
-        """Compare a version with another."""
-        self.go_to(Spot(page="compare", version=(checklist, version)))
+    def open_version(self, page: PageName, checklist: ChecklistId, version: Version) -> None:
+        """Show a page about one version of a checklist: its next draft, or what it changes."""
+        self.go_to(Spot(page=page, version=(checklist, version)))
 
     def go_to(self, spot: Spot) -> None:
         """Go somewhere, and remember where from."""
@@ -189,8 +186,8 @@ class Shell(QWidget):
             (page.review_wanted, self.open_review),
             (page.record_wanted, self.open_record),
             (page.file_wanted, self.open_rehearsal),
-            (page.draft_wanted, self.open_draft),
-            (page.comparison_wanted, self.open_comparison),
+            (page.draft_wanted, partial(self.open_version, "draft")),
+            (page.comparison_wanted, partial(self.open_version, "compare")),
             (page.page_wanted, self.show_page),
             (page.saved, self._on_saved),
             (page.lock_wanted, self.lock_wanted.emit),
