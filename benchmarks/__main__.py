@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from benchmarks import (
     answering,
+    comparing,
     evaluating,
     guarding,
     moving,
@@ -19,6 +20,7 @@ from benchmarks import (
 from benchmarks.measure import Figure
 
 ALL: dict[str, Callable[[], Iterable[Figure]]] = {
+    "comparing": comparing.figures,
     "evaluating": evaluating.figures,
     "saving": saving.figures,
     "answering": answering.figures,

@@ -49,7 +49,7 @@ def figures() -> Iterator[Figure]:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "vault"
             _create(path, keyring, Costs()).close()
-            taken = median(lambda path=path, keyring=keyring: _enter(path, keyring).close(), times=TIMES)
+            taken = median(partial(_enter_and_lock, path, keyring), times=TIMES)
             yield Figure(f"an unlock {name}", taken * 1000, 1000, "ms")
     yield from _backup()
 
@@ -89,9 +89,9 @@ def _create(path: Path, keyring: Secrets | None, costs: Costs) -> OpenVault:
     )
 
 
-def _enter(path: Path, keyring: Secrets | None) -> OpenVault:
+def _enter_and_lock(path: Path, keyring: Secrets | None) -> None:
     way = by_passphrase(people_of(path)[0].id, world.PASSPHRASE, keyring)
-    return unlock(path, way, keyring=keyring, now=world.START, machine=this_machine())
+    unlock(path, way, keyring=keyring, now=world.START, machine=this_machine()).close()
 
 
 def _fill(vault: OpenVault) -> None:

@@ -74,6 +74,7 @@ def checked(data: bytes, known: frozenset[str] = frozenset()) -> Report:
 
 def embedded(data: bytes) -> dict[str, bytes]:
     """The files inside the PDF, by name."""
+    # By the bytes alone: a library that mends what it reads would hide what was changed.
     objects = {int(number): body for number, body in _OBJECT.findall(data)}
     found: dict[str, bytes] = {}
     for body in objects.values():
@@ -94,6 +95,7 @@ def is_good(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether an Ed25519 signature is good (RFC 8032, 5.1.7)."""
     public, commitment = _point(key), _point(signature[:32])
     scalar = int.from_bytes(signature[32:], "little")
+    # A scalar beyond the order would be a second signature for the same message.
     if public is None or commitment is None or scalar >= _L:
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % _L
@@ -122,6 +124,7 @@ def _unpacked(name: bytes, content: bytes) -> bytes:
 
 def _check_seal(data: bytes, report: Report, known: frozenset[str]) -> None:
     places = list(_SEAL.finditer(data))
+    # Of two seals one could be for another file.
     if len(places) != 1:
         report.wrong.append("There is no seal, or more than one.")
         return

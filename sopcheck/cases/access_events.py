@@ -143,6 +143,13 @@ class DamageNoted(Event, frozen=True, kw_only=True):
     entry: EntryHash | None = None
 
 
+class LossAccepted(Event, frozen=True, kw_only=True):
+    """Entries that this machine had seen are gone for good, and it is said why; they are awaited no more."""
+
+    problems: int
+    reason: str
+
+
 class PassphraseChanged(Event, frozen=True, kw_only=True):
     """A person changed the passphrase of the own slot, or an administrator made a new slot."""
 
@@ -197,6 +204,7 @@ AccessEvent = (
     | EntriesExported
     | VaultVerified
     | DamageNoted
+    | LossAccepted
     | PassphraseChanged
     | RecoveryRehearsed
     | VaultRecovered

@@ -54,22 +54,29 @@ class Effects:
         if self._generations.is_plain:
             self._set_now(item, place, history)
             return
-        late: list[tuple[Answer, Item, datetime]] = []
-        for answer in _acts(history):
-            steps = self._generations.items(key, self._marks[answer.entry].order)
-            if steps is not None and len(steps) > 1 and not history.conflict:
-                late.extend((answer, *made) for made in _made_of(answer, steps))
-            else:
-                self._set_clock(item, place, answer)
+        late = [*self._made_over_moves(key, history)]
         apart = {answer.entry for answer, _, _ in late}
+        for answer in _acts(history):
+            if answer.entry not in apart:
+                self._set_clock(item, place, answer)
         for rule in item.sets_fact:
-            kept = ((one, value) for one, value in _values(rule, history) if one.entry not in apart)
+            kept = [(one, value) for one, value in _values(rule, history) if one.entry not in apart]
             self._set_fact(rule, item, place, kept)
         for answer, then, at in late:
             self._set_clock(then, place, answer, since=at)
             for rule in then.sets_fact:
                 value = _value(rule, answer)
                 self._set_fact(rule, then, place, [] if value is None else [(answer, value)], since=at)
+
+    def _made_over_moves(
+        self, key: ItemKey, history: AnswerHistory
+    ) -> Iterator[tuple[Answer, Item, datetime]]:
+        """Give what versions made of the answers that were given before a move, and from when."""
+        for answer in () if history.conflict else _acts(history):
+            steps = self._generations.items(key, self._marks[answer.entry].order)
+            if steps is not None and len(steps) > 1:
+                for then, at in _made_of(answer, steps):
+                    yield answer, then, at
 
     def _set_now(self, item: Item, place: Place, history: AnswerHistory) -> None:
         """Set what the only version sets."""

@@ -148,6 +148,8 @@ def gate_states(
         for gate in _gates(line, plan)
         for event in _events(reading, gate.before, of)
         if _is_asked_for(reading, line, plan, of, asked, gate, event)
+        # What came in time is met, though nobody could have called it missing.
+        or (line.is_plain and asked.applies == "yes" and _is_met(event, act))
     ]
     return in_rounds([state for _, state in sorted(found, key=lambda one: one[0].at or LATEST)])
 
@@ -214,9 +216,14 @@ def _was_asked_by_version(
     return line.since(reading, plan.item.id, of, number=number)[0] <= event
 
 
+def _is_met(event: _Event, act: Act) -> bool:
+    if act.status != "done" or act.judged is None:
+        return False
+    return event.to_come or (event.at is not None and act.judged <= event.at)
+
+
 def _gate_state(reading: Reading, gate: Gate, event: _Event, act: Act) -> LimitState:
-    done = act.judged if act.status == "done" else None
-    met = done is not None and (event.to_come or (event.at is not None and done <= event.at))
+    met = _is_met(event, act)
     key = (id(gate), event, met)
     state = reading.states.get(key)
     if state is None:

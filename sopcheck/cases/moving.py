@@ -20,7 +20,7 @@ from sopcheck.cases.reading import Reading
 from sopcheck.cases.reviews import coming, reviews_of
 from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.compare import compare
+from sopcheck.checklists.compare import Row, compare
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, ScheduleId, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 
@@ -164,12 +164,19 @@ def _moves(
     """Go through the new version in its order, then through what it leaves out."""
     edits = _edits(old, to) if old is not None else {}
     for place, now in after.items():
-        if now.under is None:
+        if _has(to, now):
             yield _moved(place, now.item, before.get(place), now, edits.get(place.item))
     for place, was in before.items():
-        now_kept = after.get(place)
-        if (now_kept is None or now_kept.under is not None) and was.under is None:
+        if not _has(to, was) and (old is None or _has(old, was)):
             yield _moved(place, was.item, was, None, edits.get(place.item))
+
+
+def _has(version: Checklist, state: PlaceState) -> bool:
+    """Whether a version has this place; what is on the record of an earlier one it has not."""
+    item = version.find_item(state.place.item)
+    if item is None:
+        return False
+    return state.none_yet or (item.repeats_for is None) == (state.place.of is None)
 
 
 def _moved(
@@ -198,7 +205,7 @@ def _moved(
 def _fate(was: PlaceState | None, now: PlaceState | None, edit: "_Edit") -> Fate:
     if now is None:
         return "replaced" if edit.replaced_by else "withdrawn"
-    if was is None or was.under is not None:
+    if was is None:
         return "new"
     if edit.duty_changed:
         return "changed"
@@ -246,24 +253,26 @@ _UNCHANGED = _Edit()
 # A thousand cases are looked at for the same two versions, and comparing them is the dearest part.
 @lru_cache(maxsize=8)
 def _edits_of(pair: "_Pair") -> dict[ItemId, _Edit]:
-    old, new = pair.old, pair.new
-    rows = [row for row in compare(old, new).rows if row.under == "items"]
+    rows: dict[ItemId, list[Row]] = {}
+    for row in compare(pair.old, pair.new).rows:
+        if row.under == "items":
+            rows.setdefault(ItemId(row.id), []).append(row)
     successors: dict[ItemId, list[ItemId]] = {}
-    for item in new.items():
+    for item in pair.new.items():
         for gone in item.replaces:
             successors.setdefault(gone, []).append(item.id)
-    found: dict[ItemId, _Edit] = {}
-    for name in {row.id for row in rows} | set(successors):
-        mine = [row for row in rows if row.id == name]
-        words = [row for row in mine if row.change == "reworded"]
-        found[ItemId(name)] = _Edit(
-            reworded=bool(words),
-            says_something_else=any(row.weight != "none" and row.key in _ASKING for row in mine),
-            stage_moved=any(row.change == "moved" for row in mine),
-            duty_changed=any(row.weight != "none" and row.change in _OF_DUTY for row in mine),
-            replaced_by=tuple(successors.get(ItemId(name), ())),
-        )
-    return found
+    return {name: _edit(rows.get(name, []), tuple(successors.get(name, ()))) for name in {*rows, *successors}}
+
+
+def _edit(rows: list[Row], replaced_by: tuple[ItemId, ...]) -> _Edit:
+    weighty = [row for row in rows if row.weight != "none"]
+    return _Edit(
+        reworded=any(row.change == "reworded" for row in rows),
+        says_something_else=any(row.key in _ASKING for row in weighty),
+        stage_moved=any(row.change == "moved" for row in rows),
+        duty_changed=any(row.change in _OF_DUTY for row in weighty),
+        replaced_by=replaced_by,
+    )
 
 
 _OF_DUTY = frozenset(("condition", "limit", "gate", "other"))

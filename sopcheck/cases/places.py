@@ -7,7 +7,7 @@ import msgspec
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
-from sopcheck.cases.limits_state import act_of, gate_states, in_rounds, limit_state
+from sopcheck.cases.limits_state import Act, act_of, gate_states, in_rounds, limit_state
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
@@ -17,6 +17,7 @@ from sopcheck.cases.ruling import ruled
 from sopcheck.cases.said import explained, judged
 from sopcheck.cases.standing import AnswerHistory
 from sopcheck.cases.states import Answer, LimitState, PlaceState
+from sopcheck.checklists.definition import Version
 
 _OVER = ("late", "passed", "gate not met")
 _UNANSWERED = AnswerHistory(answers=(), standing=())
@@ -125,9 +126,15 @@ class PlaceMaker:
             return gate_states(reading, line, plan, of, asked, act)
         rule = ruled(reading, line, plan, of, act.judged if act.status == "done" else None)
         limits = () if rule is None else (limit_state(reading, rule, act),)
-        if line.is_plain:
-            return limits
-        return _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
+        return limits if line.is_plain else self._over_versions(plan, of, asked, limits, act)
+
+    def _over_versions(
+        self, plan: ItemPlan, of: str | None, asked: Asked, limits: tuple[LimitState, ...], act: Act
+    ) -> tuple[LimitState, ...]:
+        """Join what versions of other sorts made of the place: gates, limits and rounds."""
+        reading, line = self._reading, self._line
+        joined = _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
+        return in_rounds((*_earlier_rounds(reading, line, plan, of), *joined))
 
     def none_yet(self, plan: ItemPlan) -> PlaceState:
         """Give the state of an item that repeats and has no subject yet."""
@@ -154,6 +161,18 @@ class PlaceMaker:
         else:
             return state
         return msgspec.structs.replace(state, explained=reason, judged=decision)
+
+
+def _earlier_rounds(reading: Reading, line: Line, plan: ItemPlan, of: str | None) -> tuple[LimitState, ...]:
+    """Give the rounds that were over when a version made an item that was rolling a plain one."""
+    versions = line.versions_of(reading, plan.item.id, of)
+    for number in range(len(versions) - 2, -1, -1):
+        then, moved = versions[number][1], line.until(number)
+        if then is not None and moved is not None and then.item.rolling:
+            asked = reading.asked(then.scope, of)
+            earlier = rounds(reading, line.up_to(number), then, of, asked)
+            return tuple(one for one in earlier if _is_over_by(one, moved))
+    return ()
 
 
 def _with_gates(
@@ -200,20 +219,33 @@ def _over_moves(reading: Reading, line: Line, maker: PlaceMaker) -> Iterator[Pla
 
 def _with_record(reading: Reading, line: Line, plan: ItemPlan, state: PlaceState) -> PlaceState:
     """Add to what is not asked any more what had passed while an earlier version asked it (convention 13)."""
-    counted = state.limit is not None and state.limit.word not in ("not started", "gate open")
-    if state.applies == "yes" or state.none_yet or counted:
+    if state.applies == "yes" or state.none_yet:
         return state
-    for number in range(len(line.followed) - 2, -1, -1):
-        adopted, then = line.versions_of(reading, plan.item.id, state.place.of)[number]
-        moved = line.until(number)
-        if then is None or moved is None:
-            continue
-        before = PlaceMaker(reading, line.up_to(number), EARLIEST).place(then, state.place.of)
-        over = _over_by(before, moved)
-        if over and before.applies == "yes":
-            rounds = over if len(over) > 1 or state.item.rolling else ()
-            return msgspec.structs.replace(state, limit=over[-1], rounds=rounds, under=adopted.version)
+    before = line.followed[-2].adopted.version
+    if _over_by(state, line.followed[-1].adopted.at):
+        # It was done late, and is judged so; that it may not apply any more does not undo it.
+        return msgspec.structs.replace(state, under=before)
+    if state.limit is not None and state.limit.word not in ("not started", "gate open"):
+        return state
+    for version, over in _over_before(reading, line, plan, state.place.of):
+        kept = over if len(over) > 1 or state.item.rolling else ()
+        return msgspec.structs.replace(state, limit=over[-1], rounds=kept, under=version)
     return state
+
+
+def _over_before(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None
+) -> Iterator[tuple[Version, tuple[LimitState, ...]]]:
+    """Give what had passed under each version that asked this of the place, the last of them first."""
+    versions = line.versions_of(reading, plan.item.id, of)
+    for number in range(len(versions) - 2, -1, -1):
+        adopted, then = versions[number]
+        moved = line.until(number)
+        if then is not None and moved is not None:
+            old = PlaceMaker(reading, line.up_to(number), EARLIEST).place(then, of)
+            over = _over_by(old, moved)
+            if over and old.applies == "yes":
+                yield adopted.version, over
 
 
 def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
@@ -228,4 +260,8 @@ def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
 def _over_by(state: PlaceState, dropped: datetime) -> tuple[LimitState, ...]:
     """Give what was over of a place when it was left out."""
     limits = state.rounds or (() if state.limit is None else (state.limit,))
-    return tuple(one for one in limits if one.word in _OVER and one.ends is not None and one.ends <= dropped)
+    return tuple(one for one in limits if _is_over_by(one, dropped))
+
+
+def _is_over_by(limit: LimitState, moment: datetime) -> bool:
+    return limit.word in _OVER and limit.ends is not None and limit.ends <= moment

@@ -26,22 +26,38 @@ def due_of(reading: Reading, rule: ReviewRule, start: datetime, *, times: int = 
     shortened interval that would have ended before it does not count, and what it brings counts from it.
     """
     current: RuledDue | None = None
-    was_there = was_ever = False
+    asked = (False, False)
     for moved, due in _dues(reading, rule.id):
         if current is not None and current.ends <= moved:
             break
-        begun = None if due is None else _start(reading, rule, due, start)
-        found = None
-        if due is not None and begun is not None:
-            found = RuledDue(due, _ends(reading, due, begun, times), begun)
-            # What was left out in between goes on, unless it would have been due before the move back.
-            if not was_there and not (was_ever and found.ends >= moved):
-                begun = max(begun, moved)
-                found = RuledDue(due, _ends(reading, due, begun, times), begun)
-        was_there, was_ever = due is not None, was_ever or due is not None
+        found = None if due is None else _under(reading, rule, due, start, times, moved=moved, asked=asked)
+        asked = (due is not None, asked[1] or due is not None)
         if current is None or found is None or found.ends >= moved:
             current = found
     return current
+
+
+def _under(
+    reading: Reading,
+    rule: ReviewRule,
+    due: ReviewDue,
+    start: datetime,
+    times: int,
+    *,
+    moved: datetime,
+    asked: tuple[bool, bool],
+) -> RuledDue | None:
+    """Give the date of one version; `asked` tells whether the version before had it, and whether any had."""
+    begun = _start(reading, rule, due, start)
+    if begun is None:
+        return None
+    found = RuledDue(due, _ends(reading, due, begun, times), begun)
+    was_there, was_ever = asked
+    # What was left out in between goes on, unless it would have been due before the move back.
+    if was_there or (was_ever and found.ends >= moved):
+        return found
+    begun = max(begun, moved)
+    return RuledDue(due, _ends(reading, due, begun, times), begun)
 
 
 def _start(reading: Reading, rule: ReviewRule, due: ReviewDue, start: datetime) -> datetime | None:

@@ -33,12 +33,18 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
     is_independent: bool
 
     @staticmethod
-    def of(case: Case, evaluation: Evaluation, review: ReviewId, draft: ReviewHeld | None) -> "Filling":
-        """Gather what is known of a review; what was signed before what is drafted."""
+    def of(
+        case: Case,
+        evaluation: Evaluation,
+        review: ReviewId,
+        draft: ReviewHeld | None,
+        meant: tuple[Discharged, ...] = (),
+    ) -> "Filling":
+        """Gather what is known of a review; what was signed before what is drafted or meant."""
         held = next((one for one in case.held_reviews if one.review == review), None)
         opened = case.opened_reviews.get(review)
         event = draft if held is None else held.event
-        meant_for = () if opened is None else opened.meant_for
+        meant_for = meant or (() if opened is None else opened.meant_for)
         stands = held or opened
         return Filling(
             case=case,

@@ -10,7 +10,7 @@ from datetime import datetime
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
-from sopcheck.cases.events import Place, ReviewHeld, ReviewId
+from sopcheck.cases.events import Discharged, Place, ReviewHeld, ReviewId
 from sopcheck.cases.limits_state import act_of, limit_state
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
@@ -42,9 +42,11 @@ def evaluate_review(
     *,
     draft: ReviewHeld | None = None,
     known: Evaluation | None = None,
+    meant: tuple[Discharged, ...] = (),
 ) -> tuple[PlaceState, ...]:
     """Give the questions of a review in their order; `draft` is what is about to be signed.
 
+    `meant` is what the review is to meet while nothing of it is drafted yet.
     `known` is the evaluation of the case at that moment, where there is one already.
     """
     checklist = review_checklist(case, definitions)
@@ -55,7 +57,7 @@ def evaluate_review(
     reading = Reading(case, calendar, at)
     # These hold for the questions alone; in the case itself a list of exceptions would decide on itself.
     reading.derived.update(_derived(evaluation))
-    filling = Filling.of(case, evaluation, review, draft)
+    filling = Filling.of(case, evaluation, review, draft, meant)
     return tuple(_question(reading, plan, filling) for plan in definitions.plans(digest))
 
 

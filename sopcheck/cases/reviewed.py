@@ -76,7 +76,8 @@ class FrozenRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A record as it is signed: canonical bytes, and each text beside it with the salt of its hash.
 
     `message` is what the reviewer signs; `signature` is empty in a preview, and of what nobody signs.
-    `annex` is the sensitive annex of a record, which is signed with it.
+    `annex` is the sensitive annex of a record, which is signed with it. `erased` says of texts that are gone
+    under what law and when, so that a print can say it in their place.
     """
 
     signed: bytes
@@ -87,6 +88,7 @@ class FrozenRecord(msgspec.Struct, frozen=True, kw_only=True):
     public_key: bytes = b""
     signature: bytes = b""
     annex: "FrozenRecord | None" = None
+    erased: dict[str, str] = {}
 
 
 SheetKind = Literal["status", "checklist", "disclosure", "sensitive-disclosure"]

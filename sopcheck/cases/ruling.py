@@ -48,10 +48,11 @@ def floor_of(asked: Asked, judged: datetime | None, until: datetime | None = Non
     # With one step or none it was asked then as it is now, or not at all.
     if until is None and (judged is None or len(asked.history) < 2):
         return asked.floor if asked.applies == "yes" else None
-    for moment in (judged, until):
-        then = None if moment is None or (until and moment > until) else came_true(asked.history, moment)
-        if then is not None:
-            return max(asked.joined, then)
+    moments = [moment for moment in (judged, until) if moment is not None]
+    came = (came_true(asked.history, moment) for moment in moments if until is None or moment <= until)
+    then = next((moment for moment in came if moment is not None), None)
+    if then is not None:
+        return max(asked.joined, then)
     return asked.floor if asked.applies == "yes" and until is None else None
 
 
@@ -125,7 +126,8 @@ def _taken_over(
 def _under(asking: Asking, plan: ItemPlan) -> Ruled | None:
     """Find the end of the limit as one version has it."""
     limit, reading = plan.item.limit, asking.reading
-    if limit is None:
+    # A version in which it was rolling judged its rounds, and has no limit of the whole.
+    if limit is None or plan.item.rolling:
         return None
     if plan.level is not None:
         # Of a grade an extension is for the time that it was given in, so it is counted with the grade.

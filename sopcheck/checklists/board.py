@@ -100,6 +100,7 @@ def _named(checklist: Checklist) -> str:
 def _row(comparison: Comparison, row: Row) -> BoardRow:
     words = told(row, was=in_words(comparison.was), is_=in_words(comparison.is_))
     now = comparison.is_.find_item(ItemId(row.id)) if row.under == "items" else None
+    # What was withdrawn is told with the words and the source that it had.
     item = now or (comparison.was.find_item(ItemId(row.id)) if row.under == "items" else None)
     return BoardRow(
         about=words.about,

@@ -99,6 +99,7 @@ def compare(was: Checklist, is_: Checklist) -> Comparison:
     _refuse_doubled(was)
     _refuse_doubled(is_)
     pairs = paired(was, is_)
+    # Read from the whole to its parts, as the board reads it.
     rows = [*_fields("definition", is_.checklist, _header(was), _header(is_))]
     for section in (
         _stages(was, is_, pairs),
@@ -131,6 +132,7 @@ def _stages(was: Checklist, is_: Checklist, pairs: Pairs) -> _Section:
     before, after = (
         {stage.id: StageHead(stage.id, stage.title) for stage in one.stages} for one in (was, is_)
     )
+    # A stage says nothing of what it replaces; the pairing has it from its items.
     gone = {old: (new,) for new, old in pairs.stages.items() if new != old}
     return _listed("stages", before, after, origin=pairs.stages, replaced=gone)
 
@@ -208,6 +210,7 @@ def _listed(
 
 
 def _rows(section: _Section) -> Iterator[Row]:
+    # Where an entry stood is known by its id before, and told by its id now.
     heirs = {old: new for new, old in section.origin.items()}
     for entry in merged([heirs.get(old, old) for old in section.was], list(section.is_)):
         if entry not in section.is_:

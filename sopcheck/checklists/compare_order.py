@@ -20,6 +20,7 @@ def moved(was: Sequence[_Id], now: Sequence[_Id]) -> frozenset[_Id]:
 
 def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     """Give the positions of a longest rising subsequence (patience sorting, n log n)."""
+    # Comparing each with each would take a second for a thousand items.
     lowest: list[int] = []
     ends: list[int] = []
     before: list[int | None] = []

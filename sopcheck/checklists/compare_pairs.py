@@ -21,21 +21,26 @@ class Pairs:
 
 def paired(was: Checklist, is_: Checklist) -> Pairs:
     """Pair what is in both versions: by id, by `replaces`, and stages by the items that stand in them."""
-    before = tuple(item.id for item in was.items())
-    known, staying = set(before), {item.id for item in is_.items()}
-    gone = [item_id for item_id in before if item_id not in staying]
-    successors: dict[str, list[str]] = {old: [] for old in gone}
-    for item in is_.items():
-        for named in dict.fromkeys(item.replaces):
-            if named in successors:
-                successors[named].append(item.id)
-    items: dict[str, str] = {new: new for new in staying if new in known}
-    for old, candidates in successors.items():
+    known = {item.id for item in was.items()}
+    items: dict[str, str] = {item.id: item.id for item in is_.items() if item.id in known}
+    named = _successors(was, is_)
+    # One heir lives on from one entry; whoever else names it is new beside it.
+    for old, candidates in named.items():
         heir = next((new for new in candidates if new not in items), None)
         if heir is not None:
             items[heir] = old
-    replaced = {old: tuple(candidates) for old, candidates in successors.items() if candidates}
-    return Pairs(items, _stages(was, is_, items), replaced)
+    return Pairs(items, _stages(was, is_, items), named)
+
+
+def _successors(was: Checklist, is_: Checklist) -> Mapping[str, tuple[str, ...]]:
+    """Give the items that say that they replace an item which is gone, by its id."""
+    staying = {item.id for item in is_.items()}
+    gone: dict[str, list[str]] = {item.id: [] for item in was.items() if item.id not in staying}
+    for item in is_.items():
+        for old in dict.fromkeys(item.replaces):
+            if old in gone:
+                gone[old].append(item.id)
+    return {old: tuple(heirs) for old, heirs in gone.items() if heirs}
 
 
 def _stages(was: Checklist, is_: Checklist, items: Mapping[str, str]) -> Mapping[str, str]:
@@ -53,5 +58,6 @@ def _renamed(was: Checklist, is_: Checklist, items: Mapping[str, str]) -> Iterat
     for stage in is_.stages:
         origins = Counter(stood[items[item.id]] for item in stage.items if item.id in items)
         for origin, count in origins.most_common(1):
+            # With half of its items from elsewhere it is no longer that stage.
             if 2 * count > len(stage.items):
                 yield stage.id, origin

@@ -64,6 +64,7 @@ def row_fields(row: Row) -> dict[str, object]:
 
 def marks(was: str, is_: str) -> tuple[Mark, ...]:
     """Mark the words that went and those that came; what is the same or gone is the earlier text."""
+    # Spaces and points are tokens of their own, so that the marks join to both texts exactly.
     before, after = _TOKEN.findall(was), _TOKEN.findall(is_)
     if len(before) + len(after) > _MOST_TOKENS:
         return tuple(mark for mark in (Mark("gone", was), Mark("new", is_)) if mark.text)

@@ -72,6 +72,7 @@ class _Words:
         """Read parts that one and the same word joins."""
         if depth > MOST_NESTED:
             raise ConditionRefusedError("This condition is nested too deeply. Make it simpler.")
+        # The first joint holds for the whole run; another one is left over, and refused by whoever called.
         parts = [self._part(depth)]
         joint = self.next
         while self.next == joint and joint in _JOINTS:

@@ -109,6 +109,7 @@ def read_profile(text: bytes | str, *, name: str) -> ProfileRead:
         DefinitionError: it is no YAML, has not the shape of a profile, or is of a newer format.
     """
     tree = read_tree(text, name=name)
+    # A newer one may have another shape; nothing but its being newer can be said of it.
     written = tree.root.text("profile") if isinstance(tree.root, Mapping) else ""
     if written.isdecimal() and len(written) < 9 and int(written) != FORMAT:
         sentence = f"This profile has format {written}; this program reads {FORMAT}. Install a newer one."

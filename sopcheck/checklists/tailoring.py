@@ -42,6 +42,7 @@ def tailored(read: ProfileRead, known: Iterable[Checklist]) -> Checklist:
         raise DefinitionError(found)
     made = _made(read, baseline)
     others = tuple(one for one in here if one.checklist != baseline.checklist)
+    # The lines of the profile are not those of what it made, so these name ids only.
     wrong = problems(made, lines=NO_LINES, file=read.name, beside=others)
     if wrong:
         raise DefinitionError(wrong)
@@ -54,6 +55,7 @@ def _baseline(profile: Profile, known: Iterable[Checklist]) -> Checklist:
     found = next((one for one in known if one.name == name), None)
     if found is None:
         raise BaselineRefusedError(f"The baseline {name} is not here. Bring it in first.")
+    # A shorter beginning would fit other contents too.
     if len(wanted.digest) < 8 or not digest_of(found).startswith(wanted.digest):
         raise BaselineRefusedError(
             f"{name} has another content here than this profile was written for. Write the profile anew."

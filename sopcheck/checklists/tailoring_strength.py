@@ -5,9 +5,11 @@ What cannot be shown to ask as much is taken to ask less, so that a reason is re
 
 from collections.abc import Iterator
 
-from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Item, Limit
+from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Gate, Item, Limit
 
-_HOURS_AT_LEAST = {"hours": 1, "calendar-days": 24, "working-days": 24, "months": 28 * 24}
+# How many hours, and days, there are at least in one of each.
+_HOURS_AT_LEAST = {"calendar-days": 24, "working-days": 24, "months": 28 * 24}
+_DAYS_AT_LEAST = {"working-days": 1, "months": 28}
 
 
 def weaknesses(was: Item, now: Item | None) -> Iterator[str]:
@@ -15,10 +17,9 @@ def weaknesses(was: Item, now: Item | None) -> Iterator[str]:
     if now is None:
         yield "it is not asked any more"
         return
-    if was.limit is not None and not _as_soon(was.limit, now.limit):
-        yield "it has no limit any more" if now.limit is None else "its limit may end later"
-    if was.gate is not None and (now.gate is None or now.gate.before != was.gate.before):
-        yield "nothing waits for it any more" if now.gate is None else "something else waits for it"
+    yield from _of_limit(was.limit, now.limit)
+    yield from _of_gate(was.gate, now.gate)
+    # Whether one condition holds whenever another does cannot be told in general.
     if now.applies_when not in (None, was.applies_when):
         yield "it is asked in other cases"
     if _rank(now) < _rank(was):
@@ -27,20 +28,39 @@ def weaknesses(was: Item, now: Item | None) -> Iterator[str]:
         yield "it may be left without a reason"
 
 
-def _as_soon(was: Limit, now: Limit | None) -> bool:
+def _of_limit(was: Limit | None, now: Limit | None) -> Iterator[str]:
+    if was is not None and now is None:
+        yield "it has no limit any more"
+    elif was is not None and now is not None and not _as_soon(was, now):
+        yield "its limit may end later"
+
+
+def _of_gate(was: Gate | None, now: Gate | None) -> Iterator[str]:
+    if was is not None and now is None:
+        yield "nothing waits for it any more"
+    elif was is not None and now is not None and now.before != was.before:
+        yield "something else waits for it"
+
+
+def _as_soon(was: Limit, now: Limit) -> bool:
     """Whether a limit never ends later than another, whatever day its clock is set on."""
-    if now is None or now.from_ != was.from_:
+    # Of two clocks nobody knows which is set first.
+    if now.from_ != was.from_:
         return False
-    if now == was or (now.unit, now.beginning_with) == (was.unit, was.beginning_with):
-        return (now.amount or 0) <= (was.amount or 0)
+    if (now.unit, now.beginning_with) == (was.unit, was.beginning_with):
+        return _amount(now) <= _amount(was)
+    # What begins with the day of its clock ends a day sooner than its number says.
+    shortest = _amount(was) - was.beginning_with
     if now.unit == "hours" and was.unit in _HOURS_AT_LEAST:
-        # A day may have 23 hours, and a period that begins with a day has lost that day.
-        shortest = ((was.amount or 0) - was.beginning_with) * _HOURS_AT_LEAST[was.unit]
-        return (now.amount or 0) <= shortest - (was.unit != "hours")
-    if (now.unit, was.unit) in {("calendar-days", "working-days"), ("calendar-days", "months")}:
-        days = 1 if was.unit == "working-days" else 28
-        return (now.amount or 0) <= ((was.amount or 0) - was.beginning_with) * days
+        # A day may have 23 hours.
+        return _amount(now) <= shortest * _HOURS_AT_LEAST[was.unit] - 1
+    if now.unit == "calendar-days" and was.unit in _DAYS_AT_LEAST:
+        return _amount(now) <= shortest * _DAYS_AT_LEAST[was.unit]
     return False
+
+
+def _amount(limit: Limit) -> int:
+    return limit.amount or 0
 
 
 def _rank(item: Item) -> int:

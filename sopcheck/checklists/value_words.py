@@ -64,6 +64,7 @@ def value_words(key: str, value: Shaped, naming: Naming = BY_ID) -> str:
     match key:
         case "limit":
             return limit_said(msgspec.convert(value, Limit), naming)
+        # A clock has a key of this name too, and there it is a flag.
         case "gate" if isinstance(value, dict):
             return gate_said(msgspec.convert(value, Gate), naming)
         case "due":

@@ -79,12 +79,18 @@ class _Rewriting:
         was, now = before.get(key), after.get(key)
         if was == now or now is None:
             return piece.text
-        if piece.inside and isinstance(was, dict) and isinstance(now, dict):
-            inner = self.fields if key == "reviews" else self._named
+        return self._inside(piece, was, now) or field_text(key, now, piece.margin)
+
+    def _inside(self, piece: Piece, was: Shaped | None, now: Shaped) -> str:
+        """Change only what changed inside of a piece; nothing where it must be written anew as a whole."""
+        if not (piece.inside and now):
+            return ""
+        if isinstance(was, dict) and isinstance(now, dict):
+            inner = self.fields if piece.key == "reviews" else self._named
             return piece.head + inner(piece.inside, was, now, piece.inside[0].margin)
-        if piece.inside and now and isinstance(now, list | tuple):
+        if isinstance(now, list | tuple):
             return piece.head + "".join(self._entries(piece, was or [], now))
-        return field_text(key, now, piece.margin)
+        return ""
 
     def _named(self, pieces: Sequence[Piece], before: Fields, after: Fields, margin: int) -> str:
         """Give the text of entries that are named by their keys."""
@@ -109,6 +115,7 @@ class _Rewriting:
         """Give the texts of the entries of a list, with a line between them where the list has such lines."""
         margin = piece.inside[0].margin
         if piece.key == "items":
+            # An item that moved to another stage is found there, with its comments.
             known = self._items
         else:
             known = {str(said.get("id")): (one, said) for one, said in _paired(piece.inside, before)}
@@ -116,6 +123,7 @@ class _Rewriting:
         for at, fields in enumerate(after):
             if isinstance(fields, dict):
                 text = self._entry(known.pop(str(fields.get("id")), None), fields, margin)
+                # The blank line belongs to the place, not to the entry that moved there.
                 bare = text.lstrip("\n")
                 yield f"\n{bare}" if at and apart else bare
 
@@ -123,6 +131,7 @@ class _Rewriting:
         if known is None:
             return entry_text(fields, margin)
         piece, said = known
+        # In another list it may be set in further, and YAML counts the spaces.
         if piece.margin != margin or (said != fields and not piece.inside):
             return piece.lead + entry_text(fields, margin)
         if said == fields:

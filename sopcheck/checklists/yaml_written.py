@@ -60,12 +60,15 @@ def written(checklist: Checklist) -> str:
 def in_order(fields: Mapping[str, Shaped]) -> list[tuple[str, Shaped]]:
     """Give keys with their values in the order in which they are written."""
     order = next((order for mark, order in _ORDERS.items() if mark in fields), tuple(fields))
-    return sorted(fields.items(), key=lambda field: order.index(field[0]))
+    # A key that the table does not know yet is written all the same, at the end.
+    place = {key: at for at, key in enumerate(order)}
+    return sorted(fields.items(), key=lambda field: place.get(field[0], len(place)))
 
 
 def field_text(key: str, value: Shaped, indent: int = 0) -> str:
     """Write a key with its value, on as many lines as it takes."""
     lead = f"{' ' * indent}{key}:"
+    # However short they are: an author finds an entry by its line.
     if key in ENTRIES:
         return (
             f"{lead}\n{''.join(_entry_texts(value, indent + 2))}" if value else f"{lead} {flow_text(value)}\n"
@@ -143,6 +146,7 @@ def _text(text: str, indent: int, *, taken: int) -> str:
         lines = (f"{' ' * (indent + 2)}{line}" if line else "" for line in text.split("\n"))
         return "\n".join(("|-", *lines))
     line = _on_one_line(text)
+    # Folding would lose a second space between words.
     if len(line) + taken <= WIDTH or not _fits_a_block(text) or "  " in text:
         return line
     margin = " " * (indent + 2)

@@ -97,4 +97,14 @@ def entries(*, way: WayIn, purpose: str, recipient: str, words: bool, output: Pa
         file.write(desk.assurance.export.entries(purpose=purpose, recipient=recipient, words=words))
 
 
-COMMANDS = (access, entries)
+@click.command("accept-loss")
+@vault_options
+@click.option("--reason", required=True, help="Why entries that were here are gone for good.")
+def accept_loss(*, way: WayIn, reason: str) -> None:
+    """Say why entries that this machine had seen are gone; they are told as missing until then."""
+    with way.desk() as desk:
+        count = desk.assurance.accept_loss(reason)
+    click.echo(f"Noted in the access book, of {count} things that were missing.")
+
+
+COMMANDS = (access, entries, accept_loss)

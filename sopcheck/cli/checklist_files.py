@@ -58,6 +58,7 @@ def import_(*, file: Path, dry_run: bool, way: WayIn, as_json: bool) -> int:
     Exit 2 where it cannot be taken, for its problems or because its version has another content here; then
     nothing has changed. A dry run answers that with 1, and without a vault compares with what ships.
     """
+    # Without a vault there is nobody to ask for a passphrase.
     if dry_run and way.folder is None:
         return _say(_plan(file, None), imported=False, as_json=as_json, otherwise=1)
     with way.desk() as desk:

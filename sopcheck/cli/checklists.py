@@ -27,7 +27,7 @@ from sopcheck.services.views import LibraryRow
 
 @click.group()
 def checklist() -> None:
-    """List, show and check checklists."""
+    """Read, check, compare, bring in and publish checklists."""
 
 
 checklist.add_command(export)
@@ -118,6 +118,8 @@ def _rows_of(way: WayIn) -> tuple[LibraryRow, ...]:
 
 
 def _row(row: LibraryRow) -> dict[str, object]:
+    # A version that nobody approved has no day, and then the row has only the keys that every version has.
+    begins = {} if row.effective_from is None else {"effective_from": row.effective_from.isoformat()}
     return {
         "id": row.checklist,
         "version": row.version,
@@ -125,7 +127,7 @@ def _row(row: LibraryRow) -> dict[str, object]:
         "title": row.title,
         "status": row.status,
         "items": row.items,
-        "effective_from": None if row.effective_from is None else row.effective_from.isoformat(),
+        **begins,
     }
 
 

@@ -1,4 +1,4 @@
-"""`sopcheck demo`: a vault with fictitious cases, a printed record, and pictures of the main pages."""
+"""`sopcheck demo`: a vault with fictitious cases, what is printed of one, pictures of the main pages."""
 
 import shutil
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from sopcheck.bootstrap import Program, SystemClock
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cli.cases import ZONE
 from sopcheck.cli.common import json_option, print_json
 from sopcheck.cli.demo.performing import StoryClock, perform
@@ -24,6 +25,7 @@ from sopcheck.vault.keyslots import TESTING_COSTS, Costs
 PASSPHRASE = "heather rowan alder larch"  # noqa: S105 - protects nothing but made-up cases
 PASSPHRASE_FILE = "passphrase.txt"  # noqa: S105 - the name of the file
 SHOWN_BY, LOOKED_AT = "okell", "write-investigation-plan"
+_PRINTED_KINDS: tuple[DocumentKind, ...] = ("record", "annex", "status", "disclosure")
 _READ_ME = "README.txt"
 _NOTICE = "Demonstration: the case and everybody in it are fictitious."
 MARK = "This folder holds the demonstration of sopcheck; everything in it is fictitious and may be deleted.\n"
@@ -143,27 +145,31 @@ def _show(folder: Path, now: datetime) -> dict[str, object]:
     person = next(one.person for one in program.access.people() if one.label == SHOWN_BY)
     desk = program.unlock(person, PASSPHRASE)
     try:
-        record, pictures = _print(folder, desk), _pictures(folder, program, desk)
+        records, pictures = _print(folder, desk), _pictures(folder, program, desk)
     finally:
         desk.lock()
     return {
         "vault": str(folder / "vault"),
         "passphrase_file": str(folder / PASSPHRASE_FILE),
         "person": SHOWN_BY,
-        "records": [record],
+        "records": records,
         "pictures": pictures,
     }
 
 
-def _print(folder: Path, desk: Desk) -> str:
+def _print(folder: Path, desk: Desk) -> list[str]:
+    """Print the record of the last review, and what else is printed of a case; the record comes first."""
     case = desk.casework.find(PRINTED)
-    held = desk.printing.reviews(case)[0]
-    printed = desk.printing.print_record(
-        case, held.review, purpose="Demonstration", recipient="Whoever looks at this folder"
-    )
-    path = folder / printed.file_name
-    write_whole(path, printed.pdf)
-    return str(path)
+    review = desk.printing.reviews(case)[0].review
+    written = []
+    for kind in _PRINTED_KINDS:
+        printed = desk.printing.print_document(
+            kind, case, review, purpose="Demonstration", recipient="Whoever looks at this folder"
+        )
+        path = folder / printed.file_name
+        write_whole(path, printed.pdf)
+        written.append(str(path))
+    return written
 
 
 def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from sopcheck.cases.moving import PlaceMove, Preview
-from sopcheck.services.moving import CaseImpact, Impact, MoveOutcome
+from sopcheck.services.moving import CaseImpact, Impact
 
 
 def impact_json(found: Impact) -> dict[str, object]:
@@ -32,11 +32,6 @@ def preview_json(shown: Preview) -> dict[str, object]:
             for one in shown.reviews
         ],
     }
-
-
-def outcome_json(outcome: MoveOutcome) -> dict[str, object]:
-    """What became of the choice for one case."""
-    return {"reference": outcome.reference, "choice": outcome.choice, "refused": outcome.refused or None}
 
 
 def _case(one: CaseImpact) -> dict[str, object]:

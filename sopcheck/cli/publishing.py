@@ -20,15 +20,20 @@ _EVERY = 25
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("named", nargs=-1, required=True, metavar="FILE | ID VERSION")
 @_REASON
 @vault_options
 @json_option
-def propose(*, file: Path, reason: str, way: WayIn, as_json: bool) -> None:
-    """Put a definition file forward; another SOP owner approves it."""
-    found = read_file(file)
+def propose(*, named: tuple[str, ...], reason: str, way: WayIn, as_json: bool) -> None:
+    """Put a definition forward, of a file or of the vault; another SOP owner approves it."""
+    path = Path(" ".join(named))
+    # Read before the vault is unlocked, because a slip of the keyboard should not cost the wait.
+    text = read_file(path).text.encode() if _is_file(path) else b""
     with way.desk() as desk:
-        row = desk.publishing.propose(found.text.encode(), file.name, reason=reason)
+        if text:
+            row = desk.publishing.propose(text, path.name, reason=reason)
+        else:
+            row = desk.publishing.propose_version(*wanted_version(" ".join(named)), reason=reason)
     _tell(row, "is proposed. Another SOP owner can approve it.", as_json=as_json)
 
 
@@ -86,9 +91,13 @@ def version_of(desk: Desk, named: str) -> Checklist:
         RefusedError: there is no such version, or the file has problems.
     """
     path = Path(named)
-    if path.suffix in {".yaml", ".yml", SHEETS}:
+    if _is_file(path):
         return desk.moving.candidate(read_file(path).text.encode(), path.name)
     return desk.moving.version(*wanted_version(named))
+
+
+def _is_file(path: Path) -> bool:
+    return path.suffix in {".yaml", ".yml", SHEETS} or path.is_file()
 
 
 def _show_progress(done: int, of: int) -> None:

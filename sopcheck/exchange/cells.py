@@ -6,6 +6,7 @@ a condition stands in words. What that cannot say exactly is written as in a def
 
 import json
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -43,6 +44,7 @@ def cell_text(value: Shaped, form: Form) -> str | int:
     """
     if form == "number" and isinstance(value, int):
         return value
+    # What begins like such a mark is marked too, or it would be read as one.
     text = _ODD.sub(lambda found: f"_x{ord(found[0]):04X}_", _said(value, form))
     if len(text) > MOST_LETTERS:
         raise CellRefusedError("This is too long for a cell of a spreadsheet. Write a YAML file instead.")
@@ -87,8 +89,11 @@ def _said(value: Shaped, form: Form) -> str:
     if isinstance(value, str):
         return value
     entries = value if isinstance(value, list | tuple) else ()
-    if form == "entries":
-        return "\n".join(map(flow_text, entries))
+    return "\n".join(map(flow_text, entries)) if form == "entries" else _listed(value, entries)
+
+
+def _listed(value: Shaped, entries: Sequence[Shaped]) -> str:
+    """Write a line for each text, or all as in a definition file where lines would say something else."""
     texts = [str(entry) for entry in entries]
     simple = all(text and text == text.strip() and "\n" not in text for text in texts)
     return flow_text(value) if texts and (not simple or texts[0].startswith("[")) else "\n".join(texts)

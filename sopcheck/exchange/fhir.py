@@ -100,6 +100,7 @@ def read_questionnaire(data: bytes, *, name: str) -> Converted:
         found = msgspec.json.decode(data, type=_Questionnaire)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise FormRefusedError("This is not a FHIR Questionnaire as JSON. Name another file.") from None
+    # One that asks nothing makes no draft.
     if found.resource_type != "Questionnaire" or not found.item:
         raise FormRefusedError("This is not a FHIR Questionnaire with questions. Name another file.")
     called = found.name or found.id or found.title or name.rpartition(".")[0]

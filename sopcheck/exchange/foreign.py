@@ -179,6 +179,7 @@ class _Making:
         """Give the condition of a question; what it waits for becomes a fact that the other item sets."""
         choices = {one.name: one.choices for one in self.form.questions}
         for asked in question.when:
+            # Only choices can set a fact; a text or a number cannot.
             if asked.choice not in choices.get(asked.question, ()):
                 sentence = (
                     "It waits for an answer that is no choice of another question. It is always asked now."

@@ -136,8 +136,10 @@ def _odd(value: object, data_type: str) -> tuple[str, str]:
         return "formula", "This is a formula. Write what it comes to."
     if data_type == "e":
         return "error", "This cell shows an error. Write what is meant."
+    # Which of two ways to write a date was meant, the cell does not say any more.
     if isinstance(value, datetime | date | time | timedelta):
         return "date", "The spreadsheet made a date of this. Format the column as text and type it again."
+    # A version 1.10 has become 1.1 already.
     if isinstance(value, float) and not value.is_integer():
         return "fraction", "This is a number with a fraction. Format the column as text and type it again."
     return "", ""

@@ -26,6 +26,15 @@ from sopcheck.exchange.workbook import SpreadsheetRefusedError, opened
 _ELSEWHERE = re.compile(r"\bon line (\d+)")
 
 
+class SheetsRefusedError(DefinitionError):
+    """The sheets do not hold a definition; the message is the first problem, with its place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Name sheet, row and column, as a file has its line."""
+        super().__init__(problems)
+        self.sentence = str(self.problems[0])
+
+
 @dataclass(frozen=True, slots=True)
 class SheetsRead:
     """A definition that was read from a spreadsheet; `lines` number the places."""
@@ -51,15 +60,16 @@ def read_sheets(data: bytes, *, name: str) -> SheetsRead:
 
     Raises:
         SpreadsheetRefusedError: it is no spreadsheet that is read here.
-        DefinitionError: it is one, and does not hold a definition.
+        SheetsRefusedError: it is one, and does not hold a definition.
     """
     sheets = SheetShape(opened(data), name)
     root = sheets.root()
     shaper = Shaper("")
     shaped = shaper.shape(root, _wanted())
+    # Faults of the sheets and misfits of what they say are told at once, for one round of mending.
     found = [*sheets.faults, *(_placed(problem, sheets.places, name) for problem in shaper.problems)]
     if found:
-        raise DefinitionError(found)
+        raise SheetsRefusedError(found)
     return SheetsRead(name, msgspec.convert(shaped, Checklist), Lines(shaper.lines), tuple(sheets.places))
 
 

@@ -66,6 +66,7 @@ class SheetShape:
 
     def _grid(self, title: str, columns: Sequence[str], required: Sequence[str]) -> Grid | None:
         sheet = self._sheets.get(title)
+        # A sheet of nothing but a chart has no cells.
         if not isinstance(sheet, Worksheet):
             return None
         grid = grid_of(sheet, known=columns, required=required)
@@ -110,6 +111,7 @@ class SheetShape:
     def _stages(self) -> Listing:
         """Give the stages, each with its items in the order of their rows."""
         heads = self._read(_FORMS["stages"])
+        # Rows of one stage need not stand together; people sort sheets.
         items: dict[str, list[Node]] = {row["id"][1]: [] for row, _ in heads if "id" in row}
         form = _FORMS["items"]
         for row, place in self._read(form):

@@ -37,6 +37,7 @@ def sheets_of(checklist: Checklist) -> bytes:
     """
     whole: Fields = msgspec.to_builtins(checklist)
     book = Workbook()
+    # A new workbook comes with a sheet that nobody asked for.
     for sheet in book.worksheets:
         book.remove(sheet)
     book.properties.created = book.properties.modified = _WRITTEN

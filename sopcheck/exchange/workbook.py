@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
@@ -80,15 +80,25 @@ def _parts(data: bytes) -> Mapping[str, bytes]:
 def _check_parts(parts: Mapping[str, bytes]) -> None:
     if "[Content_Types].xml" not in parts or not any(name.startswith("xl/") for name in parts):
         raise SpreadsheetRefusedError("This is not an .xlsx spreadsheet. Save it as .xlsx and try again.")
-    if any(name.lower().endswith((".bin", ".vba")) and "vba" in name.lower() for name in parts):
+    if any("vba" in name.lower() for name in parts):
         raise SpreadsheetRefusedError("This spreadsheet has macros. Save it as .xlsx, which has none.")
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
+    if any(_is_foreign(name, part) for name, part in parts.items()):
         raise SpreadsheetRefusedError(
             "This spreadsheet was not written by a spreadsheet program. Save it anew."
         )
-    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    rows = max((len(_ROW.findall(part)) for part in sheets), default=0)
-    if rows > MOST_ROWS or sum(len(_CELL.findall(part)) for part in sheets) > MOST_CELLS:
+    _check_size([part for name, part in parts.items() if name.startswith("xl/worksheets/")])
+
+
+def _is_foreign(name: str, part: bytes) -> bool:
+    """Whether a part declares types or entities, which no spreadsheet program does."""
+    # A part in another encoding could hide from this search what the library then reads.
+    is_text = name.lower().endswith((".xml", ".rels", ".vml"))
+    return is_text and any(mark in part for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\0"))
+
+
+def _check_size(sheets: Sequence[bytes]) -> None:
+    rows = max((len(_ROW.findall(sheet)) for sheet in sheets), default=0)
+    if rows > MOST_ROWS or sum(len(_CELL.findall(sheet)) for sheet in sheets) > MOST_CELLS:
         raise SpreadsheetRefusedError(
             f"A sheet here has {rows:,} rows; {MOST_ROWS:,} are the most. Take out those that are not needed."
         )

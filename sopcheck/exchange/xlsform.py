@@ -102,12 +102,15 @@ class _Survey:
         self._groups: list[tuple[str, str]] = []
         self._questions: list[Question] = []
         self._misfits: list[Misfit] = []
+        # A note is read before the question below it.
+        self._notes: list[tuple[str, str]] = []
         self._lists: dict[str, Mapping[str, str]] = {}
 
     def form(self, rows: Sequence[tuple[str, _Row]]) -> Form:
         """Read all rows."""
         for where, row in rows:
             self._take(where, row)
+        self._drop_notes()
         return Form(
             name="", title="", source="", groups=tuple(self._groups), questions=tuple(self._questions),
             misfits=tuple(self._misfits),
@@ -123,9 +126,10 @@ class _Survey:
         if kind == "begin":
             self._begin(where, row, rest)
         elif kind == "end":
+            self._drop_notes()
             self._open = self._open[:-1]
         elif kind == "note":
-            self._add_note(where, _text(row, "label"))
+            self._notes.append((where, _text(row, "label")))
         elif kind in _ASKS:
             self._ask(where, row, kind, row.get("type", "").partition(" ")[2].strip())
         elif kind:
@@ -143,12 +147,10 @@ class _Survey:
             self._note(where, "The condition of a whole group is left out. Give it to its items.")
         self._open.append(name)
 
-    def _add_note(self, where: str, text: str) -> None:
-        if not self._questions:
-            self._note(where, "A note before the first question is left out.")
-            return
-        last = self._questions[-1]
-        self._questions[-1] = replace(last, hint=joined((last.hint, text)))
+    def _drop_notes(self) -> None:
+        for where, _ in self._notes:
+            self._note(where, "A note with no question below it is left out.")
+        self._notes = []
 
     def _ask(self, where: str, row: _Row, kind: str, of: str) -> None:
         name = row.get("name", "") or f"question-{len(self._questions) + 1}"
@@ -162,7 +164,7 @@ class _Survey:
                 name=name,
                 group=self._open[0] if self._open else "",
                 text=_text(row, "label"),
-                hint=_text(row, "hint"),
+                hint=joined((_text(row, "hint"), *(text for _, text in self._notes))),
                 asks=_ASKS[kind],
                 choices=numbered(listed.values()),
                 required=row.get("required", "").lower() in {"yes", "true", "true()", "1"},
@@ -170,6 +172,7 @@ class _Survey:
                 any_of_them=any_of_them,
             )
         )
+        self._notes = []
 
     def _note_aside(self, where: str, row: _Row, kind: str) -> None:
         if kind == "select_multiple":
@@ -181,6 +184,7 @@ class _Survey:
                 self._note(where, f"Its `{key}` is left out.")
 
     def _when(self, where: str, relevant: str) -> tuple[tuple[Asked, ...], bool]:
+        # A word in quotes joins nothing.
         joints = set(re.findall(r"\b(?:and|or)\b", re.sub(r"'[^']*'|\"[^\"]*\"", "", relevant)))
         parts = re.split(r"\b(?:and|or)\b", relevant) if len(joints) == 1 else [relevant]
         found = [_EQUALS.fullmatch(part) for part in parts]

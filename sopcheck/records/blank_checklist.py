@@ -49,6 +49,7 @@ def build_checklist(blank: BlankChecklist, *, details: PrintDetails, stamp: Stam
 
 
 def _identity(blank: BlankChecklist, phrases: Phrases) -> list[Block]:
+    # A form of no case leaves room for the reference, or nobody knows later whose it was.
     case = plain(blank.case_reference) if blank.case_reference else plain("_" * 24)
     rows = [
         (("Case reference", case), ("Operation", plain(blank.operation))),

@@ -24,6 +24,7 @@ def blank_of(blank: Blank) -> BlankChecklist:
     return BlankChecklist(
         time_zone=checklist.time_zone,
         marking=marking.marking,
+        # Empty it says nothing about anybody; on paper nobody marks it anew once it does.
         handling=" · ".join(part for part in (marking.handling, _BY_HAND) if part),
         as_at=blank.at,
         versions=(f"{checklist.title} {checklist.version}, {blank.standing}, digest {blank.digest[:8]}",),
@@ -42,6 +43,7 @@ def case_blank_of(shown: Shown) -> BlankChecklist:
     """What applies to a case now, with what is recorded already; of intelligence items only their count."""
     case = shown.case
     asked = [state for state in shown.evaluation.places if state.applies == "yes" and not state.none_yet]
+    # That the case has such items, and which, is more than a form that lies about should tell.
     ordinary = [state for state in asked if state.item.print_class != INTELLIGENCE]
     return BlankChecklist(
         case_reference=case.reference,

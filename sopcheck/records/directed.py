@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sopcheck.cases.reviewed import Reviewed
 from sopcheck.cases.standing import Addendum, Direction
+from sopcheck.records import wording
 from sopcheck.records.naming import noon, person_name
 from sopcheck.records.record import Action, LateOrCorrected, Text
 
@@ -43,7 +44,7 @@ def _action(reviewed: Reviewed, direction: Direction, *, new: bool) -> Iterator[
     holder = reviewed.case.holder("investigator", reviewed.evaluation.at)
     note = _note(direction)
     yield Action(
-        what=Text(f"{item.prompt.rstrip('.')}: {direction.text}", item.print_class),
+        what=Text(f"Direction on “{item.prompt.rstrip('.')}”: {direction.text}", item.print_class),
         owner=person_name(reviewed, holder) if holder is not None else "",
         due=None if direction.due is None else noon(direction.due),
         due_day_only=True,
@@ -61,8 +62,9 @@ def _addendum(reviewed: Reviewed, addendum: Addendum) -> LateOrCorrected:
     held = next(one for one in reviewed.case.held_reviews if one.review == addendum.review)
     rules = (reviewed.case.programme.rule(one.rule) for one in held.event.discharges)
     titles = ", ".join(rule.title for rule in rules if rule is not None)
+    on = wording.moment(held.at, reviewed.case.programme.zone)
     return LateOrCorrected(
-        item=titles or "Review outside the schedule",
+        item=f"{titles or 'Review outside the schedule'}, {on}",
         item_id=addendum.review,
         checklist="",
         kind="addendum to a signed review",

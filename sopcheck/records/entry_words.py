@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from sopcheck.cases.event_parts import Event, Given, Place, When
+from sopcheck.cases.event_parts import Event, Given, Place, SubjectId, When
 from sopcheck.cases.reviewed import Shown
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, KindId, ScheduleId
 from sopcheck.checklists.explaining import clock_words
@@ -22,7 +22,9 @@ from sopcheck.records.record import Text
 from sopcheck.records.sheets import Said
 
 # Random ids mean nothing on paper, and the moment and the kind stand in columns of their own.
-_UNSAID = frozenset(("at", "case", "subject", "action"))
+_UNSAID = frozenset(("at", "case"))
+# What gets its id in an entry is told by that entry's other words.
+_MADE_BY = {"SubjectAdded": "subject", "ActionRaised": "action"}
 _LABELS = {
     "of": "For",
     "to": "Given to",
@@ -53,12 +55,14 @@ class EntryWords:
         self._shown = shown
         self._numbers = numbers
         self._events = {one.entry: one.event for one in shown.case.entries}
+        self._hidden_kinds = frozenset(_hidden_kinds(shown))
         self._named: dict[str, Callable[[str], str]] = {
             **dict.fromkeys(_PEOPLE, lambda value: person_name(shown, PersonId(value))),
             **dict.fromkeys(_SUBJECTS, self._subject),
             **dict.fromkeys(_ENTRIES, self._entry),
             **dict.fromkeys(_DIGESTS, lambda value: value[:16]),
             **dict.fromkeys(_CHOSEN, str),
+            "action": self._action,
             "kinds": self._kind,
             "add_kinds": self._kind,
             "fact": self._fact,
@@ -83,7 +87,18 @@ class EntryWords:
     def print_class(self, event: Event) -> str:
         """The class of the items that an event is about, itself or through an entry: the most sensitive."""
         found = {self._class_of(place) for place in self._about(event, _FARTHEST)}
+        if self._hidden_kinds.intersection(self._kinds_in(event)):
+            return INTELLIGENCE
         return next((one for one in SENSITIVE if one in found), "ordinary")
+
+    def _kinds_in(self, event: Event) -> Iterator[KindId]:
+        """The kinds of the subjects that an event adds or is about."""
+        yield from getattr(event, "kinds", ())
+        yield from getattr(event, "add_kinds", ())
+        of = getattr(event, "of", None)
+        for subject in (*(of if isinstance(of, tuple) else (of,)), getattr(event, "subject", None)):
+            known = self._shown.case.subjects.get(SubjectId(subject or ""))
+            yield from known.kind_names if known else ()
 
     def _about(self, event: Event, far: int) -> Iterator[Place]:
         yield from _places(event)
@@ -98,10 +113,12 @@ class EntryWords:
 
     def _fields(self, value: msgspec.Struct, print_class: str) -> Iterator[Said]:
         place = _own_place(value)
+        unsaid = {*_UNSAID, _MADE_BY.get(type(value).__name__)}
         if place is not None:
             yield Said(label="Item", words=self._prompt(place))
+            unsaid |= {"checklist", "item"}
         for field in msgspec.structs.fields(value):
-            if field.name not in _UNSAID and not (place and field.name in {"checklist", "item"}):
+            if field.name not in unsaid:
                 yield from self._said(field.name, getattr(value, field.name), print_class)
 
     def _said(self, name: str, value: object, print_class: str) -> Iterator[Said]:
@@ -112,10 +129,14 @@ class EntryWords:
                 yield from self._said(name, one, print_class)
         elif isinstance(value, Given):
             yield from self._fields(value, print_class)
-        elif isinstance(value, str) and name not in self._named:
+        elif isinstance(value, str) and self._is_free(name, print_class):
             yield Said(label=_label(name), text=Text(value, print_class))
         else:
             yield Said(label=_label(name), words=self._words(name, value))
+
+    def _is_free(self, name: str, print_class: str) -> bool:
+        """Tell what is told as words that somebody wrote; of a sensitive item also what was chosen."""
+        return name not in self._named or (name == "choice" and print_class != "ordinary")
 
     def _words(self, name: str, value: object) -> str:
         match value:
@@ -151,6 +172,10 @@ class EntryWords:
         number = self._numbers.get(EntryHash(entry))
         return f"Entry {number}" if number else "An entry that is not here"
 
+    def _action(self, action: str) -> str:
+        raised = (one.entry for one in self._shown.case.entries if getattr(one.event, "action", "") == action)
+        return f"The one raised in {self._entry(next(raised, '')).lower()}"
+
     def _kind(self, kind: str) -> str:
         known = self._shown.case.programme.kinds.get(KindId(kind))
         return known.label if known else kind.replace("-", " ")
@@ -170,6 +195,15 @@ class EntryWords:
     def _review(self, review: str) -> str:
         opened = next((one for name, one in self._shown.case.opened_reviews.items() if name == review), None)
         return f"The review begun in {self._entry(opened.entry).lower()}" if opened else "A review"
+
+
+def _hidden_kinds(shown: Shown) -> Iterator[KindId]:
+    """The kinds of subject of which every item is intelligence-sensitive: a report's very name is too."""
+    classes: dict[KindId, set[str]] = {}
+    for item in shown.case.programme.items.values():
+        if item.repeats_for is not None:
+            classes.setdefault(item.repeats_for, set()).add(item.print_class)
+    return (kind for kind, found in classes.items() if found == {INTELLIGENCE})
 
 
 def _places(event: Event) -> Iterator[Place]:

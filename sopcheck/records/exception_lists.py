@@ -41,8 +41,8 @@ _LIMITS = (
 )
 _GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without it, because", 34))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
-_NOT_APPLICABLE = (Column("Item", 33), Column("Reason", 27), Column("Challenged", 17), Column("Recorded", 23))
-_LATE = (Column("Item", 28), Column("Old and new value", 28), Column("Who and when", 25), Column("Why", 19))
+_NOT_APPLICABLE = (Column("Item", 31), Column("Reason", 27), Column("Challenged", 20), Column("Recorded", 22))
+_LATE = (Column("Item", 27), Column("Old and new value", 30), Column("Who and when", 24), Column("Why", 19))
 _REVIEWS = (
     Column("Review", 28),
     Column("Due and held", 28),

@@ -1,6 +1,7 @@
 """The state of one item as a document shows it, with what was answered and where its limit stands."""
 
 from sopcheck.cases.events import Given
+from sopcheck.cases.moving_history import withdrawn_states
 from sopcheck.cases.reviewed import Reviewed, Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, StageId
@@ -11,14 +12,19 @@ _NOTHING = Given(status="not done")
 
 
 def asked(reviewed: Reviewed) -> tuple[PlaceState, ...]:
-    """Every item and question that applies, in the order of checklists, stages and subjects."""
+    """Every item and question that applies, in the order of checklists, stages and subjects.
+
+    After them what was answered under a version before and is asked no more: every answer prints.
+    """
     states = (*reviewed.evaluation.places, *reviewed.questions)
-    return tuple(state for state in states if state.applies == "yes" and not state.none_yet)
+    asked_now = tuple(state for state in states if state.applies == "yes" and not state.none_yet)
+    return (*asked_now, *withdrawn_states(reviewed.case, reviewed.evaluation))
 
 
 def item_state(shown: Shown, state: PlaceState) -> ItemState:
-    """The full state of an item."""
+    """The full state of an item; of a sensitive one what was chosen or referred to is among its words."""
     answer, given = state.answer, state.answer.given if state.answer else _NOTHING
+    in_clear = state.item.print_class == "ordinary"
     return ItemState(
         checklist=title(shown, state.place.checklist),
         stage=stage_title(shown, state.place.checklist, state.stage),
@@ -31,17 +37,18 @@ def item_state(shown: Shown, state: PlaceState) -> ItemState:
         done_day_only=answer is not None and answer.precision == "day",
         recorded=answer.recorded if answer else None,
         by=person_name(shown, answer.by) if answer else "",
-        choice=given.choice,
-        reference=given.reference,
+        choice=given.choice if in_clear else "",
+        reference=given.reference if in_clear else "",
         words=text_of(state, item_words(state)),
         conflict=state.conflict,
     )
 
 
 def item_words(state: PlaceState) -> str:
-    """What somebody wrote in the answer."""
+    """What somebody wrote in the answer, and of a sensitive item chose: “support needed” says it all."""
     given = state.answer.given if state.answer else _NOTHING
-    return "\n".join(part for part in (given.text, given.reason) if part)
+    hidden = () if state.item.print_class == "ordinary" else (given.choice, given.reference)
+    return "\n".join(part for part in (*hidden, given.text, given.reason) if part)
 
 
 def stage_title(shown: Shown, checklist: ChecklistId, stage: StageId) -> str:

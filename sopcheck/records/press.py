@@ -129,6 +129,7 @@ class Press:
                 witness=order.ledger,
             ),
             signatures=signatures,
+            erased=frozen.erased,
             sealer=seal,
             with_annex=annex,
         )

@@ -7,6 +7,7 @@ format is in `docs/record-format.md`.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 import msgspec
@@ -81,20 +82,33 @@ def render(
     code = freezing.verification_code(digest)
     stamp = Stamp(code, f"sopcheck:{freezing.word_of(whole)}:1:{digest}:{details.number}")
     document = _composed(shown, details, stamp, with_annex=with_annex)
-    drawn = draw(document)
-    words = _texts_file(signed, texts, classes, with_annex=with_annex)
-    proof = _proof_file(digest, code, details, signatures)
+    # Of a record the items are printed only when they are asked for; another document has no such choice.
+    with_items = with_annex or not isinstance(whole, SupervisionRecord)
+    words = _texts_file(signed, texts, classes, with_items=with_items)
     attachments = [
         Attachment(RECORD_FILE, signed, "What the document says", "Data"),
         Attachment(TEXTS_FILE, words, "Its words", "Supplement"),
-        Attachment(PROOF_FILE, proof, "Who signed and printed it", "Supplement"),
+        Attachment(
+            PROOF_FILE,
+            _proof_file(digest, code, details, signatures),
+            "Who signed and printed it",
+            "Supplement",
+        ),
     ]
+    return _finished(document, attachments, details.printed_at, sealer)
+
+
+def _finished(
+    document: Document, attachments: Sequence[Attachment], at: datetime, sealer: SealSigner | None
+) -> bytes:
+    """Draw a document and make a file of it that is accessible, archival and sealed."""
+    drawn = draw(document)
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:
         tagging.tag(pdf, drawn)
         archive.make_text_readable(pdf)
         archive.declare_colour(pdf)
-        archive.describe(pdf, title=_plain(document.title), at=details.printed_at)
-        archive.attach(pdf, attachments, at=details.printed_at)
+        archive.describe(pdf, title=_plain(document.title), at=at)
+        archive.attach(pdf, attachments, at=at)
         # Last, because the seal is over every byte before and after the room kept for it.
         seal.reserve(pdf, public_key=sealer.public_key if sealer else b"")
         return seal.sealed(archive.saved(pdf), sealer)
@@ -144,13 +158,13 @@ def _shown(
 
 
 def _texts_file(
-    signed: bytes, texts: Mapping[str, SaltedText], classes: frozenset[str], *, with_annex: bool
+    signed: bytes, texts: Mapping[str, SaltedText], classes: frozenset[str], *, with_items: bool
 ) -> bytes:
     """Write the words that are printed, and no others: what is left out must not hide in the file."""
     printed = {
         key: {"salt": texts[key].salt, "text": texts[key].text}
         for key, print_class in freezing.text_classes(signed).items()
-        if key in texts and print_class in classes and (with_annex or not key.startswith("items-"))
+        if key in texts and print_class in classes and (with_items or not key.startswith("items-"))
     }
     return _json({"format": TEXTS_FORMAT, "texts": printed, "v": FILE_VERSION})
 

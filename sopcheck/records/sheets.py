@@ -112,6 +112,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the case book, with both its times; `standing` says what became of it."""
 
     number: int
+    # The first letters of the entry's hash, by which it is found in the ledger.
     entry: str
     what: str
     by: str

@@ -63,6 +63,7 @@ def _duties(states: list[PlaceState]) -> Iterator[PlaceState]:
 def _urgency(state: PlaceState) -> tuple[int, bool, datetime]:
     limit = state.limit
     if limit is None:
+        # What nothing presses comes last, but it comes: the sheet is to carry on with.
         return len(_URGENT) + 1, False, LATEST
     return _URGENT.get(limit.word, len(_URGENT)), limit.basis != "national", limit.ends or LATEST
 
@@ -90,6 +91,7 @@ def _holder(shown: Shown, role: HolderRole) -> Person | None:
 
 def _reviews(shown: Shown) -> Iterator[NextReview]:
     """What is due or overdue first, then what is to come."""
+    # An overdue review is not among those to come, and is the one that matters.
     waiting = [
         Coming(rule=state.rule, due=state.due, of=state.of, why=state.word)
         for state in shown.evaluation.reviews

@@ -5,8 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sopcheck.cases.access_events import DamageNoted, VaultVerified
+from sopcheck.cases import texts
+from sopcheck.cases.access_events import DamageNoted, LossAccepted, VaultVerified
+from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import Book, PersonId, case_of
 from sopcheck.ledger.verify import Problem, What
@@ -25,6 +28,7 @@ FIRST_SEEN = (
 )
 FOUND = "Entries of this vault are missing or were altered. Look at the Assurance page to see which."
 _EVERY = timedelta(days=1)
+_LOSS: Action = "accept a loss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,24 @@ class Assurance:
             DamagedError: it is no such line.
         """
         return self._vault.witness.compare(printed)
+
+    def accept_loss(self, reason: str) -> int:
+        """Say why entries that this machine had seen are gone for good; gives how much was missing.
+
+        Raises:
+            RefusedError: you are no administrator, nothing is missing, or no reason is given.
+        """
+        missing = tuple(self._missing())
+        with self._scribe.noting_refusals(_LOSS):
+            role = require(self._register.me, _LOSS)
+        if not missing:
+            raise ActRefusedError("This machine misses nothing of this vault. Nothing needs doing.")
+        written = texts.reason(reason, what="reason for the loss", required=True)
+        now = self._scribe.now()
+        accepted = LossAccepted(at=When(now), problems=len(missing), reason=written)
+        self._scribe.note_access(accepted, role=role)
+        self._vault.witness.accept(now)
+        return len(missing)
 
     def anchor(self) -> None:
         """Note on this machine how far the vault has come; where that fails, nothing else does."""

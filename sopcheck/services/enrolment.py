@@ -79,6 +79,11 @@ class People:
         """Everybody, with the roles of this moment."""
         return tuple(self._register.people.values())
 
+    def who_can_unlock(self) -> tuple[Person, ...]:
+        """Everybody who has a way in; who was removed is in the record only."""
+        inside = {slot.person for slot in self._vault.slots.people()}
+        return tuple(person for person in self.all() if person.person in inside)
+
     def add(self, new: NewPerson, passphrase: str) -> Person:
         """Enrol a person with a slot of their own; the passphrase is theirs to type.
 

@@ -18,6 +18,7 @@ from sopcheck.cases.derived import Change, Snapshot
 from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, Recorded, ReviewHeld
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.checklists.time_words import MONTHS
 from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import EntryHash, Stored, case_book
 from sopcheck.services.case_books import CaseBooks
@@ -82,7 +83,7 @@ class Erasure:
             """Make the index anew without the words, and take them out of signed records."""
             left = [msgspec.structs.replace(one, event=None) if one is target else one for one in before]
             row, words = self._books.indexed_as(case, (*left, *recorded(stored)))
-            without = tuple(self._without(before, target))
+            without = tuple(self._without(before, target, under=self._under(authority)))
             return Change(erased=(entry,), gone=(case,), cases=(row,), words=words, without=without)
 
         return self._erase(case, erasures, follow)
@@ -101,28 +102,34 @@ class Erasure:
         holding = tuple(row.made for row in self._vault.backups.all())
         return Erased(entries=len(erasures), still_in=holding)
 
-    def _without(self, before: Iterable[Recorded], target: Recorded) -> Iterator[Snapshot]:
+    def _under(self, authority: str) -> str:
+        """What a record says in place of words that are gone."""
+        day = self._opened.scribe.now()
+        return f"{authority.strip()} on {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def _without(self, before: Iterable[Recorded], target: Recorded, *, under: str) -> Iterator[Snapshot]:
         words = tuple(_words(msgspec.to_builtins(target.event)))
         for entry in before:
             if isinstance(entry.event, ReviewHeld):
                 snapshot = self._vault.snapshots.get(entry.event.review)
-                if snapshot is not None and (left := _left_of(snapshot, words)) != snapshot:
+                if snapshot is not None and (left := _left_of(snapshot, words, under)) != snapshot:
                     yield left
 
 
-def _left_of(snapshot: Snapshot, words: Sequence[str]) -> Snapshot:
+def _left_of(snapshot: Snapshot, words: Sequence[str], under: str) -> Snapshot:
     try:
         frozen = frozen_of(snapshot)
     except DamagedError:  # verification tells of it
         return snapshot
-    annex = None if frozen.annex is None else _without_words(frozen.annex, words)
-    left = msgspec.structs.replace(_without_words(frozen, words), annex=annex)
+    annex = None if frozen.annex is None else _without_words(frozen.annex, words, under)
+    left = msgspec.structs.replace(_without_words(frozen, words, under), annex=annex)
     return msgspec.structs.replace(snapshot_of(snapshot.review, left), digest=snapshot.digest)
 
 
-def _without_words(frozen: FrozenRecord, words: Sequence[str]) -> FrozenRecord:
+def _without_words(frozen: FrozenRecord, words: Sequence[str], under: str) -> FrozenRecord:
     kept = {key: held for key, held in frozen.texts.items() if not _says(held[1], words)}
-    return msgspec.structs.replace(frozen, texts=kept)
+    gone = dict.fromkeys(frozen.texts.keys() - kept.keys(), under)
+    return msgspec.structs.replace(frozen, texts=kept, erased=frozen.erased | gone)
 
 
 def _says(text: str, words: Sequence[str]) -> bool:

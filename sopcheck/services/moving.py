@@ -9,7 +9,6 @@ from typing import Literal
 
 from sopcheck.cases import decisions_moving
 from sopcheck.cases.acting import Acting
-from sopcheck.cases.authority import allowed
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow as IndexRow
@@ -17,7 +16,6 @@ from sopcheck.cases.events import CaseEvent, CaseId
 from sopcheck.cases.fold import fold
 from sopcheck.cases.lifecycle import require_usable
 from sopcheck.cases.moving import Preview, previewed
-from sopcheck.cases.moving_history import WithdrawnAnswer, withdrawn_answers
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.problems import check
@@ -164,10 +162,6 @@ class Moving(CaseDesk):
             case, "move a case", lambda acting: decisions_moving.undo_move(acting, checklist, reason=reason)
         )
 
-    def withdrawn(self, case: CaseId) -> tuple[WithdrawnAnswer, ...]:
-        """What a case answered that its versions ask no more."""
-        return withdrawn_answers(self._books.read(case), self._opened.register.definitions)
-
     def _chosen(
         self, case: CaseId, choice: Choice, checklist: ChecklistId, version: Version, *, reason: str
     ) -> CaseView:
@@ -217,7 +211,3 @@ class Moving(CaseDesk):
     def _definitions(self, to: Checklist) -> Definitions:
         known = self._opened.register.definitions
         return known if known.find(to.checklist, to.version) is to else known.joined(to)
-
-    def may_move(self) -> bool:
-        """Whether the person here may move cases."""
-        return "move a case" in allowed(self._opened.register.me)

@@ -109,7 +109,7 @@ class Index(Protocol):
         investigator: str | None = None,
         supervisor: str | None = None,
     ) -> list[CaseRow]:
-        """The rows of cases, all or those held by somebody."""
+        """The rows of cases without their limits, all or those held by somebody."""
         ...
 
     def listed(self, holder: str | None = None) -> list[CaseLine]:

@@ -41,19 +41,14 @@ class PrintOrders:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
 
-    def checked(self, wanted: Wanted) -> Wanted:
-        """The wish with its words tidied.
+    def check(self, wanted: Wanted) -> None:
+        """Refuse a print for nothing or for nobody.
 
         Raises:
             RefusedError: no purpose or no recipient is given.
         """
-        return Wanted(
-            kind=wanted.kind,
-            purpose=line(wanted.purpose, what="purpose of the print", required=True),
-            recipient=line(wanted.recipient, what="recipient of the print", required=True),
-            case=wanted.case,
-            review=wanted.review,
-        )
+        line(wanted.purpose, what="purpose of the print", required=True)
+        line(wanted.recipient, what="recipient of the print", required=True)
 
     def on_screen(self) -> PrintOrder:
         """The order of what is only shown: it has no number and says so on every page."""

@@ -79,6 +79,7 @@ class PrintVerdicts:
 
     def _printed_here(self, found: FileVerdict) -> RecordVerdict:
         """Look for the print in the access book: nobody signs what shows a case as it stands."""
+        # By digest and number both: the same sheet may have been printed twice, for two people.
         prints = [one for one in self._prints() if one.digest == found.digest]
         if not any(one.number == found.print_number for one in prints):
             return self._told(("not known here", _NOT_PRINTED_HERE), found)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId
@@ -20,6 +22,7 @@ from sopcheck.services.reviewing import standing_words
 from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
+_TO_WORK_BY = frozenset(("approved", "illustrative baseline"))
 _OF_A_REVIEW = frozenset(("record", "items", "annex", "addenda"))
 
 
@@ -38,6 +41,7 @@ class _Ready:
     frozen: FrozenRecord
     named: str
     signer: str = ""
+    watermark: str = ""
 
 
 class VaultSeal:
@@ -105,7 +109,8 @@ class Printing:
         """
         of = review if kind in _OF_A_REVIEW else None
         wanted = Wanted(kind=kind, purpose=purpose, recipient=recipient, case=case, review=of)
-        return self._printed(self._orders.checked(wanted), self._ready(case, review, kind))
+        self._orders.check(wanted)
+        return self._printed(wanted, self._ready(case, review, kind))
 
     def print_checklist(
         self, checklist: ChecklistId, version: Version, *, purpose: str, recipient: str
@@ -117,7 +122,8 @@ class Printing:
             UnavailableError: the print could not be noted; nothing was printed.
         """
         wanted = Wanted(kind="checklist", purpose=purpose, recipient=recipient)
-        return self._printed(self._orders.checked(wanted), self._blank(checklist, version))
+        self._orders.check(wanted)
+        return self._printed(wanted, self._blank(checklist, version))
 
     def failed(self, printed: PrintedRecord, *, at_printer: bool = False) -> None:
         """Note that a print came to nothing after it was numbered; the number is never given again."""
@@ -169,7 +175,12 @@ class Printing:
             at=self._opened.scribe.now(),
             marking=self._marking,
         )
-        return _Ready(frozen=self._press.freeze_checklist(blank), named=f"{checklist}-{version}")
+        return _Ready(
+            frozen=self._press.freeze_checklist(blank),
+            named=f"{checklist}-{version}",
+            # Paper outlives the list of versions, so it says itself that it is not to be worked by.
+            watermark="" if row.status in _TO_WORK_BY else f"{row.status.upper()}, NOT TO BE WORKED BY",
+        )
 
     def _printed(self, wanted: Wanted, ready: _Ready) -> PrintedRecord:
         checkpoint = self._opened.vault.witness.paper()
@@ -177,7 +188,7 @@ class Printing:
         # Rendered before it is noted, because a print that failed would stand in the access book for ever.
         pdf = self._press.render(
             ready.frozen,
-            order,
+            msgspec.structs.replace(order, watermark=ready.watermark),
             name=ready.signer,
             seal=VaultSeal(self._opened),
             annex=wanted.kind == "items",

@@ -62,10 +62,19 @@ class RegisterDesk:
         today = to_local(self._scribe.now(), _HOME).date()
         # A review runs the newest checklist of its kind, which must not be somebody's draft.
         apart = frozenset(row.digest for row in rows if not lifecycle.is_begun(row, today))
-        self.definitions = Definitions(dict(_checklist(row.canonical) for row in rows), apart=apart)
-        self._entitlement = Entitlement(self.definitions)
+        self._definitions = Definitions(dict(_checklist(row.canonical) for row in rows), apart=apart)
+        to_come = (row.effective_from for row in rows if row.status == "approved")
+        self._next_begins = min((day for day in to_come if day is not None and day > today), default=None)
+        self._entitlement = Entitlement(self._definitions)
         newest = self.register.calendar()
         self._calendar = None if newest is None else _calendar(newest.canonical)
+
+    @property
+    def definitions(self) -> Definitions:
+        """The checklist versions of this vault; made anew when a day brings one into force."""
+        if self._next_begins is not None and to_local(self._scribe.now(), _HOME).date() >= self._next_begins:
+            self.reload()
+        return self._definitions
 
     def write(self, events: Sequence[Event], *, role: str) -> None:
         """Append register events and read the register again."""

@@ -66,8 +66,8 @@ class Story:
     def _told(self) -> tuple[Stop, ...]:
         teller = Teller(self.look_at(self.end))
         checks = (self._check(expectation, teller) for expectation in self.played.rehearsal.expect)
-        # Stable: a check stands after the events of its minute, and events keep the order of the file.
-        ordered = sorted((*self._events(teller), *checks), key=lambda stop: (stop.at, stop.is_check))
+        # Stable: a check stands after the events of its minute, and they keep the order of the file.
+        ordered = sorted((*self._events(teller), *checks), key=lambda stop: stop.at)
         return tuple(_numbered(ordered))
 
     @property

@@ -27,19 +27,20 @@ def review_view(
     due = may_be_met(view)
     suggested = suggestion(view, review, due)
     last = view.case.held_reviews[-1] if view.case.held_reviews else None
+    kept = draft or _first_draft(view, suggested)
     why = view.case.not_independent_because(view.me.person)
     return ReviewView(
         view=view,
         review=review,
         due=due,
         suggested=suggested,
-        questions=questions_of(view, review),
+        questions=questions_of(view, review, meant=kept.discharges),
         carried=carried_answers(view, review),
         since_review=changes_since(view, last.recorded if last else None, review=review),
         since_me=changes_since(view, last_look, review=review),
         independent=independence(view, suggested),
         why_not_independent=_WHY.get(why, ""),
-        draft=draft or _first_draft(view, suggested),
+        draft=kept,
     )
 
 
@@ -49,10 +50,12 @@ def _first_draft(view: CaseView, suggested: tuple[Discharged, ...]) -> Conclusio
     return Conclusion(discharges=suggested, risk_change=change, child_seen=child_seen(view))
 
 
-def questions_of(view: CaseView, review: ReviewId) -> tuple[PlaceState, ...]:
-    """The questions of the review as they stand."""
+def questions_of(
+    view: CaseView, review: ReviewId, *, meant: tuple[Discharged, ...] = ()
+) -> tuple[PlaceState, ...]:
+    """The questions of the review as they stand; `meant` is what it is to meet."""
     return evaluate_review(
-        view.case, view.definitions, view.calendar, view.read_at, review, known=view.evaluation
+        view.case, view.definitions, view.calendar, view.read_at, review, known=view.evaluation, meant=meant
     )
 
 

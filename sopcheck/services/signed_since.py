@@ -29,12 +29,13 @@ class SignedSince:
     addenda: int
 
 
-def signed_since(view: CaseView) -> SignedSince | None:
-    """The last signed review and what came after it; none where no review is signed."""
+def signed_since(view: CaseView, review: ReviewId | None = None) -> SignedSince | None:
+    """A signed review, the last where none is named, and what came after it; none where it is not here."""
     case = view.case
-    if not case.held_reviews:
+    signed = [held for held in case.held_reviews if review in (None, held.review)]
+    if not signed:
         return None
-    last = max(case.held_reviews, key=lambda held: held.order)
+    last = max(signed, key=lambda held: held.order)
     changed = {
         case.programme.lead(place)
         for entry in case.entries[last.order + 1 :]

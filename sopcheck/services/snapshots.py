@@ -3,7 +3,8 @@
 Canonical JSON with the signed bytes as text, the reviewer's signature, and a table of the texts with the
 salts of their hashes, from which a text can be erased without touching what was signed.
 
-Format 2 keeps the sensitive annex in the same form under `annex`; of format 1 there is none.
+Format 2 keeps the sensitive annex in the same form under `annex`, and under `erased` what erased texts were
+erased by; format 1 has neither.
 """
 
 import hashlib
@@ -56,10 +57,12 @@ class _Kept(TypedDict):
     texts: dict[str, tuple[str, str]]
     public_key: bytes
     signature: bytes
+    erased: dict[str, str]
 
 
 def _kept(frozen: FrozenRecord) -> dict[str, object]:
-    return {
+    erased = [[key, under] for key, under in sorted(frozen.erased.items())]
+    return ({"erased": erased} if erased else {}) | {
         # As text and not as an object: what was signed is these bytes, not what they mean.
         "signed": frozen.signed.decode(),
         "code": frozen.code,
@@ -76,6 +79,7 @@ def _read(held: Mapping[str, Any]) -> _Kept:
         texts={key: (salt, text) for key, salt, text in held["texts"]},
         public_key=bytes.fromhex(held["public-key"]),
         signature=bytes.fromhex(held["signature"]),
+        erased=dict(held.get("erased", ())),
     )
 
 

@@ -21,7 +21,7 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.services.conclusions import kept
 from sopcheck.services.directing import Directing
 from sopcheck.services.review_desk import draft_key
-from sopcheck.services.review_views import carried_answers, may_be_met, questions_of, suggestion
+from sopcheck.services.review_views import carried_answers, questions_of
 from sopcheck.services.signing import Signing
 from sopcheck.services.views import Conclusion, QueueRow, ReviewView
 from sopcheck.services.work_queue import queue_rows
@@ -58,12 +58,10 @@ class Supervision(Directing, Signing):
         if going_on is not None:
             return self.view(case, going_on)
         review = ReviewId(self._new_id())
-        view = self.refresh(case)
-        meant = meant_for or suggestion(view, review, may_be_met(view))
         self._act(
             case,
             "hold a review",
-            lambda acting: decisions.open_review(acting, review, acting.when(), meant_for=meant),
+            lambda acting: decisions.open_review(acting, review, acting.when(), meant_for=meant_for),
         )
         return self.view(case, review)
 

@@ -11,7 +11,7 @@ from sopcheck.ui.access_book import AccessSheet
 from sopcheck.ui.add_person import AddPersonSheet
 from sopcheck.ui.assurance_backups import BackupCard
 from sopcheck.ui.assurance_compare import CompareSheet
-from sopcheck.ui.assurance_people import ChangePassphraseSheet, RemovePersonSheet
+from sopcheck.ui.assurance_people import PeopleActs
 from sopcheck.ui.assurance_recovery import RecoveryCard
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Part, column, holding, narrow, row, scrolling
@@ -59,8 +59,10 @@ class AssurancePage(Page):
             spoken=lambda person: f"{person.name}, {_roles(person)}",
             key=lambda person: person.person,
         )
-        self.remove_button = button(self.tr("Remove the person chosen …"), does=self._on_remove)
-        self.passphrase_button = button(self.tr("Change my passphrase …"), does=self._on_change_passphrase)
+        self.acts = PeopleActs(session, self.people.current)
+        self.acts.told.connect(self.line.done)
+        self.acts.refused.connect(self.line.refuse)
+        self.acts.lock_wanted.connect(self.lock_wanted)
         self.recovery = RecoveryCard(session)
         self.backups = BackupCard(session)
         for card in (self.recovery, self.backups):
@@ -83,7 +85,7 @@ class AssurancePage(Page):
             self.tr("Whoever sees, prints or takes out a case is noted in the access book before it shows."),
             prose=True,
         )
-        people = row(self.add_button, self.remove_button, self.passphrase_button, None)
+        people = row(self.add_button, self.acts, None)
         inner = QWidget()
         parts = (
             self._promise(self.tr("Nothing was altered"), *entries),
@@ -124,7 +126,7 @@ class AssurancePage(Page):
     def refresh(self) -> None:
         """Read where the vault stands."""
         desk = self.session.desk
-        for each in (self.add_button, self.remove_button):
+        for each in (self.add_button, self.acts.remove_button):
             each.setVisible("administrator" in desk.me.roles)
         self.access_button.setVisible(may(desk.me, "read the access book"))
         self.run(lambda: _read(desk), self._show)
@@ -267,21 +269,6 @@ class AssurancePage(Page):
         sheet.added.connect(self._on_added)
         sheet.open()
 
-    def _on_remove(self) -> None:
-        person = self.people.current()
-        if person is None:
-            self.line.refuse(self.tr("Choose the person in the list first."))
-            return
-        sheet = RemovePersonSheet(self, self.session, person)
-        # The vault is closed already; what shows it goes with it.
-        sheet.removed.connect(self.lock_wanted)
-        sheet.open()
-
-    def _on_change_passphrase(self) -> None:
-        sheet = ChangePassphraseSheet(self, self.session)
-        sheet.changed.connect(lambda: self.line.done(self.tr("Your new passphrase is in force.")))
-        sheet.open()
-
     def _on_told(self, said: str) -> None:
         self.line.done(said)
         self.saved.emit()
@@ -295,7 +282,7 @@ class AssurancePage(Page):
 
 def _read(desk: Desk) -> Read:
     ways, backups = desk.recovery.ways(), desk.backups.status()
-    return desk.assurance.status(), desk.status(), desk.people.all(), ways, backups
+    return desk.assurance.status(), desk.status(), desk.people.who_can_unlock(), ways, backups
 
 
 def _roles(person: Person) -> str:

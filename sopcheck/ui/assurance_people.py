@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Field, ManyLines, Secret
+from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
@@ -15,9 +17,47 @@ from sopcheck.ui.person_form import NewPassphrase
 from sopcheck.ui.tasks import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sopcheck.cases.register import Person
     from sopcheck.errors import SopcheckError
     from sopcheck.ui.session import Session
+
+
+class PeopleActs(QWidget):
+    """The buttons below the list of people."""
+
+    told = Signal(str)
+    """Something was done, as a sentence."""
+    refused = Signal(str)
+    """What has to be done first, as a sentence."""
+    lock_wanted = Signal()
+    """The vault is closed; what shows it has to go."""
+
+    def __init__(
+        self, session: Session, chosen: Callable[[], Person | None], parent: QWidget | None = None
+    ) -> None:
+        """Act on the person that is chosen in the list."""
+        super().__init__(parent)
+        self._session = session
+        self._chosen = chosen
+        self.remove_button = button(self.tr("Remove the person chosen …"), does=self._on_remove)
+        self.passphrase_button = button(self.tr("Change my passphrase …"), does=self._on_change_passphrase)
+        self.setLayout(row(self.remove_button, self.passphrase_button))
+
+    def _on_remove(self) -> None:
+        person = self._chosen()
+        if person is None:
+            self.refused.emit(self.tr("Choose the person in the list first."))
+            return
+        sheet = RemovePersonSheet(self, self._session, person)
+        sheet.removed.connect(self.lock_wanted)
+        sheet.open()
+
+    def _on_change_passphrase(self) -> None:
+        sheet = ChangePassphraseSheet(self, self._session)
+        sheet.changed.connect(lambda: self.told.emit(self.tr("Your new passphrase is in force.")))
+        sheet.open()
 
 
 class ChangePassphraseSheet(Sheet):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, OneLine
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.sheets import Sheet, ask_whether
@@ -116,7 +116,10 @@ class RecoveryCard(QWidget):
         panel = RecoveryPanel(made, lambda: recovery.printed(made), tasks=self._session.tasks)
         sheet.body.addWidget(panel)
         sheet.submitted.connect(lambda: self._rehearse_new(sheet, panel, made))
+        # The sheet is in force already; the page goes on saying that it was not proved.
+        rename(sheet.cancel, self.tr("Close unproved"))
         sheet.open()
+        panel.setFocus()
 
     def _rehearse_new(self, sheet: Sheet, panel: RecoveryPanel, made: RecoverySheet) -> None:
         if not panel.complete():

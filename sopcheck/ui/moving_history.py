@@ -39,7 +39,7 @@ class WithdrawnSheet(Sheet):
         self.kept: RowList[WithdrawnAnswer] = RowList(
             tr("Answers kept from earlier versions"), self._read, key=lambda one: one.place
         )
-        self.kept.show_values(withdrawn_answers(view.case, view.definitions))
+        self.kept.show_values(withdrawn_answers(view.case))
         self.kept.setMinimumHeight(self.kept.rows_height())
         self.body.addWidget(self.kept)
         # There is nothing to take back: both buttons would close it.
@@ -67,4 +67,4 @@ class WithdrawnSheet(Sheet):
 
 def keeps_answers(view: CaseView) -> bool:
     """Whether there is anything to show."""
-    return bool(withdrawn_answers(view.case, view.definitions))
+    return bool(withdrawn_answers(view.case))

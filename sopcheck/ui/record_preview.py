@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from sopcheck.services.signed_since import signed_since
 from sopcheck.ui.case_flow import Flow
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice
@@ -21,6 +22,7 @@ from sopcheck.ui.record_machine import Machine, SystemMachine
 from sopcheck.ui.record_pages import PagesView
 from sopcheck.ui.record_rendering import Pages, read_pages
 from sopcheck.ui.record_thumbs import Thumbs
+from sopcheck.ui.signed_words import since_words
 from sopcheck.ui.theme import em, step
 from sopcheck.ui.words import Words
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sopcheck.cases.access_events import DocumentKind
     from sopcheck.cases.events import CaseId, ReviewId
     from sopcheck.errors import SopcheckError
+    from sopcheck.services.signed_since import SignedSince
     from sopcheck.services.views import HeldReview
     from sopcheck.ui.session import Session
 
@@ -43,6 +46,7 @@ class _Read:
     reviews: tuple[HeldReview, ...]
     pages: Pages
     document: Document
+    since: SignedSince | None
 
 
 class RecordPage(Page):
@@ -160,7 +164,13 @@ class RecordPage(Page):
             view = desk.casework.view(case) if first else desk.casework.refresh(case)
             pages = read_pages(desk.printing.show(case, wanted.review, wanted.kind))
             reviews = desk.printing.reviews(case)
-            return _Read(reference=view.case.reference, reviews=reviews, pages=pages, document=wanted)
+            return _Read(
+                reference=view.case.reference,
+                reviews=reviews,
+                pages=pages,
+                document=wanted,
+                since=None if wanted.review is None else signed_since(view, wanted.review),
+            )
 
         self.run(work, self._show, self._on_not_read)
 
@@ -183,7 +193,10 @@ class RecordPage(Page):
         self.reviews.setVisible(document.kind in OF_A_REVIEW)
         codes = {held.review: held.code for held in read.reviews if held.review == document.review}
         code = "".join(codes.values()) if document.kind in WITH_THE_CODE else ""
-        self._code.say(self.tr("Code {code}").format(code=code) if code else "")
+        words = Words(self.session.zone, self.session.now())
+        since = since_words(read.since, words) if read.since is not None and document.review else ""
+        said = (self.tr("Code {code}").format(code=code) if code else "", since)
+        self._code.say(" · ".join(part for part in said if part))
 
     def _on_not_read(self, error: SopcheckError) -> None:
         """What cannot be shown is told; the choice goes back to what is shown, if anything is."""

@@ -95,6 +95,12 @@ class LookPane(QWidget):
             raise LookupError("Nothing has been looked at yet.")
         return self._told
 
+    def focus_first(self) -> None:
+        """Put the focus on what is shown, or on its button where that is empty."""
+        pane = self.switch.pane
+        inner = pane.list if isinstance(pane, Listed | ItemsPane) else pane
+        (inner if inner.isVisible() else self.switch.buttons[self.switch.shown]).setFocus()
+
     def show_seen(self, seen: Seen) -> None:
         """Show the case at a stop."""
         self._seen = seen

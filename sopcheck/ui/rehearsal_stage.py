@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.services.rehearsal_moves import Move, PlaceMoved, moves
@@ -19,6 +20,7 @@ from sopcheck.ui.rehearsal_switch import Switch
 from sopcheck.ui.rehearsal_what_if import WhatIfPanel
 from sopcheck.ui.rehearsal_why import WhyPane
 from sopcheck.ui.rehearsal_words import stop_row, summary
+from sopcheck.ui.review_panes import has_focus
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
 
@@ -104,6 +106,9 @@ class RehearsalStage(QWidget):
         self.bar.moment_wanted.connect(self.go_to_moment)
         self.look.place_chosen.connect(self._on_place)
         self.panel.wanted.connect(self._on_changes)
+        self.stops.opened.connect(lambda _: self.look.focus_first())
+        for keys, way in (("F6", +1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._change_pane, way))
 
     @property
     def place(self) -> int:
@@ -138,6 +143,17 @@ class RehearsalStage(QWidget):
     def focus_first(self) -> None:
         """Begin with the events."""
         self.stops.setFocus()
+
+    def _change_pane(self, way: int) -> None:
+        """Go on to the next of the three panes: the events, what is so there, why and what if."""
+        goes = (self.stops.setFocus, self.look.focus_first, self._focus_beside)
+        here = next(
+            (at for at, part in enumerate((self.stops, self.look, self.beside)) if has_focus(part)), 0
+        )
+        goes[(here + way) % len(goes)]()
+
+    def _focus_beside(self) -> None:
+        self.beside.buttons[self.beside.shown].setFocus()
 
     def _take(self, aim: Aim) -> None:
         story = self._story

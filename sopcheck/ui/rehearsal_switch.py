@@ -51,6 +51,11 @@ class Switch(QWidget):
         """The name of the pane that is shown."""
         return next(key for key, pane in self._panes.items() if pane is self._stack.currentWidget())
 
+    @property
+    def pane(self) -> QWidget:
+        """The pane that is shown."""
+        return self._panes[self.shown]
+
     def show_pane(self, key: str) -> None:
         """Show the pane of this name."""
         # By hand: in a group of Qt, Tab would pass over every button but the one that is pressed.

@@ -43,7 +43,7 @@ class ActionsPart(QWidget):
         """Make a part without actions."""
         super().__init__(parent)
         self._session = session
-        self._draft: Draft | None = None
+        self._drafts: tuple[Draft, ...] = ()
         self._before = column(gap=3)
         self._new = column(gap=3)
         self.line = Line()
@@ -67,8 +67,12 @@ class ActionsPart(QWidget):
         self._fill(self._before, self.tr("From before"), earlier, view.view, words)
         self._fill(self._new, self.tr("New in this review"), new, view.view, words)
         self._offer_owners(view.view)
-        if self._draft is None:
-            self._draft = Draft(self.text, f"review:{view.review}/action", self._session)
+        if not self._drafts:
+            key = f"review:{view.review}/action"
+            self._drafts = (
+                Draft(self.text, key, self._session),
+                Draft(self.due.edit, f"{key}-due", self._session),
+            )
 
     def suggest(self, text: str) -> None:
         """Begin an action with these words, where nothing is typed yet."""
@@ -79,9 +83,8 @@ class ActionsPart(QWidget):
     def raised(self) -> None:
         """The action is saved; the form is empty for the next one."""
         self._add.setEnabled(True)
-        if self._draft is not None:
-            self._draft.forget()
-        self.due.set_day(None)
+        for draft in self._drafts:
+            draft.forget()
         self.line.clear()
         self.text.setFocus()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.ui.kit.layout import column, holding, scrolling
 from sopcheck.ui.review_exception_list import ExceptionSection
 from sopcheck.ui.review_judging import JudgeBar
+from sopcheck.ui.review_panes import has_focus
 from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class ExceptionsPane(QWidget):
         self._box = column(self._area, self._foot, gap=0)
         self._box.setStretch(0, 1)
         self.setLayout(self._box)
-        self._cramped = False
+        self._cramped = self._has_foot = False
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._place_foot)
 
     @property
     def sections(self) -> tuple[ExceptionSection, ...]:
@@ -92,16 +95,24 @@ class ExceptionsPane(QWidget):
         """Go to the decision that comes next, else to the first row, else to the lists."""
         if not self._foot.isHidden():
             self.bar.reason.setFocus()
+            self._bring.start()
         elif not any(section.focus_first() for section in self.sections):
             self._area.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height the bar scrolls with the lists, or it would leave no room for them."""
+        """See whether the bar has room beside the lists, once the size is settled."""
         super().resizeEvent(event)
+        self._fit.start()
+
+    def _place_foot(self) -> None:
+        """Where there is little height the bar scrolls with the lists, or it would leave no room for them."""
         cramped = self.height() < em(_CRAMPED_EMS)
         if cramped != self._cramped:
             self._cramped = cramped
             (self._inner if cramped else self._box).addWidget(self._foot)
+            # Whatever changes its place is hidden by that.
+            self._foot.setVisible(self._has_foot)
+            self._bring.start()
 
     def _section(self, shown: ExceptionList) -> ExceptionSection:
         section = ExceptionSection(shown.title)
@@ -122,7 +133,8 @@ class ExceptionsPane(QWidget):
         elif undecided:
             self.bar.say_next(undecided[0].title, left=len(undecided))
             self._show_row(undecided[0])
-        self._foot.setVisible(bool(ticked or undecided))
+        self._has_foot = bool(ticked or undecided)
+        self._foot.setVisible(self._has_foot)
 
     def _show_row(self, row: ExceptionRow) -> None:
         # Once for each, or the list would jump whenever something else in the review is saved.
@@ -138,7 +150,10 @@ class ExceptionsPane(QWidget):
         """Show the row that comes next, once the layout has given it its place."""
         coming = self._coming
         shown = None if coming is None else self._sections[coming.listed].widget_of(coming)
-        if shown is not None and shown.isVisible():
+        if self._cramped and has_focus(self.bar):
+            # What has the focus is seen, whatever else has room; the bar itself names the row.
+            self._area.ensureWidgetVisible(self.bar)
+        elif shown is not None:
             self._area.ensureWidgetVisible(shown)
 
     def _on_judged(self, verdict: Verdict, reason: str) -> None:

@@ -63,6 +63,7 @@ class DirectionSheet(SavingSheet):
         self._due = Field(tr("By"), self.due, hint=tr("May be left empty."))
         Hints(self._text, self.text, session)
         keep_in(self, self.text, f"{key}/direction", session)
+        keep_in(self, self.due.edit, f"{key}/direction-due", session)
         self.body.addWidget(self._text)
         self.body.addWidget(self._due)
         self.text.submitted.connect(self.submitted)

@@ -19,7 +19,7 @@ from msgspec import Struct
 from sopcheck import canonical
 from sopcheck.crypto import kdf
 from sopcheck.errors import UnavailableError
-from sopcheck.ledger.entry import ChainId, instant_text
+from sopcheck.ledger.entry import ChainId, instant, instant_text
 from sopcheck.vault import files
 from sopcheck.vault.keyring import DeviceSecrets
 
@@ -133,6 +133,13 @@ class Anchors:
         fields = {"anchor": msgspec.to_builtins(anchor), "mac": self._mac(anchor)}
         for place in self._places:
             place.put(canonical.encode(fields))
+
+    def move_to(self, vault_key: bytes) -> None:
+        """Keep what was seen under another key of the same vault."""
+        seen = self.read()
+        if seen is not None:
+            moved = Anchors(self._places, vault=self._vault, vault_key=vault_key)
+            moved.write(seen.chains, entries=seen.entries, at=instant(seen.utc))
 
     def _read(self, content: bytes | None) -> Anchor | None:
         # One that was altered, or belongs to another vault, is as good as none.

@@ -124,16 +124,21 @@ def clear(connection: sa.Connection) -> None:
 
 
 def fetch(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> list[CaseRow]:
-    """Fetch the rows of the cases that are wanted, the one with the latest activity first."""
+    """Fetch the rows of cases that are wanted, without their limits; the latest activity first."""
     statement = sa.select(case_index, case_payload.c.payload).join(case_payload).where(*wanted)
     latest = statement.order_by(case_index.c.last_activity.desc(), sa.text("case_index.rowid"))
-    cases = connection.execute(latest).mappings().all()
+    return [_case_row(case) for case in connection.execute(latest).mappings()]
+
+
+def fetch_one(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> CaseRow | None:
+    """Fetch the row of one case with its limits, by their ends; None if there is none."""
+    row = next(iter(fetch(connection, wanted)), None)
+    if row is None:
+        return None
     by_end = (limit_index.c.ends_at.is_(None), limit_index.c.ends_at, limit_index.c.id)
-    found = sa.select(limit_index).join(case_index).where(*wanted).order_by(*by_end)
-    of_case: dict[str, list[LimitRow]] = {}
-    for limit in connection.execute(found).mappings():
-        of_case.setdefault(limit["case_id"], []).append(limit_row(limit))
-    return [_case_row(case, of_case.get(case["case_id"], [])) for case in cases]
+    statement = sa.select(limit_index).where(limit_index.c.case_id == row.case).order_by(*by_end)
+    limits = tuple(limit_row(limit) for limit in connection.execute(statement).mappings())
+    return msgspec.structs.replace(row, limits=limits)
 
 
 def lines(connection: sa.Connection, holder: str | None) -> list[CaseLine]:
@@ -237,13 +242,13 @@ def _line(columns: Sequence[Any]) -> CaseLine:
     )
 
 
-def _case_row(columns: sa.RowMapping, limits: Sequence[LimitRow]) -> CaseRow:
+def _case_row(columns: sa.RowMapping) -> CaseRow:
     line = _line([columns[name] for name in _LINE])
     return CaseRow(
         **msgspec.structs.asdict(line),
         next_moment=_time(columns["next_moment"]),
         payload=columns["payload"],
-        limits=tuple(limits),
+        limits=(),
     )
 
 

@@ -41,6 +41,8 @@ class CustodianFileError(DamagedError):
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as it is written."""
+
     ct: Annotated[str, Meta(pattern="^[0-9a-f]{96}$")]
     kdf: Kdf
     magic: Literal["sopcheck-custodian"]

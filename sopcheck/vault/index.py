@@ -62,18 +62,18 @@ class CaseIndex:
     def get(self, case: str) -> CaseRow | None:
         """Give the row of a case; None if there is none."""
         with self._database.read() as connection:
-            return next(iter(case_rows.fetch(connection, case_index.c.case_id == case)), None)
+            return case_rows.fetch_one(connection, case_index.c.case_id == case)
 
     def by_reference(self, reference: str) -> CaseRow | None:
         """Find a case by its reference, whatever the case of its letters; None if there is none."""
         same = case_index.c.reference.collate("NOCASE") == reference
         with self._database.read() as connection:
-            return next(iter(case_rows.fetch(connection, same)), None)
+            return case_rows.fetch_one(connection, same)
 
     def cases(
         self, *, open_only: bool = False, investigator: str | None = None, supervisor: str | None = None
     ) -> list[CaseRow]:
-        """List cases, the one with the latest activity first."""
+        """List cases without their limits, the one with the latest activity first."""
         wanted = _of(investigator, supervisor)
         if open_only:
             wanted.append(case_index.c.closed == 0)

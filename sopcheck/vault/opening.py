@@ -155,7 +155,7 @@ def assemble(
                 heal=partial(heal, folder, database, spec) if TORN_FREE_PAGE in notices else None,
                 backups=Backups(folder, database, keys, spec=spec, log=chains.record),
                 rehearsal=Rehearsal(folder, keys, machine),
-                rekeying=Rekeying(folder, database, keys, machine),
+                rekeying=Rekeying(folder, database, keys, machine=machine, follow=witness.follow),
             ),
             closing=closing,
         )

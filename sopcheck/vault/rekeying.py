@@ -5,7 +5,7 @@ still has the slot. So everything is encrypted anew under a new key, which is se
 was copied before (backups, older folders) still opens with the old key; that is said to the user.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec import structs
 
@@ -36,12 +36,21 @@ class NotCertifiedError(RefusedError):
 class Rekeying:
     """Changes the key of an open vault; afterwards the vault is closed and is unlocked anew."""
 
-    def __init__(self, folder: Folder, database: Database, keys: KeyWriter, machine: Machine) -> None:
-        """Change the key of this vault."""
+    def __init__(
+        self,
+        folder: Folder,
+        database: Database,
+        keys: KeyWriter,
+        *,
+        machine: Machine,
+        follow: Callable[[bytes], None],
+    ) -> None:
+        """Change the key of this vault; `follow` takes along what lies outside of its folder."""
         self._folder = folder
         self._database = database
         self._keys = keys
         self._machine = machine
+        self._follow = follow
 
     def require_possible(
         self, known: Mapping[PersonId, Collection[bytes]], *, without: PersonId | None
@@ -82,6 +91,7 @@ class Rekeying:
             switching.commit(self._folder, keyslots.seal(file, vault_key))
             # Before the lock of the file is given up, or somebody could unlock what is about to go.
             self._database.close()
+        self._follow(vault_key)
         switching.finish(self._folder, file)
 
     def _without(self, person: PersonId | None) -> KeyFile:

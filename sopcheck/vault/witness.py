@@ -70,6 +70,10 @@ class Witness:
         old = (reached for log, reached in before.items() if log not in further)
         self._anchors.write((*old, *further.values()), entries=max(entries, least), at=at)
 
+    def follow(self, vault_key: bytes) -> None:
+        """Let the note of this machine hold for the vault under its new key."""
+        self._anchors.move_to(vault_key)
+
     def accept(self, at: datetime) -> None:
         """Take the vault as it is now for what this machine has seen, after a restore that was told."""
         with self._database.read() as connection:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopcheck.cases import decisions
 from sopcheck.cases.events import DirectionAnswered, DirectionSettled
@@ -107,3 +109,23 @@ def test_a_withdrawn_answer_leaves_the_direction_open() -> None:
     desk.do(lambda acting: decisions.withdraw(acting, answer, reason="Wrong case"))
     assert the_one(desk).state == "open"
     assert desk.case.opened == START
+
+
+ACTS = st.lists(st.sampled_from(["answer", "settle", "drop"]), max_size=8)
+
+
+@given(ACTS)
+def test_whatever_was_recorded_apart_a_direction_has_one_end_and_nothing_is_lost(acts: list[str]) -> None:
+    desk, entry = directed()
+    at = desk.acting().when()
+    for act in acts:
+        if act == "answer":
+            desk.record(DirectionAnswered(at=at, direction=entry, text="Done"))
+        else:
+            desk.record(DirectionSettled(at=at, direction=entry, result="x", dropped=act == "drop"), by=OKELL)
+    ends = [act for act in acts if act != "answer"]
+    expected = {"settle": "settled", "drop": "dropped"}[ends[0]] if ends else "answered" if acts else "open"
+    direction = the_one(desk)
+    assert direction.state == expected
+    assert len(direction.answers) == acts.count("answer")
+    assert len(desk.case.set_aside) == max(0, len(ends) - 1)

@@ -13,7 +13,7 @@ from sopcheck.cases.decisions_moving import (
 )
 from sopcheck.cases.events import CaseEvent, CaseMoved, Place, When
 from sopcheck.cases.fold import fold
-from sopcheck.cases.moving_history import withdrawn_answers
+from sopcheck.cases.moving_history import withdrawn_answers, withdrawn_states
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
 from sopcheck.cases.register import Person
 from sopcheck.checklists.definition import Checklist, ItemId, Version
@@ -123,17 +123,30 @@ def test_an_undo_says_why() -> None:
 def test_answers_of_withdrawn_items_stay_readable_with_both_versions() -> None:
     book = book_of()
     book.answer("old", "2026-05-05 10:00", status="not done")
-    (found,) = withdrawn_answers(moved(book).case(), book.definitions)
+    (found,) = withdrawn_answers(moved(book).case())
     assert (found.version, found.withdrawn_in, found.item.prompt) == ("1.0", "2.0", "Do old.")
     assert [answer.given.status for answer in found.answers] == ["not done"]
     assert found.place == Place(SOP, ItemId("old"))
 
 
+def test_withdrawn_answers_are_places_of_their_own_for_the_record() -> None:
+    book = book_of()
+    book.answer("old", "2026-05-05 10:00")
+    case = moved(book).case()
+    (found,) = withdrawn_states(case, book.evaluation("2026-05-06 10:00"))
+    assert (found.stage, found.applies, found.status, found.under) == (
+        "Withdrawn in 2.0",
+        "no",
+        "done",
+        "1.0",
+    )
+
+
 def test_what_was_never_answered_or_is_asked_still_is_no_history() -> None:
     book = book_of()
     book.answer("act", "2026-05-05 10:00")
-    assert withdrawn_answers(moved(book).case(), book.definitions) == ()
-    assert withdrawn_answers(Book(OLD).case(), book.definitions) == ()
+    assert withdrawn_answers(moved(book).case()) == ()
+    assert withdrawn_answers(Book(OLD).case()) == ()
 
 
 def test_an_item_that_repeats_from_now_on_keeps_the_answer_of_the_case_as_history() -> None:
@@ -141,7 +154,7 @@ def test_an_item_that_repeats_from_now_on_keeps_the_answer_of_the_case_as_histor
     book = Book(checklist(item("old")), others=(split,))
     book.answer("old", "2026-05-05 10:00")
     book.move(split, NOON)
-    (found,) = withdrawn_answers(book.case(), book.definitions)
+    (found,) = withdrawn_answers(book.case())
     assert (found.place.of, found.withdrawn_in) == (None, "2.0")
 
 

@@ -129,6 +129,15 @@ def test_a_gate_whose_event_lies_ahead_is_still_open() -> None:
     assert book.word("act", "2026-06-01 00:00") == "gate not met"
 
 
+def test_what_was_done_before_the_event_has_met_a_gate_that_came_to_apply_after_it() -> None:
+    for done, word in (("2026-05-06 10:00", "gate met"), ("2026-05-06 10:01", None)):
+        book = one_item(gate=before("decided"), applies_when="online")
+        book.answer("act", done)
+        book.clock("decided", "2026-05-06 10:00")
+        book.fact("online", "2026-05-07 10:00")
+        assert book.word("act", "2026-05-08 10:00") == word
+
+
 def test_a_gate_is_not_asked_for_of_somebody_who_joined_after_its_event() -> None:
     book = Book(checklist(item("act", gate=before("case-closed"), repeats_for="child")))
     book.clock("case-closed", "2026-05-06 10:00")

@@ -245,3 +245,52 @@ def test_what_every_version_has_is_so_since_the_first() -> None:
     moment = utc(MOVED)
     assert since(((EARLIEST, act), (moment, act)), lambda one: one == act) == EARLIEST
     assert since(((EARLIEST, None), (moment, act)), lambda one: one == act) == moment
+
+
+def rolling(length: int) -> Item:
+    """Contact with each victim, so many days after the last."""
+    limit = days(length, "last-contact")
+    return item(
+        "contact", rolling=True, sets_clock=ClockId("last-contact"), repeats_for="victim", limit=limit
+    )
+
+
+def contacted(old: Item, new: Item, *, moved: str) -> Book:
+    """A victim who was spoken to on 10 May, in a case that moved after that."""
+    book, second = pair((old,), (new,))
+    book.subject("v", "2026-05-05 10:00", "victim")
+    book.answer("contact", "2026-05-10 09:00", "v")
+    book.move(second, moved)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("moved", "ends"), [("2026-05-25 09:00", "2026-06-08 00:00"), ("2026-05-20 09:00", "2026-05-25 00:00")]
+)
+def test_a_round_is_shortened_unless_it_would_have_ended_before_the_move(moved: str, ends: str) -> None:
+    book = contacted(rolling(28), rolling(14), moved=moved)
+    assert book.ends("contact", "2026-05-26 09:00", "v") == ends
+
+
+def test_a_round_that_had_passed_stays_passed_and_the_next_has_the_new_length() -> None:
+    book = contacted(rolling(7), rolling(28), moved="2026-05-20 09:00")
+    assert book.passed("2026-05-21 09:00") == ["contact @ v"]
+    book.answer("contact", "2026-05-22 09:00", "v")
+    rounds = book.state("contact", "2026-05-26 09:00", "v").rounds
+    assert [(one.word, one.ends and wall(one.ends)) for one in rounds[1:]] == [
+        ("late", "2026-05-18 00:00"),
+        ("running", "2026-06-20 00:00"),
+    ]
+
+
+def test_rounds_that_had_passed_stay_when_an_item_is_rolling_no_more() -> None:
+    book = contacted(rolling(7), item("contact", repeats_for="victim"), moved="2026-05-20 09:00")
+    assert book.passed("2026-05-26 09:00") == ["contact @ v"]
+
+
+def test_what_was_done_late_stays_when_it_only_may_apply_now() -> None:
+    act = item("act", limit=hours(24))
+    book, second = pair((act,), (msgspec.structs.replace(act, applies_when="online"),))
+    book.answer("act", "2026-05-06 12:00")
+    book.move(second, MOVED)
+    assert (book.state("act", LATER).applies, book.passed(LATER)) == ("may", ["act"])

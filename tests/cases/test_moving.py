@@ -63,6 +63,13 @@ def test_what_is_replaced_names_what_replaces_it() -> None:
     assert (found["act"].fate, found["act"].replaced_by, found["new"].fate) == ("replaced", ("new",), "new")
 
 
+def test_what_is_asked_of_fewer_cases_is_changed_and_not_withdrawn() -> None:
+    found = moved((item("act", limit=hours(24)),), (item("act", limit=hours(24), applies_when="online"),))[
+        "act"
+    ]
+    assert (found.fate, found.is_lost) == ("changed", True)
+
+
 def test_a_limit_that_moves_is_shown_with_both_its_ends() -> None:
     found = moved((item("act", limit=days(10)),), (item("act", limit=days(5)),))["act"]
     assert (found.fate, found.limit_moves) == ("changed", True)

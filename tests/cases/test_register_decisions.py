@@ -205,8 +205,8 @@ def test_an_approval_comes_into_force_today_at_the_earliest() -> None:
 def test_a_proposal_and_an_approval_say_why() -> None:
     with pytest.raises(RefusedError, match="reason for the change"):
         decide.propose(installed(), CSE, ONE, by=OWNER, at=AT, reason=" ")
+    given = decide.Approval(effective_from=NOW.date(), reason="")
     with pytest.raises(RefusedError, match="reason for the approval"):
-        given = decide.Approval(effective_from=NOW.date(), reason="")
         decide.approve(installed(PROPOSED), CSE, ONE, given, by=SECOND, at=AT)
 
 

@@ -17,7 +17,7 @@ PACKS = ("cse-investigation", "cse-intelligence", "supervisor-review", "online-c
 
 
 @given(definitions(), definitions())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_rows_of_two_definitions_make_the_one_into_the_other(was: Checklist, is_: Checklist) -> None:
     made = applied(compare(was, is_), was)
     assert made == is_

@@ -89,3 +89,20 @@ def test_it_reads_as_lines(used: Vault) -> None:
     ran = used("vault", "access", "--purpose", "self-monitoring", "--case", "NV/1", **AS_ADMIN)
     assert ran.out == "2026-05-07 13:00  DC Farrow  case viewed  NV/1\n"
     assert ran.err == "1 entries of the access book.\n"
+
+
+def test_entries_are_written_for_a_verifier_elsewhere(used: Vault, tmp_path: Path) -> None:
+    path = tmp_path / "entries.jsonl"
+    asked = ("--purpose", "Inspection", "--recipient", "HMICFRS", "-o", path)
+    assert used("vault", "entries", *asked, **AS_ADMIN).status == 0
+    first, *entries = path.read_text().splitlines()
+    assert json.loads(first)["format"] == "sopcheck-entries"
+    assert len(entries) > 20
+    assert used("vault", "entries", *asked, person="farrow").status == 2
+
+
+def test_a_printed_line_is_held_against_the_vault(used: Vault) -> None:
+    ran = used("vault", "verify", "--printed", "00000000 · 5 · 0011223344556677", "--json", **AS_ADMIN)
+    assert (ran.status, ran.field("ok")) == (1, False)
+    wrong = used("vault", "verify", "--printed", "nonsense", **AS_ADMIN)
+    assert (wrong.status, wrong.err.startswith("This is no checkpoint of a ledger.")) == (1, True)

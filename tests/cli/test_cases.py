@@ -47,7 +47,7 @@ def test_opening_says_so_in_words(vault: Vault) -> None:
         (["--received", "2026-10-25 01:40"], "BST"),
         (["--received", "2026-03-29 01:30"], "skipped"),
         (["--received", "yesterday"], "Write it as"),
-        (["--received", "2026-05-07 12:00", "--checklist", "cse-investigation"], "cse-investigation 1.0"),
+        (["--received", "2026-05-07 12:00", "--checklist", "cse investigation 1.0"], "cse-investigation 1.0"),
         (["--received", "2026-05-07 12:00", "--checklist", "nothing 1.0"], "checklist"),
         (["--received", "2026-05-07 12:00", "--investigator", "nobody"], "sopcheck person list"),
         ([], "--received"),

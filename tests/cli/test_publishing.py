@@ -92,6 +92,13 @@ def test_an_approval_that_may_not_be_is_refused(
     assert status_of(vault, "1.1") == "proposed"
 
 
+def test_the_baseline_of_the_vault_may_be_proposed_as_it_is(vault: Vault) -> None:
+    proposed = vault("checklist", "propose", MAIN.id, "1.0", "--reason", "As it is", "--json", person="okell")
+    assert (proposed.field("status"), status_of(vault, "1.0")) == ("proposed", "proposed")
+    refused = vault("checklist", "propose", "no-such-file", "--reason", "As it is", person="okell")
+    assert (refused.status, "give its file" in refused.err) == (2, True)
+
+
 def test_a_file_with_problems_is_not_proposed(vault: Vault, draft: Path) -> None:
     draft.write_text(
         draft.read_text().replace("sets_clock: allocated", "sets_clock: nowhere", 1), encoding="utf-8"

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sopcheck.vault.keyfile import FORMAT
 from tests.cli.running import Ran, Vault
 from tests.end_to_end.tampering import tamper
 
+NOW_VERSION, NEXT_VERSION = (f'"v":{number}'.encode() for number in (FORMAT, FORMAT + 1))
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + bytes(range(256)) * 64
 DAMAGED = "This vault is damaged, and nothing doubtful is shown."
 NOT_TOGETHER = (
@@ -79,7 +81,11 @@ CASES: dict[str, tuple[Callable[[Path], object], int, str]] = {
         1,
         KEYS_DAMAGED,
     ),
-    "a newer key file": (lambda folder: other_keys(folder, b'"v":1', b'"v":2'), 1, "A newer sopcheck has"),
+    "a newer key file": (
+        lambda folder: other_keys(folder, NOW_VERSION, NEXT_VERSION),
+        1,
+        "A newer sopcheck has",
+    ),
     "a key file that asks for terabytes": (
         lambda folder: other_keys(folder, b'"kdf":{"m":', b'"kdf":{"m":9999999'),
         1,

@@ -37,7 +37,7 @@ def test_no_file_of_the_machine_holds_a_text_but_the_one_asked_for(left: Left) -
 
 def test_only_the_vault_the_settings_and_the_file_asked_for_are_left(left: Left) -> None:
     places = {path.relative_to(left.machine).parts[0] for path in files_in(left.machine)}
-    assert places <= {"vault", "home", "chosen"}
+    assert places <= {"vault", "vault.anchor", "home", "chosen"}
 
 
 def test_nothing_is_said_of_a_text_not_even_in_a_crash(left: Left) -> None:

@@ -77,6 +77,12 @@ def test_what_it_waits_for_is_a_fact_that_the_other_item_sets() -> None:
     assert (rule.fact, rule.yes_if, rule.no_if) == ("is-urgent-yes", ("Yes",), ("No",))
 
 
+def test_a_note_is_guidance_of_the_question_below_it() -> None:
+    assert _form().checklist.item(ItemId("seen")).guidance == "Take your time."
+    (told,) = _form(("note", "n2", "The end.")).misfits
+    assert str(told) == "sheet survey, row 11: A note with no question below it is left out."
+
+
 @pytest.mark.parametrize(
     ("relevant", "condition"),
     [

@@ -48,7 +48,7 @@ def previous(*given: Direction) -> tuple[Action, ...]:
 
 def test_a_direction_of_before_is_carried_with_its_item_and_its_day() -> None:
     (action,) = previous(direction())
-    assert action.what == Text(f"{PROMPT}: Today please")
+    assert action.what == Text(f"Direction on “{PROMPT}”: Today please")
     assert (action.owner, action.state, action.note) == ("DC Farrow", "carried", None)
     assert action.due is not None
     assert action.due.date() == date(2026, 5, 8)
@@ -93,7 +93,7 @@ def with_addendum(at: datetime) -> Reviewed:
 def test_an_addendum_prints_on_the_next_record_with_its_reason() -> None:
     late = record_of(with_addendum(BEFORE + timedelta(minutes=1))).exceptions.late_records_and_corrections
     row = late[-1]
-    assert (row.item, row.kind) == ("First review", "addendum to a signed review")
+    assert (row.item, row.kind) == ("First review, Fri 1 May 2026, 09:00", "addendum to a signed review")
     assert (row.new, row.why, row.by) == (Text("Seen on 5 May"), Text("Misread"), "DS Okell")
 
 

@@ -122,6 +122,15 @@ def test_of_an_intelligence_entry_nothing_is_in_the_clear_but_author_and_times()
     assert labelled(entry)["What"] == "Item answered"
 
 
+def test_the_name_of_an_intelligence_report_is_sensitive_too() -> None:
+    copy = copy_of(*CHILD, REPORT, FIRST, packs="cse-intelligence 1.0")
+    (added,) = [one for one in copy.entries if labelled(one).get("Label") == "First report"]
+    assert added.what == "Entry about an intelligence-sensitive item"
+    assert all(line.text and line.text.print_class == "intelligence-sensitive" for line in added.says)
+    (child,) = [one for one in copy.entries if labelled(one).get("Label") == "Child A"]
+    assert child.what == "Subject added"
+
+
 def test_when_it_arrived_is_told_only_of_what_came_from_elsewhere() -> None:
     case = reviewed(*CHILD, TYPED, FIRST)
     here = msgspec.structs.replace(case.case.entries[0], received=case.case.entries[0].recorded)

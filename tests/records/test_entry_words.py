@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sopcheck.cases import codec
 from sopcheck.cases.event_parts import ActionId, Event, Given, Place, ReviewId, SubjectId, When
 from sopcheck.cases.events import (
+    ActionDone,
     ActionRaised,
     AddendumWritten,
     CaseAssigned,
@@ -26,13 +27,15 @@ from sopcheck.cases.events import (
     LimitJudged,
     NoteAdded,
     SubjectAdded,
+    SubjectChanged,
 )
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, ItemId, KindId
 from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.records.entry_words import EntryWords
 from sopcheck.records.record import Text
+from sopcheck.records.sheets import Said
 from tests.cases.generated_events import built
-from tests.records.reviewed_cases import CHILD, FIRST, reviewed
+from tests.records.reviewed_cases import CHILD, FIRST, THIRD, reviewed
 
 CASE = reviewed(*CHILD, FIRST)
 WORDS = EntryWords(CASE, {one.entry: number for number, one in enumerate(CASE.case.entries, start=1)})
@@ -103,6 +106,20 @@ def test_another_entry_is_named_by_its_number() -> None:
     assert told(EntryWithdrawn(at=AT, entry=second, reason="Typed twice"))["Entry"] == "Entry 2"
 
 
+def test_what_an_action_or_a_subject_is_changed_by_names_it() -> None:
+    ring = "at: 2026-05-01 09:00, by: okell, action: Ring the school, for: farrow, due: 2026-05-04, as: a1"
+    case = reviewed(*CHILD, FIRST, ring, THIRD)
+    numbers = {one.entry: number for number, one in enumerate(case.case.entries, start=1)}
+    raised = next(one for one in case.case.entries if isinstance(one.event, ActionRaised))
+    assert isinstance(raised.event, ActionRaised)
+    words = EntryWords(case, numbers)
+    done = words.told(ActionDone(at=AT, action=raised.event.action, result="Rung"))
+    assert done[0] == Said(label="Action", words=f"The one raised in entry {numbers[raised.entry]}")
+    changed = words.told(SubjectChanged(at=AT, subject=CHILD_A, label="Child 1"))
+    assert changed[0] == Said(label="Subject", words="Child A")
+    assert "Action" not in {line.label for line in words.told(raised.event)}
+
+
 def test_several_places_are_each_told() -> None:
     places = tuple(Place(MAIN, ItemId(item), "child-a") for item in ("see-child", "agree-safety-plan"))
     lines = [
@@ -132,6 +149,16 @@ def test_what_is_said_about_an_entry_has_the_class_of_that_entry() -> None:
     taken = EntryWithdrawn(at=AT, entry=first.entry, reason="The aunt moved")
     done = DirectionAnswered(at=AT, direction=first.entry, text="Spoke to the aunt")
     assert [words.print_class(one) for one in (taken, done)] == ["victim-safety"] * 2
+
+
+def test_what_was_chosen_of_a_sensitive_item_is_sensitive() -> None:
+    said = Given(status="done", choice="support needed")
+    answer = ItemAnswered(
+        at=AT, checklist=ChecklistId("supervisor-review"), item=ItemId("review-capacity"), given=said
+    )
+    texts = [line.text for line in WORDS.told(answer) if line.text]
+    assert texts == [Text("support needed", "staff-personal")]
+    assert told(answer)["Status"] == "done"
 
 
 SAMPLES = Path(__file__).parents[1] / "data" / "events"

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from page import ValidationProfile, validate_pdf_bytes
 
 from tests.records.goldens import FOLDER, GOLDENS, made, text_of
 from tests.records.prints import pages
@@ -53,3 +54,10 @@ def test_a_heading_never_skips_a_level() -> None:
         levels = [int(one.tag[1]) for one in elements(made(name)) if one.tag in {"H1", "H2", "H3"}]
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_3A])
+@pytest.mark.parametrize("name", GOLDENS)
+def test_every_print_is_accessible_and_archival(name: str, profile: ValidationProfile) -> None:
+    report = validate_pdf_bytes(made(name), profile=profile)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []

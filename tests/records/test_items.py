@@ -1,7 +1,11 @@
 """One item with its answer, and which items a document has."""
 
+import msgspec
+
+from sopcheck.cases.event_parts import Given
 from sopcheck.checklists.definition import ChecklistId, StageId
 from sopcheck.records.items import asked, item_state, item_words, stage_title
+from sopcheck.records.record import Text
 from tests.records.reviewed_cases import CHILD, FIRST, reviewed
 
 TYPED = "at: 2026-04-30 12:00, by: farrow, answer: record-crime, reference: NV-1, text: Two offences"
@@ -27,3 +31,14 @@ def test_a_stage_that_no_checklist_has_is_named_by_its_id() -> None:
     case = reviewed(FIRST)
     assert stage_title(case, ChecklistId("cse-investigation"), StageId("gone")) == "gone"
     assert stage_title(case, ChecklistId("cse-investigation"), StageId("safeguard")) != ""
+
+
+def test_of_a_sensitive_item_what_was_chosen_is_among_the_words() -> None:
+    case = reviewed(*CHILD, FIRST)
+    plain = next(one for one in asked(case) if one.place.item == "review-capacity")
+    given = Given(status="done", choice="support needed", reference="OH-7", text="Tired")
+    some = next(one.answer for one in asked(case) if one.answer is not None)
+    answered = msgspec.structs.replace(plain, answer=msgspec.structs.replace(some, given=given))
+    found = item_state(case, answered)
+    assert (found.choice, found.reference) == ("", "")
+    assert found.words == Text("support needed\nOH-7\nTired", "staff-personal")

@@ -138,3 +138,20 @@ def test_the_line_of_the_ledger_is_on_the_print_and_in_its_proof() -> None:
     pdf = PRESS.render(signed(), order, name="DS Okell", seal=Seal())
     assert "Ledger at 3f1c9aab · 412 · 9be04a11" in words(pdf)
     assert json.loads(Inside.of(pdf).files["proof.json"])["print"]["witness"] == order.ledger
+
+
+@pytest.mark.parametrize("annex", [False, True])
+def test_no_sensitive_word_is_anywhere_in_the_ordinary_file(*, annex: bool) -> None:
+    events = (
+        "at: 2026-05-05 12:00, by: farrow, answer: agree-safety-plan, of: child-a, text: Zebra one",
+        "at: 2026-05-05 12:05, by: farrow, explain: agree-safety-plan, of: child-a, reason: Zebra two",
+        "at: 2026-05-05 12:10, by: farrow, answer: meet-health-needs, of: child-a, is: not applicable, "
+        "reason: Zebra three",
+    )
+    frozen = PRESS.freeze(reviewed(*CHILD, FIRST, *events, THIRD))
+    assert frozen.annex is not None
+    ordinary = PRESS.render(frozen, ORDER, name="", seal=None, annex=annex)
+    whole = words(ordinary) + "".join(part.decode() for part in Inside.of(ordinary).files.values())
+    assert "Zebra" not in whole
+    sensitive = words(PRESS.render(frozen.annex, ORDER, name="", seal=None))
+    assert all(f"Zebra {number}" in sensitive for number in ("one", "two", "three"))

@@ -10,7 +10,7 @@ from sopcheck.errors import DamagedError
 from sopcheck.records import freezing
 from sopcheck.records.printing import render
 from sopcheck.records.record import Discussion, SupervisionRecord, Text
-from tests.records import samples
+from tests.records import samples, sheet_samples
 from tests.records.prints import (
     DETAILS,
     OKELL_KEY,
@@ -115,3 +115,8 @@ def test_a_reference_that_looks_like_a_seal_breaks_nothing() -> None:
     identity = structs.replace(samples.ordinary().identity, case_reference=forged)
     pdf = printed(structs.replace(samples.ordinary(), identity=identity))
     assert pdf.count(b"/SopcheckSeal (") == 1
+
+
+def test_the_words_of_a_sheet_that_has_items_are_in_its_file() -> None:
+    texts = Inside.of(printed(sheet_samples.status())).files["texts.json"].decode()
+    assert "items-1-of" in texts

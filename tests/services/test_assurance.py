@@ -121,6 +121,17 @@ def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_no
     report = put_back.desk.assurance.verify()
     assert {problem.what for problem in report.problems} == {What.ROLLED_BACK}
     assert put_back.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))
+    put_back.as_("teal")
+    with pytest.raises(RefusedError, match="administrator"):
+        put_back.desk.assurance.accept_loss("Disk replaced")
+    # Told at every unlock until an administrator says why.
+    with pytest.raises(RefusedError, match="reason for the loss"):
+        put_back.as_("okell").assurance.accept_loss(" ")
+    put_back.desk.assurance.accept_loss("Disk replaced")
+    put_back.as_("teal")
+    assert put_back.as_("okell").status().notices == ()
+    with pytest.raises(RefusedError, match="misses nothing"):
+        put_back.desk.assurance.accept_loss("Again")
     put_back.desk.lock()
 
 

@@ -111,6 +111,8 @@ def test_a_removed_person_has_no_role_no_slot_and_stays_in_the_record(world: Wor
     world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
     known = world.desk.opened.register.people[world.people["farrow"]]
     assert (known.name, known.roles) == ("DC Farrow", ())
+    assert known not in world.desk.people.who_can_unlock()
+    assert len(world.desk.people.who_can_unlock()) == 2
     assert world.desk.assurance.verify().problems == ()
     assert any(isinstance(one, VaultKeyChanged) for one in noted(world.desk))
 
@@ -140,8 +142,10 @@ def test_a_removal_that_cannot_give_the_new_key_to_all_removes_nobody(
 
 def test_the_key_is_changed_without_removing_anybody(world: World) -> None:
     world.desk.backups.make()
-    world.desk.people.change_key()
+    world.as_("farrow")
+    world.as_("okell").people.change_key()
     world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    assert world.desk.assurance.notices == ()
     status = world.desk.backups.status()
     assert (status.newest, status.of_older_keys) == (None, 1)
     world.as_("farrow")

@@ -1,9 +1,11 @@
 """Moving cases in a vault: what it would do, one and many at once, undone, and on the record afterwards."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.register_decisions import Approval
@@ -122,6 +124,18 @@ def test_nobody_moves_a_case_to_a_draft(world: World) -> None:
         desk.moving.move(case, MAIN, NEXT, reason="Early")
 
 
+def test_a_version_is_followed_from_its_day_on_while_the_program_runs(world: World) -> None:
+    (case, *_) = three(world)
+    world.as_("okell").publishing.propose(next_version(), "next.yaml", reason="Inspection")
+    tomorrow = Approval(effective_from=START.date() + timedelta(days=1), reason="The board agreed")
+    world.as_("ash").publishing.approve(MAIN, NEXT, tomorrow)
+    with pytest.raises(RefusedError, match="not in force"):
+        world.desk.moving.move(case, MAIN, NEXT, reason="Early")
+    world.clock.forward(days=1)
+    world.desk.moving.move(case, MAIN, NEXT, reason="New limits")
+    assert followed(world.desk, case) == "1.1"
+
+
 def test_another_version_of_a_checklist_is_a_move_and_no_checklist_more(world: World) -> None:
     (case, *_), desk = three(world), published(world)
     with pytest.raises(RefusedError, match="Let a supervisor move the case"):
@@ -132,7 +146,6 @@ def test_an_investigator_may_look_and_not_move(world: World) -> None:
     (case, *_) = three(world)
     published(world)
     desk = world.as_("farrow")
-    assert not desk.moving.may_move()
     to: Checklist = desk.moving.version(MAIN, NEXT)
     assert desk.moving.preview(case, to).version == NEXT
     with pytest.raises(RefusedError, match="supervisor"):
@@ -146,6 +159,22 @@ def test_the_record_of_a_review_prints_both_versions(world: World) -> None:
     words = text_of(world.desk.printing.show(case, signed.review))
     assert "CSE investigation SOP 1.0" in words
     assert "CSE investigation SOP 1.1" in words
+
+
+def test_what_was_answered_before_prints_under_the_version_that_withdrew_it(world: World) -> None:
+    (case, *_), desk = three(world), published(world)
+    world.answer(case, LEFT_OUT)
+    desk.moving.move(case, MAIN, NEXT, reason="New limits")
+    signed = world.review(case, "24-hour", who="teal")
+    words = all_text(world.desk.printing.show(case, signed.review, "items"))
+    assert "CSE investigation SOP: Withdrawn in 1.1" in words
+    assert LEFT_OUT in words
+
+
+def all_text(pdf: bytes) -> str:
+    """Everything that a print says."""
+    with PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def test_a_refused_proposal_leaves_nothing_behind(world: World) -> None:

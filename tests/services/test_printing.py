@@ -8,13 +8,14 @@ import pytest
 from sopcheck.cases import codec
 from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
 from sopcheck.cases.events import CaseId, Event, ReviewId, When
-from sopcheck.cases.register import Register
+from sopcheck.cases.register import DefinitionStatus, Register
 from sopcheck.checklists.definition import Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import SignedReview
-from tests.world import MAIN, World
+from tests.records.prints import pages, words
+from tests.world import MAIN, World, place
 
 E = TypeVar("E", bound=Event)
 
@@ -262,3 +263,32 @@ def test_an_addendum_prints_by_itself_and_the_record_says_that_there_is_one(
     assert noted(world, DocumentPrinted)[-1].review == signed.review
     assert (printing.verify(added.pdf).word, printing.verify(pdf).word) == ("same", "same")
     assert printing.verify(pdf).details == ("1 addendum was written to it since; print the addenda too.",)
+
+
+def test_erased_words_print_as_erased_under_their_law_and_everything_still_verifies(world: World) -> None:
+    case = world.open().id
+    world.answer(case, "record-crime", reference="42/26", text="Seen at the house of the aunt")
+    held = world.review(case, "24-hour")
+    answered = world.desk.casework.refresh(case).case.answer(place("record-crime"))
+    assert answered is not None
+    world.desk.erasure.erase_entry(case, answered.entry, authority="DPA 2018 s.47", reason="Ordered")
+    printed = world.desk.printing.print_document("items", case, held.review, **WHY)
+    assert "[erased under DPA 2018 s.47 on 7 May 2026]" in words(printed.pdf)
+    assert (world.desk.printing.verify(printed.pdf).word, printed.code) == ("same", held.code)
+
+
+@pytest.mark.parametrize(("status", "mark"), [("proposed", "PROPOSED"), ("withdrawn", "WITHDRAWN")])
+def test_a_version_that_is_not_in_force_says_so_across_every_page(
+    world: World, status: DefinitionStatus, mark: str
+) -> None:
+    register = world.desk.opened.register
+    key = (MAIN, Version("1.0"))
+    row = msgspec.structs.replace(register.register.definitions[key], status=status)
+    register.register.definitions[key] = row
+    found = pages(world.desk.printing.print_checklist(MAIN, Version("1.0"), **WHY).pdf)
+    assert all(f"{mark}, NOT TO BE WORKED BY" in page for page in found)
+
+
+def test_a_version_to_work_by_has_no_watermark(world: World) -> None:
+    pdf = world.desk.printing.print_checklist(MAIN, Version("1.0"), **WHY).pdf
+    assert "NOT TO BE WORKED BY" not in words(pdf)

@@ -64,10 +64,9 @@ def test_a_recovery_stands_in_the_register_and_in_the_access_book_signed_by_the_
     unlocked(world, "okell")
     (way,) = world.desk.opened.register.register.ways_back.values()
     found = {
-        type(event): by
+        type(codec.decode(entry.kind, entry.version, entry.body)): entry.by
         for book in (REGISTER, ACCESS)
         for entry in world.desk.opened.vault.ledger.entries(book)
-        if (event := codec.decode(entry.kind, entry.version, entry.body)) and (by := entry.by)
     }
     assert (found[PersonEnrolled], found[VaultRecovered]) == (way, way)
 

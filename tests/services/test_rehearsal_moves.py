@@ -58,6 +58,19 @@ def test_what_is_not_asked_on_either_side_is_no_move() -> None:
     )
 
 
+def test_a_place_that_comes_and_is_not_asked_is_no_move() -> None:
+    not_a_child = "at: 2026-04-30 10:20, by: farrow, fact: victim-is-child, is: no"
+    at = moment("2026-04-30 11:00")
+    with_her = story(CHILD, not_a_child).look_at(at)
+    assert any(state.place.of and state.applies == "no" for state in with_her.evaluation.places)
+    found = moves(story().look_at(at), with_her)
+    assert not [
+        one
+        for one in found
+        if isinstance(one, PlaceMoved) and one.after and one.after.applies == "no" and one.before is None
+    ]
+
+
 def test_a_review_moves_when_it_is_held() -> None:
     assert reviews(between(story(REVIEW), "2026-05-01 08:59", "2026-05-01 09:00"))[0] == ("due", "met")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sopcheck.cases.events import Discharged, Given, When
-from sopcheck.checklists.definition import ItemId, ScheduleId
+from sopcheck.checklists.definition import ItemId, KindId, ScheduleId
+from sopcheck.services.views import Conclusion, ReviewView
 from tests.world import World, place
 
 
@@ -68,3 +69,27 @@ def test_what_changed_is_told_since_the_review_and_since_you_looked(world: World
     assert [line.words for line in seen.since_me.lines] == ["Note · The school rang"]
     assert len(seen.since_review.lines) == 1
     assert place("record-crime") not in {line.place for line in seen.since_me.lines}
+
+
+def test_the_type_of_a_review_is_what_it_is_meant_to_meet(world: World) -> None:
+    case = world.open().id
+    supervision = world.as_("okell").supervision
+    seen = supervision.open(case)
+
+    def kind(view: ReviewView) -> str:
+        state = next(one for one in view.questions if one.place.item == "review-type")
+        return "" if state.answer is None else state.answer.given.choice
+
+    assert kind(seen) == "24-hour"
+    supervision.keep(case, seen.review, Conclusion(reasons="Interim"))
+    assert kind(supervision.view(case, seen.review)) == "unscheduled"
+
+
+def test_a_review_before_a_gate_may_be_held_before_anybody_proposes_the_decision(world: World) -> None:
+    case = world.open().id
+    suspect = world.desk.casework.add_subject(
+        case, (KindId("suspect"),), "Suspect 1", When(world.clock.now())
+    ).case.subjects
+    seen = world.as_("okell").supervision.open(case)
+    gates = {(state.rule.id, state.of) for state in seen.due if state.rule.type == "before"}
+    assert gates == {("pre-nfa", next(iter(suspect))), ("closure", None)}

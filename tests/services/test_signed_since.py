@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sopcheck.cases.events import CaseId, Given, When
+from sopcheck.cases.events import CaseId, Given, ReviewId, When
 from sopcheck.checklists.definition import ItemId
 from sopcheck.services.signed_since import SignedSince, signed_since
 from tests.world import World, place
@@ -72,3 +72,19 @@ def test_an_addendum_is_counted_with_its_review(world: World, case: CaseId) -> N
     review = since(world, case).review
     world.as_("okell").casework.add_to_review(case, review, "Seen on 5 May", reason="Misread")
     assert since(world, case).addenda == 1
+
+
+def test_an_earlier_review_may_be_asked_for(world: World, case: CaseId) -> None:
+    first = since(world, case).review
+    world.answer(case, "tell-duty-supervisor")
+    world.clock.forward(minutes=1)
+    world.review(case, "72-hour")
+    view = world.desk.casework.refresh(case)
+    assert since(world, case).items == 0
+    earlier = signed_since(view, first)
+    assert earlier is not None
+    assert (earlier.review, earlier.items) == (first, 1)
+
+
+def test_a_review_that_is_not_here_says_nothing(world: World, case: CaseId) -> None:
+    assert signed_since(world.desk.casework.refresh(case), ReviewId("elsewhere")) is None

@@ -41,6 +41,11 @@ def test_the_sensitive_annex_is_kept_with_its_record() -> None:
     assert frozen_of(snapshot_of("r1", whole)) == whole
 
 
+def test_under_what_words_were_erased_is_kept_with_the_record() -> None:
+    erased = structs.replace(SIGNED, texts={}, erased={"risk": "DPA 2018 s.47 on 8 May 2026"})
+    assert frozen_of(snapshot_of("r1", erased)) == erased
+
+
 def test_a_record_of_the_first_format_has_no_annex() -> None:
     assert frozen_of(damaged(format=1)) == SIGNED
 
@@ -67,6 +72,7 @@ def test_the_same_record_is_kept_in_the_same_bytes() -> None:
         {"signed": 1},
         {"annex": {}},
         {"annex": 1},
+        {"erased": 1},
         {"texts": [["risk"]]},
         {"texts": 1},
         {"signature": "xyz"},

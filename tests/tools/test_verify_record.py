@@ -3,6 +3,7 @@
 import ast
 import base64
 import random
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -99,6 +100,12 @@ def test_a_scalar_beyond_the_order_and_a_point_off_the_curve_are_refused() -> No
     signature = OKELL_KEY.sign(b"x")
     assert not is_good(OKELL_KEY.public_key, b"x", signature[:32] + b"\xff" * 32)
     assert not is_good(b"\x02" + bytes(31), b"x", signature)
+
+
+def test_a_second_seal_is_refused_as_no_seal_is() -> None:
+    (seal,) = re.findall(rb"/SopcheckSeal \(sopcheck:seal:1:[0-9a-f:]+\)", ordinary_print())
+    for data in (ordinary_print() + seal, ordinary_print().replace(seal, b"")):
+        assert "There is no seal, or more than one." in checked(data).wrong
 
 
 def test_the_code_is_that_of_the_format() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,6 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.fold import fold
-from sopcheck.cases.recovery_sheet import RecoverySheet
 from sopcheck.cases.register import Person
 from sopcheck.checklists import packs, reader
 from sopcheck.checklists.calendar import shipped as shipped_calendar
@@ -23,23 +22,21 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.access import Access
 from sopcheck.services.assurance import Assurance, VaultStatus, VerifyReport
-from sopcheck.services.backups import Backups, BackupStatus, RestoreRehearsal
 from sopcheck.services.casework import Casework
 from sopcheck.services.desk import Desk, DeskStatus, Drafts
 from sopcheck.services.drafting import Drafting
 from sopcheck.services.enrolment import People
 from sopcheck.services.library import Library, library_row
 from sopcheck.services.people import NewPerson, Strength
-from sopcheck.services.recovery import Recovery, WayBackRow
 from sopcheck.services.rehearsing import Rehearsing
 from sopcheck.services.supervision import Supervision
-from sopcheck.services.vault_ports import BackupRow
 from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase, QueueRow, Worklist, WorkRow
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
+from tests.ui.guard_fakes import MOMENT, FakeBackups, FakeRecovery
 from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 
-NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
+NOW = MOMENT
 CSE = ChecklistId("cse-investigation")
 PASSPHRASE = "correct horse battery staple"
 FARROW = Person(
@@ -98,12 +95,6 @@ QUEUE_ROW = QueueRow(
     over_seconds=86_400,
     why="28 days after the last review",
     investigator="DC Farrow",
-)
-SHEET = RecoverySheet(
-    number="3F2A91",
-    vault="6f0c2a91d4",
-    made=NOW,
-    groups=("K3QZ", "7M0P", "XN2V", "91TB", "GH4D", "WWE5", "CY8A"),
 )
 NOTHING = Worklist(passed=(), soon=(), next=(), cases=(), reviews_due=0)
 SOME = Worklist(
@@ -169,6 +160,9 @@ class FakePeople(People):
     def all(self) -> tuple[Person, ...]:
         return self.known
 
+    def who_can_unlock(self) -> tuple[Person, ...]:
+        return self.known
+
     def add(self, new: NewPerson, passphrase: str) -> Person:
         if self.refusal is not None:
             raise self.refusal
@@ -178,9 +172,7 @@ class FakePeople(People):
         self.known = (*self.known, person)
         return person
 
-    def remove(
-        self, person: PersonId, why: str, progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def remove(self, person: PersonId, why: str, progress: Callable[[int, int], None] | None = None) -> None:
         if self.refusal is not None:
             raise self.refusal
         self.removed.append((person, why))
@@ -240,86 +232,6 @@ class FakeAssurance(Assurance):
             size_bytes=3_400_000,
             notices=(),
         )
-
-
-class FakeRecovery(Recovery):
-    """Knows one sheet, and whether it was rehearsed."""
-
-    def __init__(self) -> None:
-        self.sheet: RecoverySheet | None = None
-        self.rehearsed: list[str] = []
-        self.refusal: SopcheckError | None = None
-
-    def take_first(self) -> RecoverySheet | None:
-        sheet, self.sheet = self.sheet, None
-        return sheet
-
-    def make_sheet(self) -> RecoverySheet:
-        return SHEET
-
-    def printed(self, sheet: RecoverySheet) -> bytes:
-        return f"%PDF {sheet.number}".encode()
-
-    def ways(self) -> tuple[WayBackRow, ...]:
-        proved = NOW if self.rehearsed else None
-        return (WayBackRow(form="sheet", number=SHEET.number, made=NOW, rehearsed=proved),)
-
-    def rehearse(self, typed: str) -> str:
-        if self.refusal is not None:
-            raise self.refusal
-        self.rehearsed.append(typed)
-        return SHEET.number
-
-
-class FakeBackups(Backups):
-    """Makes backups that are only counted."""
-
-    def __init__(self) -> None:
-        self.made = 0
-        self.of_older_keys = 0
-        self.rehearsed: datetime | None = None
-        self.refusal: SopcheckError | None = None
-
-    def status(self) -> BackupStatus:
-        newest = NOW if self.made else None
-        return BackupStatus(
-            place=Path("backups"),
-            newest=newest,
-            count=self.made,
-            of_older_keys=self.of_older_keys,
-            rehearsed=self.rehearsed,
-        )
-
-    def make(self, progress: Callable[[int, int], None] | None = None) -> BackupRow:
-        if self.refusal is not None:
-            raise self.refusal
-        if progress is not None:
-            progress(1, 1)
-        self.made += 1
-        return FakeBackupRow()
-
-    def make_first_of_day(self) -> BackupRow | None:
-        return None if self.made else self.make()
-
-    def make_on_closing(self) -> BackupRow | None:
-        return self.make()
-
-    def rehearse(self, progress: Callable[[int, int], None] | None = None) -> RestoreRehearsal:
-        if self.refusal is not None:
-            raise self.refusal
-        self.rehearsed = NOW
-        return RestoreRehearsal(made=NOW, entries=1234, problems=0)
-
-
-@dataclass(frozen=True)
-class FakeBackupRow:
-    """A backup of 1,234 entries."""
-
-    made: datetime = NOW
-    entries: int = 1234
-    size: int = 1_000_000
-    path: Path = Path("backups/1")
-    opens_now: bool = True
 
 
 class FakeDrafts(Drafts):

@@ -118,7 +118,7 @@ class RecordDesk(FakeDesk):
     def __init__(self) -> None:
         super().__init__()
         looked_at: list[CaseId] = []
-        view = SimpleNamespace(case=SimpleNamespace(reference=REFERENCE))
+        view = SimpleNamespace(case=SimpleNamespace(reference=REFERENCE, held_reviews=()))
 
         def viewed(case: CaseId) -> object:
             looked_at.append(case)

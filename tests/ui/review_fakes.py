@@ -237,6 +237,9 @@ class StorySupervision(Supervision):
         self.shown[review] = conclusion
         return shown
 
+    def sign(self, case: CaseId, review: ReviewId, conclusion: Conclusion) -> SignedReview:
+        return self.sign_shown(self.show_to_sign(case, review, conclusion))
+
     def sign_shown(self, shown: Shown) -> SignedReview:
         self._refuse()
         self.story.act(lambda _: shown.held)

@@ -15,7 +15,8 @@ from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.recovery_panel import RecoveryPanel
 from sopcheck.ui.session import Session
-from tests.ui.fakes import NOW, OKELL, SHEET, FakeBackups, FakeDesk, FakeRecovery
+from tests.ui.fakes import NOW, OKELL, FakeDesk
+from tests.ui.guard_fakes import SHEET, FakeBackups, FakeRecovery
 from tests.ui.record_fakes import child
 from tests.ui.showing import shown
 

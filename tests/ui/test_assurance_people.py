@@ -27,14 +27,14 @@ def page(qtbot: QtBot, session: Session, settle: Settle) -> AssurancePage:
 
 @pytest.fixture
 def change(page: AssurancePage) -> ChangePassphraseSheet:
-    page.passphrase_button.click()
+    page.acts.passphrase_button.click()
     return child(page, ChangePassphraseSheet)
 
 
 @pytest.fixture
 def remove(page: AssurancePage) -> RemovePersonSheet:
     page.people.choose(OKELL)
-    page.remove_button.click()
+    page.acts.remove_button.click()
     return child(page, RemovePersonSheet)
 
 
@@ -108,5 +108,5 @@ def test_only_an_administrator_may_remove_people_and_all_may_change_their_own(
     page = shown(qtbot, AssurancePage(session))
     page.refresh()
     settle()
-    assert page.remove_button.isHidden()
-    assert not page.passphrase_button.isHidden()
+    assert page.acts.remove_button.isHidden()
+    assert not page.acts.passphrase_button.isHidden()

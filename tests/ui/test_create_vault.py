@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.fakes import PASSPHRASE, SHEET, FakeAccess, FakeDesk, FakeRecovery
+from tests.ui.fakes import PASSPHRASE, FakeAccess, FakeDesk
+from tests.ui.guard_fakes import SHEET, FakeRecovery
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -42,7 +42,7 @@ from sopcheck.ui.unlock import UnlockPage
 from sopcheck.ui.worklist import WorkPage
 from tests.ui.fakes import CSE, FakeAccess, FakeDesk
 from tests.ui.moving_fakes import FakeMoving
-from tests.ui.showing import shown
+from tests.ui.showing import Windows, shown
 
 Settle = Callable[[], None]
 Build = Callable[[Session, QWidget], QWidget]
@@ -75,20 +75,6 @@ EVERY: dict[str, Build] = {
     "dates": lambda _, window: DatesSheet(window),
     "moving": moving,
 }
-
-
-class Windows(QObject):
-    """Notes every widget that is shown as a window of its own."""
-
-    def __init__(self, application: QApplication) -> None:
-        super().__init__()
-        self.opened: list[QWidget] = []
-        application.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.opened.append(watched)
-        return False
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from sopcheck.ui.record_preview import RecordPage
 from sopcheck.ui.record_rendering import read_pages
 from sopcheck.ui.record_sheets import DisclosureSheet, VerdictSheet
 from sopcheck.ui.session import Session
+from sopcheck.ui.spots import Spot, build_page
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
 from tests.ui.fakes import session_of
@@ -347,3 +348,10 @@ def test_everything_is_reached_by_tab_and_nothing_traps_it(qtbot: QtBot, page: R
     }
     assert wanted <= set(seen)
     assert seen[0].startswith("Document, page 1 of 3")
+
+
+def test_the_spot_of_a_case_without_a_review_is_its_other_documents(session: Session) -> None:
+    page = build_page(session, Spot(page="record", case=CASE))
+    assert isinstance(page, RecordPage)
+    assert (page.review, page.document) == (None, "status")
+    page.deleteLater()

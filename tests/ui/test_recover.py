@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from sopcheck.errors import RefusedError
 from sopcheck.ui.recover import RecoverPage
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.fakes import FARROW, OKELL, PASSPHRASE, SHEET, FakeAccess, FakeDesk
+from tests.ui.fakes import FARROW, OKELL, PASSPHRASE, FakeAccess, FakeDesk
+from tests.ui.guard_fakes import SHEET
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]

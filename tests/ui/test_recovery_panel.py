@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.recovery_panel import RecoveryPanel
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.fakes import SHEET
+from tests.ui.guard_fakes import SHEET
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]

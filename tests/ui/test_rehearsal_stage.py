@@ -79,6 +79,23 @@ def test_the_bar_steps_by_keys_wherever_the_focus_is(
     assert stage.place == 55
 
 
+def test_f6_goes_round_the_panes_and_enter_goes_into_what_is_so(
+    stage: RehearsalStage, qtbot: QtBot, settle: Settle
+) -> None:
+    stage.focus_first()
+    qtbot.keyClick(stage.stops, Qt.Key.Key_Return)
+    assert stage.look.moved.list.hasFocus()
+    qtbot.keyClick(stage.look.moved.list, Qt.Key.Key_F6)
+    assert stage.beside.buttons["why"].hasFocus()
+    qtbot.keyClick(stage.beside.buttons["why"], Qt.Key.Key_F6)
+    assert stage.stops.hasFocus()
+    stage.look.switch.show_pane("expected")
+    qtbot.keyClick(stage.stops, Qt.Key.Key_F6)
+    assert stage.look.switch.buttons["expected"].hasFocus()
+    qtbot.keyClick(stage.look.switch.buttons["expected"], Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert stage.stops.hasFocus()
+
+
 def test_at_either_end_a_step_stays_there(stage: RehearsalStage, settle: Settle) -> None:
     stage.bar.back.click()
     settle()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck import settings
@@ -131,6 +131,9 @@ def test_limits_judged_in_the_review_stand_on_its_record(
     assert record.view.pages is not None
     words = " ".join(record.view.pages.words(at) for at in range(record.view.pages.count))
     assert words.count("Justified") == len(page.exceptions.sections[0].rows)
+    foot = " ".join(label.text() for label in record.findChildren(QLabel))
+    assert "signed" in foot
+    assert "nothing changed since" in foot
     assert "The system was" in " ".join(words.split())
 
 

@@ -26,7 +26,7 @@ from tests.cases.desk import place
 from tests.ui.fakes import session_of
 from tests.ui.record_fakes import child
 from tests.ui.review_fakes import CASE, ReviewDesk, busy_story, pressed
-from tests.ui.showing import shown
+from tests.ui.showing import Windows, shown
 
 Settle = Callable[[], None]
 SECOND = Discharged(rule=ScheduleId("72-hour"))
@@ -350,3 +350,14 @@ def test_any_text_is_shown_as_it_was_typed(page: ReviewPage, text: str) -> None:
     conclude(page, reasons=text)
     assert page.conclusion.conclusion() == replace(Conclusion(), reasons=text)
     assert page.conclusion.width() == width
+
+
+def test_going_through_all_questions_shows_no_part_as_a_window_of_its_own(
+    page: ReviewPage, qapp: QApplication
+) -> None:
+    windows = Windows(qapp)
+    for row in page.questions.list.rows.values:
+        page.questions.list.choose(row)
+    qapp.removeEventFilter(windows)
+    assert windows.opened == []
+    assert page.isActiveWindow()

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sopcheck.cases.events import CaseId, Given, ReviewId
+from sopcheck.cases.events import CaseId, Given, Judged, ListedAs, ReviewId
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION
 from sopcheck.cases.review_run import review_checklist
 from sopcheck.checklists.definition import ItemId
 from sopcheck.services.views import Conclusion, ReviewView
 from sopcheck.ui.review_question_words import (
-    BESIDE,
     Part,
     Question,
     answer_words,
@@ -20,6 +20,7 @@ from sopcheck.ui.review_question_words import (
     row_text,
     rows_of,
 )
+from tests.cases.desk import place
 from tests.ui.review_fakes import CASE, Story, StorySupervision, busy_story
 
 NOW_REVIEW = ReviewId("now")
@@ -78,7 +79,9 @@ def test_an_open_question_without_a_last_answer_waits(supervision: StorySupervis
     assert question_sign(open_one).word == "open"
 
 
-@pytest.mark.parametrize(("item", "field"), [item for item in BESIDE.items() if item[0] != "review-outcome"])
+@pytest.mark.parametrize(
+    ("item", "field"), [item for item in SAID_IN_CONCLUSION.items() if item[0] != "review-outcome"]
+)
 def test_what_the_conclusion_says_is_shown_and_not_asked_twice(
     supervision: StorySupervision, item: ItemId, field: str
 ) -> None:
@@ -133,3 +136,16 @@ def test_a_row_says_prompt_state_and_answer(supervision: StorySupervision) -> No
 def test_a_review_without_a_checklist_still_has_its_parts(supervision: StorySupervision) -> None:
     view = supervision.open(CASE)
     assert [part.title for part in parts_of(view, None, Conclusion())][:2] == ["open", "compliance"]
+
+
+def test_a_question_for_each_row_of_a_list_is_answered_by_the_decisions_there(
+    supervision: StorySupervision,
+) -> None:
+    before = question(parts(supervision)[0], "review-not-done")
+    assert (before.how, before.waits, is_answered(before)) == ("listed", False, False)
+    assert question_sign(before).word == "to decide in the list"
+    rows: dict[ListedAs, tuple[Judged, ...]] = {"not done": (Judged(place=place("research-systems")),)}
+    supervision.judge_rows(CASE, NOW_REVIEW, rows=rows, verdict="justified", reason="")
+    after = question(parts(supervision)[0], "review-not-done")
+    assert (question_sign(after).word, answer_words(after)) == ("decided", "1 justified")
+    assert is_answered(after)

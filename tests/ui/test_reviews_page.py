@@ -98,10 +98,10 @@ def test_a_filter_shows_only_the_rows_that_have_it(
     chosen = getattr(page.filter, choice)
     chosen.choose(value)
     chosen.chosen.emit()
-    assert page.sections[0].list.rows.values == (THERE,)
+    assert list(page.sections[0].list.rows.values) == [THERE]
     chosen.choose("")
     chosen.chosen.emit()
-    assert page.sections[0].list.rows.values == (HERE, THERE)
+    assert list(page.sections[0].list.rows.values) == [HERE, THERE]
 
 
 def test_where_there_is_nothing_to_choose_between_nothing_is_offered(

@@ -25,7 +25,7 @@ from sopcheck.vault import cipher
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.keyslots import open_slot
 from sopcheck.vault.labels import read_files
-from sopcheck.vault.opening import key_spec
+from sopcheck.vault.specs import key_spec
 from tests.vault.vaults import PASSPHRASE, slot_of
 
 _ENTRIES = (

@@ -110,7 +110,9 @@ def test_a_slot_that_is_not_there_is_told(file: KeyFile) -> None:
 def test_a_device_slot_opens_with_its_device_secret() -> None:
     made = make_file(make_slot(device=DEVICE))
 
-    assert open_slot(KeyFiles(made, None), MINE, PASSPHRASE, device_secret=DEVICE).slot.kind == "device"
+    slot = open_slot(KeyFiles(made, None), MINE, PASSPHRASE, device_secret=DEVICE).slot
+    assert isinstance(slot, Slot)
+    assert slot.kind == "device"
 
 
 @pytest.mark.parametrize("device", [None, bytes(32), b"x" * 32])
@@ -122,7 +124,9 @@ def test_without_its_own_device_secret_a_device_slot_says_what_is_missing(device
 
 
 def test_a_passphrase_slot_needs_no_device_secret(file: KeyFile) -> None:
-    assert open_slot(KeyFiles(file, None), MINE, PASSPHRASE, device_secret=DEVICE).slot.kind == "passphrase"
+    slot = open_slot(KeyFiles(file, None), MINE, PASSPHRASE, device_secret=DEVICE).slot
+    assert isinstance(slot, Slot)
+    assert slot.kind == "passphrase"
 
 
 def test_any_flipped_byte_of_the_file_opens_nothing(file: KeyFile) -> None:

@@ -16,28 +16,35 @@ KILLS = 25
 SECONDS = 0.12
 
 
-def killed(work: Callable[[Path, Connection], None], path: Path, chance: random.Random) -> None:
-    """Let a program do it once, and kill it while it does it again."""
+def killed(
+    work: Callable[[Path, Connection], None], path: Path, chance: random.Random, *, seen: str = ""
+) -> None:
+    """Let a program do it once, and kill it while it does it again: soon after a file is seen, if named."""
     here, there = PROGRAMS.Pipe(duplex=False)
     program = PROGRAMS.Process(target=work, args=(path, there))
     program.start()
     there.close()
     here.recv()
-    here.poll(chance.uniform(0, SECONDS))
-    moment = time.perf_counter() + chance.uniform(0, 0.004)
-    while time.perf_counter() < moment:
-        pass
+    wait(SECONDS * 20 if seen else chance.uniform(0, SECONDS), until=path / seen)
+    wait(chance.uniform(0, 0.02), until=path)
     program.kill()
     program.join()
     here.close()
+
+
+def wait(seconds: float, *, until: Path) -> None:
+    """Wait so long, or until a file is there."""
+    moment = time.perf_counter() + seconds
+    while time.perf_counter() < moment and (until.is_dir() or not until.exists()):
+        pass
 
 
 def test_a_kill_while_the_key_changes_leaves_the_old_key_or_the_new(folder: Path) -> None:
     chance, halfway = random.Random(9), 0
     with enter(folder) as vault:
         fill(vault, 5, text="long " * 2_000)
-    for _ in range(KILLS):
-        killed(killing.change_key_without_end, folder, chance)
+    for number in range(KILLS):
+        killed(killing.change_key_without_end, folder, chance, seen="vault.db.next" if number % 2 else "")
         halfway += (folder / "vault.db.next").exists()
         require_whole(folder)
     assert halfway >= 2

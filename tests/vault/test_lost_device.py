@@ -31,9 +31,7 @@ def by_code(folder: Path, code: str, store: KeyStore) -> OpenVault:
     return unlock(folder, lambda files: open_sheet(files, code), keyring=store, now=NOW, machine=THIS)
 
 
-def test_a_slot_whose_device_secret_is_lost_is_renewed(
-    tmp_path: Path, store: KeyStore
-) -> None:
+def test_a_slot_whose_device_secret_is_lost_is_renewed(tmp_path: Path, store: KeyStore) -> None:
     folder, entered = tmp_path / "vault", list[bytes]()
     with create(folder, keyring=store) as vault:
         code, name = make_sheet(vault), vault.vault_id

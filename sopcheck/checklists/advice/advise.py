@@ -59,8 +59,9 @@ def _on_prompts(checklist: Checklist) -> Iterator[_Advice]:
 
 
 def _on_texts(checklist: Checklist, words: Words) -> Iterator[_Advice]:
+    blaming = to_avoid(words)
     for said in _texts(checklist):
-        for word, better in to_avoid(said.text, words):
+        for word, better in blaming(said.text):
             yield said, "may-blame", f"“{word}” may read as blame. Better: {better}."
     for said in (*_items_texts(checklist, "prompt"), *_items_texts(checklist, "guidance")):
         twice, vague = double_negative(said.text), left_open(said.text)
@@ -75,6 +76,7 @@ def _on_texts(checklist: Checklist, words: Words) -> Iterator[_Advice]:
 
 def _on_abbreviations(checklist: Checklist) -> Iterator[_Advice]:
     explained = explained_in(said.text for said in _texts(checklist))
+    # Once is enough: the author explains it at its first place.
     told: set[str] = set()
     for said in _texts(checklist):
         for short in unexplained(said.text, explained):

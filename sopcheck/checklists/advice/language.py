@@ -1,7 +1,7 @@
 """The words of a text: abbreviations that nobody explains, and language that blames a child."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Words = Mapping[str, str]
 """Words to avoid, each with what to write instead (`resources/words-to-avoid.txt`)."""
@@ -26,16 +26,27 @@ def explained_in(texts: Iterable[str]) -> frozenset[str]:
     """Give the abbreviations whose words stand somewhere in full: “child sexual exploitation” for CSE."""
     listed = list(texts)
     wanted = {found for text in listed for found in _ABBREVIATION.findall(text)}
-    initials = [_initials(text) for text in listed]
+    initials = [_initials(text) for text in listed] if wanted else []
     return frozenset(one for one in wanted if any(one.lower() in letters for letters in initials))
 
 
-def to_avoid(text: str, words: Words) -> Iterator[tuple[str, str]]:
-    """Give the words of a text that may blame, each with what is better; quoted speech is left alone."""
-    spoken = _QUOTED.sub(" ", text)
-    for word, better in words.items():
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", spoken, re.IGNORECASE):
-            yield word, better
+def to_avoid(words: Words) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """Make a search for words that may blame, which gives each with what is better; quotes are left alone.
+
+    Of two words of which one begins with the other the longer is found.
+    """
+    known = {word.casefold(): better for word, better in words.items()}
+    # One pattern for all: a definition has thousands of texts, and a force dozens of words.
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+    def found_in(text: str) -> Iterator[tuple[str, str]]:
+        """Give the words of a text that may blame."""
+        spoken = _QUOTED.sub(" ", text)
+        for word in dict.fromkeys(found[0].casefold() for found in pattern.finditer(spoken)):
+            yield word, known[word]
+
+    return found_in if known else lambda _: iter(())
 
 
 def _initials(text: str) -> str:

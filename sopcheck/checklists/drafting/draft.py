@@ -119,6 +119,7 @@ def replayed(data: bytes) -> Draft:
     Raises:
         DamagedError: this is no journal, is a newer one, or one of its steps cannot be taken.
     """
+    # JSON has no line end inside a document, so each line is a step.
     opening, *steps = data.split(b"\n")
     draft = _begun(opening)
     # What stands behind the last line end was never written to the end.

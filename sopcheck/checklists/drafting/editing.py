@@ -84,6 +84,7 @@ def _moved(checklist: Checklist, edit: Moved) -> Checklist:
         raise EditRefusedError("An entry cannot stand behind itself. Choose another place.")
     entries = shelf(checklist, edit.under, stood)
     moving = entries[place_in(entries, edit.id)]
+    # Taken out first, so that the place is counted among what stays.
     without = _removed(checklist, edit.under, edit.id)
     stage = edit.stage or stood
     entries = shelf(without, edit.under, stage)
@@ -119,6 +120,7 @@ def _renamed(checklist: Checklist, edit: Renamed) -> Checklist:
 
 def _duplicated(checklist: Checklist, edit: Duplicated) -> Checklist:
     _refuse_taken(checklist, edit.under, edit.to)
+    # Its items would have their ids twice.
     if edit.under == "stages":
         raise EditRefusedError("The items of a stage cannot be in two stages. Copy items instead.")
     stage = stage_holding(checklist, edit.under, edit.id)
@@ -166,6 +168,7 @@ def _header_changed(checklist: Checklist, edit: Changed) -> Checklist:
 def _plan_changed(plan: ReviewPlan | None, edit: Changed) -> ReviewPlan | None:
     if edit.key == "schedule":
         raise EditRefusedError(_UNFIT)
+    # A plan without a checklist to run is no plan.
     if edit.key == "checklist" and edit.value is None:
         return None
     fields: dict[str, object] = {"schedule": []} if plan is None else msgspec.to_builtins(plan)

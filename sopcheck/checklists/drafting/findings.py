@@ -39,6 +39,7 @@ def findings(
     checklist: Checklist, *, beside: Iterable[Checklist] = (), words: Words | None = None
 ) -> tuple[Finding, ...]:
     """Give all problems of a draft, then all advice, each in the order of the draft."""
+    # The checks ask where each thing stands; a draft has no lines, so the path itself is kept.
     places = _Places()
     wrong = problems(checklist, lines=places, beside=beside)
     better = advice(checklist, lines=places, words=words or {})

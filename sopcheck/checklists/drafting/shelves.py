@@ -53,6 +53,7 @@ def shelf(checklist: Checklist, under: Under, stage: str = "") -> Shelf:
 
 def put_back(checklist: Checklist, under: Under, entries: Shelf, stage: str = "") -> Checklist:
     """Give the definition with these entries in place of those that were taken out."""
+    # The ids go with the entries, but for those that are named by them.
     listed = tuple(entry for _, entry in entries)
     if under == "items":
         stages = tuple(

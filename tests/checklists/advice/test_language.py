@@ -2,7 +2,7 @@ import pytest
 
 from sopcheck.checklists.advice.language import explained_in, to_avoid, unexplained
 
-WORDS = {"offender": "suspect", "boyfriend": "name what he does"}
+WORDS = {"offender": "suspect", "Boyfriend": "name what he does", "lifestyle": "a", "lifestyle choice": "b"}
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,13 @@ def test_words_in_full_explain_an_abbreviation(texts: list[str], explained: set[
         ("Name the Offender.", [("offender", "suspect")]),
         ("She called him “her boyfriend”.", []),
         ("Reoffenders", []),
+        ("A lifestyle choice.", [("lifestyle choice", "b")]),
         ("offender, boyfriend", [("offender", "suspect"), ("boyfriend", "name what he does")]),
     ],
 )
 def test_words_to_avoid_are_found_but_in_quoted_speech(text: str, found: list[tuple[str, str]]) -> None:
-    assert list(to_avoid(text, WORDS)) == found
+    assert list(to_avoid(WORDS)(text)) == found
+
+
+def test_without_words_to_avoid_there_is_nothing_to_find() -> None:
+    assert list(to_avoid({})("offender")) == []

@@ -82,6 +82,31 @@ def test_a_journal_read_again_is_the_same_draft(
     assert replayed(journal(draft)) == draft
 
 
+@given(st.lists(STEPS, max_size=8))
+@settings(max_examples=15, deadline=None)
+def test_the_text_always_says_what_the_draft_says(
+    steps: list[Changed | Moved | Removed | Undone | Redone],
+) -> None:
+    draft = _begun()
+    for step in steps:
+        try:
+            draft = draft.taken(step)
+        except EditRefusedError:
+            continue
+    assert read(draft.text(), name="a.yaml").checklist == draft.now
+
+
+@given(st.integers(1, 6))
+@settings(max_examples=6, deadline=None)
+def test_undoing_everything_gives_back_the_beginning_to_the_letter(times: int) -> None:
+    draft = _begun()
+    for at in range(times):
+        draft = draft.done(_reworded(f"Do it {at} times."))
+    for _ in range(times):
+        draft = draft.undone()
+    assert (draft.now, draft.text()) == (_begun().now, SMALL)
+
+
 def test_a_journal_grows_by_a_line_for_each_step() -> None:
     draft = _begun().done(_reworded("One."))
     assert journal(draft.undone()) == journal(draft) + line_of(Undone())

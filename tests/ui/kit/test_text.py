@@ -86,6 +86,7 @@ def test_the_height_follows_the_words_the_width_and_the_font(qtbot: QtBot) -> No
     label.say("word")
     assert label.heightForWidth(200) < before
     label.say("word " * 20)
+    assert label.heightForWidth(200) == before
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     label.setFont(font)
