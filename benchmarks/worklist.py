@@ -1,12 +1,14 @@
 """The worklist of thousands of cases, refreshed from the index of a real vault; how it grows with them."""
 
-from collections.abc import Iterator
+import statistics
+import time
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import msgspec
 
 from benchmarks import world
-from benchmarks.measure import Figure, median
+from benchmarks.measure import Figure
 from sopcheck.cases.derived import CaseRow, LimitRow
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.summary import read_limit
@@ -25,13 +27,15 @@ def figures() -> Iterator[Figure]:
     for size in SIZES:
         with world.desk() as (desk, _):
             _fill(desk, size)
-            everybodys = median(desk.casework.worklist, times=TIMES) * 1000
+            everybodys = _cpu(desk.casework.worklist) * 1000
             cases = len(desk.casework.worklist().cases)
-            yield Figure(f"worklist of {size:,} cases", everybodys, GOAL_MS, "ms", f"{cases:,} cases listed")
+            yield Figure(
+                f"worklist of {size:,} cases", everybodys, GOAL_MS, "ms of CPU", f"{cases:,} cases listed"
+            )
             taken[size] = everybodys
             _hold(desk, size // 100)
-            own = median(desk.casework.worklist, times=TIMES) * 1000
-            yield Figure(f"one's own {size // 100} of {size:,}", own, GOAL_MS / 5, "ms")
+            own = _cpu(desk.casework.worklist) * 1000
+            yield Figure(f"one's own {size // 100} of {size:,}", own, GOAL_MS / 5, "ms of CPU")
     yield _turned()
     few, many = SIZES[0], SIZES[-1]
     yield Figure(
@@ -51,7 +55,17 @@ def _turned() -> Figure:
             index.put(msgspec.structs.replace(row, next_moment=world.START))
             desk.casework.worklist()
 
-        return Figure("a case evaluated again, listed", median(turn, times=TIMES) * 1000, 50, "ms")
+        return Figure("a case evaluated again, listed", _cpu(turn) * 1000, 50, "ms of CPU")
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """The median seconds of the processor: nothing here waits for a disk, and the machine may be busy."""
+    spent = []
+    for _ in range(TIMES):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return statistics.median(spent)
 
 
 def _fill(desk: Desk, size: int) -> None:

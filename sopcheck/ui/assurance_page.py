@@ -85,7 +85,8 @@ class AssurancePage(Page):
             self.tr("Whoever sees, prints or takes out a case is noted in the access book before it shows."),
             prose=True,
         )
-        people = row(self.add_button, self.acts, None)
+        # Below each other: side by side they would push the page wider than the window at twice the size.
+        people = column(row(self.add_button, None), row(self.acts, None), gap=3)
         inner = QWidget()
         parts = (
             self._promise(self.tr("Nothing was altered"), *entries),

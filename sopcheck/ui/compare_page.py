@@ -1,14 +1,14 @@
-"""Two versions side by side: every difference with the words that went and the words that came."""
+"""Two versions compared: every difference with the words that went and the words that came."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sopcheck.checklists.compare import Comparison, Row, compare
-from sopcheck.checklists.compare_words import marks, told
+from sopcheck.checklists.compare_words import Mark, marks, told
 from sopcheck.checklists.value_words import in_words
 from sopcheck.ui.kit.fields import Choice, Field
 from sopcheck.ui.kit.layout import column, row
@@ -18,7 +18,6 @@ from sopcheck.ui.page import Page
 from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
-    from sopcheck.checklists.compare_words import Mark
     from sopcheck.checklists.definition import Checklist, ChecklistId, Version
     from sopcheck.services.views import LibraryRow
     from sopcheck.ui.session import Session
@@ -39,9 +38,7 @@ class ComparePage(Page):
         self.is_: Choice[LibraryRow] = Choice(tr("The later version"))
         self.weighty = Tick(tr("Only what changes what people do"))
         self.says = Label(tone="muted")
-        self.table = QTextBrowser()
-        self.table.setOpenLinks(False)
-        self.table.setAccessibleName(tr("Differences"))
+        self.table = Differences(tr("Differences"))
         self._found: Comparison | None = None
         chosen = row(Field(tr("From"), self.was), Field(tr("To"), self.is_), None, gap=4)
         box = column(chosen, self.weighty, self.says, self.table, gap=3, margins=(1, 0, 6, 5))
@@ -91,37 +88,52 @@ class ComparePage(Page):
             return
         rows = [one for one in self._found.rows if one.weight == "major" or not self.weighty.isChecked()]
         self.says.say(_summary(rows, len(self._found.rows)))
-        self.table.setHtml(page_of(rows, self._found.was, self._found.is_))
+        self.table.show_rows(rows, self._found.was, self._found.is_)
 
 
-def page_of(rows: list[Row], was: Checklist, is_: Checklist) -> str:
-    """The rows as a table: gone words are struck through, new ones underlined, so no colour is needed."""
-    if not rows:
-        return ""
-    heads = "".join(
-        f"<th align='left'>{escape(word)}</th>" for word in (tr("what"), was.version, is_.version)
-    )
-    lines = "".join(_line(one, was, is_) for one in rows)
-    return f"<table width='100%' cellpadding='6'><tr>{heads}</tr>{lines}</table>"
+class Differences(QPlainTextEdit):
+    """Differences below each other, to be read and copied from: plain text, its words marked by their shape.
+
+    Words that went are struck through and words that came underlined, so no colour is needed.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Show none yet."""
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+
+    def show_rows(self, rows: list[Row], was: Checklist, is_: Checklist) -> None:
+        """Show these differences between two versions."""
+        self.clear()
+        cursor = self.textCursor()
+        for one in rows:
+            self._write(cursor, one, was, is_)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write(self, cursor: QTextCursor, one: Row, was: Checklist, is_: Checklist) -> None:
+        said = told(one, was=in_words(was), is_=in_words(is_))
+        both = marks(said.was, said.is_) if said.was and said.is_ else ()
+        gone = both or (Mark("gone", said.was),)
+        new = both or (Mark("new", said.is_),)
+        cursor.insertText(f"{said.about}\n", _marked(strong=True))
+        cursor.insertText(f"{one.change}: {_WEIGHTS[one.weight]}\n", _marked())
+        for version, pieces, wanted in ((was.version, gone, "gone"), (is_.version, new, "new")):
+            shown = [piece for piece in pieces if piece.kind in {"same", wanted} and piece.text]
+            if shown:
+                cursor.insertText(f"{version}:  ", _marked(strong=True))
+                for piece in shown:
+                    cursor.insertText(piece.text, _marked(kind=piece.kind))
+                cursor.insertText("\n", _marked())
+        cursor.insertText("\n", _marked())
 
 
-def _line(one: Row, was: Checklist, is_: Checklist) -> str:
-    said = told(one, was=in_words(was), is_=in_words(is_))
-    both = marks(said.was, said.is_) if said.was and said.is_ else ()
-    before = _marked(both, "gone") if both else f"<s>{escape(said.was)}</s>"
-    after = _marked(both, "new") if both else f"<u>{escape(said.is_)}</u>"
-    what = f"<b>{escape(said.about)}</b><br>{escape(one.change)}: {escape(_WEIGHTS[one.weight])}"
-    cells = "".join(f"<td valign='top' width='37%'>{cell}</td>" for cell in (before, after))
-    return f"<tr><td valign='top' width='26%'>{what}</td>{cells}</tr>"
-
-
-def _marked(both: tuple[Mark, ...], wanted: str) -> str:
-    tag = {"gone": "s", "new": "u"}[wanted]
-    return "".join(
-        escape(mark.text) if mark.kind == "same" else f"<{tag}>{escape(mark.text)}</{tag}>"
-        for mark in both
-        if mark.kind in {"same", wanted}
-    )
+def _marked(*, kind: str = "same", strong: bool = False) -> QTextCharFormat:
+    marked = QTextCharFormat()
+    marked.setFontStrikeOut(kind == "gone")
+    marked.setFontUnderline(kind == "new")
+    marked.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return marked
 
 
 def _summary(rows: list[Row], all_of_them: int) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.errors import RefusedError, SopcheckError
 from sopcheck.ui.case_flow import Flow
@@ -17,12 +16,14 @@ from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.moving_words import changes_words
+from sopcheck.ui.rehearsal_page import choose_files
 from sopcheck.ui.rehearsal_switch import Listed
 from sopcheck.ui.tasks import Progress
 from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sopcheck.checklists.definition import Checklist
     from sopcheck.services.moving import CaseImpact, Impact
@@ -81,11 +82,7 @@ class Trying(QWidget):
         return self._tried
 
     def _on_rehearse(self) -> None:
-        dialog = QFileDialog(self, tr("Play rehearsals"), "", "YAML (*.yaml *.yml)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda chosen: self.play([Path(one) for one in chosen]))
-        dialog.open()
+        choose_files(self, self.play)
 
     def _on_impact(self) -> None:
         draft, moving = self._draft(), self._session.desk.moving

@@ -159,12 +159,24 @@ class RehearsalPage(Page):
 
 def choose_file(parent: QWidget, done: Callable[[Path], None]) -> None:
     """Ask for a rehearsal with the file dialog."""
-    translate = QCoreApplication.translate
-    dialog = QFileDialog(parent, translate("rehearsal_page", "Open a rehearsal"), "", "YAML (*.yaml *.yml)")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = _dialog(parent, QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
     dialog.open()
+
+
+def choose_files(parent: QWidget, done: Callable[[list[Path]], None]) -> None:
+    """Ask for one rehearsal or several with the file dialog."""
+    dialog = _dialog(parent, QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: done([Path(one) for one in chosen]))
+    dialog.open()
+
+
+def _dialog(parent: QWidget, mode: QFileDialog.FileMode) -> QFileDialog:
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("rehearsal_page", "Open a rehearsal"), "", "YAML (*.yaml *.yml)")
+    dialog.setFileMode(mode)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
 
 
 def dropped_file(dropped: QMimeData) -> Path | None:

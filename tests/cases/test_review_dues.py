@@ -2,8 +2,9 @@
 
 import msgspec
 
+from sopcheck.cases.explanations import why_review
 from sopcheck.checklists.definition import ChecklistId, ReviewDue, ReviewPlan, ReviewRule, ScheduleId
-from tests.cases.book import REPORT, Book, checklist, item, wall
+from tests.cases.book import CALENDAR, REPORT, Book, checklist, item, utc, wall
 
 
 def fixed(amount: int, name: str = "first") -> ReviewRule:
@@ -80,3 +81,18 @@ def test_a_schedule_that_a_move_brings_makes_nothing_overdue_in_the_past() -> No
     made = Book(checklist(item("act")), others=(scheduled,))
     made.move(scheduled, "2026-05-20 09:00")
     assert dates(made, "first", "2026-05-20 10:00") == ["2026-05-21 09:00"]
+
+
+def test_the_sentence_of_a_review_that_a_move_brought_counts_from_the_move() -> None:
+    made = moved((fixed(24),), (fixed(24), fixed(24, "second")), "2026-05-10 09:00")
+    at = "2026-05-10 10:00"
+    told = {
+        one.rule.id: why_review(made.case(at), CALENDAR, utc(at), one) for one in made.evaluation(at).reviews
+    }
+    assert told["first"] == (  # type: ignore[index]
+        "24 hours from when the report was received (Tue 5 May, 09:00), so it is due on Wed 6 May, 09:00."
+    )
+    assert told["second"] == (  # type: ignore[index]
+        "24 hours from when the case came to follow the version that asks for it (Sun 10 May, 09:00),"
+        " so it is due on Mon 11 May, 09:00."
+    )

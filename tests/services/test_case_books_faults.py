@@ -8,9 +8,7 @@ from sopcheck.vault.ledger import Ledger
 from tests.world import World
 
 
-def test_what_a_failing_disk_kept_is_shown(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_failing_disk_kept_is_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     case = world.open().id
     save = Ledger.append
 

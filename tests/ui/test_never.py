@@ -34,7 +34,7 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "setWindowFilePath": NOWHERE,
     "setWindowTitle": frozenset({"kit/sheets.py", "main_window.py", "palette.py"}),
     "QSettings": frozenset({"application.py", "memory.py"}),
-    "QFileDialog": frozenset({"record_machine.py"}),
+    "QFileDialog": frozenset({"record_machine.py", "rehearsal_page.py"}),
     "QTemporaryFile": NOWHERE,
     "tempfile": frozenset({"record_saving.py"}),
     # The program never calls the network.
