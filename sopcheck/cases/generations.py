@@ -30,6 +30,8 @@ Steps = tuple[tuple[datetime, _Part | None], ...]
 
 
 class _Version(NamedTuple):
+    """A version that the case followed from a moment on."""
+
     order: int
     at: datetime
     checklist: Checklist | None

@@ -40,11 +40,15 @@ class _Loose(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class _Coding(_Loose, frozen=True):
+    """A code with the words for it."""
+
     code: str = ""
     display: str = ""
 
 
 class _Option(_Loose, frozen=True):
+    """One answer that may be chosen."""
+
     value_coding: _Coding | None = None
     value_string: str = ""
     value_integer: int | None = None
@@ -56,6 +60,8 @@ class _Option(_Loose, frozen=True):
 
 
 class _When(_Loose, frozen=True):
+    """A condition on the answer to another item."""
+
     question: str = ""
     operator: str = "="
     answer_coding: _Coding | None = None
@@ -63,6 +69,8 @@ class _When(_Loose, frozen=True):
 
 
 class _Item(_Loose, frozen=True):
+    """A question, or a group of them."""
+
     link_id: str = ""
     text: str = ""
     type: str = ""
@@ -76,6 +84,8 @@ class _Item(_Loose, frozen=True):
 
 
 class _Questionnaire(_Loose, frozen=True):
+    """The form as a whole."""
+
     resource_type: str
     name: str = ""
     title: str = ""

@@ -59,9 +59,7 @@ class Casework(Answering, Telling, Keeping):
             people=self._opened.register.people,
             now=now,
         )
-        given = (
-            row for line in cases if line.directed for row in directed_rows(*self._with_payload(line))
-        )
+        given = (row for line in cases if line.directed for row in directed_rows(*self._with_payload(line)))
         directed = tuple(sorted(given, key=due_first))
         return replace(work, next=self._filled(work, cases, now), directed=directed, waiting=waiting)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class _Wish(NamedTuple):
+    """A page that somebody wants to see, at a size."""
+
     at: int
     scale: float
 

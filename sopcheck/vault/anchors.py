@@ -51,6 +51,8 @@ class Anchor(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Sealed(Struct, frozen=True, forbid_unknown_fields=True):
+    """An anchor with the code that shows it was written by somebody who had the vault open."""
+
     anchor: Anchor
     mac: str
 

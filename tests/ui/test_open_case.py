@@ -54,9 +54,7 @@ def test_whoever_opens_a_case_investigates_it_unless_they_say_otherwise(page: Op
     assert (page.investigator.value(), page.supervisor.value()) == (FARROW.person, None)
 
 
-def test_a_supervisor_who_opens_a_case_supervises_it(
-    qtbot: QtBot, tasks: TaskRunner, settle: Settle
-) -> None:
+def test_a_supervisor_who_opens_a_case_supervises_it(qtbot: QtBot, tasks: TaskRunner, settle: Settle) -> None:
     page = shown(qtbot, OpenCasePage(session_of(FakeDesk(me=OKELL), tasks)))
     page.refresh()
     settle()
