@@ -41,6 +41,7 @@ _HOMES = {
     "WIN_PD_OVERRIDE_PERSONAL": "home/documents",
 }
 _COUNT = itertools.count()
+_THROWAWAY = "SOPCHECK_THROWAWAY_KEYRING"
 
 
 class _LogKeeper(logging.Handler):
@@ -59,9 +60,11 @@ def pytest_configure() -> None:
     for name in [name for name in os.environ if _STEERING.match(name)]:
         del os.environ[name]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # The keyring of the person who runs the tests is theirs; `tools/with-keyring` starts one for tests.
-    if "SOPCHECK_THROWAWAY_KEYRING" not in os.environ:
-        os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    # The keyring of the person who runs the tests is theirs; `tools/with-keyring` starts one for tests. Only
+    # those that ask see it: copies of one vault would find each other's anchors there.
+    address = os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    if os.environ.get(_THROWAWAY) == "yes" and address is not None:
+        os.environ[_THROWAWAY] = address
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +73,15 @@ def machine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("machine")
     (folder / "run").mkdir(mode=0o700)
     return folder
+
+
+@pytest.fixture
+def real_key_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Secret Service that was started for the tests; without one the test is skipped."""
+    address = os.environ.get(_THROWAWAY)
+    if address is None:
+        pytest.skip("there is no key store made for the tests; run them with tools/with-keyring")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,10 @@ class ClockBook:
         book = self._targets if setting.source == "target" else self._settings
         book.setdefault((setting.clock, setting.of), []).append(setting)
 
+    def is_running(self, clock: ClockId, of: str | None) -> bool:
+        """Whether something has set a clock already that is set only once."""
+        return not self._is_rolling(clock) and bool(self._settings.get((clock, of)))
+
     def counting(self) -> dict[ClockKey, tuple[ClockSetting, ...]]:
         """The settings that count, by instant: one, but of a rolling clock each."""
         return {

@@ -36,6 +36,7 @@ class Effects:
         self._generations = generations
         self._of_case: dict[FactId, list[Contribution]] = {}
         self._set: set[tuple[EntryHash, ClockId, str | None]] = set()
+        self._brought: list[tuple[Item, Place, Answer, datetime]] = []
 
     def state(self, answers: Mapping[Place, AnswerHistory]) -> None:
         """State all clocks, facts and grades that answers set."""
@@ -46,6 +47,7 @@ class Effects:
                 if item is not None:
                     self._set_by((checklist, item_id), item, place, history)
                     self._set_grade(Place(checklist, item_id, place.of), history)
+        self._set_brought()
         for fact, contributions in self._of_case.items():
             self._state_joined(fact, contributions)
 
@@ -63,10 +65,20 @@ class Effects:
             kept = [(one, value) for one, value in _values(rule, history) if one.entry not in apart]
             self._set_fact(rule, item, place, kept)
         for answer, then, at in late:
-            self._set_clock(then, place, answer, since=at)
+            if at > EARLIEST:
+                self._brought.append((then, place, answer, at))
+            else:
+                self._set_clock(then, place, answer)
             for rule in then.sets_fact:
                 value = _value(rule, answer)
                 self._set_fact(rule, then, place, [] if value is None else [(answer, value)], since=at)
+
+    def _set_brought(self) -> None:
+        """Set the clocks that only a later version sets by an old answer, where nothing else had set them."""
+        # A limit that counts from a clock, and may have passed, is not begun anew by a move.
+        for item, place, answer, at in self._brought:
+            if item.sets_clock is not None and not self._world.clock_runs(item.sets_clock, place.of):
+                self._set_clock(item, place, answer, since=at)
 
     def _made_over_moves(
         self, key: ItemKey, history: AnswerHistory

@@ -102,6 +102,10 @@ class WorldBook:
         on = self._clock_of(clock, of)
         self.clocks.set(ClockSetting(mark=mark, clock=clock, of=on, source=source, day_only=day_only))
 
+    def clock_runs(self, clock: ClockId, of: str | None) -> bool:
+        """Whether a clock that is set only once was set, for whomever `set_clock` would set it."""
+        return self.clocks.is_running(clock, self._clock_of(clock, of))
+
     def state_fact(self, fact: FactId, of: str | None, value: FactValue, mark: Mark) -> None:
         """State by the program what follows from something else that was recorded."""
         on = self.fact_of(fact, of)

@@ -63,7 +63,8 @@ def test_a_wrong_passphrase_is_told_below_the_field_and_stays_selected(
     assert (page.passphrase.edit.selectedText(), page.passphrase.edit.hasFocus()) == ("wrong horse", True)
 
 
-def test_an_empty_passphrase_is_not_even_tried(page: UnlockPage, tasks: TaskRunner) -> None:
+def test_an_empty_passphrase_is_not_even_tried(page: UnlockPage, tasks: TaskRunner, settle: Settle) -> None:
+    settle()
     page.unlock_button.click()
     assert (page.problem, tasks.busy) == ("Type your passphrase.", False)
 

@@ -1,6 +1,5 @@
 """Device secrets lie in the operating system's key store, chosen by name, and count only once read back."""
 
-import os
 import sys
 from collections.abc import Callable
 
@@ -20,7 +19,6 @@ from sopcheck.vault.keyring import (
 )
 from tests.vault.vaults import FakeKeyring
 
-THROWAWAY = "SOPCHECK_THROWAWAY_KEYRING"
 VAULT = "f" * 32
 SECRET = bytes(range(32))
 
@@ -64,8 +62,7 @@ def store(request: pytest.FixtureRequest) -> DeviceSecrets:
     """The fake and the real thing, which must pass the same tests."""
     if request.param == "fake":
         return FakeKeyring()
-    if THROWAWAY not in os.environ:
-        pytest.skip("there is no key store made for the tests; run them with tools/with-keyring")
+    request.getfixturevalue("real_key_store")
     return system_keyring()
 
 
@@ -163,7 +160,7 @@ def test_without_a_session_there_is_no_key_store(monkeypatch: pytest.MonkeyPatch
         system_keyring("linux")
 
 
-@pytest.mark.skipif(THROWAWAY not in os.environ, reason="there is no key store made for the tests")
+@pytest.mark.usefixtures("real_key_store")
 def test_no_setting_turns_the_choice_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("KEYRING_PROPERTY_SCHEME", "KeePassXC")

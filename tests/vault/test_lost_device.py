@@ -3,7 +3,6 @@
 Run beside a real Secret Service (`tools/with-keyring`), whose item is deleted as a lost profile would.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,13 @@ from sopcheck.vault.keyslots import DeviceSecretMissingError
 from sopcheck.vault.opening import unlock
 from sopcheck.vault.vault import OpenVault
 from sopcheck.vault.ways_back import open_sheet
-from tests.vault.test_keyring import THROWAWAY
 from tests.vault.test_ways_back import make_sheet
 from tests.vault.vaults import ANN, BOOK, NOW, OTHER, THIS, create, enter, fill, slot_of
 
-pytestmark = pytest.mark.skipif(
-    THROWAWAY not in os.environ, reason="there is no key store made for the tests"
-)
-
 
 @pytest.fixture
-def store() -> KeyStore:
+def store(real_key_store: None) -> KeyStore:
+    del real_key_store
     return system_keyring()
 
 
