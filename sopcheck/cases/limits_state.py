@@ -149,7 +149,11 @@ def gate_states(
         for event in _events(reading, gate.before, of)
         if _is_asked_for(reading, line, plan, of, asked, gate, event)
         # What came in time is met, though nobody could have called it missing.
-        or (line.is_plain and asked.applies == "yes" and _is_met(event, act))
+        or (
+            asked.applies == "yes"
+            and _is_met(event, act)
+            and _stood_before(reading, line, plan, of, gate, event)
+        )
     ]
     return in_rounds([state for _, state in sorted(found, key=lambda one: one[0].at or LATEST)])
 
@@ -199,6 +203,16 @@ def _is_asked_for(
     if asked.applies == "yes":
         return asked.floor <= event.at
     return value_at(asked.history, event.at) == "yes"
+
+
+def _stood_before(
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, gate: Gate, event: _Event
+) -> bool:
+    """Whether the version in force when an event happened had this gate for the place."""
+    if line.is_plain or event.at is None:
+        return line.is_plain
+    _, version = line.versions_of(reading, plan.item.id, of)[line.in_force(event.at)]
+    return version is not None and version.item.gate is not None and version.item.gate.before == gate.before
 
 
 def _was_asked_by_version(

@@ -92,14 +92,18 @@ def sops(draw: st.DrawFn, version: str = "1.0") -> Checklist:
 
 @st.composite
 def edits(draw: st.DrawFn, old: Checklist, version: str = "2.0") -> Checklist:
-    """Another version: some items kept, some edited, some left out, some new."""
+    """Another version: some items kept, some edited, some left out, some new.
+
+    What an answer sets stays. A version by which old answers set other clocks and facts changes the case as
+    those would, and takes items off with what had passed (a rehearsal, `sets`, tells it).
+    """
     found: list[Item] = []
     for one in old.items():
         match draw(st.sampled_from(["kept", "edited", "left out", "limit"])):
             case "kept":
                 found.append(one)
             case "edited":
-                found.append(draw(items(one.id)))
+                found.append(_setting_as(one, draw(items(one.id))))
             case "limit" if one.gate is None:
                 found.append(msgspec.structs.replace(one, limit=draw(LIMITS)))
             case _:
@@ -108,6 +112,16 @@ def edits(draw: st.DrawFn, old: Checklist, version: str = "2.0") -> Checklist:
     more = [new] if draw(st.booleans()) or not found else []
     reviews = draw(st.one_of(st.just(old.reviews), schedules()))
     return checklist(*found, *more, version=version, reviews=reviews)
+
+
+def _setting_as(old: Item, new: Item) -> Item:
+    return msgspec.structs.replace(
+        new,
+        sets_fact=old.sets_fact,
+        sets_clock=old.sets_clock,
+        sets_clock_if=old.sets_clock_if,
+        rolling=old.rolling,
+    )
 
 
 @dataclass(frozen=True)
