@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.authority import allowed
 from sopcheck.cases.lifecycle import MOVABLE
+from sopcheck.ui.case_keys import EnterPresses
 from sopcheck.ui.checklist_tree import ChecklistTree
 from sopcheck.ui.item_reading import ItemReading
 from sopcheck.ui.kit.buttons import button
@@ -55,6 +56,7 @@ class ChecklistsPage(Page):
         self.add_action(self.move_cases)
         self.acts = VersionActs(self)
         self._build()
+        EnterPresses(self)
         self.versions.chosen.connect(self._on_version_chosen)
         self.tree.chosen.connect(self._on_item_chosen)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.case_flow import Flow
+from sopcheck.ui.case_keys import EnterPresses
 from sopcheck.ui.editor_acts import PartActs
 from sopcheck.ui.editor_beside import Beside
 from sopcheck.ui.editor_draft import DraftOnPage
@@ -57,6 +59,7 @@ class EditorPage(Page):
         self.add_action(self._discard)
         self.add_action(self._propose)
         self._build()
+        EnterPresses(self)
         self._connect()
 
     def refresh(self) -> None:
@@ -156,7 +159,9 @@ class EditorPage(Page):
         fields = fields_of_part(draft.now, self.acts.ref)
         if fields is None:
             self.acts.ref, fields = _ABOUT, fields_of_part(draft.now, _ABOUT) or {}
-        self._form_for(self.acts.ref.under).show_fields(fields, known_in(draft.now))
+        form = self._form_for(self.acts.ref.under)
+        form.show_fields(fields, known_in(draft.now))
+        _tab_after(self.tree, form)
         self.beside.show_part(draft.draft, self.acts.ref)
         self.acts.say()
 
@@ -218,3 +223,13 @@ class EditorPage(Page):
         if self.draft is not None:
             now = self.draft.now
             self.rename(tr("{title} {version} · draft").format(title=now.title, version=now.version))
+
+
+def _tab_after(first: QWidget, form: QWidget) -> None:
+    """Let Tab go from a widget through a form; what was made later would come last of all."""
+    before = first
+    for part in form.findChildren(QWidget):
+        # The list that a choice opens is a window of its own.
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is first.window():
+            QWidget.setTabOrder(before, part)
+            before = part

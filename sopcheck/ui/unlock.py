@@ -59,6 +59,7 @@ class UnlockPage(QWidget):
         super().__init__(parent)
         self._access = access
         self._tasks = tasks
+        self._pressed = False
         self.line = Line()
         self.note = Label(kind="small", tone="muted")
         self.who: Choice[PersonId] = Choice(self.tr("Who"))
@@ -109,6 +110,10 @@ class UnlockPage(QWidget):
         for slot in people:
             if slot.person == last:
                 self.who.choose(slot.person)
+        # Somebody who types fast is not made to press twice.
+        if self._pressed:
+            self._pressed = False
+            self._on_unlock()
 
     def busy(self, words: str) -> None:
         """Something is under way: say what, and take nothing until `ready`."""
@@ -130,8 +135,9 @@ class UnlockPage(QWidget):
         if not passphrase:
             self._secret_field.refuse(self.tr("Type your passphrase."))
             return
-        # Nobody can be chosen: the names are being read, or the line above says why they cannot be.
+        # The names are still being read, or the line above says why they cannot be.
         if who is None:
+            self._pressed = True
             return
         self._secret_field.accept()
         self.busy(self.tr("Unlocking …"))

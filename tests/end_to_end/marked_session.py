@@ -13,7 +13,15 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from sopcheck.bootstrap import Program
 from sopcheck.cases.events import CaseId, Discharged, Given, ReviewId, When
@@ -212,6 +220,10 @@ class Hands:
         edit = next(
             one for one in self.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase"
         )
+        (who,) = (one for one in self.window.findChildren(QComboBox) if one.accessibleName() == "Who")
+        # The names are read once the page was painted.
+        while who.count() == 0:
+            QTest.qWait(10)
         edit.clear()
         QTest.keyClicks(edit, passphrase)
         self._press("Unlock")

@@ -98,12 +98,15 @@ def test_a_key_file_that_cannot_be_read_is_told(qtbot: QtBot, access: FakeAccess
     assert page.who.value() is None
 
 
-def test_before_the_names_are_there_nobody_is_unlocked(access: FakeAccess, tasks: TaskRunner) -> None:
-    page = UnlockPage(access, tasks)
+def test_whoever_presses_before_the_names_are_there_need_not_press_again(
+    qtbot: QtBot, access: FakeAccess, desk: FakeDesk, tasks: TaskRunner
+) -> None:
+    page = UnlockPage(access, tasks, last=OKELL.person)
+    qtbot.addWidget(page)
     page.passphrase.edit.setText(PASSPHRASE)
-    page.unlock_button.click()
-    assert (tasks.busy, page.problem, page.unlock_button.isEnabled()) == (False, "", True)
-    delete(page)
+    with qtbot.waitSignal(page.unlocked) as caught:
+        page.unlock_button.click()
+    assert caught.args == [desk, OKELL.person]
 
 
 def test_without_a_keyring_the_person_is_told(qtbot: QtBot, access: FakeAccess, tasks: TaskRunner) -> None:

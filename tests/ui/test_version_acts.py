@@ -79,6 +79,13 @@ def test_what_is_wished_goes_to_the_window(owner: Owner) -> None:
         page.acts.compare.click()
 
 
+def test_enter_presses_the_button_that_has_the_focus(owner: Owner) -> None:
+    page = checklists(owner, FIRST)
+    page.acts.write.setFocus()
+    with owner.qtbot.waitSignal(page.draft_wanted):
+        owner.press(page, "Return")
+
+
 def approve(owner: Owner, day: str, reason: str) -> tuple[ChecklistsPage, ApproveSheet]:
     page = checklists(owner, NEXT)
     page.acts.approve.click()
