@@ -4,15 +4,11 @@ It says from what the sample follows, so that anybody can draw it again (`docs/d
 about the people who work on the cases.
 """
 
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from pikepdf import Pdf
-
 from sopcheck.cases.sampling import InFrame, Sample, frame_words
-from sopcheck.records import archive, tagging
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table, Tone, Words
-from sopcheck.records.layout import draw
+from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
 
 TITLE = "Audit sheet of a dip sample"
@@ -30,13 +26,7 @@ _COLUMNS = (
 
 def render_audit_sheet(sample: Sample, *, marking: str, handling: str) -> bytes:
     """Print a sheet as a PDF."""
-    drawn = draw(_document(sample, marking=marking, handling=handling))
-    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        tagging.tag(pdf, drawn)
-        archive.make_text_readable(pdf)
-        archive.declare_colour(pdf)
-        archive.describe(pdf, title=f"{TITLE} {sample.number}", at=sample.drawn_at)
-        return archive.saved(pdf)
+    return finished(_document(sample, marking=marking, handling=handling), at=sample.drawn_at)
 
 
 def _document(sample: Sample, *, marking: str, handling: str) -> Document:

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from pikepdf import Pdf
-
 from sopcheck.checklists.board import BoardPaper, BoardPart, BoardRow, gone_words, new_words
-from sopcheck.records import archive, tagging
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table
-from sopcheck.records.layout import draw
+from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import NONE, Cell, Phrases, one_of, plain, small
 
 TITLE = "Changes of a checklist"
@@ -26,13 +22,9 @@ _COLUMNS = (
 
 def render_board_paper(paper: BoardPaper, *, marking: str, handling: str, printed_at: datetime) -> bytes:
     """Print a paper as a PDF."""
-    drawn = draw(_document(paper, marking=marking, handling=handling, printed_at=printed_at))
-    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        tagging.tag(pdf, drawn)
-        archive.make_text_readable(pdf)
-        archive.declare_colour(pdf)
-        archive.describe(pdf, title=f"{TITLE}: {paper.is_}", at=printed_at)
-        return archive.saved(pdf)
+    return finished(
+        _document(paper, marking=marking, handling=handling, printed_at=printed_at), at=printed_at
+    )
 
 
 def _document(paper: BoardPaper, *, marking: str, handling: str, printed_at: datetime) -> Document:

@@ -8,20 +8,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
 import msgspec
-from pikepdf import Pdf
 
-from sopcheck.records import archive, freezing, seal, tagging
+from sopcheck.records import archive, freezing, seal
 from sopcheck.records.addenda_sheet import build_addenda
 from sopcheck.records.archive import Attachment
 from sopcheck.records.blank_checklist import build_checklist
 from sopcheck.records.composition import build
 from sopcheck.records.disclosure_copy import build_disclosure
 from sopcheck.records.document import Document
+from sopcheck.records.finishing import finishing
 from sopcheck.records.freezing import Printed, SaltedText
-from sopcheck.records.layout import draw, page_count
+from sopcheck.records.layout import page_count
 from sopcheck.records.record import SupervisionRecord
 from sopcheck.records.seal import SealSigner
 from sopcheck.records.sensitive_annex import build_annex
@@ -102,12 +101,7 @@ def _finished(
     document: Document, attachments: Sequence[Attachment], at: datetime, sealer: SealSigner | None
 ) -> bytes:
     """Draw a document and make a file of it that is accessible, archival and sealed."""
-    drawn = draw(document)
-    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        tagging.tag(pdf, drawn)
-        archive.make_text_readable(pdf)
-        archive.declare_colour(pdf)
-        archive.describe(pdf, title=_plain(document.title), at=at)
+    with finishing(document, at=at) as pdf:
         archive.attach(pdf, attachments, at=at)
         # Last, because the seal is over every byte before and after the room kept for it.
         seal.reserve(pdf, public_key=sealer.public_key if sealer else b"")
@@ -194,11 +188,6 @@ def _proof_file(
             "v": FILE_VERSION,
         }
     )
-
-
-def _plain(title: str) -> str:
-    # Without brackets nobody's reference can look like the seal to those who search for it.
-    return "".join(letter for letter in title if letter.isprintable() and letter not in "()")
 
 
 def _json(value: object) -> bytes:

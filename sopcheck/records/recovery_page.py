@@ -1,12 +1,8 @@
 """Prints a recovery sheet: one page for a sealed envelope, with the code in groups and as a QR code."""
 
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from pikepdf import Pdf
-
 from sopcheck.cases.recovery_sheet import RecoverySheet
-from sopcheck.records import archive, tagging
 from sopcheck.records.document import (
     Block,
     Document,
@@ -19,7 +15,7 @@ from sopcheck.records.document import (
     Tone,
     Words,
 )
-from sopcheck.records.layout import draw
+from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
 
 TITLE = "Recovery sheet"
@@ -31,13 +27,7 @@ def render_sheet(sheet: RecoverySheet, *, marking: str, handling: str) -> bytes:
 
     It holds what opens the vault: it is printed or saved where its holder says, and kept nowhere.
     """
-    drawn = draw(_document(sheet, marking=marking, handling=handling))
-    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        tagging.tag(pdf, drawn)
-        archive.make_text_readable(pdf)
-        archive.declare_colour(pdf)
-        archive.describe(pdf, title=f"{TITLE} {sheet.number}", at=sheet.made)
-        return archive.saved(pdf)
+    return finished(_document(sheet, marking=marking, handling=handling), at=sheet.made)
 
 
 def _document(sheet: RecoverySheet, *, marking: str, handling: str) -> Document:
