@@ -57,6 +57,11 @@ class DefinitionError(RefusedError):
         super().__init__(f"Line {first.line}: {first.sentence}" if first.line else first.sentence)
 
 
+def kebab(words: str, *, otherwise: str, most: int | None = None) -> str:
+    """Make an id of words, of the first so many at `most`."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower())[:most]) or otherwise
+
+
 def not_an_id(written: str) -> str:
     """Say that something is not an id, and how ids are written."""
     return f"“{written[:40]}” is not an id. Write small letters, digits and hyphens, as in case-closed."

@@ -1,6 +1,5 @@
 """A form of another program made into a draft; what has no place in a checklist is told, not dropped."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +19,7 @@ from sopcheck.checklists.definition import (
     StageId,
     Version,
 )
+from sopcheck.checklists.problem import kebab
 
 DRAFT = Version("0.1")
 _GENERAL = "general"
@@ -95,11 +95,6 @@ def _named_apart(questions: Iterable[Question]) -> Iterator[Question]:
         named = question if question.name not in taken else replace(question, name=f"{question.name}-{at}")
         taken.add(named.name)
         yield named
-
-
-def kebab(name: str, *, otherwise: str) -> str:
-    """Make an id of a name."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or otherwise
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.authority import may
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, OneLine
 from sopcheck.ui.kit.layout import column, row
@@ -44,7 +45,7 @@ class RecoveryCard(QWidget):
         words = Words(self._session.zone, self._session.now())
         self.says.say(" ".join(self._way_words(way, words) for way in ways) or self._none())
         self.rehearse_button.setEnabled(any(way.form == "sheet" for way in ways))
-        self.new_button.setVisible("administrator" in self._session.desk.me.roles)
+        self.new_button.setVisible(may(self._session.desk.me, "enrol people"))
 
     def _none(self) -> str:
         return self.tr(

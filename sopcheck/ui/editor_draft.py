@@ -14,7 +14,7 @@ from sopcheck.checklists.drafting.edits import (
     Moved,
     Removed,
 )
-from sopcheck.checklists.drafting.shelves import has_entry
+from sopcheck.checklists.drafting.shelves import free_id
 from sopcheck.ui.editor_nodes import PartRef
 
 if TYPE_CHECKING:
@@ -107,13 +107,8 @@ class DraftOnPage(QObject):
         self._step(self._draft.redone)
 
     def free_id(self, under: Under, words: str) -> str:
-        """An id made of some words that nothing has yet: “See the child” gives `see-the-child`."""
-        small = "".join(one if one.isascii() and one.isalnum() else " " for one in words.lower())
-        stem = "-".join(small.split()[:6]) or "new"
-        count = 1
-        while has_entry(self.now, under, stem if count == 1 else f"{stem}-{count}"):
-            count += 1
-        return stem if count == 1 else f"{stem}-{count}"
+        """An id made of some words that nothing of this sort has yet."""
+        return free_id(self.now, under, words)
 
     def settle(self) -> None:
         """End what is being typed, and keep it."""

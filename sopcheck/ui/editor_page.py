@@ -23,7 +23,7 @@ from sopcheck.ui.editor_values import fields_of_part
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.panes import panes
-from sopcheck.ui.kit.sheets import Sheet, ask_reason
+from sopcheck.ui.kit.sheets import ask_reason, ask_whether
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
@@ -205,15 +205,13 @@ class EditorPage(Page):
         self.page_wanted.emit("checklists")
 
     def _on_discard(self) -> None:
-        sheet = Sheet(
+        ask_whether(
             self,
             title=tr("Discard the draft"),
-            primary=tr("Discard"),
             says=tr("All of it is gone then and cannot be brought back; the published versions stay."),
+            primary=tr("Discard"),
+            done=self._discarded,
         )
-        sheet.submitted.connect(sheet.accept)
-        sheet.accepted.connect(self._discarded)
-        sheet.open()
 
     def _discarded(self) -> None:
         drafting, checklist = self.session.desk.drafting, self._checklist

@@ -1,7 +1,8 @@
 import pytest
 
+from sopcheck.checklists.problem import kebab
 from sopcheck.checklists.problems import problems
-from sopcheck.exchange.foreign import Asked, Form, Misfit, Question, converted, joined, kebab, numbered
+from sopcheck.exchange.foreign import Asked, Form, Misfit, Question, converted, joined, numbered
 
 
 def _form(*questions: Question) -> Form:

@@ -1,5 +1,6 @@
 """The entries of a definition by sort: taken out as a list of ids and values, and put back."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from sopcheck.checklists.definition import (
     SubjectKind,
 )
 from sopcheck.checklists.drafting.edits import EditRefusedError
+from sopcheck.checklists.problem import kebab
 
 SORTS: Final[Mapping[Under, type[msgspec.Struct]]] = {
     "stages": Stage,
@@ -30,6 +32,8 @@ SORTS: Final[Mapping[Under, type[msgspec.Struct]]] = {
 NAMED: Final[frozenset[Under]] = frozenset(("clocks", "facts", "subjects"))
 """The sorts whose entries are named by a key and stand in no order."""
 
+# An id is read aloud and typed; a whole prompt would be neither.
+_MOST_WORDS = 6
 _GONE = "That entry is not in the draft. Choose one that is."
 _NO_PLAN = "There is no review plan yet. Say first which checklist a review runs."
 Shelf = list[tuple[str, msgspec.Struct]]
@@ -102,6 +106,13 @@ def place_in(entries: Shelf, entry: str) -> int:
     if place is None:
         raise EditRefusedError(_GONE)
     return place
+
+
+def free_id(checklist: Checklist, under: Under, words: str) -> str:
+    """Make an id of some words that no entry of a sort has: “See the child” gives `see-the-child`."""
+    stem = kebab(words, otherwise="new", most=_MOST_WORDS)
+    candidates = itertools.chain((stem,), (f"{stem}-{count}" for count in itertools.count(2)))
+    return next(one for one in candidates if not has_entry(checklist, under, one))
 
 
 def has_entry(checklist: Checklist, under: Under, entry: str) -> bool:

@@ -2,7 +2,7 @@ import pytest
 
 from sopcheck.checklists.compare_kinds import Under
 from sopcheck.checklists.drafting.edits import EditRefusedError
-from sopcheck.checklists.drafting.shelves import has_entry, place_in, put_back, shelf, stage_holding
+from sopcheck.checklists.drafting.shelves import free_id, has_entry, place_in, put_back, shelf, stage_holding
 from tests.checklists.samples import small
 
 SORTS: tuple[Under, ...] = ("stages", "items", "clocks", "facts", "subjects", "grades", "schedule")
@@ -35,3 +35,20 @@ def test_what_is_not_there_is_refused() -> None:
         place_in(shelf(small(), "clocks"), "gone")
     with pytest.raises(EditRefusedError, match="not in the draft"):
         stage_holding(small(), "items", "gone")
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("See the child", "see-the-child"),
+        ("Ask which name to use on the telephone", "ask-which-name-to-use-on"),
+        ("…", "new"),
+    ],
+)
+def test_an_id_is_made_of_the_first_words(words: str, made: str) -> None:
+    assert free_id(small(), "items", words) == made
+
+
+def test_an_id_that_is_taken_gets_a_number() -> None:
+    first = next(small().items()).id
+    assert free_id(small(), "items", first) == f"{first}-2"
