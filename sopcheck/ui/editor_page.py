@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.case_flow import Flow
@@ -78,11 +79,11 @@ class EditorPage(Page):
         if part is not None:
             part.setFocus()
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is still being typed."""
         if self.draft is not None:
             self.draft.settle()
-        super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event, handed on as it came
+        super().hideEvent(event)
 
     def _taken_up(self) -> Draft:
         drafting = self.session.desk.drafting
@@ -205,6 +206,9 @@ class EditorPage(Page):
         self.page_wanted.emit("checklists")
 
     def _on_discard(self) -> None:
+        # What is still being typed would be kept after the draft is gone, and bring it back.
+        if self.draft is not None:
+            self.draft.settle()
         ask_whether(
             self,
             title=tr("Discard the draft"),

@@ -15,9 +15,12 @@ from sopcheck.ui.editor_nodes import PartRef
 from sopcheck.ui.editor_page import EditorPage
 from sopcheck.ui.editor_parts import NumberPart, OnePart, TextPart
 from sopcheck.ui.kit.fields import ManyLines
+from sopcheck.ui.main_window import MainWindow
+from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.owner_screen import CSE, NEXT, Owner, ids, on
-from tests.world import World, template
+from sopcheck.ui.theme import Look
+from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner, ids, on
+from tests.world import PASSPHRASE, World, template
 
 SEE_CHILD = PartRef("items", "see-child")
 REHEARSAL = Path(__file__).parents[1] / "data" / "rehearsals" / "bank-holiday-weekend.yaml"
@@ -234,9 +237,13 @@ def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: Ed
     sheet = owner.sheet(page)
     owner.click(sheet, "Cancel")
     assert owner.world.desk.drafting.there(CSE)
+    page.go_to_part(SEE_CHILD)
+    prompt(page).edit.insertPlainText("Still typing. ")
     owner.click(page.beside_title, "Discard …")
     with owner.qtbot.waitSignal(page.page_wanted):
         owner.click(owner.sheet(page), "Discard")
+    page.hide()
+    owner.settle()
     assert not owner.world.desk.drafting.there(CSE)
 
 
@@ -278,3 +285,24 @@ def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
     (case,) = page.beside.trying.cases.list.rows.values
     assert case.reference == "NV/CSE/26/0101"
     assert [one.place.item for one in case.preview.losses] == ["place-markers"]
+
+
+def test_what_is_typed_when_the_window_locks_is_in_the_draft(owner: Owner) -> None:
+    window = MainWindow(owner.world.program, memory=WindowMemory(None), look=Look(theme="light"))
+    owner.qtbot.addWidget(window)
+    window.show()
+    window.enter(owner.world.desk)
+    assert window.shell is not None
+    window.shell.open_version("draft", CSE, FIRST)
+    page = window.shell.page
+    assert isinstance(page, EditorPage)
+    owner.qtbot.waitUntil(lambda: page.draft is not None)
+    page.go_to_part(SEE_CHILD)
+    prompt(page).edit.insertPlainText("Still typing. ")
+    window.lock()
+    owner.qtbot.waitUntil(lambda: not window.tasks.busy)
+    owner.world.at_desk = "nobody"
+    kept = owner.world.program.unlock(owner.world.people["okell"], PASSPHRASE)
+    owner.world.desk = kept
+    assert kept.drafting.take_up(CSE).now.item(ItemId("see-child")).prompt.startswith("Still typing. ")
+    window.close()
