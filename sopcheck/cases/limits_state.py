@@ -137,8 +137,8 @@ def gate_states(
 ) -> tuple[LimitState, ...]:
     """Tell where a gate stands: one state, or one for each closing of a case that was reopened.
 
-    None where the gate is not asked for: its event happened before the subject joined or the condition came
-    true, and has not been made open again. Each event is judged under the version in force when it happened:
+    None where the gate is not asked for: its event happened before the subject joined or while the condition
+    was not true, and has not been made open again. Each event is judged under the version in force when it happened:
     an item that a later version puts before it is not asked for (convention 13).
     """
     if act.status == "not applicable":
@@ -147,7 +147,7 @@ def gate_states(
         (event, _gate_state(reading, gate, event, act))
         for gate in _gates(line, plan)
         for event in _events(reading, gate.before, of)
-        if _is_asked_for(reading, line, plan, of, asked, gate, event)
+        if _is_asked_for(reading, line, plan, of, gate, event)
         # What came in time is met, though nobody could have called it missing.
         or (
             asked.applies == "yes"
@@ -193,16 +193,19 @@ def _events(reading: Reading, clock: ClockId, of: str | None) -> tuple[_Event, .
 
 
 def _is_asked_for(
-    reading: Reading, line: Line, plan: ItemPlan, of: str | None, asked: Asked, gate: Gate, event: _Event
+    reading: Reading, line: Line, plan: ItemPlan, of: str | None, gate: Gate, event: _Event
 ) -> bool:
     if event.to_come or event.at is None:
         return event.to_come and plan.item.gate is not None and plan.item.gate.before == gate.before
-    if not line.is_plain:
-        return _was_asked_by_version(reading, line, plan, of, gate, event.at)
+    if line.is_plain:
+        return _was_asked(reading.asked(plan.scope, of), event.at)
+    return _was_asked_by_version(reading, line, plan, of, gate, event.at)
+
+
+def _was_asked(asked: Asked, event: datetime) -> bool:
+    """Whether an item was asked when an event happened, whatever became of its condition since."""
     # Who joined after the event could not come before it; to say "not met" would be a false alarm.
-    if asked.applies == "yes":
-        return asked.floor <= event.at
-    return value_at(asked.history, event.at) == "yes"
+    return asked.joined <= event and value_at(asked.history, event) == "yes"
 
 
 def _stood_before(
@@ -223,8 +226,7 @@ def _was_asked_by_version(
     _, version = line.versions_of(reading, plan.item.id, of)[number]
     if version is None or version.item.gate is None or version.item.gate.before != gate.before:
         return False
-    asked = reading.asked(version.scope, of)
-    if asked.joined > event or value_at(asked.history, event) != "yes":
+    if not _was_asked(reading.asked(version.scope, of), event):
         return False
     # A move makes nothing overdue in the past: a gate passed before its item came was not missed.
     return line.since(reading, plan.item.id, of, number=number)[0] <= event

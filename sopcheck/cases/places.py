@@ -221,16 +221,24 @@ def _with_record(reading: Reading, line: Line, plan: ItemPlan, state: PlaceState
     """Add to what is not asked any more what had passed while an earlier version asked it (convention 13)."""
     if state.applies == "yes" or state.none_yet:
         return state
-    before = line.followed[-2].adopted.version
-    if _over_by(state, line.followed[-1].adopted.at):
+    over = _over_by(state, line.followed[-1].adopted.at)
+    if over:
         # It was done late, and is judged so; that it may not apply any more does not undo it.
-        return msgspec.structs.replace(state, under=before)
+        return msgspec.structs.replace(state, under=_judged_under(line, over[-1]))
     if state.limit is not None and state.limit.word not in ("not started", "gate open"):
         return state
-    for version, over in _over_before(reading, line, plan, state.place.of):
-        kept = over if len(over) > 1 or state.item.rolling else ()
-        return msgspec.structs.replace(state, limit=over[-1], rounds=kept, under=version)
+    for version, kept in _over_before(reading, line, plan, state.place.of):
+        rounds_over = kept if len(kept) > 1 or state.item.rolling else ()
+        return msgspec.structs.replace(state, limit=kept[-1], rounds=rounds_over, under=version)
     return state
+
+
+def _judged_under(line: Line, limit: LimitState) -> Version | None:
+    """Give the version under which a limit ended, where the case has moved on to another."""
+    ended, now = limit.ends or EARLIEST, line.followed[-1].adopted
+    earlier = [one.adopted for one in line.followed[:-1]]
+    begun = [one for one in earlier if one.at < ended] or earlier[:1]
+    return None if begun[-1].digest == now.digest else begun[-1].version
 
 
 def _over_before(
