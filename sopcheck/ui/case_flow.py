@@ -29,10 +29,12 @@ class Flow(QWidget):
     def insert(self, index: int, part: QWidget) -> None:
         """Put a part before the one at a place, or at the end."""
         self._parts.insert(index, part)
-        # A part hidden on purpose before it was given stays hidden; setParent hides every part.
+        # A part hidden on purpose before it was given stays hidden; in a flow that is seen, setParent hides all.
         hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and part.isHidden()
         part.setParent(self)
-        part.setVisible(not hidden)
+        # What is not seen yet is shown with the flow; to show it by itself would dress it here and again there.
+        if self.isVisible():
+            part.setVisible(not hidden)
         self._keep_tab_order(index)
         self._heights.clear()
         self.updateGeometry()

@@ -65,8 +65,8 @@ class ConclusionPane(QWidget):
         # As far down as the words of the buttons beside it.
         self._kept.setContentsMargins(0, step(2.5), 0, 0)
         inner = QWidget()
-        inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
         self._area = scrolling(inner)
+        inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
         box = column(self._area, self._build_foot(), gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)

@@ -50,10 +50,9 @@ class SaidField(QWidget):
         self._before.setLayout(column(self._says_last, Flow(self._same), gap=0))
         parts = (Label(name, kind="strong"), self._before, self.choice, self.words, self._hint)
         self.setLayout(column(*parts, gap=1))
-        self.choice.setVisible(chosen)
-        self.words.setVisible(typed)
-        self._before.hide()
-        self._hint.hide()
+        unwanted = [part for part, wanted in ((self.choice, chosen), (self.words, typed)) if not wanted]
+        for part in (self._before, self._hint, *unwanted):
+            part.hide()
         self.setFocusProxy(self.choice if chosen else self.words)
         self.choice.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.words.textChanged.connect(self.changed)
