@@ -53,7 +53,7 @@ def _measured(program: Program, desk: Desk, case: CaseId) -> tuple[list[float], 
     from PySide6.QtTest import QTest  # noqa: PLC0415
 
     from sopcheck.ui.application import build_window, wait_until_read  # noqa: PLC0415
-    from sopcheck.ui.case_page import CasePage  # noqa: PLC0415
+    from sopcheck.ui.case.page import CasePage  # noqa: PLC0415
 
     window = build_window(program, desk)
     window.show()

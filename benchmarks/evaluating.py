@@ -21,7 +21,7 @@ from sopcheck.cases.events import (
     SubjectId,
     When,
 )
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists import packs
 from sopcheck.checklists.calendar import shipped as shipped_calendar

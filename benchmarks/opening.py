@@ -12,7 +12,7 @@ from benchmarks.measure import Figure, median, seconds
 from sopcheck.cases.case import Case
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, When
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.ledger.entry import Book, Stored, case_book, instant_text
 from sopcheck.services.desk import Desk
 from sopcheck.services.scribe import recorded

@@ -13,9 +13,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from benchmarks.measure import Figure, in_turn, seconds
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read_file
-from sopcheck.cases.reviewed import PrintOrder
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read_file
+from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.crypto.signing import verify
 from sopcheck.records.press import Press
 from sopcheck.records.rehearsed import reviewed_of

@@ -21,7 +21,7 @@ from sopcheck.cases.states import PlaceState
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import CaseView
-from sopcheck.ui.review_exception_words import Telling, exception_lists
+from sopcheck.ui.review.exception_words import Telling, exception_lists
 from sopcheck.ui.words import Words
 
 ENTRIES, TIMES = 1_000, 15

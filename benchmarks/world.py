@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from sopcheck.bootstrap import Program
 from sopcheck.cases.events import CaseId, When
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.checklists.definition import ChecklistId, KindId, Version
 from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson

@@ -15,9 +15,9 @@ from sopcheck.vault.place import VaultPlace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sopcheck.cases.recovery_sheet import RecoverySheet
-    from sopcheck.cases.rehearsal_player import Played
-    from sopcheck.cases.reviewed import Marking
+    from sopcheck.cases.register.recovery_sheet import RecoverySheet
+    from sopcheck.cases.rehearsals.player import Played
+    from sopcheck.cases.reviews.reviewed import Marking
     from sopcheck.cases.sampling import Sample
     from sopcheck.checklists.board import BoardPaper
     from sopcheck.ledger.entry import PersonId
@@ -213,7 +213,7 @@ def _strength(passphrase: str) -> Strength:
 # Read once, because reading YAML takes longer than all else that an unlock does after the key is there.
 @cache
 def _marking(notice: str) -> Marking:
-    from sopcheck.cases.reviewed import Marking
+    from sopcheck.cases.reviews.reviewed import Marking
     from sopcheck.settings import shipped
 
     force = shipped()

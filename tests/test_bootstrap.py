@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sopcheck.bootstrap import Program, SystemClock, default_folder, rehearsed_record
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read
 from sopcheck.checklists.packs import PackSource
 from sopcheck.errors import DamagedError
 from sopcheck.services.desk import Desk

@@ -11,7 +11,7 @@ import pytest
 
 from sopcheck.bootstrap import Program
 from sopcheck.cases.events import CaseId, Discharged, Given, Place, When
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.checklists.definition import ChecklistId, ItemId, KindId, Rank, ScheduleId, Version
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk

@@ -12,7 +12,7 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import Place, SubjectId, When
 from sopcheck.cases.refusals import ActRefusedError, ConfirmationNeededError
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Item, KindId

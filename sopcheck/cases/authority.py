@@ -10,7 +10,7 @@ import msgspec
 
 from sopcheck.cases.people import Person
 from sopcheck.cases.refusals import IndependenceRefusedError, RankRefusedError, RoleRefusedError
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Rank
 
 Action = Literal[

@@ -12,7 +12,7 @@ import msgspec
 from sopcheck import canonical
 from sopcheck.cases.access_events import AccessEvent
 from sopcheck.cases.events import CaseEvent, Event
-from sopcheck.cases.register_events import RegisterEvent
+from sopcheck.cases.register.events import RegisterEvent
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.form import MOST_BODY_BYTES
 

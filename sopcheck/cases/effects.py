@@ -12,7 +12,7 @@ import msgspec
 
 from sopcheck.cases.events import FactValue, Place
 from sopcheck.cases.facts import joined
-from sopcheck.cases.fold_world import WorldBook
+from sopcheck.cases.folding.world import WorldBook
 from sopcheck.cases.generations import Generations, Steps, since
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemKey, Programme

@@ -14,14 +14,14 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
 from sopcheck.cases.exceptions import exceptions_of
 from sopcheck.cases.fact_states import fact_states
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.holders import times_not_active
 from sopcheck.cases.next_change import next_change
 from sopcheck.cases.next_things import next_five
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.review_explanations import why_review
-from sopcheck.cases.reviews import coming, reviews_of
+from sopcheck.cases.reviews.explanations import why_review
+from sopcheck.cases.reviews.reviews import coming, reviews_of
 from sopcheck.cases.states import (
     Evaluation,
     FactState,

@@ -17,7 +17,7 @@ from sopcheck.cases.explained_starts import (
     since_of,
 )
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.review_explanations import why_review
+from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.states import LimitState, PlaceState
 from sopcheck.checklists.asking import why_asked as why_condition
 from sopcheck.checklists.calendar import Calendar

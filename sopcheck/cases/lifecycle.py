@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.cases.register import DefinitionRow, Register
+from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 
 LifeStatus = Literal[

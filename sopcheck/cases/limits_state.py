@@ -138,8 +138,8 @@ def gate_states(
     """Tell where a gate stands: one state, or one for each closing of a case that was reopened.
 
     None where the gate is not asked for: its event happened before the subject joined or while the condition
-    was not true, and has not been made open again. Each event is judged under the version in force when it happened:
-    an item that a later version puts before it is not asked for (convention 13).
+    was not true, and has not been made open again. Each event is judged under the version in force when it
+    happened: an item that a later version puts before it is not asked for (convention 13).
     """
     if act.status == "not applicable":
         return () if plan.closed is None else (plan.closed,)

@@ -14,10 +14,10 @@ import msgspec
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import CaseMoved, Place, Recorded, Status, When
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.reviews import coming, reviews_of
+from sopcheck.cases.reviews.reviews import coming, reviews_of
 from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.compare import Row, compare

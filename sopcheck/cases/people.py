@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.checklists.definition import Rank
 from sopcheck.ledger.entry import PersonId
 

@@ -175,7 +175,7 @@ def _print(folder: Path, desk: Desk) -> list[str]:
 def _pictures(folder: Path, program: Program, desk: Desk) -> list[str]:
     paint_anyway()
     from sopcheck.ui.pictures import take_pictures
-    from sopcheck.ui.rehearsal_page import example
+    from sopcheck.ui.rehearsal.page import example
     from sopcheck.ui.spots import Spot
 
     pictured, printed = desk.casework.find(PICTURED), desk.casework.find(PRINTED)

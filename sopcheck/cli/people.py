@@ -5,8 +5,8 @@ from typing import get_args
 
 import click
 
-from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import Rank
 from sopcheck.cli.common import WayIn, json_option, passphrase_of, print_json, vault_options
 from sopcheck.cli.vaults import RANKS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from sopcheck.cases.register import DefinitionRow
-from sopcheck.cases.register_decisions import Approval
+from sopcheck.cases.register.decisions import Approval
+from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.local_time import parse_day
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options

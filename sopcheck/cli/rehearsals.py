@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from sopcheck.cases.programme import DEFAULT_ZONE
-from sopcheck.cases.rehearsal_checks import check
-from sopcheck.cases.rehearsal_json import to_json
-from sopcheck.cases.rehearsal_player import Played, play
-from sopcheck.cases.rehearsal_reader import read_file
+from sopcheck.cases.rehearsals.checks import check
+from sopcheck.cases.rehearsals.json import to_json
+from sopcheck.cases.rehearsals.player import Played, play
+from sopcheck.cases.rehearsals.reader import read_file
 from sopcheck.checklists.local_time import parse_wall
 from sopcheck.cli.common import print_json
 from sopcheck.errors import RefusedError

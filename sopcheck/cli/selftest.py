@@ -120,8 +120,8 @@ def _fonts() -> str:
 def _record() -> str:
     """The record of a rehearsed case, printed and read back."""
     from sopcheck.bootstrap import rehearsed_record
-    from sopcheck.cases.rehearsal_player import play
-    from sopcheck.cases.rehearsal_reader import read
+    from sopcheck.cases.rehearsals.player import play
+    from sopcheck.cases.rehearsals.reader import read
     from sopcheck.cli.records import by_itself
 
     pdf = rehearsed_record(play(read(_SPECIMEN.encode(), file="self-test")))

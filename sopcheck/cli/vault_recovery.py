@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import click
 
-from sopcheck.cases.recovery_sheet import RecoverySheet
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.cli.common import (
     WayIn,
     json_option,

@@ -1,6 +1,6 @@
 """From a case to the addenda of one of its reviews: what the signed record should have said, and why."""
 
-from sopcheck.cases.reviewed import Amended, Shown
+from sopcheck.cases.reviews.reviewed import Amended, Shown
 from sopcheck.records.front import enrolled
 from sopcheck.records.naming import person_name
 from sopcheck.records.record import Person, Text

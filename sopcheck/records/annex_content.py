@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.states import Exceptions as Lists
 from sopcheck.cases.states import PlaceState
 from sopcheck.records.case_lists import rows_of

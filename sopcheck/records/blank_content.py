@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from sopcheck.cases.reviewed import Blank, Shown
+from sopcheck.cases.reviews.reviewed import Blank, Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.asking import said_condition
 from sopcheck.checklists.definition import Checklist, ClockId, Item

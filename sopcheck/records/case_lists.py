@@ -13,7 +13,7 @@ import msgspec
 from sopcheck.cases.event_parts import ListedAs
 from sopcheck.cases.explanations import why_limit
 from sopcheck.cases.judged_rows import decided_on
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.states import Answer, Judged, LimitState, PlaceState, ReviewState
 from sopcheck.cases.states import Exceptions as Lists
 from sopcheck.checklists.definition import ClockId

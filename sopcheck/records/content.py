@@ -5,7 +5,7 @@ staff-personal and victim-safety items keep their class, and the ordinary print 
 """
 
 from sopcheck.cases.events import ReviewHeld
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.states import ActionState, PlaceState
 from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.case_lists import exceptions_of

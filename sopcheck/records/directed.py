@@ -6,7 +6,7 @@ Directions on intelligence-sensitive items stand in no ordinary record; one line
 
 from collections.abc import Iterator
 
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.standing import Addendum, Direction
 from sopcheck.records import wording
 from sopcheck.records.naming import noon, person_name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sopcheck.cases.case import Case
 from sopcheck.cases.event_parts import Event, Place
 from sopcheck.cases.events import AnswerCorrected, ItemAnswered, Recorded
-from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.records import wording
 from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.entry_words import EntryWords

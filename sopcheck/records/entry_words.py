@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from sopcheck.cases.event_parts import Event, Given, Place, SubjectId, When
-from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, KindId, ScheduleId
 from sopcheck.checklists.explaining import clock_words
 from sopcheck.ledger.entry import EntryHash, PersonId

@@ -5,8 +5,8 @@ The order is that of `domain.md` 4.3, points 2 to 4.
 
 from collections.abc import Iterator
 
-from sopcheck.cases.register import Person as Enrolled
-from sopcheck.cases.reviewed import Reviewed, Shown
+from sopcheck.cases.register.register import Person as Enrolled
+from sopcheck.cases.reviews.reviewed import Reviewed, Shown
 from sopcheck.cases.standing import Adopted
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ItemId

@@ -2,7 +2,7 @@
 
 from sopcheck.cases.events import Given
 from sopcheck.cases.moving_history import withdrawn_states
-from sopcheck.cases.reviewed import Reviewed, Shown
+from sopcheck.cases.reviews.reviewed import Reviewed, Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, StageId
 from sopcheck.records.naming import label, person_name, prompts, text_of, title

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from sopcheck.cases.events import Given
-from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ledger.entry import PersonId

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sopcheck.cases.reviewed import (
+from sopcheck.cases.reviews.reviewed import (
     Amended,
     Blank,
     FileSigner,

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases.recovery_sheet import RecoverySheet
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.records.document import (
     Block,
     Document,

@@ -1,10 +1,10 @@
 """The record of the last review of a rehearsal: what a supervisor would have printed, marked as test data."""
 
 from sopcheck.cases.events import ReviewHeld
-from sopcheck.cases.fold import fold
-from sopcheck.cases.rehearsal_player import Played, last_review
-from sopcheck.cases.reviewed import NOT_NUMBERED, PrintOrder, Reviewed
-from sopcheck.cases.reviewing import gather
+from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.rehearsals.player import Played, last_review
+from sopcheck.cases.reviews.reviewed import NOT_NUMBERED, PrintOrder, Reviewed
+from sopcheck.cases.reviews.reviewing import gather
 from sopcheck.errors import RefusedError
 from sopcheck.records.press import Press
 

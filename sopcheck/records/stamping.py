@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sopcheck.cases.reviewed import NOT_NUMBERED
+from sopcheck.cases.reviews.reviewed import NOT_NUMBERED
 from sopcheck.records.document import (
     Block,
     Heading,

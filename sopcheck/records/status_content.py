@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sopcheck.cases.events import HolderRole
 from sopcheck.cases.moments import LATEST
-from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.cases.states import NextReview as Coming
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.explaining import basis_word

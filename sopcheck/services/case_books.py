@@ -17,7 +17,7 @@ from sopcheck.cases.events import (
     ItemAnswered,
     Recorded,
 )
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.states import Evaluation
 from sopcheck.cases.summary import summarise, words_of
 from sopcheck.checklists.calendar import Calendar

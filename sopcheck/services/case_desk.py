@@ -6,7 +6,7 @@ from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import Action, allowed
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_books import CaseBooks, Decided

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.services.assurance import Assurance
 from sopcheck.services.backups import Backups
 from sopcheck.services.casework import Casework

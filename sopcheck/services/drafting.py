@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sopcheck.cases.authority import require
-from sopcheck.cases.register import DefinitionRow
+from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.drafting.draft import Draft, journal, replayed
 from sopcheck.checklists.drafting.edits import Changed

@@ -5,12 +5,12 @@ from contextlib import ExitStack
 
 import msgspec
 
-from sopcheck.cases import register_decisions as decisions
 from sopcheck.cases.access_events import PassphraseChanged, VaultKeyChanged
 from sopcheck.cases.authority import Action
 from sopcheck.cases.events import When
-from sopcheck.cases.register import Person, Register
-from sopcheck.cases.register_events import PersonEnrolled, Role, RoleGranted
+from sopcheck.cases.register import decisions
+from sopcheck.cases.register.events import PersonEnrolled, Role, RoleGranted
+from sopcheck.cases.register.register import Person, Register
 from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import Rank
 from sopcheck.errors import UnavailableError

@@ -13,11 +13,11 @@ import msgspec
 
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import Action
-from sopcheck.cases.decisions_erasure import erase_case, erase_entry, set_retention
+from sopcheck.cases.decisions.erasure import erase_case, erase_entry, set_retention
 from sopcheck.cases.derived import Change, Snapshot
 from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, Recorded, ReviewHeld
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.checklists.time_words import MONTHS
 from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import EntryHash, Stored, case_book

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases import lifecycle, register_decisions
+from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import require
 from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.register import decisions as register_decisions
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.problem import Problem

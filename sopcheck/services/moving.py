@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sopcheck.cases import decisions_moving
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.case import Case
+from sopcheck.cases.decisions import moving as decisions_moving
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.derived import CaseRow as IndexRow
 from sopcheck.cases.events import CaseEvent, CaseId
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.lifecycle import require_usable
 from sopcheck.cases.moving import Preview, previewed
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version

@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from sopcheck.cases.access_events import DamageNoted, Unlocked, UnlockFailed
 from sopcheck.cases.events import When
-from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import (
+from sopcheck.cases.register.events import (
     CalendarInstalled,
     DefinitionInstalled,
     DeviceAdded,
     RegisterEvent,
     Role,
 )
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read

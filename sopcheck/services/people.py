@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import Rank
 from sopcheck.ledger.entry import PersonId
 

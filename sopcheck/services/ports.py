@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sopcheck.cases.derived import CaseLine, CaseRow, Change, OpenLimit, Snapshot, Words
-from sopcheck.cases.reviewed import (
+from sopcheck.cases.reviews.reviewed import (
     Amended,
     Blank,
     FileVerdict,

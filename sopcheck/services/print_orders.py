@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
 from sopcheck.cases.events import CaseId, Event, ReviewId, When
-from sopcheck.cases.reviewed import NOT_NUMBERED, PrintOrder
+from sopcheck.cases.reviews.reviewed import NOT_NUMBERED, PrintOrder
 from sopcheck.cases.texts import line
 from sopcheck.ledger.checkpoint import Checkpoint
 from sopcheck.services.opened import Opened

@@ -6,7 +6,7 @@ from sopcheck.cases import codec
 from sopcheck.cases.access_events import DocumentPrinted, PrintFailed, RecordPrinted
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId
-from sopcheck.cases.reviewed import FileSigner, FileVerdict
+from sopcheck.cases.reviews.reviewed import FileSigner, FileVerdict
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.case_books import CaseBooks

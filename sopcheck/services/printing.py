@@ -8,7 +8,7 @@ import msgspec
 from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId
-from sopcheck.cases.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
+from sopcheck.cases.reviews.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
 from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.errors import RefusedError

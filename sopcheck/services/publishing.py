@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sopcheck.cases import lifecycle, register_decisions
+from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
 from sopcheck.cases.programme import DEFAULT_ZONE
-from sopcheck.cases.register import DefinitionRow, Register
-from sopcheck.cases.register_decisions import Approval
-from sopcheck.cases.register_events import DefinitionInstalled, RegisterEvent
+from sopcheck.cases.register import decisions as register_decisions
+from sopcheck.cases.register.decisions import Approval
+from sopcheck.cases.register.events import DefinitionInstalled, RegisterEvent
+from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.problems import check

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sopcheck.cases import register_decisions as decisions
 from sopcheck.cases.access_events import RecoveryRehearsed, VaultRecovered
 from sopcheck.cases.authority import Action
 from sopcheck.cases.people import Person
-from sopcheck.cases.recovery_sheet import RecoverySheet
-from sopcheck.cases.register_events import PersonEnrolled, RecoveryForm
+from sopcheck.cases.register import decisions
+from sopcheck.cases.register.events import PersonEnrolled, RecoveryForm
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.opened import Opened

@@ -11,8 +11,8 @@ from sopcheck.cases.entitlement import Entitlement
 from sopcheck.cases.events import CaseEvent, Event, When
 from sopcheck.cases.people import Person, Position
 from sopcheck.cases.programme import DEFAULT_ZONE
-from sopcheck.cases.register import Register, Ships, fold_register, ships_nothing
-from sopcheck.cases.register_events import CalendarInstalled, DefinitionInstalled
+from sopcheck.cases.register.events import CalendarInstalled, DefinitionInstalled
+from sopcheck.cases.register.register import Register, Ships, fold_register, ships_nothing
 from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
 from sopcheck.checklists.definition import Checklist, Digest
 from sopcheck.checklists.identity import canonical_form, from_canonical

@@ -11,10 +11,10 @@ from functools import lru_cache
 from sopcheck.cases.case import Case
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, When
-from sopcheck.cases.fold import fold
-from sopcheck.cases.rehearsal import Difference, Expectation
-from sopcheck.cases.rehearsal_player import Played
-from sopcheck.cases.rehearsal_tree import LONDON
+from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.rehearsals.player import Played
+from sopcheck.cases.rehearsals.rehearsal import Difference, Expectation
+from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.time_words import wall_text
 from sopcheck.services.rehearsal_telling import Finding, Teller, sentence

@@ -14,7 +14,7 @@ from sopcheck.cases.events import (
     ReviewHeld,
     ReviewOpened,
 )
-from sopcheck.cases.rehearsal import Check, Difference, EventLine, Expectation, Listed
+from sopcheck.cases.rehearsals.rehearsal import Check, Difference, EventLine, Expectation, Listed
 from sopcheck.checklists.definition import ItemId, ScheduleId
 from sopcheck.services.changes import words_of_event
 from sopcheck.services.views import CaseView

@@ -12,9 +12,9 @@ from functools import reduce
 import msgspec
 
 from sopcheck.cases.events import FactValue, When
-from sopcheck.cases.rehearsal import EventLine, Rehearsal, RehearsalError
-from sopcheck.cases.rehearsal_library import Library
-from sopcheck.cases.rehearsal_player import play
+from sopcheck.cases.rehearsals.library import Library
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.rehearsal import EventLine, Rehearsal, RehearsalError
 from sopcheck.checklists.definition import FactId, KindId
 from sopcheck.errors import RefusedError
 from sopcheck.services.rehearsal_story import Story

@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.rehearsal import Difference, Rehearsal
-from sopcheck.cases.rehearsal_checks import check
-from sopcheck.cases.rehearsal_library import Library, shipped_library
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read
+from sopcheck.cases.rehearsals.checks import check
+from sopcheck.cases.rehearsals.library import Library, shipped_library
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read
+from sopcheck.cases.rehearsals.rehearsal import Difference, Rehearsal
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.services.rehearsal_story import Story

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from sopcheck.cases.events import Discharged, ReviewId
-from sopcheck.cases.review_run import evaluate_review
-from sopcheck.cases.reviews import dischargeable
+from sopcheck.cases.reviews.reviews import dischargeable
+from sopcheck.cases.reviews.run import evaluate_review
 from sopcheck.cases.standing import HeldReview
 from sopcheck.cases.states import Answer, PlaceState, ReviewState
 from sopcheck.checklists.definition import ItemId, ReviewRule

@@ -2,9 +2,9 @@
 
 from sopcheck.cases.events import ReviewHeld
 from sopcheck.cases.lifecycle import DRAFT_WATERMARK, is_draft
-from sopcheck.cases.register import DefinitionRow, Register
-from sopcheck.cases.reviewed import Marking, Reviewed
-from sopcheck.cases.reviewing import BASELINE, gather
+from sopcheck.cases.register.register import DefinitionRow, Register
+from sopcheck.cases.reviews.reviewed import Marking, Reviewed
+from sopcheck.cases.reviews.reviewing import BASELINE, gather
 from sopcheck.services.views import CaseView
 
 

@@ -12,8 +12,8 @@ from sopcheck.cases.authority import Action
 from sopcheck.cases.derived import Change
 from sopcheck.cases.events import CaseEvent, CaseId, Event, Recorded, When
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.cases.register import RegisterEntry
-from sopcheck.cases.register_events import RegisterEvent
+from sopcheck.cases.register.events import RegisterEvent
+from sopcheck.cases.register.register import RegisterEntry
 from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import ACCESS, REGISTER, Book, Draft, EntryHash, Sop, Stored
 from sopcheck.ledger.merge import unseen_by

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 
 from sopcheck.cases.events import Recorded, ReviewHeld
-from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import Book, case_of, instant_text
 from sopcheck.ledger.verify import Problem, What

@@ -9,7 +9,7 @@ import msgspec
 from sopcheck.cases import decisions
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.events import CaseId, ReviewHeld, ReviewId, When
-from sopcheck.cases.reviewed import NOT_NUMBERED, FrozenRecord, Marking, PrintOrder
+from sopcheck.cases.reviews.reviewed import NOT_NUMBERED, FrozenRecord, Marking, PrintOrder
 from sopcheck.checklists.local_time import to_local
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash

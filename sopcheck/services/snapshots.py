@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 
 from sopcheck import canonical
 from sopcheck.cases.derived import Snapshot
-from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.errors import DamagedError
 
 FORMAT = 2

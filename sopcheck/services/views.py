@@ -8,7 +8,7 @@ from typing import Literal
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import CaseId, Discharged, Place, ReviewId, When
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.states import Answer, Evaluation, LimitWord, PlaceState, ReviewState, ReviewWord
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Basis, ChecklistId, ItemId, Version

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sopcheck.cases.derived import CaseRow as IndexRow
 from sopcheck.cases.events import CaseId
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.states import ReviewWord
 from sopcheck.cases.summary import DueReview, Payload, read_payload
 from sopcheck.ledger.entry import PersonId

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sopcheck.cases.derived import CaseLine, OpenLimit
 from sopcheck.cases.events import CaseId
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.summary import Listed, Payload, read_limit
 from sopcheck.checklists.definition import Basis
 from sopcheck.ledger.entry import PersonId

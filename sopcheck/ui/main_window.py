@@ -18,22 +18,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from sopcheck.errors import SopcheckError
 from sopcheck.ui import theme
+from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.session_watch import SessionWatch
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, larger
-from sopcheck.ui.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sopcheck.cases.events import CaseId
     from sopcheck.services.desk import Desk
-    from sopcheck.ui.create_vault import CreatePage
+    from sopcheck.ui.entrance.create_vault import CreatePage
+    from sopcheck.ui.entrance.recover import RecoverPage
     from sopcheck.ui.memory import WindowMemory
     from sopcheck.ui.program import Program
-    from sopcheck.ui.recover import RecoverPage
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         if self._program.access.exists():
             self._show_unlock()
             return
-        from sopcheck.ui.create_vault import CreatePage  # noqa: PLC0415 - needed once in a vault's life
+        from sopcheck.ui.entrance.create_vault import CreatePage  # noqa: PLC0415 - needed once in a vault's life
 
         page = CreatePage(self._program.access, self.tasks)
         page.created.connect(self._on_way_found)
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _show_recovery(self) -> None:
-        from sopcheck.ui.recover import RecoverPage  # noqa: PLC0415 - it is hoped to be seldom
+        from sopcheck.ui.entrance.recover import RecoverPage  # noqa: PLC0415 - it is hoped to be seldom
 
         page = RecoverPage(self._program.access, self.tasks)
         page.given_up.connect(self._show_unlock)

@@ -20,9 +20,9 @@ from sopcheck.ui.kit.line import Line
 from sopcheck.ui.page_stack import PageStack
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.rail import Rail
-from sopcheck.ui.reminding import Reminding
 from sopcheck.ui.spots import BY_NAME, RAIL, WORK, PageName, Spot
 from sopcheck.ui.status_line import StatusLine
+from sopcheck.ui.work.reminding import Reminding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sopcheck.ui.assurance_page import AssurancePage
-from sopcheck.ui.checklists_page import ChecklistsPage
-from sopcheck.ui.open_case import OpenCasePage
-from sopcheck.ui.reviews_page import ReviewsPage
-from sopcheck.ui.worklist import WorkPage
+from sopcheck.ui.assurance.page import AssurancePage
+from sopcheck.ui.checklists.page import ChecklistsPage
+from sopcheck.ui.review.queue_page import ReviewsPage
+from sopcheck.ui.work.open_case import OpenCasePage
+from sopcheck.ui.work.worklist import WorkPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ def build_page(session: Session, spot: Spot) -> Page:
 
 def _build_rehearsal_page(session: Session, file: Path | None) -> Page:
     """Make the page of SOP owners, which brings the player along that nobody else needs."""
-    from sopcheck.ui.rehearsal_page import RehearsalPage  # noqa: PLC0415
+    from sopcheck.ui.rehearsal.page import RehearsalPage  # noqa: PLC0415
 
     return RehearsalPage(session, file)
 
@@ -80,10 +80,10 @@ def _build_rehearsal_page(session: Session, file: Path | None) -> Page:
 def _build_version_page(session: Session, page: PageName, checklist: ChecklistId, version: Version) -> Page:
     """Make a page of SOP owners about one version, with forms that nobody else needs."""
     if page == "compare":
-        from sopcheck.ui.compare_page import ComparePage  # noqa: PLC0415
+        from sopcheck.ui.checklists.compare_page import ComparePage  # noqa: PLC0415
 
         return ComparePage(session, checklist, version)
-    from sopcheck.ui.editor_page import EditorPage  # noqa: PLC0415
+    from sopcheck.ui.editor.page import EditorPage  # noqa: PLC0415
 
     return EditorPage(session, checklist, version)
 
@@ -91,13 +91,13 @@ def _build_version_page(session: Session, page: PageName, checklist: ChecklistId
 def _build_case_page(session: Session, spot: Spot, case: CaseId) -> Page:
     """Make a page about one case; each brings its own libraries, so it is imported when it is wanted."""
     if spot.page == "review":
-        from sopcheck.ui.review_page import ReviewPage  # noqa: PLC0415
+        from sopcheck.ui.review.page import ReviewPage  # noqa: PLC0415
 
         return ReviewPage(session, case)
     if spot.page == "record":
-        from sopcheck.ui.record_preview import RecordPage  # noqa: PLC0415
+        from sopcheck.ui.record.preview import RecordPage  # noqa: PLC0415
 
         return RecordPage(session, case, spot.review)
-    from sopcheck.ui.case_page import CasePage  # noqa: PLC0415
+    from sopcheck.ui.case.page import CasePage  # noqa: PLC0415
 
     return CasePage(session, case, at=spot.place)

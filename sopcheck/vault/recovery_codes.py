@@ -7,7 +7,7 @@ modulo 1021, a prime, so that no single wrong character and no two exchanged nei
 
 from collections.abc import Callable
 
-from sopcheck.cases.recovery_sheet import plain
+from sopcheck.cases.register.recovery_sheet import plain
 from sopcheck.errors import RefusedError
 
 GROUPS = 7

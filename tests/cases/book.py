@@ -27,7 +27,7 @@ from sopcheck.cases.events import (
     SubjectId,
     When,
 )
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.states import Evaluation, PlaceState, ReviewState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.calendar import shipped as shipped_calendar

@@ -8,9 +8,9 @@ from sopcheck.cases.case import Case
 from sopcheck.cases.decisions import Acting
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import CaseEvent, CaseId, Event, FactValue, Given, Place, Recorded, SubjectId, When
-from sopcheck.cases.fold import fold
-from sopcheck.cases.register import Person
-from sopcheck.cases.rehearsal_library import shipped_library
+from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.register.register import Person
+from sopcheck.cases.rehearsals.library import shipped_library
 from sopcheck.checklists.definition import ChecklistId, FactId, ItemId, KindId, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import LimitExtended, Place, When
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.definition import (
     Checklist,

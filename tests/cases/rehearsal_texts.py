@@ -2,8 +2,8 @@
 
 import pytest
 
-from sopcheck.cases.rehearsal import Rehearsal, RehearsalError
-from sopcheck.cases.rehearsal_reader import read
+from sopcheck.cases.rehearsals.reader import read
+from sopcheck.cases.rehearsals.rehearsal import Rehearsal, RehearsalError
 
 HEAD = """\
 rehearsal: 1

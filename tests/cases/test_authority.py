@@ -7,8 +7,8 @@ import pytest
 from sopcheck.cases import authority
 from sopcheck.cases.authority import AUTHORITY, Action
 from sopcheck.cases.decisions import IndependenceRefusedError, RankRefusedError, RoleRefusedError
-from sopcheck.cases.register import Person
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Rank
 from sopcheck.ledger.entry import PersonId
 

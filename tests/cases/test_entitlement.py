@@ -28,7 +28,7 @@ from sopcheck.cases.events import (
     When,
 )
 from sopcheck.cases.people import Person
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.checklists.definition import ItemId, Rank, ScheduleId
 from sopcheck.ledger.entry import EntryHash, PersonId
 from tests.cases.desk import CSE, DEFINITIONS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import changed, evaluate, state_of
 from sopcheck.cases.events import CaseEvent
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.checklists import packs
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.checklists.reader import read

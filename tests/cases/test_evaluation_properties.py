@@ -30,7 +30,7 @@ from sopcheck.cases.events import (
     When,
 )
 from sopcheck.cases.explanations import why_asked, why_limit, why_review
-from sopcheck.cases.fold import fold
+from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.states import Evaluation, LimitState, PlaceState
 from sopcheck.checklists.definition import (
     Checklist,

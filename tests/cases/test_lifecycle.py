@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sopcheck.cases import lifecycle
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.cases.register import DefinitionRow, DefinitionStatus, Register
+from sopcheck.cases.register.register import DefinitionRow, DefinitionStatus, Register
 from sopcheck.checklists.definition import ChecklistId, Digest, ItemId, Version
 from sopcheck.ledger.entry import PersonId
 from tests.cases.book import SOP, checklist, item

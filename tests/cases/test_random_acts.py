@@ -35,7 +35,7 @@ from sopcheck.cases.events import (
     When,
 )
 from sopcheck.cases.programme import CASE_CLOSED
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.states import Evaluation, PlaceState
 from sopcheck.checklists.definition import ClockId, FactId, ItemId, KindId, ScheduleId
 from sopcheck.errors import RefusedError

@@ -31,11 +31,11 @@ from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
 from sopcheck.services.views import Conclusion, NewCase
 from sopcheck.ui.application import run, wait_until_read
-from sopcheck.ui.case_page import CasePage
+from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.palette import SearchSheet
-from sopcheck.ui.record_sheets import DisclosureSheet
+from sopcheck.ui.record.sheets import DisclosureSheet
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.spots import RAIL
 from sopcheck.vault.keyslots import TESTING_COSTS

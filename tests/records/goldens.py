@@ -12,9 +12,9 @@ from pathlib import Path
 
 from msgspec import structs
 
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read, read_file
-from sopcheck.cases.reviewed import FrozenRecord, PrintOrder, Reviewed, SheetKind
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read, read_file
+from sopcheck.cases.reviews.reviewed import FrozenRecord, PrintOrder, Reviewed, SheetKind
 from sopcheck.records.press import Press
 from sopcheck.records.record import Discussion, Person, SupervisionRecord, Text
 from sopcheck.records.rehearsed import reviewed_of

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.records.rehearsed import reviewed_of
 from tests.cases.rehearsal_texts import rehearsal
 

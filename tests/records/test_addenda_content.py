@@ -5,7 +5,7 @@ import dataclasses
 import msgspec
 
 from sopcheck.cases.event_parts import ReviewId
-from sopcheck.cases.reviewed import Amended, Shown
+from sopcheck.cases.reviews.reviewed import Amended, Shown
 from sopcheck.cases.standing import Addendum
 from sopcheck.records.addenda_content import addenda_of
 from sopcheck.records.record import Text

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sopcheck.cases.reviewed import Blank, Marking
+from sopcheck.cases.reviews.reviewed import Blank, Marking
 from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.reader import Read, read
 from sopcheck.records.blank_content import blank_of, case_blank_of

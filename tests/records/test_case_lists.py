@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from sopcheck.cases.events import Place
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.standing import Direction
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.records.case_lists import exceptions_of

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from sopcheck.cases.reviewed import Marking, Reviewed
+from sopcheck.cases.reviews.reviewed import Marking, Reviewed
 from sopcheck.records.annex_content import annex_of
 from sopcheck.records.content import record_of
 from sopcheck.records.record import Text

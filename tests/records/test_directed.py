@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sopcheck.cases.events import DirectionGiven, Place, Recorded, ReviewId, When
-from sopcheck.cases.reviewed import Reviewed
+from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.standing import Addendum, Direction, DirectionAnswer, Mark, Settlement
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.ledger.entry import EntryHash, PersonId

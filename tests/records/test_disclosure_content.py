@@ -6,7 +6,7 @@ import msgspec
 
 from sopcheck.cases.event_parts import Place
 from sopcheck.cases.events import Recorded
-from sopcheck.cases.reviewed import Shown
+from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.cases.standing import SetAside, Withdrawn
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.records.disclosure_content import disclosure_of

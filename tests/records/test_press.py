@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from sopcheck.cases.reviewed import FileSigner, FrozenRecord, PrintOrder, SheetKind
+from sopcheck.cases.reviews.reviewed import FileSigner, FrozenRecord, PrintOrder, SheetKind
 from sopcheck.crypto.signing import SigningKey, verify
 from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import PersonId

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from sopcheck.cases.recovery_sheet import RecoverySheet
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.records.recovery_page import render_sheet
 
 SHEET = RecoverySheet(

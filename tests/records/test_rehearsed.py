@@ -2,8 +2,8 @@
 
 import pytest
 
-from sopcheck.cases.rehearsal_player import Played, play
-from sopcheck.cases.rehearsal_reader import read
+from sopcheck.cases.rehearsals.player import Played, play
+from sopcheck.cases.rehearsals.reader import read
 from sopcheck.crypto.signing import verify
 from sopcheck.errors import RefusedError
 from sopcheck.records.press import Press

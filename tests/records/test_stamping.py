@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sopcheck.cases.reviewed import NOT_NUMBERED
+from sopcheck.cases.reviews.reviewed import NOT_NUMBERED
 from sopcheck.records.document import Heading, Notice, SignatureBlock, Tone, Words
 from sopcheck.records.phrases import Phrases, plain
 from sopcheck.records.stamping import (

@@ -4,7 +4,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from sopcheck.cases.register_events import Role
+from sopcheck.cases.register.events import Role
 from sopcheck.services.people import NewPerson
 from sopcheck.vault.anchors import SUFFIX
 from tests.world import PASSPHRASE, TestClock, copied, program_in

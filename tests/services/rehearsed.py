@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.rehearsal_checks import check
-from sopcheck.cases.rehearsal_player import play
-from sopcheck.cases.rehearsal_reader import read
-from sopcheck.cases.rehearsal_tree import LONDON
+from sopcheck.cases.rehearsals.checks import check
+from sopcheck.cases.rehearsals.player import play
+from sopcheck.cases.rehearsals.reader import read
+from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.checklists.local_time import parse_wall
 from sopcheck.services.rehearsal_story import Stop, Story
 from sopcheck.services.rehearsing import Rehearsing

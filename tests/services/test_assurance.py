@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sopcheck.cases.events import When
-from sopcheck.cases.register_events import RoleGranted
+from sopcheck.cases.register.events import RoleGranted
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import REGISTER
 from sopcheck.ledger.verify import What

@@ -6,7 +6,7 @@ import pytest
 
 from sopcheck.cases import codec
 from sopcheck.cases.events import Event, NoteAdded, ReviewHeld, ReviewId, When
-from sopcheck.cases.register_events import PersonEnrolled, RoleGranted
+from sopcheck.cases.register.events import PersonEnrolled, RoleGranted
 from sopcheck.ledger.entry import REGISTER, Book, Draft, PersonId, case_book
 from sopcheck.ledger.verify import Problem, What
 from tests.world import START, World

@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from sopcheck.cases.events import CaseId
-from sopcheck.cases.register_decisions import Approval
+from sopcheck.cases.register.decisions import Approval
 from sopcheck.checklists import packs
 from sopcheck.checklists.definition import Checklist, Version
 from sopcheck.checklists.problem import DefinitionError

@@ -8,7 +8,7 @@ import pytest
 from sopcheck.cases import codec
 from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
 from sopcheck.cases.events import CaseId, Event, ReviewId, When
-from sopcheck.cases.register import DefinitionStatus, Register
+from sopcheck.cases.register.register import DefinitionStatus, Register
 from sopcheck.checklists.definition import Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS

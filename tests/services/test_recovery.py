@@ -7,8 +7,8 @@ import pytest
 
 from sopcheck.cases import codec
 from sopcheck.cases.access_events import RecoveryRehearsed, VaultRecovered
-from sopcheck.cases.recovery_sheet import RecoverySheet
-from sopcheck.cases.register_events import PersonEnrolled
+from sopcheck.cases.register.events import PersonEnrolled
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.crypto.cost import TESTING
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, REGISTER, Book, PersonId

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.rehearsal import RehearsalError
+from sopcheck.cases.rehearsals.rehearsal import RehearsalError
 from sopcheck.checklists import packs
 from sopcheck.checklists.definition import Version
 from sopcheck.checklists.reader import read

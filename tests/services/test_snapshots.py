@@ -9,7 +9,7 @@ from msgspec import structs
 
 from sopcheck import canonical
 from sopcheck.cases.derived import Snapshot
-from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.errors import DamagedError
 from sopcheck.services.snapshots import frozen_of, snapshot_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from sopcheck.cases.derived import CaseRow, LimitRow, OpenLimit
 from sopcheck.cases.events import Place
-from sopcheck.cases.register import Person
+from sopcheck.cases.register.register import Person
 from sopcheck.cases.summary import NO_PAYLOAD, Listed, ListedDirection, Payload
 from sopcheck.checklists.definition import Basis, ChecklistId, ItemId
 from sopcheck.ledger.entry import PersonId

@@ -11,8 +11,8 @@ from sopcheck.cases.decisions import Opening, open_case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseEvent, CaseId, Given, Place, Recorded, Status, SubjectId, When
-from sopcheck.cases.fold import fold
-from sopcheck.cases.register import Person
+from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.calendar import shipped as shipped_calendar
 from sopcheck.checklists.definition import ChecklistId, FactId, ItemId, KindId, Version

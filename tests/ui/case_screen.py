@@ -13,8 +13,8 @@ from sopcheck.cases.events import CaseId, Place, ReviewId
 from sopcheck.cases.states import PlaceState
 from sopcheck.services.printing import Printing
 from sopcheck.services.views import HeldReview
-from sopcheck.ui.case_ask_form import AskForm
-from sopcheck.ui.case_page import CasePage
+from sopcheck.ui.case.ask_form import AskForm
+from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.case_book import CASE, BookCasework

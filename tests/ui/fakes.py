@@ -12,8 +12,8 @@ from sopcheck.bootstrap import Program
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
-from sopcheck.cases.fold import fold
-from sopcheck.cases.register import Person
+from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.register.register import Person
 from sopcheck.checklists import packs, reader
 from sopcheck.checklists.calendar import shipped as shipped_calendar
 from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Version

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sopcheck.cases.recovery_sheet import RecoverySheet
+from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.errors import SopcheckError
 from sopcheck.services.backups import Backups, BackupStatus, RestoreRehearsal
 from sopcheck.services.recovery import Recovery, WayBackRow

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck import settings
 from sopcheck.checklists.definition import ChecklistId, Version
-from sopcheck.ui.editor_nodes import PartRef
-from sopcheck.ui.editor_page import EditorPage
+from sopcheck.ui.editor.nodes import PartRef
+from sopcheck.ui.editor.page import EditorPage
 from sopcheck.ui.page import Page
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.services.rehearsal_story import Story
-from sopcheck.ui.rehearsal_stage import RehearsalStage
+from sopcheck.ui.rehearsal.stage import RehearsalStage
 from sopcheck.ui.session import Session
 from tests.services.rehearsed import UNOPENED
 from tests.ui.showing import shown

@@ -21,8 +21,8 @@ from sopcheck.cases.events import (
     ReviewId,
     When,
 )
-from sopcheck.cases.register import Person
-from sopcheck.cases.reviewed import FrozenRecord
+from sopcheck.cases.register.register import Person
+from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId
 from sopcheck.errors import SopcheckError
 from sopcheck.ledger.entry import PersonId

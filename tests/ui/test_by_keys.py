@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui import page_stack
+from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
-from sopcheck.ui.open_case import OpenCasePage
 from sopcheck.ui.page import Page
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.spots import Spot, build_page
 from sopcheck.ui.theme import Look
-from sopcheck.ui.unlock import UnlockPage
+from sopcheck.ui.work.open_case import OpenCasePage
 from tests.ui.fakes import PASSPHRASE, FakeProgram
 from tests.ui.showing import shown
 

@@ -20,26 +20,26 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.sampling import Frame
 from sopcheck.checklists.definition import Version
-from sopcheck.ui.add_person import AddPersonSheet
-from sopcheck.ui.assurance_page import AssurancePage
-from sopcheck.ui.checklists_page import ChecklistsPage
-from sopcheck.ui.create_vault import CreatePage
+from sopcheck.ui.assurance.add_person import AddPersonSheet
+from sopcheck.ui.assurance.page import AssurancePage
+from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.display import DisplaySheet
-from sopcheck.ui.moving_sheet import MovingSheet
-from sopcheck.ui.open_case import OpenCasePage
+from sopcheck.ui.entrance.create_vault import CreatePage
+from sopcheck.ui.entrance.unlock import UnlockPage
+from sopcheck.ui.moving.sheet import MovingSheet
 from sopcheck.ui.page import Page
 from sopcheck.ui.palette import SearchSheet
-from sopcheck.ui.rehearsal_page import RehearsalPage, example
-from sopcheck.ui.review_extras import DatesSheet
-from sopcheck.ui.review_sheets import DirectionSheet
-from sopcheck.ui.reviews_page import ReviewsPage
-from sopcheck.ui.sample_sheets import DrawnSheet, SampleSheet
+from sopcheck.ui.rehearsal.page import RehearsalPage, example
+from sopcheck.ui.review.extras import DatesSheet
+from sopcheck.ui.review.queue_page import ReviewsPage
+from sopcheck.ui.review.sample_sheets import DrawnSheet, SampleSheet
+from sopcheck.ui.review.sheets import DirectionSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.spots import WORK
 from sopcheck.ui.theme import Look, apply
-from sopcheck.ui.unlock import UnlockPage
-from sopcheck.ui.worklist import WorkPage
+from sopcheck.ui.work.open_case import OpenCasePage
+from sopcheck.ui.work.worklist import WorkPage
 from tests.ui.fakes import CSE, FakeAccess, FakeDesk
 from tests.ui.moving_fakes import FakeMoving
 from tests.ui.showing import Windows, shown

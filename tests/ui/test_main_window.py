@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 from sopcheck.cases.events import CaseId
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.crash_sheet import CrashSheet
-from sopcheck.ui.create_vault import CreatePage
 from sopcheck.ui.display import DisplaySheet
+from sopcheck.ui.entrance.create_vault import CreatePage
+from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
-from sopcheck.ui.open_case import OpenCasePage
 from sopcheck.ui.page import Page
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.theme import Look
-from sopcheck.ui.unlock import UnlockPage
+from sopcheck.ui.work.open_case import OpenCasePage
 from tests.ui.fakes import FARROW, OKELL, PASSPHRASE, FakeProgram
 from tests.ui.showing import shown
 

@@ -34,9 +34,9 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "setWindowFilePath": NOWHERE,
     "setWindowTitle": frozenset({"kit/sheets.py", "main_window.py", "palette.py"}),
     "QSettings": frozenset({"application.py", "memory.py"}),
-    "QFileDialog": frozenset({"record_machine.py", "rehearsal_page.py"}),
+    "QFileDialog": frozenset({"record/machine.py", "rehearsal/page.py"}),
     "QTemporaryFile": NOWHERE,
-    "tempfile": frozenset({"record_saving.py"}),
+    "tempfile": frozenset({"record/saving.py"}),
     # The program never calls the network.
     "QtNetwork": NOWHERE,
     "QNetworkAccessManager": NOWHERE,

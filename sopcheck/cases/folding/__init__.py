@@ -1,0 +1,1 @@
+"""Entries become a case: total, whatever arrived and in whatever order."""

@@ -1,0 +1,246 @@
+"""The fold: a case from its entries, as far as they were known at a moment.
+
+It is total. Merges, erased bodies and newer kinds make honest misfits: an entry that does not fit is set
+aside with its reason, kept and shown, and reconsidered whenever the case is folded again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from sopcheck.cases.case import Case
+from sopcheck.cases.clocks import ClockKey
+from sopcheck.cases.definitions import Definitions
+from sopcheck.cases.effects import Effects
+from sopcheck.cases.events import (
+    AnswerCorrected,
+    CaseEvent,
+    CaseMoved,
+    ChecklistAdopted,
+    ConflictSettled,
+    EntryWithdrawn,
+    ItemAnswered,
+    MovePlanned,
+    Place,
+    Recorded,
+    ReviewHeld,
+)
+from sopcheck.cases.fact_states import fact_states
+from sopcheck.cases.folding.case import AboutCase, CaseBook
+from sopcheck.cases.folding.items import AboutItems, ItemBook, by_place
+from sopcheck.cases.folding.supervision import AboutSupervision, SupervisionBook
+from sopcheck.cases.folding.world import AboutWorld, WorldBook
+from sopcheck.cases.generations import Generations
+from sopcheck.cases.moments import LATEST, instant
+from sopcheck.cases.programme import DEFAULT_ZONE, Programme
+from sopcheck.cases.standing import (
+    Adopted,
+    AnswerHistory,
+    ClockSetting,
+    Mark,
+    SetAside,
+    Stands,
+    Subject,
+    Withdrawn,
+)
+from sopcheck.cases.states import SubjectState, TimelineEntry
+from sopcheck.cases.timeline import timeline
+from sopcheck.ledger.entry import EntryHash
+
+_Withdrawals = Mapping[EntryHash, Withdrawn]
+_NO_BODY = "What it said is not on this machine."
+
+
+def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: datetime | None = None) -> Case:
+    """Fold entries in the order of the ledger; with `until` those known by then (convention 22)."""
+    known = tuple(entry for entry in entries if until is None or entry.known <= until)
+    withdrawn, misfits = _withdrawals(known)
+    versions = _versions(known, withdrawn)
+    digests = tuple(version.digest for version in versions)
+    generations = Generations(definitions, versions)
+    folding = _Folding(definitions.programme(digests), definitions, misfits, generations)
+    for order, entry in enumerate(known):
+        folding.take(entry, order, counts=entry.entry not in withdrawn)
+    return folding.case(known, versions, withdrawn)
+
+
+def _withdrawals(
+    entries: Sequence[Recorded],
+) -> tuple[dict[EntryHash, Withdrawn], list[SetAside]]:
+    """Find what was withdrawn; the later is looked at first, for a withdrawal may be withdrawn itself."""
+    by_name = {entry.entry: entry for entry in entries}
+    withdrawn: dict[EntryHash, Withdrawn] = {}
+    misfits: list[SetAside] = []
+    # From the end, because only a later withdrawal can say whether an earlier one counts.
+    for entry in reversed(entries):
+        if not isinstance(entry.event, EntryWithdrawn) or entry.entry in withdrawn:
+            continue
+        target = by_name.get(entry.event.entry)
+        if target is None:
+            misfits.append(SetAside(entry.entry, "It withdraws an entry that is not on this machine."))
+        # Somebody else's answer is corrected, which keeps it in sight; taking it back would hide it.
+        elif isinstance(target.event, ItemAnswered | AnswerCorrected) and target.by != entry.by:
+            misfits.append(SetAside(entry.entry, "It takes back the answer of somebody else."))
+        else:
+            withdrawn[target.entry] = Withdrawn(
+                entry=target.entry, by=entry.by, recorded=entry.recorded_at, reason=entry.event.reason
+            )
+    return withdrawn, misfits
+
+
+def _versions(entries: Sequence[Recorded], withdrawn: _Withdrawals) -> tuple[Adopted, ...]:
+    """Find the checklist versions that the case followed, by when each began."""
+    # Before the definitions are known there is no other zone, and one exists.
+    zone = ZoneInfo(DEFAULT_ZONE)
+    planned: list[MovePlanned] = []
+    found: list[Adopted] = []
+    for order, entry in enumerate(entries):
+        event = entry.event
+        if event is None or entry.entry in withdrawn:
+            continue
+        if isinstance(event, ChecklistAdopted | CaseMoved):
+            found.append(_adopted(event, _mark(entry, event, order, zone)))
+        elif isinstance(event, MovePlanned):
+            # A checklist is on the way to one version; who plans again has thought better of it.
+            planned = [*(one for one in planned if one.checklist != event.checklist), event]
+        elif isinstance(event, ReviewHeld):
+            found.extend(_adopted(plan, _mark(entry, event, order, zone)) for plan in planned)
+            planned = []
+    return tuple(sorted(found, key=_by_instant))
+
+
+def _adopted(event: ChecklistAdopted | CaseMoved | MovePlanned, mark: Mark) -> Adopted:
+    return Adopted(
+        mark=mark,
+        checklist=event.checklist,
+        version=event.version,
+        digest=event.digest,
+        moved=not isinstance(event, ChecklistAdopted),
+    )
+
+
+def _mark(entry: Recorded, event: CaseEvent, order: int, zone: ZoneInfo) -> Mark:
+    at = instant(event.at, recorded=entry.recorded_at, zone=zone)
+    return Mark(at=at, order=order, source=entry)
+
+
+def _by_instant(stands: Stands) -> tuple[datetime, int]:
+    return stands.at, stands.order
+
+
+class _Folding:
+    """Hands each entry to the book that it belongs to, and reads the books in the end."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        definitions: Definitions,
+        misfits: list[SetAside],
+        generations: Generations,
+    ) -> None:
+        self._programme = programme
+        self._generations = generations
+        self._set_aside = misfits
+        digests = frozenset(definitions.digests())
+        self._about_case = CaseBook(digests)
+        self._world = WorldBook(programme, generations)
+        self._items = ItemBook(programme, self._is_known)
+        self._supervision = SupervisionBook(self._items.answerers.__contains__)
+
+    def take(self, entry: Recorded, order: int, *, counts: bool) -> None:
+        """Take an entry; one that was withdrawn, or whose body is missing, counts only as recorded."""
+        event = entry.event
+        if event is None:
+            self._set_aside.append(SetAside(entry.entry, entry.why_missing or _NO_BODY))
+        elif counts:
+            why = self._hand_over(event, _mark(entry, event, order, self._programme.zone))
+            if why:
+                self._set_aside.append(SetAside(entry.entry, why))
+        self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
+
+    def case(
+        self, entries: tuple[Recorded, ...], versions: tuple[Adopted, ...], withdrawn: _Withdrawals
+    ) -> Case:
+        """Read the books."""
+        case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
+        # What answers set follows from those that stand, which is known only after the last entry.
+        answers = items.histories()
+        Effects(self._programme, world, items.marks, self._generations).state(answers)
+        clocks, facts = world.counted_clocks(), world.facts.histories()
+        return Case(
+            id=case.id,
+            **case.names,
+            opened=None if case.opening is None else case.opening.at,
+            programme=self._programme,
+            versions=versions,
+            subjects=world.subjects,
+            subject_states=tuple(_subject_state(subject) for subject in world.subjects.values()),
+            facts=facts,
+            fact_states=tuple(fact_states(self._programme, world.subjects.values(), facts, LATEST)),
+            clocks=clocks,
+            targets=world.clocks.targets(),
+            grades=tuple(sorted(world.grades, key=_by_instant)),
+            answers=answers,
+            free=items.answers.free(),
+            extensions=by_place(items.extensions),
+            explanations=by_place(items.explanations),
+            judgements=by_place(items.judgements),
+            overrides=by_place(items.overrides),
+            directions=items.directions.all(),
+            row_judgements=tuple(supervision.row_judgements),
+            addenda=tuple(supervision.addenda),
+            holders=tuple(supervision.holders),
+            absences=tuple(supervision.absences),
+            investigators=frozenset(supervision.investigators),
+            answerers=frozenset(items.answerers),
+            opened_reviews=supervision.opened,
+            held_reviews=supervision.held_reviews(),
+            actions=tuple(supervision.actions.values()),
+            closings=tuple(world.closings),
+            holds=tuple(case.holds),
+            notes=tuple(case.notes),
+            timeline=self._timeline(clocks, answers),
+            withdrawn=withdrawn,
+            erased=frozenset(case.erased),
+            retention=case.retention,
+            set_aside=tuple(self._set_aside),
+            entries=entries,
+            last_known=max((entry.known for entry in entries), default=None),
+        )
+
+    def _timeline(
+        self, clocks: Mapping[ClockKey, tuple[ClockSetting, ...]], answers: Mapping[Place, AnswerHistory]
+    ) -> tuple[TimelineEntry, ...]:
+        return timeline(
+            notes=self._about_case.notes,
+            clocks=clocks,
+            closings=self._world.closings,
+            subjects=self._world.subjects.values(),
+            reviews=self._supervision.held_reviews(),
+            holders=self._supervision.holders,
+            answers=answers,
+        )
+
+    def _hand_over(self, event: CaseEvent, mark: Mark) -> str:
+        if isinstance(event, AboutItems):
+            if isinstance(event, ConflictSettled) and event.fact is not None:
+                return self._world.settle(event, mark)
+            return self._items.take(event, mark)
+        # Second, for notes are the most after answers, and each kind that is asked about takes its time.
+        if isinstance(event, AboutCase):
+            return self._about_case.take(event, mark)
+        if isinstance(event, AboutWorld):
+            return self._world.take(event, mark)
+        if isinstance(event, AboutSupervision):
+            return self._supervision.take(event, mark)
+        assert_never(event)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._world.subjects or self._supervision.is_run(name)
+
+
+def _subject_state(subject: Subject) -> SubjectState:
+    return SubjectState(
+        subject=subject.subject, label=subject.label, kinds=subject.kinds, of=subject.of, added=subject.at
+    )

@@ -1,0 +1,1 @@
+"""Rehearsals: worked cases as files, read, played and checked."""

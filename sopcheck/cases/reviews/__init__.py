@@ -1,0 +1,1 @@
+"""Reviews: when they are due, whether they were held, what one filled in and judged."""

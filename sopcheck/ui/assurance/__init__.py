@@ -1,0 +1,1 @@
+"""What the vault promises and its proofs, people, backups, recovery, the access book."""

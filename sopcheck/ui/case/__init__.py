@@ -1,0 +1,1 @@
+"""The case page: its three panes, and the sheets that record what was done."""

@@ -1,0 +1,1 @@
+"""The library: versions, what they ask, comparing two, proposing and approving."""

@@ -1,0 +1,122 @@
+"""The Checklists page: the versions of this vault, each as a tree with guidance and limits; for reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from sopcheck.cases.authority import allowed
+from sopcheck.cases.lifecycle import MOVABLE
+from sopcheck.ui.case.keys import EnterPresses
+from sopcheck.ui.checklists.item_reading import ItemReading
+from sopcheck.ui.checklists.tree import ChecklistTree
+from sopcheck.ui.checklists.version_acts import VersionActs
+from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.layout import column, holding, scrolling
+from sopcheck.ui.kit.panes import panes
+from sopcheck.ui.kit.row_text import RowText
+from sopcheck.ui.kit.rows import RowList
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.page import Page
+from sopcheck.ui.theme import em
+from sopcheck.ui.words import count_words
+
+if TYPE_CHECKING:
+    from sopcheck.checklists.definition import Checklist, Item
+    from sopcheck.services.views import LibraryRow
+    from sopcheck.ui.session import Session
+
+
+class ChecklistsPage(Page):
+    """Versions, the tree of one, an item of it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """An empty page; `refresh` reads the versions."""
+        super().__init__(session, title=self.tr("Checklists"), parent=parent)
+        self.versions: RowList[LibraryRow] = RowList(
+            self.tr("Checklist versions"), self._read, key=lambda row: (row.checklist, row.version)
+        )
+        self.tree = ChecklistTree(self.tr("Items of the checklist"))
+        self.item = ItemReading()
+        self._about = Label(kind="small", tone="muted")
+        self._checklist: Checklist | None = None
+        self.rehearsals = button(
+            self.tr("Rehearsals"),
+            does=lambda: self.page_wanted.emit("rehearsal"),
+            hint=self.tr("Try a checklist on a worked case"),
+        )
+        self.add_action(self.rehearsals)
+        self.move_cases = button(
+            self.tr("Move cases"),
+            does=self._on_move_cases,
+            hint=self.tr("Move open cases to this version"),
+        )
+        self.move_cases.setEnabled(False)
+        self.add_action(self.move_cases)
+        self.acts = VersionActs(self)
+        self._build()
+        EnterPresses(self)
+        self.versions.chosen.connect(self._on_version_chosen)
+        self.tree.chosen.connect(self._on_item_chosen)
+
+    def _build(self) -> None:
+        box = column(self._about, self.acts, self.tree, gap=2, margins=(3, 2, 2, 2))
+        middle = holding(box, ground="surface")
+        reading = QWidget()
+        reading.setLayout(column(self.item, margins=(4, 3, 4, 3)))
+        right = holding(column(scrolling(reading), gap=0), ground="surface")
+        self.versions.setMinimumWidth(em(10))
+        splitter = panes("checklists", self.versions, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
+        framed = holding(column(splitter, margins=0.25), ground="card")
+        self.body.addLayout(column(framed, margins=(1, 0, 6, 5)))
+
+    def refresh(self) -> None:
+        """Read the versions again."""
+        self.run(self.session.desk.library.versions, self._show)
+
+    def focus_first(self) -> None:
+        """Begin with the versions."""
+        self.versions.setFocus()
+
+    def _show(self, versions: tuple[LibraryRow, ...]) -> None:
+        self.versions.show_values(versions)
+        if self.versions.current() is None and versions:
+            self.versions.choose(versions[0])
+
+    def _read(self, row: LibraryRow) -> RowText:
+        items = count_words(row.items, self.tr("item"), self.tr("items"))
+        return RowText(
+            primary=f"{row.title} {row.version}",
+            secondary=f"{row.digest[:8]} · {items} · {row.status}",
+        )
+
+    def _on_version_chosen(self, row: LibraryRow) -> None:
+        library = self.session.desk.library
+        self.run(
+            lambda: library.definition(row.checklist, row.version),
+            lambda checklist: self._show_checklist(row, checklist),
+        )
+
+    def _show_checklist(self, row: LibraryRow, checklist: Checklist) -> None:
+        # Whoever runs down the list with ↓ has asked for others since.
+        if self.versions.current() != row:
+            return
+        self._checklist = checklist
+        may = "move a case" in allowed(self.session.desk.me)
+        self.move_cases.setEnabled(may and checklist.runs_for is None and row.status in MOVABLE)
+        said = self.tr("{name}, identity {digest}, {status}")
+        self._about.say(said.format(name=checklist.name, digest=row.digest[:8], status=row.status))
+        self.tree.show_checklist(checklist)
+        self.acts.show_version(row)
+
+    def _on_move_cases(self) -> None:
+        row = self.versions.current()
+        if row is not None:
+            from sopcheck.ui.moving.entry import move_many  # noqa: PLC0415 - only few of a session need it
+
+            move_many(self, row)
+
+    def _on_item_chosen(self, item: Item) -> None:
+        if self._checklist is not None:
+            self.item.show_item(self._checklist, item)

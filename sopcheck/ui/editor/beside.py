@@ -1,0 +1,103 @@
+"""Beside the form: how the part reads, what is wrong with the draft, and the file as it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from sopcheck.ui.checklists.item_reading import ItemReading
+from sopcheck.ui.editor.trying import Trying
+from sopcheck.ui.kit.layout import column, scrolling
+from sopcheck.ui.kit.row_text import RowText
+from sopcheck.ui.kit.signs import Sign
+from sopcheck.ui.kit.switch import Listed, Switch
+from sopcheck.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sopcheck.checklists.drafting.draft import Draft
+    from sopcheck.checklists.drafting.findings import Finding
+    from sopcheck.ui.editor.nodes import PartRef
+    from sopcheck.ui.session import Session
+
+
+class Beside(QWidget):
+    """The look of an item, the findings, the file; one at a time."""
+
+    place_wanted = Signal(object)
+    """Go to this place of the draft (a `Spot` of its findings)."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.trying = Trying(session)
+        self.reading = ItemReading()
+        self.findings: Listed[Finding] = Listed(
+            tr("Problems and advice"), _read, key=lambda one: (one.spot, one.word)
+        )
+        self.file = QPlainTextEdit(readOnly=True)
+        self.file.setAccessibleName(tr("The file"))
+        self.file.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.file.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        looked = QWidget()
+        looked.setLayout(column(self.reading, margins=(4, 3, 4, 3)))
+        self.switch = Switch(
+            {
+                "look": (tr("As it reads"), scrolling(looked)),
+                "findings": (tr("Problems"), self.findings),
+                "trying": (tr("Try it"), self.trying),
+                "file": (tr("File"), self.file),
+            },
+            name=tr("Beside the form"),
+        )
+        self._draft: Draft | None = None
+        self.setLayout(column(self.switch))
+        self.findings.list.opened.connect(self._on_opened)
+        self.switch.shown_changed.connect(lambda _: self._show_file())
+
+    def show_part(self, draft: Draft, ref: PartRef) -> None:
+        """Show how a part reads; only items are read by those who do the work."""
+        self._draft = draft
+        item = next((one for one in draft.now.items() if ref.under == "items" and one.id == ref.id), None)
+        self.reading.setVisible(item is not None)
+        if item is not None:
+            self.reading.show_item(draft.now, item)
+        self._show_file()
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Show what is wrong, and after that what might be better."""
+        stopping = sum(one.stops for one in found)
+        self.switch.say_count("findings", str(stopping) if stopping else "")
+        self.findings.show_values(found, says=_summary(stopping, len(found) - stopping))
+
+    def _show_file(self) -> None:
+        # Written anew only while somebody looks at it.
+        if self.switch.shown != "file" or self._draft is None:
+            return
+        text, at = self._draft.text(), self.file.verticalScrollBar().value()
+        if text != self.file.toPlainText():
+            self.file.setPlainText(text)
+            self.file.verticalScrollBar().setValue(at)
+
+    def _on_opened(self, finding: Finding) -> None:
+        self.place_wanted.emit(finding.spot)
+
+
+def _summary(stopping: int, advice: int) -> str:
+    if stopping:
+        return tr("{count} to put right before it can be approved.").format(count=stopping)
+    if advice:
+        return tr("Nothing stands in the way of its approval. {count} may be put better.").format(
+            count=advice
+        )
+    return tr("Nothing is wrong with this draft.")
+
+
+def _read(finding: Finding) -> RowText:
+    where = ": ".join(part for part in (finding.spot.id, finding.spot.key.replace("_", " ")) if part)
+    sign = Sign(tr("problem"), "triangle", "passed") if finding.stops else Sign(tr("advice"), "ring", "muted")
+    return RowText(primary=finding.sentence, secondary=where, sign=sign, most_lines=5)

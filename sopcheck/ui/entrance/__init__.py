@@ -1,0 +1,1 @@
+"""The way in: unlocking, creating a vault, recovering one."""

@@ -1,0 +1,222 @@
+"""Moving cases to another version: what it does to each, side by side, and the choice with its reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from sopcheck.ui.case.choice import bounded
+from sopcheck.ui.kit.fields import Choice, Field, ManyLines
+from sopcheck.ui.kit.layout import row
+from sopcheck.ui.kit.progress import ProgressRow
+from sopcheck.ui.kit.sheets import Sheet
+from sopcheck.ui.kit.text import Label
+from sopcheck.ui.moving.tables import cases_table, places_table
+from sopcheck.ui.moving.words import choice_words, outcome_words
+from sopcheck.ui.tasks import Progress
+from sopcheck.ui.words import count_words, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from sopcheck.cases.events import CaseId
+    from sopcheck.cases.moving import PlaceMove
+    from sopcheck.checklists.definition import ChecklistId, Version
+    from sopcheck.errors import SopcheckError
+    from sopcheck.services.moving import CaseImpact, Impact, MoveOutcome
+    from sopcheck.services.moving import Choice as MoveChoice
+    from sopcheck.ui.session import Session
+
+Named = tuple["ChecklistId", "Version"]
+_WIDTH = 66
+_ROWS_OF_CASES, _ROWS_OF_ITEMS = 6, 9
+
+
+class MovingSheet(Sheet):
+    """Shows what following a version would do to open cases, or to one, and moves those that are chosen."""
+
+    moved = Signal(str)
+    """It was done; the sentence says for how many."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        versions: Sequence[tuple[Named, str]],
+        *,
+        case: CaseId | None = None,
+    ) -> None:
+        """Offer these versions, the first one chosen; of one case, or without one of all that are open."""
+        title = tr("Move cases") if case is None else tr("Move the case")
+        says = tr("No limit passes in the past, and every answer stays readable.")
+        super().__init__(parent, title=title, primary=tr("Move"), says=says, width=_WIDTH)
+        self._session = session
+        self._case = case
+        self._impact: Impact | None = None
+        self._labels: Mapping[str, str] = {}
+        self.choices: dict[CaseId, MoveChoice] = {}
+        self.version: Choice[Named] = bounded(Choice(tr("To which version?"), versions), characters=36)
+        self.choice: Choice[MoveChoice] = Choice(tr("This case"), choice_words())
+        each = (None, tr("As chosen for each"))
+        self.all: Choice[MoveChoice | None] = Choice(tr("All cases"), [each, *choice_words()])
+        self.cases = cases_table(self.choices)
+        self.items = places_table(session, lambda of: self._labels.get(of or "", ""))
+        self.reason = ManyLines(tr("Reason"), lines=2)
+        self.progress = ProgressRow()
+        self._summary = Label(tone="muted")
+        self._kept = Label(kind="small", tone="muted")
+        self._build()
+        self._connect()
+        self._preview()
+
+    def _build(self) -> None:
+        self._reason = Field(tr("Reason"), self.reason, hint=tr("It is kept with the move."))
+        self.body.addWidget(Field(tr("To which version?"), self.version))
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self._summary)
+        self.body.addWidget(self.cases)
+        self._this = Field(tr("This case"), self.choice)
+        self._all = Field(tr("All cases"), self.all)
+        self.body.addLayout(row(self._this, self._all, None, gap=6))
+        self.body.addWidget(self.items)
+        self.body.addWidget(self._kept)
+        self.body.addWidget(self._reason)
+        if self._case is not None:
+            self.cases.hide()
+            self._all.hide()
+            self.choice.offer([one for one in choice_words() if one[0] != "stay"])
+
+    def _connect(self) -> None:
+        self.version.chosen.connect(self._preview)
+        self.choice.chosen.connect(self._on_choice)
+        self.all.chosen.connect(self._on_all)
+        self.cases.chosen.connect(self._show_case)
+        self.reason.submitted.connect(self.submitted)
+        self.submitted.connect(self._on_submitted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the version, not on the button that closes."""
+        super().showEvent(event)
+        self.version.setFocus()
+
+    def _preview(self) -> None:
+        named = self.version.value()
+        if named is None:
+            self.line.say(tr("There is no other version of a checklist that a case follows."))
+            self.busy(busy=True)
+            return
+        self.busy(busy=True)
+        progress = Progress(self)
+        self.progress.follow(tr("Looking at the open cases"), progress)
+        work = partial(_looked_at, self._session, named, self._case, progress)
+        self._session.tasks.run(self, work, self._show, self._on_failed)
+
+    def _show(self, impact: Impact) -> None:
+        self.progress.stop()
+        self._impact = impact
+        self.choices.clear()
+        # What somebody should look at first stays until that person chooses.
+        for one in impact.cases:
+            stays = self._case is None and one.preview.needs_somebody
+            self.choices[one.case] = "stay" if stays else "now"
+        said = self._said(impact)
+        self._summary.say(said)
+        self._summary.setVisible(bool(said))
+        self.cases.show_values(impact.cases)
+        self.cases.fit(most=_ROWS_OF_CASES)
+        self.busy(busy=not impact.cases)
+        if impact.cases:
+            self.cases.choose(impact.cases[0])
+            self._show_case(impact.cases[0])
+
+    def _said(self, impact: Impact) -> str:
+        if self._case is not None:
+            return "" if impact.cases else tr("The case follows this version already.")
+        said = tr("{cases} on another version; in {touched} something changes, {look} to be looked at first.")
+        return said.format(
+            cases=count_words(len(impact.cases), tr("open case is"), tr("open cases are")),
+            touched=len(impact.touched),
+            look=len(impact.needing_somebody),
+        )
+
+    def _show_case(self, one: CaseImpact) -> None:
+        self.choice.choose(self.choices[one.case])
+        self._labels = one.labels
+        told = [place for place in one.preview.places if _differs(place)]
+        self.items.show_values(told)
+        self.items.fit(most=_ROWS_OF_ITEMS)
+        kept = len(one.preview.places) - len(told)
+        said = tr("{items} as before.") if told else tr("Nothing changes: {items} as before.")
+        self._kept.say(said.format(items=count_words(kept, tr("item stays"), tr("items stay"))))
+
+    def _on_choice(self) -> None:
+        chosen, current = self.choice.value(), self._current()
+        if chosen is not None and current is not None:
+            self.choices[current.case] = chosen
+            self.all.choose(None)
+            self.cases.viewport().update()
+
+    def _on_all(self) -> None:
+        chosen = self.all.value()
+        if chosen is not None:
+            self.choices.update(dict.fromkeys(self.choices, chosen))
+            self.choice.choose(chosen)
+            self.cases.viewport().update()
+
+    def _current(self) -> CaseImpact | None:
+        cases = self._impact.cases if self._impact is not None else ()
+        return self.cases.current() or next(iter(cases), None)
+
+    def _on_submitted(self) -> None:
+        named = self.version.value()
+        if named is None or not self.choices:
+            return
+        self._reason.accept()
+        if not self.reason.text():
+            self._reason.refuse(tr("Write the reason; it is kept with the record."))
+            self.reason.setFocus()
+            return
+        self.busy(busy=True)
+        progress = Progress(self)
+        self.progress.follow(tr("Moving"), progress)
+        moving, choices, reason = self._session.desk.moving, dict(self.choices), self.reason.text()
+        self._session.tasks.run(
+            self,
+            lambda: moving.move_many(choices, *named, reason=reason, progress=progress.report),
+            self._on_moved,
+            self._on_failed,
+        )
+
+    def _on_moved(self, outcomes: tuple[MoveOutcome, ...]) -> None:
+        self.progress.stop()
+        named = self.version.value()
+        said = outcome_words(outcomes, " ".join(named) if named else "")
+        refused = [one for one in outcomes if one.refused]
+        if any(one.choice != "stay" for one in outcomes if not one.refused):
+            self.moved.emit(said)
+        if not refused:
+            self.accept()
+            return
+        self.line.refuse(f"{said} {refused[0].reference}: {refused[0].refused}")
+        self._preview()
+
+    def _on_failed(self, error: SopcheckError) -> None:
+        self.progress.stop()
+        self.busy(busy=False)
+        self.line.refuse(error)
+
+
+def _differs(place: PlaceMove) -> bool:
+    return place.fate != "kept" or place.limit_moves or place.is_gained or place.is_lost
+
+
+def _looked_at(session: Session, named: Named, case: CaseId | None, progress: Progress) -> Impact:
+    """Look at the cases, on the worker's thread."""
+    moving = session.desk.moving
+    to = moving.version(*named)
+    return moving.impact(to, progress.report) if case is None else moving.impact_on(case, to)

@@ -1,0 +1,1 @@
+"""Rehearsals: stepping through one, what is asked and why, what if."""

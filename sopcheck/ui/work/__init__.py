@@ -1,0 +1,1 @@
+"""Work: the worklist, opening a case, what is due."""

@@ -1,0 +1,161 @@
+"""What is done with a version: the next is written, two are compared, one is approved by somebody else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sopcheck.checklists.drafting.edits import Changed
+from sopcheck.ui.checklists.compare_page import ComparePage
+from sopcheck.ui.checklists.page import ChecklistsPage
+from sopcheck.ui.checklists.version_acts import ApproveSheet
+from sopcheck.ui.tasks import TaskRunner
+from tests.services.owners import second_owner
+from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner
+from tests.world import World, copied, template
+
+NEW = "See the child alone, and not by telephone."
+
+
+@pytest.fixture
+def owner(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Owner]:
+    folder = copied(second_owner(template(tmp_path_factory)), tmp_path / "vault")
+    made = Owner(qtbot, tasks, World.on(folder))
+    yield made
+    made.settle()
+    made.world.desk.lock()
+
+
+@pytest.fixture
+def proposed(owner: Owner) -> Owner:
+    drafting = owner.world.desk.drafting
+    draft = drafting.begin(CSE, FIRST)
+    changed = draft.done(Changed(under="items", id="see-child", key="prompt", value=NEW))
+    changed = changed.done(Changed(under="items", id="place-markers", key="source", value="The board, 2026"))
+    drafting.propose(changed, reason="A child speaks more freely alone.")
+    return owner
+
+
+def checklists(owner: Owner, version: str) -> ChecklistsPage:
+    page = ChecklistsPage(owner.session)
+    owner.show(page)
+    rows = page.versions.rows.values
+    page.versions.choose(next(row for row in rows if (row.checklist, row.version) == (CSE, version)))
+    owner.settle()
+    return page
+
+
+def offered(page: ChecklistsPage) -> list[str]:
+    acts = (page.acts.write, page.acts.compare, page.acts.approve, page.acts.withdraw)
+    return [pressed.text() for pressed in acts if not pressed.isHidden()]
+
+
+def test_an_owner_writes_compares_and_withdraws_what_is_in_force(owner: Owner) -> None:
+    page = checklists(owner, FIRST)
+    assert offered(page)[:2] == ["Write the next version", "Compare …"]
+    assert "Approve …" not in offered(page)
+
+
+def test_a_draft_that_is_there_is_gone_on_with(owner: Owner) -> None:
+    owner.world.desk.drafting.begin(CSE, FIRST)
+    assert offered(checklists(owner, FIRST))[0] == "Go on with the draft"
+
+
+def test_an_investigator_only_compares(owner: Owner) -> None:
+    owner.world.as_("farrow")
+    assert offered(checklists(owner, FIRST)) == ["Compare …"]
+
+
+def test_what_is_wished_goes_to_the_window(owner: Owner) -> None:
+    page = checklists(owner, FIRST)
+    with owner.qtbot.waitSignal(page.draft_wanted) as wanted:
+        page.acts.write.click()
+    assert wanted.args == [CSE, FIRST]
+    with owner.qtbot.waitSignal(page.comparison_wanted):
+        page.acts.compare.click()
+
+
+def test_enter_presses_the_button_that_has_the_focus(owner: Owner) -> None:
+    page = checklists(owner, FIRST)
+    page.acts.write.setFocus()
+    with owner.qtbot.waitSignal(page.draft_wanted):
+        owner.press(page, "Return")
+
+
+def approve(owner: Owner, day: str, reason: str) -> tuple[ChecklistsPage, ApproveSheet]:
+    page = checklists(owner, NEXT)
+    page.acts.approve.click()
+    sheet = owner.sheet(page)
+    assert isinstance(sheet, ApproveSheet)
+    sheet.day.edit.setText(day)
+    sheet.reason.setPlainText(reason)
+    sheet.submitted.emit()
+    owner.settle()
+    return page, sheet
+
+
+def test_another_owner_approves_it_from_a_day_on(proposed: Owner) -> None:
+    proposed.world.as_("ash")
+    page, _ = approve(proposed, "tomorrow", "The board agreed on it.")
+    assert "1.1 is" in page.line.text
+    row = next(row for row in proposed.world.desk.library.versions() if row.version == NEXT)
+    assert row.effective_from == proposed.world.clock.now().date() + timedelta(days=1)
+
+
+def test_whoever_proposed_it_does_not_approve_it(proposed: Owner) -> None:
+    page, sheet = approve(proposed, "tomorrow", "I like it.")
+    assert sheet.line.text != ""
+    assert sheet.primary.isEnabled()
+    row = next(row for row in proposed.world.desk.library.versions() if row.version == NEXT)
+    assert row.status == "proposed"
+    sheet.reject()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "told"),
+    [("", "Agreed.", "Give the day"), ("tomorrow", "", "Write the reason")],
+)
+def test_an_approval_that_lacks_something_says_what(
+    proposed: Owner, day: str, reason: str, told: str
+) -> None:
+    proposed.world.as_("ash")
+    _, sheet = approve(proposed, day, reason)
+    assert any(told in problem for problem in sheet.problems)
+    sheet.reject()
+
+
+def test_two_versions_are_compared_with_their_words_marked(proposed: Owner) -> None:
+    page = ComparePage(proposed.session, CSE, NEXT)
+    proposed.show(page)
+    assert page.says.text() == "2 differences, of which 1 changes what people do."
+    assert "telephone" in page.table.toPlainText()
+    assert marked(page, "person") == (True, False)
+    assert marked(page, "telephone") == (False, True)
+    assert marked(page, "See the child") == (False, False)
+
+
+def marked(page: ComparePage, words: str) -> tuple[bool, bool]:
+    """Whether some words are struck through, and whether they are underlined."""
+    shape = page.table.document().find(words).charFormat()
+    return shape.fontStrikeOut(), shape.fontUnderline()
+
+
+def test_only_what_weighs_can_be_asked_for(proposed: Owner) -> None:
+    page = ComparePage(proposed.session, CSE, NEXT)
+    proposed.show(page)
+    everything = page.table.toPlainText()
+    page.weighty.setChecked(True)
+    assert "see-child" in page.table.toPlainText()
+    assert len(page.table.toPlainText()) < len(everything)
+
+
+def test_the_same_version_has_no_differences(owner: Owner) -> None:
+    page = ComparePage(owner.session, CSE, FIRST)
+    owner.show(page)
+    assert page.says.text() == "The two versions say the same."
+    assert page.table.toPlainText() == ""

@@ -1,0 +1,224 @@
+"""The forms of a checklist: what was not touched stays as it is, what was typed is what the file has."""
+
+import json
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.checklists.compare_kinds import Under
+from sopcheck.checklists.definition import Checklist, Clause, Condition, Item
+from sopcheck.checklists.shaping import Shaped
+from sopcheck.ui.editor.condition import ConditionPart, FactRows
+from sopcheck.ui.editor.form import FormPart, PartForm, RowsPart
+from sopcheck.ui.editor.options import Known, known_in
+from sopcheck.ui.editor.parts import LinePart, LinesPart, NumberPart, OnePart, SomePart, TextPart, TickPart
+from sopcheck.ui.editor.shapes import Shape, groups_of
+from sopcheck.ui.kit.fields import OneLine
+from tests.ui.fakes import CSE, shipped
+
+SOP = next(held for held in shipped() if held.checklist == CSE)
+KNOWN = known_in(SOP)
+FACTS = st.sampled_from([name for name, _ in KNOWN.facts])
+Fields = dict[str, Shaped]
+
+
+def fields_of(part: msgspec.Struct) -> Fields:
+    fields: Fields = json.loads(msgspec.json.encode(part))
+    return fields
+
+
+def item(name: str) -> Item:
+    return SOP.item(next(one.id for one in SOP.items() if one.id == name))
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> PartForm:
+    made = PartForm("items")
+    qtbot.addWidget(made)
+    return made
+
+
+def parts_of(checklist: Checklist) -> dict[Under, tuple[msgspec.Struct, ...]]:
+    return {
+        "items": tuple(checklist.items()),
+        "clocks": tuple(checklist.clocks.values()),
+        "facts": tuple(checklist.facts.values()),
+        "subjects": tuple(checklist.subjects.values()),
+        "grades": checklist.grades,
+        "schedule": checklist.reviews.schedule if checklist.reviews else (),
+    }
+
+
+@pytest.mark.parametrize("kind", ["items", "clocks", "facts", "subjects", "grades", "schedule"])
+def test_what_was_not_touched_stays_as_it_is(qtbot: QtBot, kind: Under) -> None:
+    made = PartForm(kind)
+    qtbot.addWidget(made)
+    for checklist in shipped():
+        known = known_in(checklist)
+        for part in parts_of(checklist)[kind]:
+            made.show_fields(fields_of(part), known)
+            assert made.fields() == fields_of(part)
+
+
+@pytest.mark.parametrize("kind", ["items", "clocks", "facts", "subjects", "grades", "schedule"])
+def test_every_key_of_a_part_has_a_field(kind: Under) -> None:
+    (example, *_) = (part for checklist in shipped() for part in parts_of(checklist)[kind])
+    keys = {field.encode_name for field in msgspec.structs.fields(type(example))} - {"id"}
+    assert {shape.key for group in groups_of(kind) for shape in group.shapes} == keys
+
+
+def test_what_is_typed_is_what_the_file_has(form: PartForm) -> None:
+    form.show_fields(fields_of(item("see-child")), KNOWN)
+    prompt = form.part("prompt")
+    assert isinstance(prompt, TextPart)
+    prompt.edit.setPlainText("See the child alone,\nwithin the day.")
+    assert form.fields() == fields_of(item("see-child")) | {"prompt": "See the child alone, within the day."}
+
+
+def test_an_emptied_text_leaves_its_key_out(form: PartForm) -> None:
+    form.show_fields(fields_of(item("see-child")), KNOWN)
+    guidance = form.part("guidance")
+    assert isinstance(guidance, TextPart)
+    guidance.edit.setPlainText("  ")
+    assert "guidance" not in form.fields()
+
+
+def test_a_limit_is_taken_away_and_comes_back_as_it_was(form: PartForm) -> None:
+    fields = fields_of(item("see-child"))
+    form.show_fields(fields, KNOWN)
+    limit = form.part("limit")
+    assert isinstance(limit, FormPart)
+    limit.box.setChecked(False)
+    assert "limit" not in form.fields()
+    limit.box.setChecked(True)
+    assert form.fields() == fields
+
+
+def test_an_amount_is_changed_within_the_limit(form: PartForm) -> None:
+    fields = fields_of(item("see-child"))
+    form.show_fields(fields, KNOWN)
+    limit = form.part("limit")
+    assert isinstance(limit, FormPart)
+    amount = limit.inner.parts[0]
+    assert isinstance(amount, NumberPart)
+    amount.spin.setValue(12)
+    before = fields["limit"]
+    assert isinstance(before, dict)
+    assert form.fields()["limit"] == before | {"amount": 12}
+
+
+@pytest.fixture
+def rows(qtbot: QtBot) -> RowsPart:
+    made = RowsPart(Shape("same", "Same acts", "rows", below=(Shape("item", "The item"),)))
+    qtbot.addWidget(made)
+    made.put([{"item": "one"}, {"item": "two"}], KNOWN)
+    return made
+
+
+def press(part: QWidget, name: str) -> None:
+    next(one for one in part.findChildren(QPushButton) if one.accessibleName() == name).click()
+
+
+def test_a_row_is_added_and_filled_in(rows: RowsPart) -> None:
+    press(rows, "Add: Same acts")
+    QTest.keyClicks(rows.findChildren(OneLine)[-1], "three")
+    assert rows.take() == [{"item": "one"}, {"item": "two"}, {"item": "three"}]
+
+
+def test_a_row_is_removed(rows: RowsPart) -> None:
+    press(rows, "Remove one of: Same acts")
+    assert rows.take() == [{"item": "two"}]
+
+
+def test_what_another_checklist_has_stays_chosen(qtbot: QtBot) -> None:
+    part = OnePart(Shape("sets_clock", "Clock", "one", options=lambda known: known.clocks))
+    qtbot.addWidget(part)
+    part.put("clock-of-another-pack", KNOWN)
+    assert part.choice.value() == "clock-of-another-pack"
+    part.choice.choose(KNOWN.clocks[0][0])
+    assert part.take() == KNOWN.clocks[0][0]
+    part.choice.choose("")
+    assert part.take() is None
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        (LinePart, "a line"),
+        (TextPart, "a text"),
+        (LinesPart, ["one", "two"]),
+        (NumberPart, 7),
+        (TickPart, True),
+        (SomePart, [KNOWN.clocks[1][0], KNOWN.clocks[3][0]]),
+    ],
+)
+def test_a_field_shows_a_value_and_forgets_it(
+    qtbot: QtBot, part: type[LinePart | NumberPart | TickPart | SomePart], value: Shaped
+) -> None:
+    made = part(Shape("key", "Words", options=lambda known: known.clocks))
+    qtbot.addWidget(made)
+    made.put(value, KNOWN)
+    assert made.take() == value
+    made.put(None, KNOWN)
+    assert made.take() is None
+
+
+def test_showing_something_is_no_change(qtbot: QtBot, form: PartForm) -> None:
+    with qtbot.assertNotEmitted(form.edited):
+        form.show_fields(fields_of(item("see-child")), KNOWN)
+
+
+def test_typing_is_a_change_and_the_field_keeps_its_place(qtbot: QtBot) -> None:
+    part = TextPart(Shape("prompt", "Prompt", "text"))
+    qtbot.addWidget(part)
+    part.put("See the child.", KNOWN)
+    with qtbot.waitSignal(part.changed):
+        part.edit.insertPlainText("Go and ")
+    part.put(part.take(), KNOWN)
+    assert part.edit.textCursor().position() == len("Go and ")
+
+
+def conditions() -> st.SearchStrategy[Condition]:
+    """Conditions as the reader makes them: joints have at least two parts, negations one."""
+    parts: st.SearchStrategy[Condition] = FACTS
+    return st.recursive(
+        parts,
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=2, max_size=3).map(lambda held: Clause(all=tuple(held))),
+            st.lists(inner, min_size=2, max_size=3).map(lambda held: Clause(any=tuple(held))),
+            inner.map(lambda held: Clause(not_=held)),
+        ),
+        max_leaves=5,
+    )
+
+
+@settings(max_examples=25)
+@given(condition=conditions())
+def test_a_condition_is_built_as_it_was_shown(qapp: object, condition: Condition) -> None:
+    rows = FactRows(KNOWN)
+    rows.show_condition(condition)
+    assert rows.condition() == condition
+    rows.deleteLater()
+
+
+def test_without_facts_it_is_always_asked(qtbot: QtBot) -> None:
+    part = ConditionPart(Shape("applies_when", "When", "condition"))
+    qtbot.addWidget(part)
+    part.put(KNOWN.facts[0][0], KNOWN)
+    assert part.rows is not None
+    part.rows.show_condition(None)
+    part.rows.changed.emit()
+    assert part.take() is None
+
+
+def test_a_fact_is_added_and_turned_round(qtbot: QtBot) -> None:
+    rows = FactRows(Known(facts=(("seen", "Seen"), ("moved", "Moved"))))
+    qtbot.addWidget(rows)
+    rows.show_condition("moved")
+    rows.joint.choose("none")
+    assert rows.condition() == Clause(not_="moved")

@@ -1,0 +1,143 @@
+"""A draft as a tree: a correct model of every part, which tells a drop and changes nothing itself."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from sopcheck.checklists.definition import Checklist
+from sopcheck.ui.editor.nodes import Node, PartRef, nodes_of
+from sopcheck.ui.editor.tree import PartsModel, PartsTree
+from tests.ui.fakes import CSE, shipped
+
+SOP = next(held for held in shipped() if held.checklist == CSE)
+FIRST, SECOND = SOP.stages[0], SOP.stages[1]
+MOVE = Qt.DropAction.MoveAction
+
+
+@pytest.fixture
+def model(qtbot: QtBot) -> PartsModel:
+    made = PartsModel()
+    made.show(SOP)
+    return made
+
+
+@pytest.fixture
+def drops(model: PartsModel) -> list[tuple[PartRef, PartRef | None, int]]:
+    heard: list[tuple[PartRef, PartRef | None, int]] = []
+    model.dropped.connect(lambda part, below, before: heard.append((part, below, before)))
+    return heard
+
+
+def rows_below(model: PartsModel, parent: QModelIndex) -> list[Node | None]:
+    return [model.node(model.index(at, 0, parent)) for at in range(model.rowCount(parent))]
+
+
+@pytest.mark.parametrize("checklist", shipped(), ids=lambda held: held.checklist)
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, checklist: Checklist) -> None:
+    model = PartsModel()
+    qtmodeltester.check(model)
+    model.show(checklist)
+    assert model.rowCount() == 1 + len(checklist.stages) + 5
+
+
+def test_every_item_clock_and_fact_is_there_once() -> None:
+    refs = [node.ref for node in nodes_of(SOP) if node.ref is not None]
+    assert len(refs) == len(set(refs))
+    assert {ref.id for ref in refs if ref.under == "items"} == {item.id for item in SOP.items()}
+    assert {ref.id for ref in refs if ref.under == "clocks"} == set(SOP.clocks)
+    assert {ref.id for ref in refs if ref.under == "facts"} == set(SOP.facts)
+
+
+def test_items_stand_below_their_stage_in_order(model: PartsModel) -> None:
+    below = rows_below(model, model.find(PartRef("stages", FIRST.id)))
+    assert [node.ref.id for node in below if node and node.ref] == [item.id for item in FIRST.items]
+
+
+def test_a_part_that_is_not_there_has_no_index(model: PartsModel) -> None:
+    assert not model.find(PartRef("items", "no-such-item")).isValid()
+
+
+def test_a_row_is_heard_with_its_limit(model: PartsModel) -> None:
+    item = next(item for item in SOP.items() if item.limit is not None)
+    said = model.data(model.find(PartRef("items", item.id)), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith(f"{item.prompt}, ")
+
+
+def test_items_and_stages_can_be_dragged_and_nothing_else(model: PartsModel) -> None:
+    dragged = Qt.ItemFlag.ItemIsDragEnabled
+    kinds = {
+        node.ref.under
+        for node in nodes_of(SOP)
+        if node.ref is not None and model.flags(model.find(node.ref)) & dragged
+    }
+    assert kinds == {"items", "stages"}
+
+
+def test_an_item_dropped_in_another_stage_is_told_and_nothing_moves(
+    model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
+) -> None:
+    item = PartRef("items", FIRST.items[0].id)
+    below = model.find(PartRef("stages", SECOND.id))
+    assert not model.dropMimeData(model.mimeData([model.find(item)]), MOVE, 2, 0, below)
+    assert drops == [(item, PartRef("stages", SECOND.id), 2)]
+    assert model.rowCount(below) == len(SECOND.items)
+
+
+def test_an_item_dropped_on_a_stage_goes_to_its_end(
+    model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
+) -> None:
+    item = PartRef("items", FIRST.items[0].id)
+    model.dropMimeData(
+        model.mimeData([model.find(item)]), MOVE, -1, -1, model.find(PartRef("stages", SECOND.id))
+    )
+    assert drops == [(item, PartRef("stages", SECOND.id), len(SECOND.items))]
+
+
+def test_a_stage_is_dropped_between_stages(
+    model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
+) -> None:
+    stage = PartRef("stages", FIRST.id)
+    model.dropMimeData(model.mimeData([model.find(stage)]), MOVE, 3, 0, QModelIndex())
+    assert drops == [(stage, None, 2)]
+
+
+@pytest.mark.parametrize("where", ["item", "clock"])
+def test_nothing_is_dropped_where_it_does_not_belong(
+    model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]], where: str
+) -> None:
+    ids = {"item": SECOND.items[0].id, "clock": next(iter(SOP.clocks))}
+    below = next(node.ref for node in nodes_of(SOP) if node.ref and node.ref.id == ids[where])
+    item = model.mimeData([model.find(PartRef("items", FIRST.items[0].id))])
+    assert not model.dropMimeData(item, MOVE, 0, 0, model.find(below))
+    assert drops == []
+
+
+def test_a_stage_is_not_dropped_into_a_stage(
+    model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]]
+) -> None:
+    stage = model.mimeData([model.find(PartRef("stages", FIRST.id))])
+    assert not model.dropMimeData(stage, MOVE, 0, 0, model.find(PartRef("stages", SECOND.id)))
+    assert drops == []
+
+
+def test_other_words_close_and_move_nothing(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    tree.show_checklist(SOP)
+    closed = tree.rows.find(PartRef("stages", SECOND.id))
+    tree.setExpanded(closed, False)
+    tree.choose(PartRef("items", FIRST.items[1].id))
+    tree.show_checklist(SOP)
+    assert not tree.isExpanded(tree.rows.find(PartRef("stages", SECOND.id)))
+    current = tree.current()
+    assert current is not None
+    assert current.ref == PartRef("items", FIRST.items[1].id)
+
+
+def test_stages_are_open_at_first_and_the_rest_is_closed(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    tree.show_checklist(SOP)
+    tops = [tree.rows.index(at, 0) for at in range(tree.rows.rowCount())]
+    assert sum(tree.isExpanded(index) for index in tops) == len(SOP.stages)
