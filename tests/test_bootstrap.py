@@ -1,5 +1,6 @@
 """The parts together: what a program on a folder has, and what an unlock does not do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from sopcheck.bootstrap import Program, SystemClock, default_folder, rehearsed_record
 from sopcheck.cases.rehearsals.player import play
 from sopcheck.cases.rehearsals.reader import read
-from sopcheck.checklists.packs import PackSource
+from sopcheck.checklists.definition import Version
+from sopcheck.checklists.reader import read as read_pack
 from sopcheck.errors import DamagedError
 from sopcheck.services.desk import Desk
 from tests.cases.rehearsal_texts import rehearsal
@@ -58,7 +60,8 @@ def test_a_newer_program_brings_its_new_checklists_with_the_next_unlock(
 
     shipped = packs.shipped()
     text = shipped[-1].yaml.replace(b'version: "1.0"', b'version: "1.1"', 1)
-    newer = PackSource(shipped[-1].id, type(shipped[-1].version)("1.1"), "learning-review-1.1.yaml", text)
+    digest = read_pack(text, name="learning-review-1.1.yaml").digest
+    newer = replace(shipped[-1], version=Version("1.1"), yaml=text, digest=digest)
     monkeypatch.setattr(packs, "shipped", lambda: (*shipped, newer))
     desk = unlocked(program_in(folder, TestClock()))
     versions = {(row.checklist, row.version) for row in desk.library.versions()}

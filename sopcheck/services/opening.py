@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from sopcheck.cases.access_events import DamageNoted, Unlocked, UnlockFailed
 from sopcheck.cases.events import When
@@ -17,7 +16,6 @@ from sopcheck.cases.register.events import (
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.packs import PackSource
-from sopcheck.checklists.reader import read
 from sopcheck.ledger.verify import What
 from sopcheck.services.enrolment import enrolled
 from sopcheck.services.opened import Opened
@@ -42,16 +40,11 @@ class Shipped:
             case DefinitionInstalled():
                 named = (event.checklist, event.version)
                 found = next((pack for pack in self.packs() if (pack.id, pack.version) == named), None)
-                return found is not None and _digest_of(found) == event.digest
+                return found is not None and found.digest == event.digest
             case CalendarInstalled():
                 return self.calendar().digest == event.digest
             case _:
                 return False
-
-
-@lru_cache(maxsize=64)
-def _digest_of(pack: PackSource) -> str:
-    return read(pack.yaml, name=pack.file).digest
 
 
 def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson | None, label: str) -> Opened:

@@ -8,9 +8,11 @@ import msgspec
 from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId
+from sopcheck.cases.lifecycle import DRAFT_WATERMARK
 from sopcheck.cases.reviews.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
 from sopcheck.cases.standing import HeldReview as Held
-from sopcheck.checklists.definition import ChecklistId, Version
+from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.checklists.identity import digest_of
 from sopcheck.errors import RefusedError
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.opened import Opened
@@ -18,7 +20,7 @@ from sopcheck.services.people import name_of
 from sopcheck.services.ports import RecordPress
 from sopcheck.services.print_orders import PrintOrders, Wanted, file_name
 from sopcheck.services.print_verdicts import PrintVerdicts
-from sopcheck.services.reviewing import standing_words
+from sopcheck.services.reviewing import DRAFT_WORDS, standing_words
 from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
@@ -93,6 +95,18 @@ class Printing:
         ready = self._ready(case, review, kind)
         order = self._orders.on_screen()
         return self._press.render(ready.frozen, order, name=ready.signer, seal=None, annex=kind == "items")
+
+    def show_draft(self, draft: Checklist) -> bytes:
+        """A checklist that is still being written, as it would print; it carries no number."""
+        blank = Blank(
+            checklist=draft,
+            digest=digest_of(draft),
+            standing=DRAFT_WORDS,
+            at=self._opened.scribe.now(),
+            marking=self._marking,
+        )
+        order = msgspec.structs.replace(self._orders.on_screen(), watermark=DRAFT_WATERMARK)
+        return self._press.render(self._press.freeze_checklist(blank), order, name="", seal=None)
 
     def print_record(self, case: CaseId, review: ReviewId, *, purpose: str, recipient: str) -> PrintedRecord:
         """The record of a review as a numbered print; see `print_document`."""

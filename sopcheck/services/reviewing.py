@@ -7,6 +7,9 @@ from sopcheck.cases.reviews.reviewed import Marking, Reviewed
 from sopcheck.cases.reviews.reviewing import BASELINE, gather
 from sopcheck.services.views import CaseView
 
+DRAFT_WORDS = f"{DRAFT_WATERMARK.lower()}, not approved by a force"
+"""How a print says that nobody has approved its version."""
+
 
 def reviewed_of(
     before: CaseView,
@@ -40,5 +43,5 @@ def standing_words(row: DefinitionRow) -> str:
     if row.status == "approved" and row.effective_from is not None:
         return f"approved by a force, in force from {row.effective_from:%d %b %Y}"
     if is_draft(row):
-        return f"{DRAFT_WATERMARK.lower()}, not approved by a force"
+        return DRAFT_WORDS
     return BASELINE

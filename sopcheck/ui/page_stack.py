@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -55,7 +56,7 @@ class PageStack(QStackedWidget):
         # A review is opened or gone on with each time: the one that was signed is over.
         if before is None or page is None or spot.page == "review":
             return None
-        if (before.case, before.review, before.file) != (spot.case, spot.review, spot.file):
+        if replace(before, place=None) != replace(spot, place=None):
             return None
         if spot.place is not None:
             page.go_to(spot.place)

@@ -53,6 +53,11 @@ def test_a_file_is_named_for_its_checklist_and_version(source: PackSource) -> No
 
 
 @pytest.mark.parametrize("source", shipped(), ids=lambda source: source.id)
+def test_a_version_that_ships_is_never_written_differently(source: PackSource) -> None:
+    assert read(source.yaml, name=source.file).digest == source.digest
+
+
+@pytest.mark.parametrize("source", shipped(), ids=lambda source: source.id)
 def test_a_file_says_that_it_is_an_illustrative_baseline(source: PackSource) -> None:
     opening = source.yaml.decode().split("\n\n")[0]
     assert "illustrative baseline" in opening

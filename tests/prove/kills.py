@@ -1,6 +1,7 @@
 """Killing the program at random moments while it saves through its services, over and over.
 
-The program is forked from one that has everything imported, so that a round takes a fraction of a second.
+As in life, what a kill left is found by the program that is started next: it unlocks, reads the case and
+verifies the whole ledger, tells what it found, goes on to save, and is killed in its turn.
 """
 
 import multiprocessing
@@ -9,35 +10,39 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tests.prove.vault import case_in, copied, entered, numbers_in, require_whole, write
+from tests.prove.vault import Found, case_in, copied, entered, look, require_whole, write
 
-if sys.platform == "win32":
-    PROGRAMS = multiprocessing.get_context("spawn")
+# Forked from here, where a session was held already, so that none of them loads and reads anything first.
+if sys.platform == "linux":
+    PROGRAMS = multiprocessing.get_context("fork")
 else:
-    PROGRAMS = multiprocessing.get_context("forkserver")
+    PROGRAMS = multiprocessing.get_context("spawn")
 # The case grows with every note, and so does what each save folds: now and then a fresh vault is begun.
 ROUNDS_OF_ONE_VAULT = 25
 MOST_SECONDS = 0.03
-LOADED = ("tests.prove.", "sopcheck.", "sqlalchemy", "sqlcipher3")
 
 
 def save_without_end(folder: Path, told: Connection) -> None:
-    """Unlock and save, telling each number once it was said to be saved."""
+    """Unlock, tell what is there, and save, telling each number once it was said to be saved."""
     desk = entered(folder)
+    found = look(desk)
+    told.send(found)
     case = case_in(desk)
-    begun = len(numbers_in(desk, case))
-    for number in range(begun + 1, begun + 100_000):
+    for number in range(len(found.numbers) + 1, len(found.numbers) + 100_000):
+        told.send(number + 1)
         write(desk, case, number)
-        told.send(number)
 
 
-def killed(folder: Path, begun: int, chance: random.Random) -> int:
-    """Kill it a moment after the first few saves; gives the last number that it told."""
+def killed(folder: Path, saved: int, chance: random.Random) -> tuple[int, int]:
+    """Start it, see that all is there, and kill it a moment after a few saves.
+
+    Gives the last numbers that it found and that it told; raises as `kill` does.
+    """
     here, there = PROGRAMS.Pipe(duplex=False)
     program = PROGRAMS.Process(target=save_without_end, args=(folder, there))
     program.start()
     there.close()
-    last = begun
+    begun = last = _told(here).require(saved=saved)
     for _ in range(chance.randrange(1, 4)):
         last = here.recv()
     program.join(chance.uniform(0, MOST_SECONDS))
@@ -48,7 +53,15 @@ def killed(folder: Path, begun: int, chance: random.Random) -> int:
             last = here.recv()
     except EOFError:
         here.close()
-    return int(last)
+    return begun, int(last)
+
+
+def _told(here: Connection) -> Found:
+    try:
+        found: Found = here.recv()
+    except EOFError:
+        raise AssertionError("the program cannot be started again") from None
+    return found
 
 
 def kill(template: Path, work: Path, *, rounds: int, seed: int) -> tuple[int, int]:
@@ -58,15 +71,14 @@ def kill(template: Path, work: Path, *, rounds: int, seed: int) -> tuple[int, in
         AssertionError: something that was said to be saved is lost, or something is torn.
     """
     require_whole(copied(template, work), saved=0)
-    # What a session loads late is loaded by now; the server that is forked loads it too, once for all.
-    PROGRAMS.set_forkserver_preload([name for name in sys.modules if name.startswith(LOADED)])
-    chance, told, begun, interrupted = random.Random(seed), 0, 0, 0
+    chance, told, saved, interrupted = random.Random(seed), 0, 0, 0
     for number in range(rounds):
         if number % ROUNDS_OF_ONE_VAULT == 0:
+            require_whole(work, saved=saved)
             copied(template, work)
-            begun = 0
-        last = killed(work, begun, chance)
-        told += last - begun
+            saved = 0
+        begun, saved = killed(work, saved, chance)
+        told += saved - begun
         interrupted += (work / "vault.db-journal").stat().st_size > 0
-        begun = require_whole(work, saved=last)
+    require_whole(work, saved=saved)
     return told, interrupted

@@ -1,6 +1,7 @@
 """The vault that is killed, cut off and damaged: one case, and the numbered notes written in it."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from sopcheck.cases.events import CaseId, When
@@ -51,17 +52,40 @@ def numbers_in(desk: Desk, case: CaseId) -> list[int]:
     return [int(note.text.split()[0]) for note in desk.casework.refresh(case).case.notes]
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a vault holds after a fault: the numbers of its notes, and whether all of its ledger verifies."""
+
+    numbers: list[int]
+    is_sound: bool
+
+    def require(self, *, saved: int) -> int:
+        """Give the last number, where all that was said to be saved is there and nothing is torn.
+
+        Raises:
+            AssertionError: something is lost, torn or not as it was signed.
+        """
+        count = len(self.numbers)
+        # The one that was being saved may have been, before it could be told.
+        is_whole = self.numbers == list(range(1, count + 1)) and count in {saved, saved + 1}
+        if not (is_whole and self.is_sound):
+            raise AssertionError(f"{saved} were saved, {count} are there, sound: {self.is_sound}")
+        return count
+
+
+def look(desk: Desk) -> Found:
+    """Read the case and verify every entry of the vault."""
+    numbers = numbers_in(desk, case_in(desk))
+    return Found(numbers, desk.assurance.verify().ok and not desk.opened.vault.problems)
+
+
 def require_whole(folder: Path, *, saved: int) -> int:
-    """Check that all that was said to be saved is there, and nothing is torn; gives the last number.
+    """Unlock, and check that all that was said to be saved is there, and nothing is torn.
 
     Raises:
         AssertionError: something is lost, torn or not as it was signed.
     """
     desk = entered(folder)
-    numbers = numbers_in(desk, case_in(desk))
-    sound = desk.assurance.catch_up().ok and not desk.opened.vault.problems
+    found = look(desk)
     desk.lock()
-    # The one that was being saved may have been, before it could be told.
-    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) not in {saved, saved + 1} or not sound:
-        raise AssertionError(f"{saved} were saved, {len(numbers)} are there, sound: {sound}")
-    return len(numbers)
+    return found.require(saved=saved)

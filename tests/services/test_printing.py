@@ -292,3 +292,14 @@ def test_a_version_that_is_not_in_force_says_so_across_every_page(
 def test_a_version_to_work_by_has_no_watermark(world: World) -> None:
     pdf = world.desk.printing.print_checklist(MAIN, Version("1.0"), **WHY).pdf
     assert "NOT TO BE WORKED BY" not in words(pdf)
+
+
+def test_a_draft_is_shown_as_it_would_print_and_is_not_noted(world: World) -> None:
+    draft = msgspec.structs.replace(
+        world.desk.library.definition(MAIN, Version("1.0")), version=Version("1.1")
+    )
+    entries = world.desk.opened.vault.ledger.count()
+    text = words(world.desk.printing.show_draft(draft))
+    assert "DRAFT: TEST DATA" in text
+    assert "draft: test data, not approved by a force" in " ".join(text.split())
+    assert world.desk.opened.vault.ledger.count() == entries

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, Place, ReviewId
-from sopcheck.checklists.definition import ItemId
+from sopcheck.checklists.definition import ChecklistId, ItemId, Version
 from sopcheck.ui import page_stack
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.page import Page
@@ -55,6 +55,14 @@ def test_a_page_of_the_rail_is_kept(stack: PageStack) -> None:
     work = stack.show_spot(WORK)
     stack.show_spot(Spot(page="reviews"))
     assert stack.show_spot(WORK) is work
+
+
+def test_the_draft_of_another_checklist_is_another_page(stack: PageStack) -> None:
+    draft = Spot(page="draft", version=(CSE, Version("1.0")))
+    page = stack.show_spot(draft)
+    assert stack.show_spot(draft) is page
+    other = stack.show_spot(Spot(page="draft", version=(ChecklistId("online-cse"), Version("1.0"))))
+    assert other is not page
 
 
 def test_the_same_case_is_shown_as_it_was_left(stack: PageStack) -> None:

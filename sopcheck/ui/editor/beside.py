@@ -1,4 +1,4 @@
-"""Beside the form: how the part reads, what is wrong with the draft, and the file as it is written."""
+"""Beside the form: how the part reads and prints, what is wrong with the draft, and the file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sopcheck.ui.checklists.item_reading import ItemReading
+from sopcheck.ui.editor.in_print import InPrint
 from sopcheck.ui.editor.trying import Trying
 from sopcheck.ui.kit.layout import column, scrolling
 from sopcheck.ui.kit.row_text import RowText
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Beside(QWidget):
-    """The look of an item, the findings, the file; one at a time."""
+    """The look of an item, the pages, the findings, trying, the file; one at a time."""
 
     place_wanted = Signal(object)
     """Go to this place of the draft (a `Spot` of its findings)."""
@@ -36,6 +37,7 @@ class Beside(QWidget):
         super().__init__(parent)
         self.trying = Trying(session)
         self.reading = ItemReading()
+        self.in_print = InPrint(session)
         self.findings: Listed[Finding] = Listed(
             tr("Problems and advice"), _read, key=lambda one: (one.spot, one.word)
         )
@@ -48,6 +50,7 @@ class Beside(QWidget):
         self.switch = Switch(
             {
                 "look": (tr("As it reads"), scrolling(looked)),
+                "print": (tr("As it prints"), self.in_print),
                 "findings": (tr("Problems"), self.findings),
                 "trying": (tr("Try it"), self.trying),
                 "file": (tr("File"), self.file),
@@ -66,6 +69,7 @@ class Beside(QWidget):
         self.reading.setVisible(item is not None)
         if item is not None:
             self.reading.show_item(draft.now, item)
+        self.in_print.show_draft(draft.now, ref)
         self._show_file()
 
     def show_findings(self, found: Sequence[Finding]) -> None:

@@ -203,7 +203,7 @@ class EditorPage(Page):
     def _on_proposed(self, row: DefinitionRow) -> None:
         del row
         self.saved.emit()
-        self.page_wanted.emit("checklists")
+        self._let_go()
 
     def _on_discard(self) -> None:
         # What is still being typed would be kept after the draft is gone, and bring it back.
@@ -219,7 +219,14 @@ class EditorPage(Page):
 
     def _discarded(self) -> None:
         drafting, checklist = self.session.desk.drafting, self._checklist
-        self.run(lambda: drafting.discard(checklist), lambda _: self.page_wanted.emit("checklists"))
+        self.run(lambda: drafting.discard(checklist), lambda _: self._let_go())
+
+    def _let_go(self) -> None:
+        """Leave a draft that is none any more; who comes back here begins the next."""
+        if self.draft is not None:
+            self.draft.deleteLater()
+            self.draft = None
+        self.page_wanted.emit("checklists")
 
     def _say_title(self) -> None:
         if self.draft is not None:

@@ -245,6 +245,10 @@ def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: Ed
     page.hide()
     owner.settle()
     assert not owner.world.desk.drafting.there(CSE)
+    # Who comes back to the page, which the window keeps, begins the next draft.
+    owner.show(page)
+    owner.qtbot.waitUntil(lambda: page.draft is not None)
+    assert not said(page).startswith("Still typing")
 
 
 def test_rehearsals_are_played_on_the_draft(owner: Owner, page: EditorPage) -> None:
