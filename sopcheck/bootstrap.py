@@ -84,6 +84,7 @@ class Program:
     def _desk(self, opened: Opened) -> Desk:
         from sopcheck import resources
         from sopcheck.cases.hints import read_words
+        from sopcheck.exchange import definition_files
         from sopcheck.services.assurance import Assurance
         from sopcheck.services.backups import Backups
         from sopcheck.services.case_books import CaseBooks
@@ -92,6 +93,7 @@ class Program:
         from sopcheck.services.drafting import Drafting
         from sopcheck.services.enrolment import People
         from sopcheck.services.erasure import Erasure
+        from sopcheck.services.exchanging import Exchanging
         from sopcheck.services.library import Library
         from sopcheck.services.moving import Moving
         from sopcheck.services.printing import Printing
@@ -109,7 +111,7 @@ class Program:
         assurance = Assurance(opened, books, self.place.size, records)
         assurance.make_ready()
         words = read_words(resources.read_text("words-to-avoid.txt"))
-        publishing = Publishing(opened)
+        library, publishing = Library(opened.register), Publishing(opened)
         supervision = Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice))
         return Desk(
             opened=opened,
@@ -118,9 +120,15 @@ class Program:
             supervision=supervision,
             reminders=Reminders(opened, supervision),
             sampling=Sampling(opened, _new_id, _audit_sheet),
-            library=Library(opened.register),
+            library=library,
             publishing=publishing,
             drafting=Drafting(opened, publishing, words),
+            exchanging=Exchanging(
+                library,
+                publishing,
+                definition_files,
+                lambda paper: printed_comparison(paper, printed_at=self.clock.now()),
+            ),
             moving=Moving(opened, books, _new_id),
             printing=Printing(opened, books, press, records, _marking(self._notice)),
             assurance=assurance,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sopcheck.cases.moments import EARLIEST
-from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED
+from sopcheck.cases.programme import REPORT_RECEIVED
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.states import LimitState, PlaceState
 from sopcheck.checklists.asking import fact_words
@@ -164,8 +164,6 @@ def _by_move(place: Explained, _: Limit) -> Since | None:
 
 def clock_of(reading: Reading, clock: ClockId) -> Clock:
     """Give a clock as the checklists of the case define it."""
-    if clock == CASE_CLOSED and clock not in reading.case.programme.clocks:
-        return Clock(says="", when="the case was closed")
     return reading.case.programme.clocks.get(clock, _UNKNOWN_CLOCK)
 
 

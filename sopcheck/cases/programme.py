@@ -39,6 +39,15 @@ _Defined = TypeVar("_Defined")
 DEFAULT_ZONE = "Europe/London"
 CASE_CLOSED = ClockId("case-closed")
 REPORT_RECEIVED = ClockId("report-received")
+# The rules themselves count from these (conventions 9, 16, 17, 20), whatever checklists a case follows.
+OF_EVERY_CASE: Mapping[ClockId, Clock] = {
+    REPORT_RECEIVED: Clock(
+        says="When any police employee first received the report.", when="the report was received"
+    ),
+    CASE_CLOSED: Clock(
+        says="When the case is closed.", when="the case was closed", gate=True, hard_gate=True
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +160,7 @@ class Programme:
         return cls(
             checklists=tuple({id(one): one for one in checklists}.values()),
             zone=_zone(checklists),
-            clocks=_merged(one.clocks for one in checklists),
+            clocks=_merged((OF_EVERY_CASE, *(one.clocks for one in checklists))),
             facts=_merged(one.facts for one in checklists),
             kinds=_merged(one.subjects for one in checklists),
             grades={grade.id: grade for grade in graded_by.values()},

@@ -19,6 +19,8 @@ _HEADINGS: Final[tuple[tuple[Weight, str], ...]] = (
     ("minor", "What people read and find"),
     ("none", "Sources and spelling"),
 )
+# What stands elsewhere now, or is another item, was not written anew word by word.
+_UNMARKED = frozenset(("moved", "replaced"))
 CHANGE_WORDS: Final = {
     "added": "Added",
     "withdrawn": "Withdrawn",
@@ -108,6 +110,6 @@ def _row(comparison: Comparison, row: Row) -> BoardRow:
         change=CHANGE_WORDS[row.change],
         was=words.was,
         is_=words.is_,
-        marks=marks(words.was, words.is_) if row.change == "reworded" else (),
+        marks=marks(words.was, words.is_) if row.change not in _UNMARKED and words.was and words.is_ else (),
         source=item.source if item else "",
     )

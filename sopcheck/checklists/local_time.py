@@ -66,6 +66,8 @@ def at_wall(wall: datetime, *, zone: ZoneInfo, offset: timedelta | None = None) 
 def parse_wall(text: str, *, zone: ZoneInfo) -> datetime:
     """Read `2026-05-05 16:10`, with `T`, with an offset, or with `24:00` for the end of that day.
 
+    With `Z` it is the time in UTC, as the JSON writes it.
+
     Raises:
         TimeRefusedError: it is not written like this, or see `at_wall`.
     """
@@ -73,13 +75,15 @@ def parse_wall(text: str, *, zone: ZoneInfo) -> datetime:
     if not written:
         raise TimeRefusedError("This is not a time. Write it as 2026-05-05 16:10.")
     day, hour, offset = written.groups()
+    ends_day = hour == "24:00"
     try:
-        wall = datetime.fromisoformat(f"{day}T00:00") + _ONE_DAY if hour == "24:00" else None
-        wall = wall or datetime.fromisoformat(f"{day}T{hour}")
-        shift = datetime.fromisoformat(f"{day}T00:00{offset}").utcoffset() if offset else None
+        wall = datetime.fromisoformat(f"{day}T{'00:00' if ends_day else hour}{offset or ''}")
+        wall += ends_day * _ONE_DAY
+        # In UTC nothing is ambiguous, and in summer no clock on the wall here shows it.
+        wall = to_local(wall, zone) if offset == "Z" else wall
     except (ValueError, OverflowError):
         raise TimeRefusedError("There is no such date or time. Write it as 2026-05-05 16:10.") from None
-    return at_wall(wall, zone=zone, offset=shift)
+    return at_wall(wall, zone=zone, offset=wall.utcoffset())
 
 
 def parse_day(text: str) -> date:

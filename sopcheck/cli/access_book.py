@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from sopcheck.cases.access_events import LawfulPurpose
-from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_option, person_named, print_json, vault_options
 from sopcheck.cli.files import whole_file
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import PersonId
 from sopcheck.services.access_book import KINDS, PURPOSES, AccessLine, Form, Wanted, kind_words
-from sopcheck.services.desk import Desk
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _KIND_WORDS = {kind_words(kind): kind for kind in KINDS}
@@ -22,7 +20,7 @@ _KIND_WORDS = {kind_words(kind): kind for kind in KINDS}
 @vault_options
 @click.option("--purpose", type=click.Choice(PURPOSES), required=True, help="What it is read for (s.62(4)).")
 @click.option("--case", "reference", default="", metavar="REF", help="Only what concerns this case.")
-@click.option("--who", default="", metavar="NUMBER", help="Only what the person of this collar number did.")
+@click.option("--who", default="", metavar="NAME", help="Only what this person did.")
 @click.option("--kind", type=click.Choice(list(_KIND_WORDS)), help="Only entries of this kind.")
 @click.option("--since", type=_DAY, help="Only from this day on.")
 @click.option("--until", type=_DAY, help="Only until this day, included.")
@@ -44,7 +42,7 @@ def access(
     with way.desk() as desk:
         wanted = Wanted(
             case=desk.casework.find(reference) if reference else None,
-            person=_person(desk, who) if who else None,
+            person=person_named(desk, who).person if who else None,
             kind=_KIND_WORDS[kind] if kind else "",
             since=since.date() if since else None,
             until=until.date() if until else None,
@@ -65,14 +63,6 @@ def _print(lines: tuple[AccessLine, ...]) -> None:
         parts = (f"{line.at:%Y-%m-%d %H:%M}", line.name, kind_words(line.kind), line.reference, line.details)
         click.echo("  ".join(part for part in parts if part))
     click.echo(f"{len(lines)} entries of the access book.", err=True)
-
-
-def _person(desk: Desk, number: str) -> PersonId:
-    wanted = number.casefold()
-    found = [one.person for one in desk.people.all() if wanted in (one.number, one.label.casefold())]
-    if not found:
-        raise RefusedError("Nobody of this vault has that collar number. Look at the list of people.")
-    return found[0]
 
 
 def _form(output: Path) -> Form:

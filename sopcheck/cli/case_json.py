@@ -1,10 +1,10 @@
 """A case as one JSON object, in the words of a rehearsal's evaluation; people and subjects by label."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from sopcheck.cases.counts import counts
 from sopcheck.cases.events import HolderRole
+from sopcheck.cases.rehearsals.json import Json, instant, limit_json
 from sopcheck.cases.states import (
     ActionState,
     Exceptions,
@@ -16,8 +16,6 @@ from sopcheck.cases.states import (
 )
 from sopcheck.services.casework import Casework
 from sopcheck.services.views import CaseRow, CaseView
-
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def case_json(casework: Casework, view: CaseView) -> dict[str, Json]:
@@ -54,7 +52,7 @@ def item_json(casework: Casework, view: CaseView, state: PlaceState) -> dict[str
         "status": state.status,
         "done_at": instant(answer.done) if answer else None,
         "recorded_at": instant(answer.recorded) if answer else None,
-        "limit": _limit(casework, view, state),
+        "limit": limit_json(state.limit, why=casework.why_limit(view, state)),
     }
 
 
@@ -75,12 +73,6 @@ def row_json(row: CaseRow) -> dict[str, Json]:
     }
 
 
-def instant(at: datetime | None) -> str | None:
-    """An instant in ISO 8601, in UTC."""
-    # In UTC, for a script that compares texts must not meet two offsets on the days when the clocks change.
-    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def _holder(view: CaseView, role: HolderRole) -> str | None:
     person = view.case.holder(role, view.read_at)
     return view.name(person) if person else None
@@ -97,23 +89,6 @@ def _subject(view: CaseView, subject: SubjectState) -> dict[str, Json]:
 
 def _label(view: CaseView, of: str | None) -> str | None:
     return view.subject_label(of) or None
-
-
-def _limit(casework: Casework, view: CaseView, state: PlaceState) -> Json:
-    limit = state.limit
-    if limit is None:
-        return None
-    return {
-        "state": limit.word,
-        "round": limit.round,
-        "ends_at": instant(limit.ends),
-        "extended_to": instant(limit.extended_to),
-        "over_seconds": limit.over_seconds,
-        "working_days_over": limit.working_days_over,
-        "basis": limit.basis,
-        "provisional": limit.provisional,
-        "why": casework.why_limit(view, state),
-    }
 
 
 def _review(view: CaseView, state: ReviewState) -> Json:

@@ -12,7 +12,7 @@ from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.local_time import parse_wall, to_local
 from sopcheck.checklists.time_words import short_end_words
 from sopcheck.cli.case_json import case_json, item_json, row_json
-from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_option, person_named, print_json, vault_options
 from sopcheck.cli.definitions import wanted_version
 from sopcheck.cli.erasing import COMMANDS
 from sopcheck.cli.moving import move
@@ -109,8 +109,8 @@ def open_(
             operation=operation,
             district=district,
             team=team,
-            investigator=_enrolled(desk, investigator),
-            supervisor=_enrolled(desk, supervisor),
+            investigator=_holder(desk, investigator),
+            supervisor=_holder(desk, supervisor),
         )
         view = desk.casework.open_case(new)
     if as_json:
@@ -152,7 +152,7 @@ def answer(
     at = _when(done_at) if done_at else None
     with way.desk() as desk:
         view = desk.casework.refresh(desk.casework.find(reference))
-        place, of = _place(view, item), tuple(_subject(view, label) for label in labels)
+        place, of = place_named(view, item), tuple(_subject(view, label) for label in labels)
         done = at or When(to_local(desk.opened.scribe.now(), ZONE))
         view = desk.casework.answer(view.id, place, given, done, of=of, confirmed=confirmed)
         answered = _answered(view, place, of)
@@ -190,12 +190,23 @@ def _item_of(place: Place) -> tuple[str, str]:
     return place.checklist, place.item
 
 
-def _place(view: CaseView, named: str) -> Place:
+def place_named(view: CaseView, named: str) -> Place:
+    """The place of an item, named by its id or `checklist/item`.
+
+    Raises:
+        RefusedError: there is none, or several checklists have it.
+    """
     checklist, _, item = named.rpartition("/")
-    for state in view.evaluation.places:
-        if state.place.item == item and checklist in {"", state.place.checklist}:
-            return Place(ChecklistId(state.place.checklist), state.place.item)
-    raise RefusedError("The case has no such item. Look at `sopcheck case show`.")
+    found = {
+        Place(state.place.checklist, state.place.item)
+        for state in view.evaluation.places
+        if state.place.item == item and checklist in {"", state.place.checklist}
+    }
+    if not found:
+        raise RefusedError("The case has no such item. Look at `sopcheck case show`.")
+    if len(found) > 1:
+        raise RefusedError("Several checklists of the case have that item. Name it as “checklist/item”.")
+    return found.pop()
 
 
 def _subject(view: CaseView, label: str) -> str:
@@ -207,14 +218,8 @@ def _subject(view: CaseView, label: str) -> str:
     return found[0]
 
 
-def _enrolled(desk: Desk, named: str) -> PersonId | None:
-    if not named:
-        return None
-    found = [one.person for one in desk.people.all() if named in {one.label, one.number, one.name}]
-    # Two people may have one name, and the wrong one would be answerable for the case.
-    if len(found) != 1:
-        raise RefusedError("No person, or more than one, is called so. Look at `sopcheck person list`.")
-    return found[0]
+def _holder(desk: Desk, named: str) -> PersonId | None:
+    return person_named(desk, named).person if named else None
 
 
 def _when(text: str) -> When:

@@ -2,33 +2,19 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from sopcheck.checklists.compare import Comparison, compare
 from sopcheck.checklists.compare_words import row_fields
-from sopcheck.checklists.definition import Checklist
-from sopcheck.checklists.identity import digest_of
-from sopcheck.checklists.problem import DefinitionError, Lines, Problem
 from sopcheck.checklists.reader import Read
-from sopcheck.checklists.yaml_kept import sure_text
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.cli.comparing import compared_line
-from sopcheck.cli.definitions import (
-    SHEETS,
-    converted_form,
-    is_sheets,
-    named_definition,
-    problem_fields,
-    problems_in,
-    read_file,
-    shipped_definitions,
-)
+from sopcheck.cli.definitions import named_definition, problem_fields, read_file, shipped_definitions
 from sopcheck.cli.files import file_bytes, write_whole
-from sopcheck.errors import RefusedError
+from sopcheck.exchange import definition_files
 from sopcheck.services.desk import Desk
+from sopcheck.services.exchanging import Arrival, Here, arrival, tailored_by
 
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="A .yaml or .xlsx file to write."
@@ -43,7 +29,7 @@ def export(*, named: tuple[str, ...], output: Path, way: WayIn) -> None:
     """Write a checklist to a file: as YAML with its comments, or as a spreadsheet."""
     with way.desk() if way.folder else nullcontext() as desk:
         found = named_definition(" ".join(named), desk)
-    write_whole(output, _as_file(found, output))
+    write_whole(output, definition_files.file_of(found, name=output.name))
     click.echo(f"{found.checklist.name} ({found.digest[:8]}) is in {output.name}.", err=True)
 
 
@@ -81,28 +67,18 @@ def tailor(*, profile: Path, files: tuple[Path, ...], output: Path, way: WayIn) 
 
     The baseline is looked for among the files given, in the vault if one is named, and among what ships.
     """
-    from sopcheck.checklists.profile import read_profile
-    from sopcheck.checklists.tailoring import tailored
-
     with way.desk() if way.folder else nullcontext() as desk:
         given = [read_file(file) for file in files]
-        here = list(_here(desk)) if desk else [one.checklist for one in shipped_definitions()]
-        known = [*(one.checklist for one in given), *here]
-        try:
-            found = read_profile(file_bytes(profile), name=profile.name)
-            made = tailored(found, known)
-        except DefinitionError as wrong:
-            for one in wrong.problems:
-                click.echo(str(one))
-            click.echo(f"Problems found: {len(wrong.problems)}. Nothing was written.", err=True)
-            return 1
-        wanted = found.profile.baseline
-        base = next((one for one in given if one.digest.startswith(wanted.digest)), None)
-        source = base or named_definition(f"{wanted.checklist} {wanted.version}", desk)
-    text = sure_text(source, made)
-    read = Read(output.name, made, Lines(), digest_of(made), text)
-    write_whole(output, _as_file(read, output))
-    _say_tailored(made, read.digest)
+        found = tailored_by(file_bytes(profile), name=profile.name, here=_here(desk, given))
+    if found.read is None:
+        for one in found.problems:
+            click.echo(str(one))
+        click.echo(f"Problems found: {len(found.problems)}. Nothing was written.", err=True)
+        return 1
+    write_whole(output, definition_files.file_of(found.read, name=output.name))
+    click.echo(f"{found.read.checklist.name} ({found.read.digest[:8]})")
+    for line in found.notes:
+        click.echo(line)
     return 0
 
 
@@ -114,82 +90,34 @@ def convert(*, form: Path, output: Path) -> None:
 
     The draft is a file to work on: it has no limits, gates or reviews yet.
     """
-    from sopcheck.checklists.yaml_written import written
-
-    made = converted_form(form)
-    checklist = made.checklist
-    read = Read(output.name, checklist, Lines(), digest_of(checklist), written(checklist))
-    write_whole(output, _as_file(read, output))
-    for misfit in made.misfits:
-        click.echo(str(misfit))
-    items = sum(1 for _ in checklist.items())
-    click.echo(f"{checklist.name}: {items} items. Did not fit: {len(made.misfits)}.", err=True)
+    found, misfits = definition_files.read_form(file_bytes(form), name=form.name)
+    write_whole(output, definition_files.file_of(found, name=output.name))
+    for misfit in misfits:
+        click.echo(misfit)
+    items = sum(1 for _ in found.checklist.items())
+    click.echo(f"{found.checklist.name}: {items} items. Did not fit: {len(misfits)}.", err=True)
 
 
-def _say_tailored(made: Checklist, digest: str) -> None:
-    source = made.tailored_from
-    click.echo(f"{made.name} ({digest[:8]})")
-    if source is not None:
-        click.echo(f"Baseline {source.version} ({source.digest[:8]})")
-        click.echo(f"Profile {source.profile} ({source.profile_digest[:8]})")
-        for weaker in source.weakenings:
-            click.echo(f"Asks less: {weaker.item}: {weaker.what}. Reason: {weaker.reason}")
+def _plan(file: Path, desk: Desk | None) -> Arrival:
+    if desk is not None:
+        return desk.exchanging.look(file_bytes(file), file.name)
+    return arrival(file_bytes(file), name=file.name, here=_here(None, ()), files=definition_files)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What bringing a file in would do: what was read, how it stands to what is here, what is wrong."""
-
-    file: str
-    read: Read | None
-    state: str
-    problems: tuple[Problem, ...]
-    comparison: Comparison | None
-
-    @property
-    def can_be_taken(self) -> bool:
-        """Whether it is a new version without problems."""
-        return self.state == "new" and not self.problems
+def _here(desk: Desk | None, given: Sequence[Read]) -> Here:
+    """What a file is held against: the versions given, those of a vault, and without one what ships."""
+    ships = () if desk else shipped_definitions()
+    reads = {one.checklist.name: one for one in reversed((*given, *ships))}
+    rows = desk.library.versions() if desk else ()
+    vault = [desk.library.definition(row.checklist, row.version) for row in rows] if desk else []
+    return Here(
+        definitions=[*(one.checklist for one in reversed(reads.values())), *vault],
+        in_force=lambda _: None,
+        source=lambda one: reads.get(one.name) or named_definition(one.name, desk),
+    )
 
 
-def _plan(file: Path, desk: Desk | None) -> Plan:
-    here = [one.checklist for one in shipped_definitions()] if desk is None else list(_here(desk))
-    found = problems_in(file, here)
-    try:
-        read = read_file(file)
-    except DefinitionError:
-        return Plan(file.name, None, "unread", found, None)
-    base = _base(read.checklist, here, desk)
-    if base is not None and is_sheets(file, file_bytes(file)):
-        # A spreadsheet has no comments; those of the version it was made from live on.
-        source = named_definition(base.name, desk)
-        text = sure_text(source, read.checklist)
-        read = Read(read.name, read.checklist, read.lines, read.digest, text)
-    comparison = compare(base, read.checklist) if base is not None and not found else None
-    return Plan(file.name, read, _state(read, here), found, comparison)
-
-
-def _here(desk: Desk) -> Sequence[Checklist]:
-    return [desk.library.definition(row.checklist, row.version) for row in desk.library.versions()]
-
-
-def _base(checklist: Checklist, here: Sequence[Checklist], desk: Desk | None) -> Checklist | None:
-    """The version to compare with: the one in force, else the last that came."""
-    same = [one for one in here if one.checklist == checklist.checklist]
-    current = desk.publishing.in_force(checklist.checklist) if desk else None
-    if current is not None:
-        return next((one for one in same if one.version == current.version), None)
-    return same[-1] if same else None
-
-
-def _state(read: Read, here: Sequence[Checklist]) -> str:
-    there = next((one for one in here if one.name == read.checklist.name), None)
-    if there is None:
-        return "new"
-    return "here" if there == read.checklist else "other-content"
-
-
-def _say(plan: Plan, *, imported: bool, as_json: bool, otherwise: int) -> int:
+def _say(plan: Arrival, *, imported: bool, as_json: bool, otherwise: int) -> int:
     if as_json:
         print_json(_plan_fields(plan, imported=imported))
     else:
@@ -198,7 +126,7 @@ def _say(plan: Plan, *, imported: bool, as_json: bool, otherwise: int) -> int:
     return 0 if plan.can_be_taken or plan.state == "here" else otherwise
 
 
-def _plan_fields(plan: Plan, *, imported: bool) -> dict[str, object]:
+def _plan_fields(plan: Arrival, *, imported: bool) -> dict[str, object]:
     checklist = plan.read.checklist if plan.read else None
     comparison = plan.comparison
     return {
@@ -214,34 +142,16 @@ def _plan_fields(plan: Plan, *, imported: bool) -> dict[str, object]:
     }
 
 
-_STATES = {
-    "new": "This is a new version here.",
-    "here": "This version is here already, with the same content. There is nothing to do.",
-    "other-content": "Another content is here under this version. Give the new one a new version.",
-}
-
-
-def _plan_lines(plan: Plan, *, imported: bool) -> list[str]:
+def _plan_lines(plan: Arrival, *, imported: bool) -> list[str]:
     lines = [str(one) for one in plan.problems]
     if plan.read is not None:
-        lines.insert(0, f"{plan.read.checklist.name} ({plan.read.digest[:8]}): {_STATES[plan.state]}")
+        lines.insert(0, f"{plan.read.checklist.name} ({plan.read.digest[:8]}): {plan.sentence}")
     if plan.problems:
         lines.append(f"Problems found: {len(plan.problems)}. Nothing was changed.")
+    lines += plan.notes
     if plan.comparison is not None:
         lines.append(f"Compared with {plan.comparison.was.name}: {len(plan.comparison.rows)} differences.")
         lines += [f"  {compared_line(row)}" for row in plan.comparison.rows]
     if imported:
         lines.append("It is in the vault as a draft. Propose it for approval when it is ready.")
     return lines
-
-
-def _as_file(found: Read, output: Path) -> bytes:
-    match output.suffix.lower():
-        case ".yaml" | ".yml":
-            return found.text.encode()
-        case ".xlsx":
-            from sopcheck.exchange.sheet_writing import sheets_of
-
-            return sheets_of(found.checklist)
-        case _:
-            raise RefusedError(f"Name the file with .yaml or {SHEETS} at its end, which says what to write.")

@@ -12,6 +12,7 @@ from typing import TypeVar
 import click
 
 from sopcheck.bootstrap import Program
+from sopcheck.cases.register.register import Person
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
@@ -91,9 +92,10 @@ def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: boo
     if file is not None:
         return _passphrase_in(file)
     # Never an option of its own: arguments are in the shell's history and in every list of processes.
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
-    line = sys.stdin.readline(_MOST_PASSPHRASE_BYTES).rstrip("\r\n")
+    # Whoever starts programs may close standard input, and then there is none.
+    line = "" if sys.stdin is None else sys.stdin.readline(_MOST_PASSPHRASE_BYTES).rstrip("\r\n")
     if not line:
         raise RefusedError("No passphrase was given. Type it, or name a file with --passphrase-file.")
     return line
@@ -101,8 +103,9 @@ def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: boo
 
 def print_json(value: object) -> None:
     """Print one JSON document to standard output, in UTF-8 whatever the terminal has."""
-    # As bytes, because a terminal of another encoding would fail on the first name with an accent.
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
+    # As bytes, because a terminal of another encoding would fail on the first name with an accent. What is no
+    # UTF-8 in the name of a file becomes the escape that JSON has for it.
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode(errors="backslashreplace"))
 
 
 def _passphrase_in(file: Path) -> str:
@@ -134,3 +137,21 @@ def person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
         return found[0]
     known = ", ".join(sorted(one.label for one in people))
     raise RefusedError(f"Say who you are with --person. The people of this vault are: {known}.")
+
+
+def person_named(desk: Desk, named: str) -> Person:
+    """The person of that label, collar number or name in an open vault, in capitals or not.
+
+    Raises:
+        RefusedError: nobody is called so, or more than one.
+    """
+    wanted = named.casefold()
+    found = [
+        one
+        for one in desk.people.all()
+        if wanted in (one.label.casefold(), one.number.casefold(), one.name.casefold())
+    ]
+    # Two people may have one name, and the wrong one would be answerable for the case, or be removed.
+    if len(found) != 1:
+        raise RefusedError("No person, or more than one, is called so. Look at “sopcheck person list”.")
+    return found[0]

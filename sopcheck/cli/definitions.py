@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sopcheck import resources
 from sopcheck.cases.hints import read_words
@@ -12,18 +11,14 @@ from sopcheck.checklists.advice.advise import advice
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.problem import Problem
-from sopcheck.checklists.problems import check
 from sopcheck.checklists.reader import Read, read
 from sopcheck.cli.files import file_bytes
 from sopcheck.errors import RefusedError
+from sopcheck.exchange import definition_files
+from sopcheck.exchange.definition_files import SHEETS
 from sopcheck.services.desk import Desk
 
-if TYPE_CHECKING:
-    from sopcheck.exchange.foreign import Converted
-
 NAME_IT = "Name a checklist like “cse-investigation 1.0”, or give its file."
-SHEETS = ".xlsx"
-_PACKED = b"PK\x03\x04"
 
 
 def shipped_definitions() -> list[Read]:
@@ -69,29 +64,19 @@ def read_file(path: Path) -> Read:
         DefinitionError: it has none, with everything that is wrong.
         RefusedError: there is no such file, or it is a spreadsheet that is not read.
     """
-    data = file_bytes(path)
-    if is_sheets(path, data):
-        from sopcheck.exchange.sheet_reading import read_sheets
-
-        return read_sheets(data, name=path.name).as_file()
-    return read(data, name=path.name)
+    return definition_files.read_definition(file_bytes(path), name=path.name)
 
 
 def problems_in(path: Path, beside: Iterable[Checklist]) -> tuple[Problem, ...]:
     """Everything that is wrong with a file."""
-    data = file_bytes(path)
-    if is_sheets(path, data):
-        from sopcheck.exchange.sheet_reading import check_sheets
-
-        return check_sheets(data, name=path.name, beside=beside)
-    return check(data, name=path.name, beside=beside)
+    return definition_files.problems_of(file_bytes(path), name=path.name, beside=beside)
 
 
 def advice_on(path: Path) -> tuple[Problem, ...]:
     """What might be written better in a file; nothing where it cannot be read at all."""
     data, words = file_bytes(path), read_words(resources.read_text("words-to-avoid.txt"))
     try:
-        if is_sheets(path, data):
+        if definition_files.is_sheets(data, name=path.name):
             from sopcheck.exchange.sheet_reading import placed_by, read_sheets
 
             sheets = read_sheets(data, name=path.name)
@@ -103,25 +88,6 @@ def advice_on(path: Path) -> tuple[Problem, ...]:
     return advice(file.checklist, words=words, lines=file.lines, file=path.name)
 
 
-def is_sheets(path: Path, data: bytes) -> bool:
-    """Whether a file is meant as a spreadsheet."""
-    return path.suffix.lower() in {SHEETS, ".xlsm", ".xls", ".ods"} or data.startswith(_PACKED)
-
-
 def problem_fields(one: Problem) -> dict[str, object]:
     """A problem as `--json` prints it."""
     return {"file": one.file, "line": one.line, "id": one.id, "what": one.word, "sentence": one.sentence}
-
-
-def converted_form(path: Path) -> Converted:
-    """A draft made of a form of another program.
-
-    Raises:
-        RefusedError: it is neither an XLSForm nor a FHIR Questionnaire.
-    """
-    from sopcheck.exchange.fhir import read_questionnaire
-    from sopcheck.exchange.xlsform import read_xlsform
-
-    data = file_bytes(path)
-    reads = read_xlsform if is_sheets(path, data) else read_questionnaire
-    return reads(data, name=path.name)

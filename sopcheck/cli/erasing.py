@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from sopcheck.cases.rehearsals.json import instant
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
@@ -46,7 +47,7 @@ def erase(
             else erasure.erase_case(case, authority=authority, reason=reason)
         )
     if as_json:
-        print_json({"erased": done.entries, "still_in_backups": [at.isoformat() for at in done.still_in]})
+        print_json({"erased": done.entries, "still_in_backups": [instant(at) for at in done.still_in]})
     else:
         _tell(done)
 

@@ -19,9 +19,9 @@ def file_bytes(path: Path) -> bytes:
         RefusedError: there is no such file, or it is far too large.
         UnavailableError: it cannot be read.
     """
-    if not path.is_file():
-        raise RefusedError(f"There is no file {path.name} there. Check its name and its folder.")
     try:
+        if not path.is_file():
+            raise RefusedError(f"There is no file {path.name} there. Check its name and its folder.")
         if path.stat().st_size > MOST_BYTES:
             raise RefusedError(f"{path.name} is far too large for this. Name another file.")
         return path.read_bytes()
@@ -36,8 +36,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     It is made before the block runs, so that what cannot be written is refused before anything is done.
 
     Raises:
+        RefusedError: it is a folder.
         UnavailableError: the folder is missing, full or not writable, or another program holds the file.
     """
+    # Else it would fail in the end only, when a print is numbered and logged already.
+    if path.is_dir():
+        raise RefusedError("A file is to be written, and that is a folder. Name a file in it.")
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as file:
@@ -52,6 +56,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         ) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_file(path: Path | None) -> Iterator[BinaryIO | None]:
+    """The same where a file was named; none where none was."""
+    if path is None:
+        yield None
+        return
+    with whole_file(path) as file:
+        yield file
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -83,6 +83,9 @@ def run(arguments: Sequence[str]) -> int:
         return _say(str(failure), FAILED)
     except OSError as failure:
         return _say(f"The computer refused: {failure.strerror or 'no reason given'}. Try again.", FAILED)
+    except SystemExit:
+        # So click ends where nobody reads on (`| head`); what was asked for was not told whole.
+        return FAILED
     except Exception as bug:  # noqa: BLE001 - the last resort; its message might hold what somebody typed
         return _say(BUG.format(where=summary(bug)), FAILED)
     return status if isinstance(status, int) else YES

@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sopcheck.cases.events import CaseId
 from sopcheck.cases.moving import PlaceMove, Preview
 from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.checklists.definition import Checklist
 from sopcheck.checklists.time_words import end_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.moving_json import preview_json
+from sopcheck.cli.moving_json import Label, preview_json, told_places
 from sopcheck.cli.publishing import version_of
 from sopcheck.errors import RefusedError
 from sopcheck.services.desk import Desk
@@ -41,20 +42,21 @@ def move(
     if preview + later + undo > 1:
         raise RefusedError("A preview, a later move and an undo are three things. Ask for one of them.")
     with way.desk() as desk:
-        to = version_of(desk, named)
-        shown = desk.moving.preview(desk.casework.find(reference), to)
+        to, case = version_of(desk, named), desk.casework.find(reference)
+        # Logged as a view, for what it tells is how the case stands.
+        view = desk.casework.view(case)
+        shown = desk.moving.preview(case, to)
         if not preview:
-            _do(desk, reference, to, reason=reason, later=later, undo=undo)
+            _do(desk, case, to, reason=reason, later=later, undo=undo)
     if as_json:
-        print_json(preview_json(shown))
+        print_json({"undone": True} if undo else preview_json(shown, view.subject_label))
     elif undo:
         click.echo("The move is taken back.")
     else:
-        _print(shown, done=not preview, later=later)
+        _print(shown, view.subject_label, done=not preview, later=later)
 
 
-def _do(desk: Desk, reference: str, to: Checklist, *, reason: str, later: bool, undo: bool) -> None:
-    case = desk.casework.find(reference)
+def _do(desk: Desk, case: CaseId, to: Checklist, *, reason: str, later: bool, undo: bool) -> None:
     if undo:
         desk.moving.undo(case, to.checklist, reason=reason)
     elif later:
@@ -63,10 +65,10 @@ def _do(desk: Desk, reference: str, to: Checklist, *, reason: str, later: bool, 
         desk.moving.move(case, to.checklist, to.version, reason=reason)
 
 
-def _print(shown: Preview, *, done: bool, later: bool) -> None:
-    told = [one for one in shown.places if one.fate != "kept" or one.limit_moves or one.is_gained]
+def _print(shown: Preview, label: Label, *, done: bool, later: bool) -> None:
+    told = told_places(shown)
     for one in told:
-        click.echo(_line(shown, one))
+        click.echo(_line(shown, one, label(one.place.of)))
     for review in shown.reviews:
         click.echo(f"{'review':10} {review.title}")
     click.echo(f"As before: {len(shown.places) - len(told)}.")
@@ -75,7 +77,7 @@ def _print(shown: Preview, *, done: bool, later: bool) -> None:
         click.echo(f"The case follows {shown.checklist} {shown.version} {when}.")
 
 
-def _line(shown: Preview, one: PlaceMove) -> str:
+def _line(shown: Preview, one: PlaceMove, of: str) -> str:
     notes = [
         "answered" if one.answered else "",
         "ask again?" if one.ask_again else "",
@@ -84,5 +86,5 @@ def _line(shown: Preview, one: PlaceMove) -> str:
     ]
     if one.ends_now is not None and one.ends_now != one.ends_before:
         notes.append(f"due {end_words(one.ends_now, zone=_ZONE, now=shown.at)}")
-    about = "" if one.place.of is None else f" ({one.place.of})"
+    about = f" ({of})" if of else ""
     return f"{one.fate:10} {one.place.item}{about}  {'; '.join(note for note in notes if note)}".rstrip()

@@ -1,9 +1,13 @@
-"""What a move would do, as JSON: instants in ISO 8601 and UTC."""
+"""What a move would do, as JSON: instants in ISO 8601 and UTC, subjects by their labels."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 
 from sopcheck.cases.moving import PlaceMove, Preview
+from sopcheck.cases.rehearsals.json import instant
 from sopcheck.services.moving import CaseImpact, Impact
+
+Label = Callable[[str | None], str]
+"""What people call a subject; empty for the case itself."""
 
 
 def impact_json(found: Impact) -> dict[str, object]:
@@ -18,17 +22,22 @@ def impact_json(found: Impact) -> dict[str, object]:
     }
 
 
-def preview_json(shown: Preview) -> dict[str, object]:
+def told_places(shown: Preview) -> list[PlaceMove]:
+    """The places that somebody is told of: where anything is other than it was."""
+    return [one for one in shown.places if one.fate != "kept" or one.limit_moves or one.is_gained]
+
+
+def preview_json(shown: Preview, label: Label) -> dict[str, object]:
     """What a move would do to one case; what stays as it is is only counted."""
-    told = [one for one in shown.places if one.fate != "kept" or one.limit_moves or one.is_gained]
+    told = told_places(shown)
     return {
         "checklist": shown.checklist,
         "was": shown.was,
         "version": shown.version,
         "kept": len(shown.places) - len(told),
-        "items": [_place(one) for one in told],
+        "items": [_place(one, label) for one in told],
         "reviews": [
-            {"review": one.rule, "was_due": _at(one.due_before), "is_due": _at(one.due_now)}
+            {"review": one.rule, "was_due": instant(one.due_before), "is_due": instant(one.due_now)}
             for one in shown.reviews
         ],
     }
@@ -36,38 +45,37 @@ def preview_json(shown: Preview) -> dict[str, object]:
 
 def _case(one: CaseImpact) -> dict[str, object]:
     shown = one.preview
+
+    def label(of: str | None) -> str:
+        """What a subject of this case is called."""
+        return one.labels.get(of, of) if of else ""
+
     return {
         "reference": one.reference,
         "was": shown.was,
         "planned": one.planned,
-        "gains": _names(shown.gains),
-        "loses": _names(shown.losses),
-        "asked_again": _names(shown.asked_again),
-        "limits": [_place(place) for place in shown.limits],
+        "gains": _names(shown.gains, label),
+        "loses": _names(shown.losses, label),
+        "asked_again": _names(shown.asked_again, label),
+        "limits": [_place(place, label) for place in shown.limits],
         "reviews": [review.rule for review in shown.reviews],
     }
 
 
-def _place(one: PlaceMove) -> dict[str, object]:
+def _place(one: PlaceMove, label: Label) -> dict[str, object]:
     return {
         "item": one.place.item,
-        "of": one.place.of,
+        "of": label(one.place.of) or None,
         "what": one.fate,
         "answered": one.answered,
         "ask_again": one.ask_again,
         "replaced_by": list(one.replaced_by),
-        "was_due": _at(one.ends_before),
-        "is_due": _at(one.ends_now),
+        "was_due": instant(one.ends_before),
+        "is_due": instant(one.ends_now),
         "was_state": one.word_before,
         "state": one.word_now,
     }
 
 
-def _names(places: tuple[PlaceMove, ...]) -> list[str]:
-    return [
-        one.place.item if one.place.of is None else f"{one.place.item} @ {one.place.of}" for one in places
-    ]
-
-
-def _at(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat()
+def _names(places: Iterable[PlaceMove], label: Label) -> list[str]:
+    return [f"{one.place.item} @ {of}" if (of := label(one.place.of)) else one.place.item for one in places]

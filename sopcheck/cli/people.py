@@ -8,10 +8,16 @@ import click
 from sopcheck.cases.register.events import Role
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import Rank
-from sopcheck.cli.common import WayIn, json_option, passphrase_of, print_json, vault_options
+from sopcheck.cli.common import (
+    WayIn,
+    json_option,
+    passphrase_of,
+    person_named,
+    print_json,
+    vault_options,
+)
 from sopcheck.cli.vaults import RANKS
 from sopcheck.errors import RefusedError
-from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
 
 _WHO = click.option("--who", required=True, metavar="NAME", help="The person: label, number or name.")
@@ -69,12 +75,12 @@ def change_role(
     if (give is None) == (take is None):
         raise RefusedError("Name one role, to give or to take.")
     with way.desk() as desk:
-        known = _found(desk, who)
+        known = person_named(desk, who)
         if give is not None:
             desk.people.grant(known.person, give, rank)
         if take is not None:
             desk.people.withdraw(known.person, take, why)
-        changed = _found(desk, who)
+        changed = person_named(desk, who)
     if as_json:
         print_json(_row(changed))
         return
@@ -100,7 +106,7 @@ def change_passphrase(*, way: WayIn, new_passphrase_file: Path | None) -> None:
 def remove(*, way: WayIn, who: str, why: str) -> None:
     """Remove a person, and change the key of the vault so that nothing they had opens it."""
     with way.desk() as desk:
-        known = _found(desk, who)
+        known = person_named(desk, who)
         left = sum(1 for row in desk.backups.all())
         desk.people.remove(known.person, why)
     click.echo(f"{known.name} is removed, and the key of the vault is changed.")
@@ -123,14 +129,6 @@ def list_(*, way: WayIn, as_json: bool) -> None:
     for one in people:
         rank = (one.rank or "police staff").replace("-", " ")
         click.echo(f"{one.number:8} {one.name:24} {rank:20} {', '.join(one.roles)}")
-
-
-def _found(desk: Desk, who: str) -> Person:
-    wanted = who.casefold()
-    for one in desk.people.all():
-        if wanted in (one.number.casefold(), one.label.casefold(), one.name.casefold()):
-            return one
-    raise RefusedError("There is no such person in this vault. See “sopcheck person list”.")
 
 
 def _row(one: Person) -> dict[str, object]:

@@ -8,7 +8,7 @@ import click
 
 from sopcheck.cases.sampling import CaseState, Frame, Sample, frame_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import write_whole
+from sopcheck.cli.files import opened_file, whole_file
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -48,11 +48,11 @@ def sample(
         opened_from=_day(since),
         opened_to=_day(until),
     )
-    with way.desk() as desk:
+    # The place is tried first, or the access book tells of a draw that nobody ever saw.
+    with way.desk() as desk, opened_file(output) as file:
         drawn = desk.sampling.draw(frame, size=size, seed=seed)
-        sheet = desk.sampling.sheet(drawn) if output is not None else b""
-    if output is not None:
-        write_whole(output, sheet)
+        if file is not None:
+            file.write(desk.sampling.sheet(drawn))
     if as_json:
         print_json(_as_json(drawn, output))
         return
@@ -72,9 +72,8 @@ def sample(
 @vault_options
 def reminders(*, output: Path, references: bool, way: WayIn) -> None:
     """Write the dates of reviews to come as a calendar file that says nothing of any case."""
-    with way.desk() as desk:
-        data = desk.reminders.calendar(with_references=references)
-    write_whole(output, data)
+    with way.desk() as desk, whole_file(output) as file:
+        file.write(desk.reminders.calendar(with_references=references))
     click.echo(f"The dates of reviews are in {output}.")
 
 

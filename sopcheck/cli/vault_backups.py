@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sopcheck.cases.rehearsals.json import instant
 from sopcheck.cli.common import (
     WayIn,
     json_option,
@@ -17,6 +18,7 @@ from sopcheck.cli.common import (
 )
 from sopcheck.errors import RefusedError
 from sopcheck.services.vault_ports import BackupRow
+from sopcheck.services.ways_in import Passphrase
 
 
 @click.command()
@@ -62,7 +64,7 @@ def rehearse_restore(*, way: WayIn, as_json: bool) -> int:
         found = desk.backups.rehearse(_progress)
     _end_progress()
     if as_json:
-        print_json({"made": found.made.isoformat(), "entries": found.entries, "problems": found.problems})
+        print_json({"made": instant(found.made), "entries": found.entries, "problems": found.problems})
     else:
         click.echo(f"{found.entries} entries came back, {found.problems} problems.")
     return 1 if found.problems else 0
@@ -86,14 +88,12 @@ def restore(
     if access.exists() and not yes:
         _ask()
     passphrase = passphrase_of(passphrase_file)
-    desk, restored = access.restore(backup, who, passphrase, _progress)
+    desk, restored = access.restore(backup, Passphrase(who, passphrase), _progress)
     notices = desk.opened.vault.notices
     desk.lock()
     _end_progress()
     if as_json:
-        print_json(
-            {"made": restored.made.isoformat(), "entries": restored.entries, "missing": restored.missing}
-        )
+        print_json({"made": instant(restored.made), "entries": restored.entries, "missing": restored.missing})
         return
     click.echo(f"The vault is as it was at {restored.made:%Y-%m-%d %H:%M}Z, with {restored.entries} entries.")
     if restored.missing:
@@ -124,7 +124,7 @@ def _end_progress() -> None:
 
 def _row(row: BackupRow) -> dict[str, object]:
     return {
-        "made": row.made.isoformat(),
+        "made": instant(row.made),
         "entries": row.entries,
         "bytes": row.size,
         "folder": str(row.path),

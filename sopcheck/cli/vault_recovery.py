@@ -1,7 +1,5 @@
 """`sopcheck vault recover` and what goes with it: sheets, the custodians of a force, rehearsals."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +16,10 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
-from sopcheck.cli.files import file_bytes, whole_file
+from sopcheck.cli.files import file_bytes, opened_file, whole_file
 from sopcheck.errors import RefusedError
 from sopcheck.services.desk import Desk
+from sopcheck.services.ways_in import CustodianKeys, NewWayIn, SheetCode, WayBack
 
 sheet_option = click.option(
     "--sheet",
@@ -75,11 +74,10 @@ def recover(
     access = program_on(folder).access
     whom = person_of(access.people(), person)
     if custodian_files:
-        keys = _custodian_keys(custodian_files, passphrase_files)
-        access.recover_by_custodians(keys, whom, _new_passphrase(new_passphrase_file))
+        back: WayBack = CustodianKeys(_custodian_keys(custodian_files, passphrase_files))
     else:
-        code = passphrase_of(code_file, prompt="Code of the recovery sheet")
-        access.recover_by_code(code, whom, _new_passphrase(new_passphrase_file))
+        back = SheetCode(passphrase_of(code_file, prompt="Code of the recovery sheet"))
+    access.recover(NewWayIn(back, whom, _new_passphrase(new_passphrase_file)))
     if as_json:
         print_json({"person": whom})
         return
@@ -162,16 +160,6 @@ def public_keys_of(typed: tuple[str, ...]) -> tuple[str, str] | None:
     from sopcheck.bootstrap import custodian_keys
 
     return custodian_keys(typed) if typed else None
-
-
-@contextmanager
-def opened_file(path: Path | None) -> Iterator[BinaryIO | None]:
-    """The file that a sheet goes into, opened before anything is made; none where none was named."""
-    if path is None:
-        yield None
-        return
-    with whole_file(path) as out:
-        yield out
 
 
 def tell_sheet(desk: Desk, sheet: RecoverySheet, out: BinaryIO | None) -> dict[str, object]:

@@ -17,10 +17,10 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
+from sopcheck.cli.files import opened_file
 from sopcheck.cli.vault_recovery import (
     COMMANDS,
     custodians_option,
-    opened_file,
     public_keys_of,
     say_sheet,
     sheet_option,

@@ -9,7 +9,7 @@ import re
 from msgspec import UNSET
 
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import FORMAT, Draft, Header, Sop, write_header
+from sopcheck.ledger.entry import FORMAT, Draft, Header, write_header
 
 MOST_HEADER_BYTES = 64 * 1024
 MOST_BODY_BYTES = 1024 * 1024
@@ -20,7 +20,7 @@ _HASH = "[0-9a-f]{64}"
 _WORD = "[A-Za-z0-9_-]{1,64}"
 _BOOK = f"register|access|case:{_WORD}"
 _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z"
-# One match for all texts of a header: each field is a line of its own, and none of them can hold a newline.
+# One match for all texts of a header: each field is a line of its own.
 _FIELDS = re.compile(
     "\n".join((_HASH, f"(?:{_BOOK})", _WORD, _WORD, "[0-9a-f]{32}", _HASH, _WORD, _TIME)) + f"(?:\n{_HASH})*"
 )
@@ -64,11 +64,13 @@ def fits(header: Header) -> bool:
         and 0 <= header.body_n <= _GREATEST
         and 0 <= header.bv <= _GREATEST
         and 0 <= header.t.mono <= _GREATEST
-        and 0 < header.seq <= _GREATEST + 1
-        and _FIELDS.fullmatch("\n".join((*texts, header.t.utc, *header.seen))) is not None
-        and (header.sop is UNSET or _fits(header.sop))
+        and 0 < header.seq <= _GREATEST
+        and _are(_FIELDS, (*texts, header.t.utc, *header.seen))
+        and (header.sop is UNSET or _are(_SOP, (header.sop.id, header.sop.sha, header.sop.ver)))
     )
 
 
-def _fits(sop: Sop) -> bool:
-    return _SOP.fullmatch("\n".join((sop.id, sop.sha, sop.ver))) is not None
+def _are(form: re.Pattern[str], fields: tuple[str, ...]) -> bool:
+    joined = "\n".join(fields)
+    # One more newline would be inside a field, and what follows it would pass for the next field.
+    return joined.count("\n") == len(fields) - 1 and form.fullmatch(joined) is not None

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.desk import Desk
     from sopcheck.services.people import NewPerson, Strength
-    from sopcheck.services.ports import Clock, Vault, VaultFolder
-    from sopcheck.services.vault_ports import KeyLabel, Restored
+    from sopcheck.services.ports import Clock, Door, Vault, VaultFolder
+    from sopcheck.services.vault_ports import Contents, FoundBackup, KeyLabel, Restored
+    from sopcheck.services.ways_in import NewWayIn, Passphrase, WayBack, WayIn
 
 
 class Access:
@@ -93,7 +94,7 @@ class Access:
             DamagedError: the vault or its key file is damaged.
         """
         slot = _slot_of(self.people(), person)
-        vault = self._folder.unlock(slot=slot.id, passphrase=passphrase, now=self._clock.now())
+        vault = self._folder.by_passphrase(slot.id, passphrase).unlock(now=self._clock.now())
         with ExitStack() as undoing:
             # A vault that was opened for nobody would keep everybody out.
             undoing.callback(vault.close)
@@ -101,47 +102,54 @@ class Access:
             undoing.pop_all()
         return desk
 
-    def recover_by_code(self, typed: str, person: PersonId, passphrase: str) -> None:
-        """Give somebody whose own way in is lost a new one, with the code of the recovery sheet.
+    def recover(self, new: NewWayIn) -> None:
+        """Give somebody whose own way in is lost a new one, by a way back.
 
         Raises:
-            RefusedError: the code is of no sheet of this vault, or the new passphrase too weak.
+            RefusedError: the code or keys are of no way back of this vault, or the new passphrase too weak.
             UnavailableError: it could not be saved or noted; nothing changed.
         """
-        self._recover(self._folder.unlock_by_code(typed, now=self._clock.now()), person, passphrase)
+        self._recover(self._back(new.back), new, None)
 
-    def recover_by_custodians(
-        self, keys: Sequence[tuple[bytes, str]], person: PersonId, passphrase: str
-    ) -> None:
-        """The same with the key files of both custodians, each with its passphrase."""
-        self._recover(self._folder.unlock_by_custodians(keys, now=self._clock.now()), person, passphrase)
+    def backups(self, place: Path | None = None) -> tuple[FoundBackup, ...]:
+        """Which backups lie in a folder, the newest first; readable while the vault is locked."""
+        return tuple(self._folder.backups(place))
 
     def people_in(self, backup: Path) -> tuple[KeyLabel, ...]:
         """Who can open a backup."""
         return tuple(self._folder.labels_in(backup))
 
+    def look_into(self, backup: Path, way: Passphrase | WayBack) -> Contents:
+        """Check a backup in full and tell what it holds, and what the vault has that it lacks.
+
+        Raises:
+            RefusedError: what was shown does not open the backup.
+            DamagedError: the backup is damaged.
+            UnavailableError: the vault is open somewhere.
+        """
+        return self._door_of(backup, way).look_into(backup)
+
     def restore(
-        self,
-        backup: Path,
-        person: PersonId,
-        passphrase: str,
-        progress: Callable[[int, int], None] | None = None,
+        self, backup: Path, way: WayIn, progress: Callable[[int, int], None] | None = None
     ) -> tuple[Desk, Restored]:
         """Put a backup in the place of the vault and unlock it; what was there is kept in `recovery`.
 
         Raises:
-            RefusedError: the passphrase is not the person's of when the backup was made.
+            RefusedError: what was shown does not open the backup, or a new passphrase is too weak.
             DamagedError: the backup is damaged; nothing changed.
             UnavailableError: the vault is open, or the disk does not help; nothing changed.
         """
         from sopcheck.services.restoring import note_restore
+        from sopcheck.services.ways_in import NewWayIn
 
-        slot = _slot_of(self.people_in(backup), person)
-        now = self._clock.now()
-        restored = self._folder.restore(
-            backup, slot=slot.id, passphrase=passphrase, now=now, progress=progress
-        )
-        desk = self.unlock(person, passphrase)
+        if isinstance(way, NewWayIn) and not self._meter(way.passphrase).good_enough:
+            raise RefusedError("The new passphrase is too weak. Make it longer; nothing was restored.")
+        door = self._door_of(backup, way.back if isinstance(way, NewWayIn) else way)
+        restored = door.restore(backup, now=self._clock.now(), progress=progress)
+        if isinstance(way, NewWayIn):
+            self._recover(door, way, restored)
+            return self.unlock(way.person, way.passphrase), restored
+        desk = self.unlock(way.person, way.typed)
         with ExitStack() as undoing:
             # What could not be noted is said again at the next unlock, which somebody must be able to do.
             undoing.callback(desk.lock)
@@ -149,11 +157,32 @@ class Access:
             undoing.pop_all()
         return desk, restored
 
-    def _recover(self, vault: Vault, person: PersonId, passphrase: str) -> None:
-        from sopcheck.services.recovery import recover
+    def _door_of(self, backup: Path, way: Passphrase | WayBack) -> Door:
+        from sopcheck.services.ways_in import Passphrase
 
-        with closing(vault):
-            recover(self._furnish(vault, None, "").opened, person, passphrase)
+        if isinstance(way, Passphrase):
+            slot = _slot_of(self.people_in(backup), way.person)
+            return self._folder.by_passphrase(slot.id, way.typed)
+        return self._back(way)
+
+    def _back(self, way: WayBack) -> Door:
+        from sopcheck.services.ways_in import SheetCode
+
+        return (
+            self._folder.by_code(way.typed)
+            if isinstance(way, SheetCode)
+            else self._folder.by_custodians(way.keys)
+        )
+
+    def _recover(self, door: Door, new: NewWayIn, restored: Restored | None) -> None:
+        from sopcheck.services.recovery import recover
+        from sopcheck.services.restoring import note_restore
+
+        with closing(door.unlock(now=self._clock.now())) as vault:
+            opened = self._furnish(vault, None, "").opened
+            if restored is not None:
+                note_restore(opened, restored)
+            recover(opened, new.person, new.passphrase)
 
     def _new_person(self) -> PersonId:
         from sopcheck.ledger.entry import PersonId

@@ -10,8 +10,9 @@ from sopcheck.cases.access_events import DamageNoted, LossAccepted, VaultVerifie
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.errors import DamagedError, UnavailableError
-from sopcheck.ledger.entry import Book, PersonId, case_of
+from sopcheck.errors import DamagedError, RefusedError, UnavailableError
+from sopcheck.ledger.checkpoint import NotACheckpointError
+from sopcheck.ledger.entry import Book, case_of
 from sopcheck.ledger.verify import Problem, What
 from sopcheck.services.access_book import AccessBook
 from sopcheck.services.case_books import CaseBooks
@@ -74,7 +75,9 @@ class Assurance:
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Check every entry's place, author and signature and what reviews signed, and note the result."""
-        found = self._vault.ledger.verify(keys=self._keys(), everything=True, progress=progress)
+        found = self._vault.ledger.verify(
+            keys=self._register.signing_keys(), everything=True, progress=progress
+        )
         problems = (*self._missing(), *found.problems, *self._unentitled(), *self._records.problems())
         now = self._scribe.now()
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(problems))
@@ -90,7 +93,7 @@ class Assurance:
 
     def catch_up(self) -> VerifyReport:
         """Verify what came since the last time, quietly; damage is noted, and the next unlock is quick."""
-        found = self._vault.ledger.verify(keys=self._keys(), everything=False)
+        found = self._vault.ledger.verify(keys=self._register.signing_keys(), everything=False)
         if found.problems:
             self._scribe.note_access(*self._damage(found.problems))
         self.anchor()
@@ -107,9 +110,13 @@ class Assurance:
         """Hold the line of a printed record against the ledger; None where it fits.
 
         Raises:
-            DamagedError: it is no such line.
+            RefusedError: it is no such line.
         """
-        return self._vault.witness.compare(printed)
+        try:
+            return self._vault.witness.compare(printed)
+        except NotACheckpointError as error:
+            # Typed from paper: a slip of the keyboard is no damage.
+            raise RefusedError(str(error)) from error
 
     def accept_loss(self, reason: str) -> int:
         """Say why entries that this machine had seen are gone for good; gives how much was missing.
@@ -187,7 +194,3 @@ class Assurance:
         with suppress(DamagedError):
             for stored, why in self._scribe.not_counted(book, self._register.judge):
                 yield Problem(What.NOT_ENTITLED, stored.hash, stored.header.t.utc, why)
-
-    def _keys(self) -> dict[PersonId, list[bytes]]:
-        keys = self._register.register.keys()
-        return {person: [bytes.fromhex(key) for key in held] for person, held in keys.items()}

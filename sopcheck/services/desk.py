@@ -10,6 +10,7 @@ from sopcheck.services.casework import Casework
 from sopcheck.services.drafting import Drafting
 from sopcheck.services.enrolment import People
 from sopcheck.services.erasure import Erasure
+from sopcheck.services.exchanging import Exchanging
 from sopcheck.services.library import Library
 from sopcheck.services.moving import Moving
 from sopcheck.services.opened import Opened
@@ -69,6 +70,7 @@ class Desk:
     library: Library
     publishing: Publishing
     drafting: Drafting
+    exchanging: Exchanging
     moving: Moving
     printing: Printing
     assurance: Assurance

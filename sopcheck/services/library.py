@@ -7,6 +7,7 @@ from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import require
 from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register import decisions as register_decisions
+from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.problem import Problem
@@ -14,7 +15,8 @@ from sopcheck.checklists.problems import check
 from sopcheck.checklists.reader import Read
 from sopcheck.errors import RefusedError
 from sopcheck.services.register_desk import RegisterDesk
-from sopcheck.services.views import LibraryRow
+from sopcheck.services.people import name_of
+from sopcheck.services.views import LibraryRow, VersionStep
 
 _HOME = ZoneInfo(DEFAULT_ZONE)
 
@@ -36,6 +38,7 @@ class Library:
                     lifecycle.status_on(register, row, today),
                 ),
                 effective_from=row.effective_from,
+                steps=self._steps(row),
                 is_current=lifecycle.in_force(register, row.checklist, today) is row,
             )
             for row in register.definitions.values()
@@ -59,6 +62,11 @@ class Library:
         self.definition(checklist, version)
         return self._desk.register.definitions[checklist, version].yaml
 
+    def proposal(self, checklist: ChecklistId, version: Version) -> str:
+        """Why a version was proposed; empty where it never was. Raises as `definition` does."""
+        self.definition(checklist, version)
+        return self._desk.register.definitions[checklist, version].proposal
+
     def bring_in(self, read: Read) -> LibraryRow:
         """Take a definition into the vault as a draft, which nobody follows until it is approved.
 
@@ -77,6 +85,15 @@ class Library:
     def check(self, data: bytes, name: str) -> tuple[Problem, ...]:
         """Everything that is wrong with a definition file, beside the checklists of this vault."""
         return check(data, name=name, beside=self._desk.definitions.all())
+
+    def _steps(self, row: DefinitionRow) -> tuple[VersionStep, ...]:
+        people = self._desk.people
+        steps = (
+            VersionStep("proposed", name_of(people, row.proposed_by), row.proposal),
+            VersionStep("approved", name_of(people, row.approved_by), row.approval, row.authority),
+            VersionStep("withdrawn", "", row.withdrawal),
+        )
+        return tuple(one for one in steps if one.reason)
 
 
 def library_row(checklist: Checklist, digest: str, status: str) -> LibraryRow:

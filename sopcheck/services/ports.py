@@ -20,6 +20,8 @@ from sopcheck.ledger.entry import Book, Draft, PersonId, Stored
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.vault_ports import (
     Backups,
+    Contents,
+    FoundBackup,
     KeyLabel,
     Proofs,
     Rehearsal,
@@ -305,6 +307,24 @@ class Vault(Protocol):
         ...
 
 
+class Door(Protocol):
+    """Somebody's way into a vault, and into backups of it."""
+
+    def unlock(self, *, now: datetime) -> Vault:
+        """Open the vault."""
+        ...
+
+    def look_into(self, backup: Path) -> Contents:
+        """Check a backup and tell what it holds; nothing is changed."""
+        ...
+
+    def restore(
+        self, backup: Path, *, now: datetime, progress: Callable[[int, int], None] | None = None
+    ) -> Restored:
+        """Put a backup in the place of the vault; what was there is copied aside."""
+        ...
+
+
 class VaultFolder(Protocol):
     """The folder in which a vault lies or may be created."""
 
@@ -328,32 +348,24 @@ class VaultFolder(Protocol):
         """Create the vault with its first person and begin to use it; where that fails there is none."""
         ...
 
-    def unlock(self, *, slot: str, passphrase: str, now: datetime) -> Vault:
-        """Open the vault."""
+    def by_passphrase(self, slot: str, passphrase: str) -> Door:
+        """The door of a person."""
         ...
 
-    def restore(
-        self,
-        backup: Path,
-        *,
-        slot: str,
-        passphrase: str,
-        now: datetime,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Restored:
-        """Put a backup in the place of the vault; what was there is copied aside."""
+    def by_code(self, typed: str) -> Door:
+        """The door that the code of a recovery sheet opens."""
+        ...
+
+    def by_custodians(self, keys: Sequence[tuple[bytes, str]]) -> Door:
+        """The door that the key files of both custodians open, each with its passphrase."""
+        ...
+
+    def backups(self, place: Path | None = None) -> Sequence[FoundBackup]:
+        """Which backups lie in a folder; without one, where the vault puts them by itself."""
         ...
 
     def labels_in(self, backup: Path) -> Sequence[KeyLabel]:
         """Who can open a backup."""
-        ...
-
-    def unlock_by_code(self, typed: str, *, now: datetime) -> Vault:
-        """Open the vault with the code of its recovery sheet."""
-        ...
-
-    def unlock_by_custodians(self, keys: Sequence[tuple[bytes, str]], *, now: datetime) -> Vault:
-        """Open the vault with the key files of both custodians, each with its passphrase."""
         ...
 
 

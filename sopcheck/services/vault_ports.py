@@ -264,6 +264,68 @@ class Restored(Protocol):
         ...
 
 
+class Lacking(Protocol):
+    """What the vault has that a backup has not."""
+
+    @property
+    def entries(self) -> int:
+        """How many entries."""
+        ...
+
+    @property
+    def cases(self) -> int:
+        """Of how many cases any of them is."""
+        ...
+
+
+class Contents(Protocol):
+    """What a backup holds."""
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, in UTC."""
+        ...
+
+    @property
+    def entries(self) -> int:
+        """How many entries it holds."""
+        ...
+
+    @property
+    def cases(self) -> int:
+        """How many cases it holds."""
+        ...
+
+    @property
+    def lacking(self) -> Lacking | None:
+        """What would be missing; none where no vault is there, or it cannot be read."""
+        ...
+
+
+class FoundBackup(Protocol):
+    """A backup as it can be told without a key."""
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, in UTC."""
+        ...
+
+    @property
+    def entries(self) -> int:
+        """How many entries it holds."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """Its folder."""
+        ...
+
+
 class Slots(Protocol):
     """The key slots of an open vault."""
 

@@ -267,6 +267,16 @@ class RecordVerdict:
     details: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VersionStep:
+    """What became of a version, by whom (empty where the register does not say) and why."""
+
+    word: Literal["proposed", "approved", "withdrawn"]
+    by_name: str
+    reason: str
+    authority: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRow:
     """One version of a checklist; a new case of today takes the one that `is_current`."""
@@ -279,3 +289,4 @@ class LibraryRow:
     items: int
     effective_from: date | None = None
     is_current: bool = True
+    steps: tuple[VersionStep, ...] = ()

@@ -27,16 +27,20 @@ from sopcheck.ui.theme import Look, larger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from sopcheck.cases.events import CaseId
     from sopcheck.services.desk import Desk
+    from sopcheck.services.vault_ports import Restored
     from sopcheck.ui.entrance.create_vault import CreatePage
     from sopcheck.ui.entrance.recover import RecoverPage
+    from sopcheck.ui.entrance.restore import RestorePage
     from sopcheck.ui.memory import WindowMemory
     from sopcheck.ui.program import Program
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
+    from sopcheck.ui.words import Words
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +53,7 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._look = look
         self._shell: Shell | None = None
-        self._way_in: UnlockPage | CreatePage | RecoverPage | None = None
+        self._way_in: UnlockPage | CreatePage | RecoverPage | RestorePage | None = None
         self._return_to: tuple[str, Spot] | None = None
         self._put_down: Callable[[], None] = lambda: None
         self.tasks = TaskRunner(self)
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
 
         page = CreatePage(self._program.access, self.tasks)
         page.created.connect(self._on_way_found)
+        page.restore_wanted.connect(self._show_restore)
         self._way_in = page
         self._put_down = page.put_down
         self.setCentralWidget(page)
@@ -195,6 +200,7 @@ class MainWindow(QMainWindow):
         page = UnlockPage(self._program.access, self.tasks, last=self._memory.last_person())
         page.unlocked.connect(self._on_way_found)
         page.recovery_wanted.connect(self._show_recovery)
+        page.restore_wanted.connect(self._show_restore)
         self._way_in = page
         self.setCentralWidget(page)
         page.setFocus()
@@ -209,6 +215,29 @@ class MainWindow(QMainWindow):
         self._way_in = page
         self.setCentralWidget(page)
         page.setFocus()
+
+    def _show_restore(self, place: Path | None = None) -> None:
+        from sopcheck.ui.entrance.restore import RestorePage  # noqa: PLC0415 - it is hoped to be seldom
+
+        page = RestorePage(self._program.access, self.tasks, self._words, place=place)
+        page.given_up.connect(self._show_way_in)
+        page.restored.connect(self._on_restored)
+        self._way_in = page
+        self.setCentralWidget(page)
+        page.setFocus()
+
+    def _on_restored(self, desk: Desk, person: str, restored: Restored) -> None:
+        from sopcheck.ui.entrance.restore_words import restored_words  # noqa: PLC0415 - as above
+
+        self._on_way_found(desk, person)
+        if self._shell is not None:
+            self._shell.line.done(restored_words(restored, self._words()))
+
+    def _words(self) -> Words:
+        from sopcheck.ui.session import LONDON  # noqa: PLC0415 - not before the way in is painted
+        from sopcheck.ui.words import Words  # noqa: PLC0415
+
+        return Words(LONDON, self._program.clock.now())
 
     def _on_recovered(self, person: str) -> None:
         self._memory.keep_last_person(person)

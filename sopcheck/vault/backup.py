@@ -34,6 +34,16 @@ _COUNT = "SELECT count(*) FROM entry"
 _STEPS = 5_000
 
 
+class FoundBackup(Struct, frozen=True):
+    """A backup as its note tells of it without a key: when it was made, how many entries, of which vault."""
+
+    made: datetime
+    entries: int
+    size: int
+    path: Path
+    vault: str
+
+
 class BackupRow(Struct, frozen=True):
     """A backup that is there: when it was made, how many entries, and whether the present key opens it."""
 
@@ -149,6 +159,16 @@ class Backups:
         for row in rows:
             if row.made not in kept:
                 _remove(row.path)
+
+
+def found_in(place: Path) -> list[FoundBackup]:
+    """Tell which backups lie in a folder, the newest first; a folder that is a backup itself is the one."""
+    folders = [place] if (place / NAME).is_file() else _folders(place)
+    notes = ((path, note) for path in folders if (note := _note(path)) is not None)
+    found = [
+        FoundBackup(instant(note.made), note.entries, _size(path), path, note.vault) for path, note in notes
+    ]
+    return sorted(found, key=lambda one: one.made, reverse=True)
 
 
 def check_backup(database: Path, spec: KeySpec, note: BackupNote) -> None:

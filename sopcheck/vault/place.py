@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sopcheck.vault.folder import Folder
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sopcheck.ledger.entry import PersonId
+    from sopcheck.vault.backup import FoundBackup
     from sopcheck.vault.keyring import DeviceSecrets
     from sopcheck.vault.keyslots import Costs, Way
     from sopcheck.vault.labels import SlotLabel
     from sopcheck.vault.machine import Machine
-    from sopcheck.vault.restoring import Restored
+    from sopcheck.vault.restoring import Contents, Restored
     from sopcheck.vault.vault import OpenVault
 
 T = TypeVar("T")
@@ -24,6 +26,39 @@ _NO_KEYRING = (
     "This account has no key store that sopcheck can use, so your passphrase alone protects the vault. "
     "Choose a long one; unlocking takes a little longer."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """The way of a passphrase, a sheet's code or two custodians, at the folder of a vault."""
+
+    path: Path
+    way: Way
+    keyring: DeviceSecrets | None
+    machine: Machine
+    costs: Costs | None
+
+    def unlock(self, *, now: datetime) -> OpenVault:
+        """Open the vault; see `opening.unlock`."""
+        from sopcheck.vault.opening import unlock  # the unlock page comes before it
+
+        return unlock(
+            self.path, self.way, keyring=self.keyring, now=now, machine=self.machine, costs=self.costs
+        )
+
+    def look_into(self, backup: Path) -> Contents:
+        """Check a backup and tell what it holds; see `restoring.look_into`."""
+        from sopcheck.vault.restoring import look_into  # seldom needed
+
+        return look_into(backup, self.path, self.way, machine=self.machine)
+
+    def restore(
+        self, backup: Path, *, now: datetime, progress: Callable[[int, int], None] | None = None
+    ) -> Restored:
+        """Put a backup in the place of the vault; what was there is copied aside."""
+        from sopcheck.vault.restoring import restore  # seldom needed
+
+        return restore(backup, self.path, self.way, now=now, machine=self.machine, progress=progress)
 
 
 class VaultPlace:
@@ -86,12 +121,36 @@ class VaultPlace:
             costs=self._costs,
         )
 
-    def unlock(self, *, slot: str, passphrase: str, now: datetime) -> OpenVault:
-        """Open the vault."""
+    def by_passphrase(self, slot: str, passphrase: str) -> Door:
+        """The door of a person: their slot, and what they typed."""
         from sopcheck.vault.opening import by_passphrase  # the unlock page comes before it
 
         keyring = self._keyring()
-        return self._unlock(by_passphrase(slot, passphrase, keyring), keyring, now)
+        return self._door(by_passphrase(slot, passphrase, keyring), keyring)
+
+    def by_code(self, typed: str) -> Door:
+        """The door that the code of a recovery sheet opens."""
+        from sopcheck.vault.ways_back import open_sheet  # seldom needed
+
+        return self._door(lambda files: open_sheet(files, typed), self._keyring())
+
+    def by_custodians(self, keys: Sequence[tuple[bytes, str]]) -> Door:
+        """The door that the key files of both custodians open, each with its passphrase.
+
+        Raises:
+            CustodianFileError, WrongPassphraseError: one of the files does not open.
+        """
+        from sopcheck.vault.custodian import open_custodian  # seldom needed
+        from sopcheck.vault.ways_back import open_force
+
+        first, second = (open_custodian(content, passphrase) for content, passphrase in keys)
+        return self._door(lambda files: open_force(files, first, second), self._keyring())
+
+    def backups(self, place: Path | None = None) -> list[FoundBackup]:
+        """Which backups lie in a folder; without one, where this vault puts them unless told otherwise."""
+        from sopcheck.vault.backup import found_in  # seldom needed
+
+        return found_in(place or Folder(self._path).backups)
 
     def labels_in(self, backup: Path) -> list[SlotLabel]:
         """Who can open a backup; they are those who could unlock the vault when it was made."""
@@ -99,40 +158,8 @@ class VaultPlace:
 
         return people_of(backup)
 
-    def restore(
-        self,
-        backup: Path,
-        *,
-        slot: str,
-        passphrase: str,
-        now: datetime,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Restored:
-        """Put a backup in the place of the vault; what was there is copied aside."""
-        from sopcheck.vault.opening import by_passphrase  # seldom needed
-        from sopcheck.vault.restoring import restore
-
-        way = by_passphrase(slot, passphrase, self._keyring())
-        return restore(backup, self._path, way, now=now, machine=self._machine, progress=progress)
-
-    def unlock_by_code(self, typed: str, *, now: datetime) -> OpenVault:
-        """Open the vault with the code of its recovery sheet."""
-        from sopcheck.vault.ways_back import open_sheet  # seldom needed
-
-        return self._unlock(lambda files: open_sheet(files, typed), self._keyring(), now)
-
-    def unlock_by_custodians(self, keys: Sequence[tuple[bytes, str]], *, now: datetime) -> OpenVault:
-        """Open the vault with the key files of both custodians, each with its passphrase."""
-        from sopcheck.vault.custodian import open_custodian  # seldom needed
-        from sopcheck.vault.ways_back import open_force
-
-        first, second = (open_custodian(content, passphrase) for content, passphrase in keys)
-        return self._unlock(lambda files: open_force(files, first, second), self._keyring(), now)
-
-    def _unlock(self, way: Way, keyring: DeviceSecrets | None, now: datetime) -> OpenVault:
-        from sopcheck.vault.opening import unlock  # the unlock page comes before it
-
-        return unlock(self._path, way, keyring=keyring, now=now, machine=self._machine, costs=self._costs)
+    def _door(self, way: Way, keyring: DeviceSecrets | None) -> Door:
+        return Door(path=self._path, way=way, keyring=keyring, machine=self._machine, costs=self._costs)
 
     def _keyring(self) -> DeviceSecrets | None:
         from sopcheck.vault.keyring import NoKeyringError  # the unlock page comes before it

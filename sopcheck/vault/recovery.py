@@ -55,16 +55,22 @@ def set_aside(folder: Folder, *, now: datetime) -> Aside | None:
     Raises:
         DiskError: there is no room for the copies; nothing was opened.
     """
-    _, journal, *foreign = _database_files(folder)
-    strays = [path for path in foreign if path.exists()]
-    if not strays and not (journal.exists() and journal.stat().st_size):
+    if is_quiet(folder):
         return None
+    _, _, *foreign = _database_files(folder)
+    strays = [path for path in foreign if path.exists()]
     with files.disk_errors():
         copies = copy(folder, now=now)
         # SQLite replays a `-wal` whatever the database says of its mode, so it must be gone before opening.
         for path in strays:
             path.unlink()
     return Aside(folder, copies)
+
+
+def is_quiet(folder: Folder) -> bool:
+    """Tell whether opening the database would replay nothing."""
+    _, journal, *foreign = _database_files(folder)
+    return not any(path.exists() for path in foreign) and not (journal.exists() and journal.stat().st_size)
 
 
 def copy(folder: Folder, *, now: datetime) -> Path:

@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import structs
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.errors import DamagedError, UnavailableError
-from sopcheck.ledger.entry import instant
+from sopcheck.ledger.entry import Book, case_of, instant
 from sopcheck.vault import cipher, files, keyfile, keyslots, recovery, switching, values
 from sopcheck.vault.backup import check_backup, heads_of
 from sopcheck.vault.backup_note import BackupDamagedError, BackupNote, read_note
@@ -30,6 +31,9 @@ from sopcheck.vault.machine import Machine
 from sopcheck.vault.specs import SALT_BYTES, key_spec
 from sopcheck.vault.switching import Progress
 
+_CASES = "SELECT count(*) FROM case_index"
+_BOOKS_SINCE = "SELECT DISTINCT book FROM entry WHERE log = ? AND seq > ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -38,6 +42,39 @@ class Restored:
     made: datetime
     entries: int
     missing: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a vault has that a backup of it has not: how many entries, and of how many cases."""
+
+    entries: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds and lacks; `lacking` is None where the vault in its place tells nothing."""
+
+    made: datetime
+    entries: int
+    cases: int
+    lacking: Lacking | None
+
+
+def look_into(backup: Path, path: Path, way: Way, *, machine: Machine) -> Contents:
+    """Check a backup as `restore` does and tell what it holds; raises as that does, and changes nothing."""
+    folder = Folder(path)
+    opened, note = _checked(backup, way)
+    with ExitStack() as stack:
+        if path.is_dir():
+            stack.callback(FolderLock(folder, machine).release)
+        # A journal would be replayed, and what is there is not to be touched before somebody wants that.
+        lacking = _lacking(folder, opened, note) if recovery.is_quiet(folder) else None
+    spec = key_spec(opened.file, opened.secrets.vault_key)
+    with closing(cipher.bare(Folder(backup).database, spec)) as connection, cipher.translated():
+        (cases,) = connection.execute(_CASES).fetchone()
+    return Contents(instant(note.made), note.entries, cases, lacking)
 
 
 def restore(
@@ -54,11 +91,7 @@ def restore(
     """
     folder, source = Folder(path), Folder(backup)
     folder.require_local(machine)
-    note = read_note(backup)
-    opened = way(KeyFiles(keyfile.read(source.keys), None))
-    if not note.is_of(opened.secrets.vault_key):
-        raise BackupDamagedError
-    check_backup(source.database, key_spec(opened.file, opened.secrets.vault_key), note)
+    opened, note = _checked(backup, way)
     with files.disk_errors():
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     with ExitStack() as stack:
@@ -66,30 +99,47 @@ def restore(
         # Before it is so much as opened: a journal that does not belong to it would change it.
         if folder.database.exists() or folder.keys.exists():
             recovery.copy(folder, now=now)
-        missing = _missing(folder, opened, note)
+        lacking = _lacking(folder, opened, note)
         file = _next_file(folder, opened, machine)
         _write_next(folder, source, opened, file, machine=machine, progress=progress)
         switching.commit(folder, file)
         switching.finish(folder, file)
-    return Restored(instant(note.made), note.entries, missing)
+    return Restored(instant(note.made), note.entries, None if lacking is None else lacking.entries)
 
 
-def _missing(folder: Folder, opened: Opened, note: BackupNote) -> int | None:
-    """Count the entries of the present vault that the backup does not have; None where it cannot be read."""
+def _checked(backup: Path, way: Way) -> tuple[Opened, BackupNote]:
+    source, note = Folder(backup), read_note(backup)
+    opened = way(KeyFiles(keyfile.read(source.keys), None))
+    if not note.is_of(opened.secrets.vault_key):
+        raise BackupDamagedError
+    check_backup(source.database, key_spec(opened.file, opened.secrets.vault_key), note)
+    return opened, note
+
+
+def _lacking(folder: Folder, opened: Opened, note: BackupNote) -> Lacking | None:
+    """Count what the present vault has and the backup has not; None where it cannot be read."""
     spec = key_spec(structs.replace(opened.file, db_salt=_salt_of(folder)), opened.secrets.vault_key)
     try:
         # An empty file opens as an empty database, which would look as if nothing were missing.
         if not folder.database.is_file() or not folder.database.stat().st_size:
             return None
         with closing(cipher.bare(folder.database, spec)) as connection, cipher.translated():
-            heads = heads_of(connection)
-            if not cipher.is_sound(connection):
-                return None
+            found = _since(connection, note)
+            return found if cipher.is_sound(connection) else None
     except (DamagedError, UnavailableError):
         # Missing, damaged or of another key: what it held is not known here.
         return None
-    known = {log: reached.seq for log, reached in note.heads.items()}
-    return sum(max(0, reached.seq - known.get(log, 0)) for log, reached in heads.items())
+
+
+def _since(connection: sqlcipher.Connection, note: BackupNote) -> Lacking:
+    entries, cases = 0, set[str]()
+    for log, reached in heads_of(connection).items():
+        known = note.heads.get(log)
+        seen = 0 if known is None else known.seq
+        entries += max(0, reached.seq - seen)
+        books = (book for (book,) in connection.execute(_BOOKS_SINCE, (log, seen)))
+        cases.update(book for book in books if case_of(Book(book)))
+    return Lacking(entries, len(cases))
 
 
 def _salt_of(folder: Folder) -> str:

@@ -38,6 +38,8 @@ def _utc(text: str) -> datetime:
         ("2026-05-05 16:10:00", "2026-05-05 15:10"),
         ("2026-05-05 16:10+01:00", "2026-05-05 15:10"),
         ("2026-01-05 16:10Z", "2026-01-05 16:10"),
+        ("2026-05-05T16:10:00Z", "2026-05-05 16:10"),
+        ("2026-10-25 01:40Z", "2026-10-25 01:40"),
         ("2026-10-25 01:40+01:00", "2026-10-25 00:40"),
         ("2026-10-25 01:40+00:00", "2026-10-25 01:40"),
         ("2026-10-25 00:59", "2026-10-24 23:59"),
@@ -54,6 +56,11 @@ def test_a_wall_time_is_the_instant_at_which_the_clock_showed_it(text: str, inst
 
 def test_a_wall_time_keeps_the_offset_that_held_then() -> None:
     assert parse_wall("2026-05-05 16:10", zone=LONDON).isoformat() == "2026-05-05T16:10:00+01:00"
+
+
+def test_a_time_in_utc_becomes_the_wall_time_of_that_instant() -> None:
+    assert parse_wall("2026-05-05T15:10:00Z", zone=LONDON).isoformat() == "2026-05-05T16:10:00+01:00"
+    assert parse_wall("2026-05-05T24:00Z", zone=LONDON).isoformat() == "2026-05-06T01:00:00+01:00"
 
 
 def test_the_repeated_hour_is_refused_with_both_readings() -> None:

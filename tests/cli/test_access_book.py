@@ -64,7 +64,7 @@ def test_it_is_written_for_a_spreadsheet_and_as_json(used: Vault, tmp_path: Path
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--purpose", "lawfulness", "--who", "999"), "Nobody of this vault has that collar number."),
+        (("--purpose", "lawfulness", "--who", "999"), "No person, or more than one, is called so."),
         (("--purpose", "lawfulness", "-o", "book.txt"), "The access book is written as .csv or .json."),
         (("--purpose", "curiosity"), "Invalid value for '--purpose'"),
         ((), "Missing option '--purpose'"),
@@ -105,4 +105,4 @@ def test_a_printed_line_is_held_against_the_vault(used: Vault) -> None:
     ran = used("vault", "verify", "--printed", "00000000 · 5 · 0011223344556677", "--json", **AS_ADMIN)
     assert (ran.status, ran.field("ok")) == (1, False)
     wrong = used("vault", "verify", "--printed", "nonsense", **AS_ADMIN)
-    assert (wrong.status, wrong.err.startswith("This is no checkpoint of a ledger.")) == (1, True)
+    assert (wrong.status, wrong.err.startswith("This is no checkpoint of a ledger.")) == (2, True)

@@ -1,7 +1,13 @@
 """Driving a case from a script: list, show, open, answer."""
 
+from unittest.mock import Mock
+
 import pytest
 
+from sopcheck.cases.events import Place
+from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.cli.cases import place_named
+from sopcheck.errors import RefusedError
 from tests.cli.running import Ran, Vault
 
 
@@ -163,3 +169,11 @@ def test_showing_a_case_is_logged_and_answering_one_is_not_viewing(vault: Vault)
     # Each command unlocks, which is logged too: twice, and the view once.
     assert isinstance(before, int)
     assert after == before + 3
+
+
+def test_an_item_that_two_checklists_have_is_named_with_its_checklist() -> None:
+    places = [Place(ChecklistId(name), ItemId("see-child")) for name in ("force", "district")]
+    view = Mock(evaluation=Mock(places=[Mock(place=place) for place in places]))
+    assert place_named(view, "force/see-child") == places[0]
+    with pytest.raises(RefusedError, match="Several checklists"):
+        place_named(view, "see-child")

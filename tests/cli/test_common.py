@@ -1,5 +1,7 @@
 """The way into a vault from the command line: which vault, who, and the passphrase."""
 
+import json
+import os
 import sys
 from pathlib import Path
 from unittest.mock import Mock
@@ -7,10 +9,13 @@ from unittest.mock import Mock
 import click
 import pytest
 
-from sopcheck.cli.common import WayIn, passphrase_of
+from sopcheck.cli.common import WayIn, passphrase_of, person_named, print_json
 from sopcheck.errors import RefusedError
+from sopcheck.services.people import NewPerson
 from tests.cli.running import Commands, Vault
 from tests.world import PASSPHRASE
+
+CaptureBinary = pytest.CaptureFixture[bytes]
 
 
 class Terminal:
@@ -67,6 +72,33 @@ def test_nothing_piped_in_is_no_passphrase(vault: Vault, commands: Commands) -> 
     ran = commands("vault", "status", "--vault", vault.folder, "--person", "okell")
     assert (ran.status, ran.out) == (2, "")
     assert "No passphrase was given" in ran.err
+
+
+def test_without_standard_input_there_is_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(RefusedError, match="No passphrase was given"):
+        passphrase_of(None)
+
+
+def test_json_is_whole_even_where_a_name_of_a_file_is_no_text(capsysbinary: CaptureBinary) -> None:
+    print_json({"file": os.fsdecode(b"caf\xe9"), "name": "Zoë"})
+    written = capsysbinary.readouterr().out
+    assert json.loads(written) == {"file": "caf\udce9", "name": "Zoë"}
+
+
+def test_an_enrolled_person_is_found_by_what_they_are_called(vault: Vault) -> None:
+    with way(vault, "okell").desk() as desk:
+        found = [person_named(desk, named).label for named in ("FARROW", "4402", "dc farrow")]
+    assert found == ["farrow"] * 3
+
+
+def test_of_two_people_of_one_name_neither_is_meant(vault: Vault) -> None:
+    with way(vault, "okell").desk() as desk:
+        namesake = NewPerson(name="DC Farrow", number="C9", roles=("investigator",))
+        desk.people.add(namesake, "another four words here")
+        assert person_named(desk, "c9").number == "C9"
+        with pytest.raises(RefusedError, match="more than one"):
+            person_named(desk, "DC Farrow")
 
 
 @pytest.mark.parametrize("name", ["okell", "OKELL", "DS Okell"])

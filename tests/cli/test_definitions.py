@@ -9,8 +9,6 @@ from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.reader import read
 from sopcheck.cli.definitions import (
     advice_on,
-    converted_form,
-    is_sheets,
     named_definition,
     problem_fields,
     problems_in,
@@ -48,8 +46,6 @@ def test_a_file_is_a_definition_whatever_it_is_written_in(make: object, tmp_path
 def test_a_spreadsheet_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     file = _sheets(tmp_path, name="a.download")
     assert read_file(file).checklist == small()
-    assert is_sheets(Path("a.xlsm"), b"")
-    assert not is_sheets(Path("a.yaml"), b"format: 1")
 
 
 def test_what_is_read_from_a_spreadsheet_has_a_text_too(tmp_path: Path) -> None:
@@ -109,10 +105,3 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_yaml_that_is_no_definition_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError, match="Line 1:"):
         read_file(_yaml(tmp_path, "format: 1\n"))
-
-
-def test_a_form_is_known_by_what_is_in_it(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="no sheet “survey” with questions"):
-        converted_form(_sheets(tmp_path))
-    with pytest.raises(RefusedError, match="not a FHIR Questionnaire"):
-        converted_form(_yaml(tmp_path))

@@ -62,6 +62,30 @@ def test_what_fails_in_between_leaves_the_old_file_and_nothing_else(tmp_path: Pa
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
+@pytest.mark.parametrize("name", [".", "", "/", "..", "folder"])
+def test_a_folder_is_no_file_to_write_and_nothing_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RefusedError, match="that is a folder"), whole_file(Path(name)):
+        pytest.fail("The block ran.")
+    assert list(tmp_path.iterdir()) == [tmp_path / "folder"]
+
+
+def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"theirs")
+    (tmp_path / "a.pdf").symlink_to(tmp_path / "elsewhere")
+    write_whole(tmp_path / "a.pdf", b"ours")
+    assert (tmp_path / "elsewhere").read_bytes() == b"theirs"
+    assert not (tmp_path / "a.pdf").is_symlink()
+
+
+def test_a_name_longer_than_a_file_has_is_told_as_one_that_cannot_be_read() -> None:
+    with pytest.raises(UnavailableError, match="cannot be read"):
+        file_bytes(Path("x" * 5000))
+
+
 def test_a_missing_folder_is_told_before_anything_is_done(tmp_path: Path) -> None:
     missing = tmp_path / "missing" / "a.pdf"
     with pytest.raises(UnavailableError, match=r"a\.pdf cannot be written"), whole_file(missing):

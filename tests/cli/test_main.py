@@ -39,6 +39,7 @@ ERRORS: dict[str, Callable[[], int | None]] = {
     "disk": raising(OSError(28, "No space left on device", "/secret/place")),
     "stopped": raising(KeyboardInterrupt()),
     "bug": raising(ValueError("Child A, 15")),
+    "nobody reads on": raising(BrokenPipeError(32, "Broken pipe")),
     "no": lambda: 1,
     "yes": lambda: None,
 }
@@ -53,6 +54,7 @@ ERRORS: dict[str, Callable[[], int | None]] = {
         ("refused", 2, "Not like this.\n"),
         ("stopped", 2, "Stopped. What was saved before stays saved.\n"),
         ("unavailable", 3, "The disk is full.\n"),
+        ("nobody reads on", 3, ""),
         ("disk", 3, "The computer refused: No space left on device. Try again.\n"),
     ],
 )

@@ -71,7 +71,7 @@ def test_a_person_is_found_by_number_label_or_name_or_not(vault: Vault) -> None:
         ran = vault("person", "change-role", "--who", who, "--give", "auditor", person="okell")
         assert ran.status == 0
     ran = vault("person", "change-role", "--who", "eve", "--give", "auditor", person="okell")
-    assert (ran.status, "no such person" in ran.err) == (2, True)
+    assert (ran.status, "No person, or more than one" in ran.err) == (2, True)
 
 
 def test_a_changed_passphrase_is_in_force(vault: Vault) -> None:

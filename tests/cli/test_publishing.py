@@ -134,6 +134,17 @@ def test_a_supervisor_previews_moves_and_undoes(vault: Vault, draft: Path) -> No
     assert (undone.status, undone.out) == (0, "The move is taken back.\n")
 
 
+def test_an_undo_tells_as_json_that_it_is_done_and_a_preview_is_logged_as_a_view(
+    vault: Vault, draft: Path
+) -> None:
+    published(vault, draft)
+    vault("case", "move", "NV/1", NAME, "--reason", "New limits", person="okell")
+    undone = vault("case", "move", "NV/1", NAME, "--undo", "--reason", "Wrong case", "--json", person="okell")
+    assert undone.json == {"undone": True}
+    views = vault("vault", "access", "--purpose", "integrity", "--kind", "case viewed", person="okell")
+    assert len(views.out.splitlines()) == 2
+
+
 def test_an_investigator_does_not_move_a_case(vault: Vault, draft: Path) -> None:
     published(vault, draft)
     refused = vault("case", "move", "NV/1", NAME, "--reason", "New limits")

@@ -66,3 +66,13 @@ def test_the_dates_of_reviews_are_written_without_a_word_of_the_cases(filled: Va
 def test_references_are_written_on_request(filled: Vault, tmp_path: Path) -> None:
     filled("case", "reminders", "--references", "-o", tmp_path / "reviews.ics", person="okell")
     assert "NV/1" in (tmp_path / "reviews.ics").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [("sample", "--size", "1"), ("reminders", "--references")])
+def test_what_cannot_be_written_is_not_logged_as_if_it_were(
+    filled: Vault, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    ran = filled("case", *command, "-o", tmp_path / "missing" / "a.file", person="okell")
+    assert (ran.status, ran.out) == (3, "")
+    book = filled("vault", "access", "--purpose", "integrity", person="okell").out
+    assert not [line for line in book.splitlines() if "sample drawn" in line or "case exported" in line]

@@ -9,6 +9,7 @@ from sopcheck.ledger.form import UnfitEntryError
 from tests.ledger.writing import Device, draft
 
 GREATEST = 2**53 - 1
+HASH, LOG, UTC = "a" * 64, "b" * 32, "2026-11-22T10:00:00.000Z"
 
 
 def header(**changes: object) -> Header:
@@ -45,6 +46,7 @@ def test_a_header_with_the_shown_checklist_fits() -> None:
         {"t": Times(False, -1, "2026-11-22T10:00:00.000Z")},
         {"t": Times(False, GREATEST + 1, "2026-11-22T10:00:00.000Z")},
         {"seq": 0},
+        {"seq": GREATEST + 1},
         {"body_n": -1},
         {"bv": -1},
         {"v": 2},
@@ -55,6 +57,24 @@ def test_a_field_out_of_form_is_refused(changes: dict[str, object]) -> None:
     assert not form.fits(header(**changes))
     with pytest.raises(UnfitEntryError, match="report this fault"):
         form.check(header(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"t": Times(False, 0, f"{UTC}\n{HASH}"), "seen": ()},
+        {"seen": (EntryHash(f"{HASH}\n{HASH}"),)},
+        {"seen": (EntryHash(HASH), EntryHash(f"{HASH}\n{HASH}"))},
+        {"body_h": f"{HASH}\nregister", "book": "ann", "by": "ItemAnswered", "kind": LOG, "log": HASH}
+        | {"prev": "investigator", "role": UTC, "t": Times(False, 0, HASH)},
+        {"role": f"investigator\n{UTC}", "t": Times(False, 0, HASH), "seen": ()},
+        {"sop": Sop(f"id\n{HASH}", "1.0", "1.0")},
+        {"sop": Sop("id", f"{HASH}\n1.0", "")},
+        {"sop": Sop("id", HASH, "1.0\n")},
+    ],
+)
+def test_a_newline_in_a_field_does_not_pass_for_the_end_of_one(changes: dict[str, object]) -> None:
+    assert not form.fits(header(**changes))
 
 
 def test_a_header_grows_only_so_large() -> None:

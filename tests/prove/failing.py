@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sopcheck.errors import SopcheckError
 from sopcheck.services.desk import Desk
+from sopcheck.services.ways_in import Passphrase
 from tests.prove.disk import Disk
 from tests.prove.vault import case_in, entered, numbers_in, write
 from tests.world import PASSPHRASE, TestClock, program_in
@@ -160,7 +161,8 @@ class Failing:
 
         def act() -> None:
             """Put the backup in place."""
-            program_in(self._vault, TestClock()).access.restore(backup, person, PASSPHRASE)[0].lock()
+            access = program_in(self._vault, TestClock()).access
+            access.restore(backup, Passphrase(person, PASSPHRASE))[0].lock()
 
         return self.through(act, lambda _done: self._look())
 

@@ -29,8 +29,8 @@ def save_without_end(folder: Path, told: Connection) -> None:
     told.send(found)
     case = case_in(desk)
     for number in range(len(found.numbers) + 1, len(found.numbers) + 100_000):
-        told.send(number + 1)
         write(desk, case, number)
+        told.send(number)
 
 
 def killed(folder: Path, saved: int, chance: random.Random) -> tuple[int, int]:
@@ -39,7 +39,7 @@ def killed(folder: Path, saved: int, chance: random.Random) -> tuple[int, int]:
     Gives the last numbers that it found and that it told; raises as `kill` does.
     """
     here, there = PROGRAMS.Pipe(duplex=False)
-    program = PROGRAMS.Process(target=save_without_end, args=(folder, there))
+    program = PROGRAMS.Process(target=save_without_end, args=(folder, there), daemon=True)
     program.start()
     there.close()
     begun = last = _told(here).require(saved=saved)

@@ -9,6 +9,7 @@ from sopcheck.cases.access_events import RestoreRehearsed, VaultKeyChanged, Vaul
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, case_book
 from sopcheck.services.desk import Desk
+from sopcheck.services.ways_in import Passphrase
 from sopcheck.vault.backup import Backups
 from sopcheck.vault.errors import DISK_FULL, DiskError
 from tests.world import PASSPHRASE, World
@@ -75,7 +76,7 @@ def test_a_restore_is_noted_with_what_it_lacks_and_said_once(world: World) -> No
     row = world.desk.backups.make()
     view = world.open()
     world.as_("okell").lock()
-    desk, restored = world.program.access.restore(row.path, world.people["okell"], PASSPHRASE)
+    desk, restored = world.program.access.restore(row.path, Passphrase(world.people["okell"], PASSPHRASE))
     assert restored.missing is not None
     assert restored.missing > 0
     event = next(one for one in reversed(noted(desk)) if isinstance(one, VaultRestored))
@@ -90,7 +91,7 @@ def test_work_goes_on_after_a_restore_and_everything_verifies(world: World) -> N
     row = world.desk.backups.make()
     world.open()
     world.as_("okell").lock()
-    world.desk, _ = world.program.access.restore(row.path, world.people["okell"], PASSPHRASE)
+    world.desk, _ = world.program.access.restore(row.path, Passphrase(world.people["okell"], PASSPHRASE))
     world.at_desk = "okell"
     world.open("NV/2")
     assert world.desk.assurance.verify().problems == ()
@@ -100,7 +101,7 @@ def test_only_whom_the_backup_knows_restores_it(world: World) -> None:
     row = world.desk.backups.make()
     world.desk.lock()
     with pytest.raises(RefusedError):
-        world.program.access.restore(row.path, world.people["okell"], "some other words here")
+        world.program.access.restore(row.path, Passphrase(world.people["okell"], "some other words here"))
     world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
 
 

@@ -13,6 +13,7 @@ from sopcheck.crypto.cost import TESTING
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, REGISTER, Book, PersonId
 from sopcheck.services.people import NewPerson
+from sopcheck.services.ways_in import CustodianKeys, NewWayIn, SheetCode
 from sopcheck.vault.custodian import make_custodian
 from sopcheck.vault.errors import DISK_FULL, DiskError, WrongPassphraseError
 from sopcheck.vault.ledger import Ledger
@@ -33,7 +34,7 @@ def last(world: World, book: Book) -> object:
 
 def recover(world: World, code: str, who: str = "farrow", passphrase: str = NEW) -> None:
     world.desk.lock()
-    world.program.access.recover_by_code(code, world.people[who], passphrase)
+    world.program.access.recover(NewWayIn(SheetCode(code), world.people[who], passphrase))
 
 
 def unlocked(world: World, who: str, passphrase: str = PASSPHRASE) -> World:
@@ -98,7 +99,7 @@ def test_a_recovery_that_cannot_be_noted_does_not_happen(
 
     monkeypatch.setattr(Ledger, "append", full_after_two)
     with pytest.raises(UnavailableError, match="noted in the access book first"):
-        world.program.access.recover_by_code(code, world.people["farrow"], NEW)
+        world.program.access.recover(NewWayIn(SheetCode(code), world.people["farrow"], NEW))
     monkeypatch.undo()
     unlocked(world, "farrow")
 
@@ -150,7 +151,7 @@ def test_a_new_vault_has_a_sheet_that_is_told_once(tmp_path: Path) -> None:
     assert [way.number for way in desk.recovery.ways()] == [sheet.number]
     assert desk.recovery.printed(sheet).startswith(b"%PDF")
     desk.lock()
-    program.access.recover_by_code(sheet.code, person, NEW)
+    program.access.recover(NewWayIn(SheetCode(sheet.code), person, NEW))
     program.unlock(person, NEW).lock()
 
 
@@ -163,8 +164,8 @@ def test_a_vault_of_a_force_is_recovered_by_both_custodians(tmp_path: Path) -> N
     assert [way.form for way in desk.recovery.ways()] == ["force"]
     assert desk.recovery.take_first() is None
     desk.lock()
-    keys = [(content, PASSPHRASE) for content, _ in files]
-    program.access.recover_by_custodians(keys, person, NEW)
+    keys = tuple((content, PASSPHRASE) for content, _ in files)
+    program.access.recover(NewWayIn(CustodianKeys(keys), person, NEW))
     program.unlock(person, NEW).lock()
 
 

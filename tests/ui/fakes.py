@@ -31,6 +31,7 @@ from sopcheck.services.people import NewPerson, Strength
 from sopcheck.services.rehearsing import Rehearsing
 from sopcheck.services.supervision import Supervision
 from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase, QueueRow, Worklist, WorkRow
+from sopcheck.services.ways_in import NewWayIn
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.guard_fakes import MOMENT, FakeBackups, FakeRecovery
@@ -337,7 +338,7 @@ class FakeAccess(Access):
         self.damaged = False
         self.refusal: SopcheckError | None = None
         self.founders: list[NewPerson] = []
-        self.recovered: list[tuple[str, PersonId, str]] = []
+        self.recovered: list[NewWayIn] = []
 
     def exists(self) -> bool:
         return self.there
@@ -361,10 +362,10 @@ class FakeAccess(Access):
         self.there = True
         return self.desk
 
-    def recover_by_code(self, typed: str, person: PersonId, passphrase: str) -> None:
+    def recover(self, new: NewWayIn) -> None:
         if self.refusal is not None:
             raise self.refusal
-        self.recovered.append((typed, person, passphrase))
+        self.recovered.append(new)
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         if passphrase != PASSPHRASE:

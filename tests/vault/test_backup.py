@@ -246,3 +246,16 @@ def test_a_backup_whose_database_is_not_what_the_note_says_is_refused(used_folde
         with pytest.raises(BackupDamagedError):
             backup.check_backup(newer.path / "vault.db", spec, note)
         assert cipher.check_fully(row.path / "vault.db", spec) == 0
+
+
+def test_backups_are_found_without_a_key_and_told_by_their_notes(folder: Path, tmp_path: Path) -> None:
+    with enter(folder) as vault:
+        vault.backups.put_into(tmp_path / "stick")
+        first, second = made(vault), made(vault, days=1)
+    (tmp_path / "stick" / "no backup").mkdir()
+    found = backup.found_in(tmp_path / "stick")
+    assert [(one.path, one.made, one.entries) for one in found] == [
+        (row.path, row.made, row.entries) for row in (second, first)
+    ]
+    assert backup.found_in(first.path) == [found[1]]
+    assert backup.found_in(tmp_path / "nowhere") == []

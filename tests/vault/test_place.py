@@ -34,7 +34,7 @@ def test_a_vault_is_made_and_unlocked(tmp_path: Path, keyring: FakeKeyring | Non
     assert there.exists()
     assert (label.person, label.kind) == (ANN, kind)
     assert there.size() == (tmp_path / "vault" / "vault.db").stat().st_size
-    there.unlock(slot=label.id, passphrase=PASSPHRASE, now=NOW).close()
+    there.by_passphrase(label.id, PASSPHRASE).unlock(now=NOW).close()
 
 
 def test_a_missing_key_store_is_told_before_a_vault_is_made(tmp_path: Path) -> None:

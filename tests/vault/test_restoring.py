@@ -17,7 +17,7 @@ from sopcheck.vault.errors import (
     WrongPassphraseError,
 )
 from sopcheck.vault.opening import by_passphrase
-from sopcheck.vault.restoring import Restored, restore
+from sopcheck.vault.restoring import Contents, Lacking, Restored, look_into, restore
 from tests.vault.vaults import (
     ANN,
     BOOK,
@@ -59,6 +59,41 @@ def test_a_restored_vault_has_what_the_backup_had_and_tells_what_it_lacks(
     with enter(folder) as vault:
         assert len(vault.ledger.entries(BOOK)) == 5
         assert any("3 entries are missing" in notice for notice in vault.notices)
+
+
+def look(row: BackupRow, folder: Path, *, passphrase: str = PASSPHRASE) -> Contents:
+    way = by_passphrase(slot_of(row.path), passphrase, None)
+    return look_into(row.path, folder, way, machine=THIS)
+
+
+def test_what_a_backup_lacks_is_told_before_it_is_restored_and_nothing_is_changed(
+    row: BackupRow, folder: Path
+) -> None:
+    before = contents(folder), contents(row.path)
+    assert look(row, folder) == Contents(NOW, 5, 0, Lacking(3, 1))
+    assert (contents(folder), contents(row.path)) == before
+
+
+def test_where_no_vault_is_nothing_is_lacking(row: BackupRow, tmp_path: Path) -> None:
+    assert look(row, tmp_path / "new place" / "vault").lacking is None
+    assert not (tmp_path / "new place").exists()
+
+
+def test_a_vault_with_a_journal_is_not_touched_by_looking(row: BackupRow, folder: Path) -> None:
+    (folder / "vault.db-journal").write_bytes(b"of an interrupted save" * 100)
+    before = contents(folder)
+    assert look(row, folder).lacking is None
+    assert contents(folder) == before
+
+
+def test_who_cannot_open_a_backup_learns_nothing_of_it(row: BackupRow, folder: Path) -> None:
+    with pytest.raises(WrongPassphraseError):
+        look(row, folder, passphrase=OTHER)
+
+
+def test_an_open_vault_is_told_before_anything_is_compared(row: BackupRow, folder: Path) -> None:
+    with enter(folder), pytest.raises(VaultInUseError):
+        look(row, folder)
 
 
 def test_a_restored_vault_writes_on_new_chains(row: BackupRow, folder: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.events import Place, ReviewId
 from sopcheck.cases.rehearsals.names import Names
 from sopcheck.cases.rehearsals.player import Played
 from sopcheck.cases.rehearsals.rehearsal import Check, Difference, Expectation, Listed
@@ -25,7 +26,8 @@ from sopcheck.cases.rehearsals.words import (
     timeline_name,
     yes_no,
 )
-from sopcheck.cases.states import Evaluation, Exceptions, NotActive
+from sopcheck.cases.reviews.run import evaluate_review
+from sopcheck.cases.states import Evaluation, Exceptions, NotActive, PlaceState
 from sopcheck.checklists.definition import ScheduleId
 from sopcheck.checklists.local_time import parse_wall
 from sopcheck.checklists.time_words import parse_elapsed, wall_text
@@ -105,7 +107,17 @@ def _item(found: Found, wanted: Check) -> Iterator[Difference]:
     if wanted.of:
         place = msgspec.structs.replace(place, of=found.names.subject(wanted.of, wanted.line))
     round_ = int(wanted.wanted["round"]) if "round" in wanted.wanted else None
-    yield from _compare(found, wanted, item_values(found.evaluation, place, round_=round_))
+    yield from _compare(found, wanted, item_values(_places(found, place), place, round_=round_))
+
+
+def _places(found: Found, place: Place) -> tuple[PlaceState, ...]:
+    """Give what the item may be among: the case, or the review that stands where else the subject does."""
+    case, evaluation = found.case, found.evaluation
+    if place.of not in case.opened_reviews:
+        return evaluation.places
+    definitions, calendar = found.played.definitions, found.played.calendar_at(evaluation.at)
+    review = ReviewId(place.of or "")
+    return evaluate_review(case, definitions, calendar, evaluation.at, review, known=evaluation)
 
 
 def _compare(found: Found, wanted: Check, values: Values) -> Iterator[Difference]:

@@ -105,6 +105,9 @@ def _event_keys() -> frozenset[str]:
 def _event(part: Part, people: dict[str, Actor]) -> EventLine:
     verb = _verb(part)
     refused = part.texts("refused") if "refused" in part.nodes else None
+    # Refused for whatever reason would prove nothing.
+    if refused == ():
+        raise part.mistake("“refused” has no word. Write one that the message must contain.", "refused")
     at, at_refused = _at(part, lenient=refused is not None)
     recorded = part.moment("recorded")
     if at is not None and at.precision == "day" and recorded is None:

@@ -13,6 +13,7 @@ from sopcheck.cases.states import (
     ActionState,
     Evaluation,
     Exceptions,
+    LimitState,
     NextReview,
     NotActive,
     PlaceState,
@@ -28,9 +29,9 @@ def to_json(played: Played, moment: datetime) -> dict[str, Json]:
     case, evaluation = played.at(moment)
     return {
         "case": case.reference,
-        "as_at": _instant(moment),
+        "as_at": instant(moment),
         "checklists": [
-            {"id": one.checklist, "version": one.version, "digest": one.digest, "from": _instant(one.from_)}
+            {"id": one.checklist, "version": one.version, "digest": one.digest, "from": instant(one.from_)}
             for one in evaluation.versions
         ],
         "items": [_item(played, case, evaluation, state) for state in evaluation.places],
@@ -55,10 +56,10 @@ def _item(played: Played, case: Case, evaluation: Evaluation, state: PlaceState)
         "print_class": state.item.print_class,
         "applies": state.applies,
         "status": state.status,
-        "done_at": _instant(answer.judged if answer.precision == "day" else answer.done) if answer else None,
+        "done_at": instant(answer.judged if answer.precision == "day" else answer.done) if answer else None,
         "precision": answer.precision if answer else None,
-        "recorded_at": _instant(answer.recorded) if answer else None,
-        "explained_at": _instant(explained.written) if explained else None,
+        "recorded_at": instant(answer.recorded) if answer else None,
+        "explained_at": instant(explained.written) if explained else None,
         "judged": judged.verdict if judged else None,
         "conflict": state.conflict,
         "limit": _limit(played, case, evaluation, state),
@@ -66,19 +67,24 @@ def _item(played: Played, case: Case, evaluation: Evaluation, state: PlaceState)
 
 
 def _limit(played: Played, case: Case, evaluation: Evaluation, state: PlaceState) -> Json:
-    limit = state.limit
+    why = why_limit(case, played.calendar_at(evaluation.at), evaluation.at, state)
+    return limit_json(state.limit, why=why)
+
+
+def limit_json(limit: LimitState | None, *, why: str) -> Json:
+    """How a limit stands, with the sentence that explains it; null where there is none."""
     if limit is None:
         return None
     return {
         "state": limit.word,
         "round": limit.round,
-        "ends_at": _instant(limit.ends),
-        "extended_to": _instant(limit.extended_to),
+        "ends_at": instant(limit.ends),
+        "extended_to": instant(limit.extended_to),
         "over_seconds": limit.over_seconds,
         "working_days_over": limit.working_days_over,
         "basis": limit.basis,
         "provisional": limit.provisional,
-        "why": why_limit(case, played.calendar_at(evaluation.at), evaluation.at, state),
+        "why": why,
     }
 
 
@@ -86,8 +92,8 @@ def _review(played: Played, state: ReviewState) -> Json:
     return {
         "review": state.rule.id,
         "of": _about(played, state.of),
-        "due_at": _instant(state.due),
-        "held_at": _instant(state.held),
+        "due_at": instant(state.due),
+        "held_at": instant(state.held),
         "by": state.by,
         "state": state.word,
         "over_seconds": state.over_seconds,
@@ -109,7 +115,7 @@ def _next(played: Played, case: Case, evaluation: Evaluation, coming: NextReview
     return {
         "review": coming.rule.id,
         "of": _about(played, coming.of),
-        "due_at": _instant(coming.due),
+        "due_at": instant(coming.due),
         "why": why,
     }
 
@@ -125,8 +131,8 @@ def _lists(played: Played, lists: Exceptions) -> dict[str, Json]:
 def _not_active(span: NotActive) -> Json:
     return {
         "holder": span.holder,
-        "from": _instant(span.from_),
-        "until": _instant(span.until),
+        "from": instant(span.from_),
+        "until": instant(span.until),
         "days": span.days,
         "recorded_late": span.recorded_late,
     }
@@ -134,7 +140,7 @@ def _not_active(span: NotActive) -> Json:
 
 def _timeline(played: Played, entry: TimelineEntry) -> Json:
     name = timeline_name(entry, played.names)
-    return {"at": _instant(entry.at), "what": entry.what, "name": name, "of": entry.of}
+    return {"at": instant(entry.at), "what": entry.what, "name": name, "of": entry.of}
 
 
 def _action(action: ActionState) -> Json:
@@ -142,16 +148,18 @@ def _action(action: ActionState) -> Json:
         "action": action.action,
         "text": action.text,
         "owner": action.owner,
-        "raised_at": _instant(action.raised),
+        "raised_at": instant(action.raised),
         "due": _day(action.due),
         "state": action.state,
-        "done_at": _instant(action.done),
+        "done_at": instant(action.done),
         "result": action.result or None,
         "review": action.review,
     }
 
 
-def _instant(at: datetime | None) -> str | None:
+def instant(at: datetime | None) -> str | None:
+    """An instant in ISO 8601, in UTC."""
+    # In UTC, for a script that compares texts must not meet two offsets on the days when the clocks change.
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from sopcheck.cases.definitions import Definitions
-from sopcheck.cases.rehearsals.rehearsal import Rehearsal, RehearsalError
+from sopcheck.cases.rehearsals.rehearsal import NO_VERSION, Rehearsal, RehearsalError
 from sopcheck.checklists import calendar as calendars
 from sopcheck.checklists import packs
 from sopcheck.checklists.calendar import Calendar
@@ -56,6 +56,8 @@ def _named(rehearsal: Rehearsal) -> Iterator[tuple[ChecklistId, Version, int]]:
     for event in rehearsal.events:
         if event.verb == "move":
             name, _, version_text = event.named[0].partition(" ")
+            if not version_text.strip():
+                raise RehearsalError(NO_VERSION, file=rehearsal.file, line=event.line)
             yield ChecklistId(name), Version(version_text.strip()), event.line
 
 

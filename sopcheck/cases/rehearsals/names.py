@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
+from sopcheck.cases.programme import OF_EVERY_CASE
 from sopcheck.cases.rehearsals.rehearsal import EventLine, Rehearsal, RehearsalError
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, KindId
 
@@ -180,7 +181,7 @@ def _declared(events: Iterable[EventLine]) -> dict[str, tuple[KindId, ...]]:
 def _defined(checklists: tuple[Checklist, ...]) -> dict[str, set[str]]:
     plans = [one.reviews for one in checklists if one.reviews is not None]
     return {
-        "clock": {clock for one in checklists for clock in one.clocks},
+        "clock": {*OF_EVERY_CASE, *(clock for one in checklists for clock in one.clocks)},
         "fact": {fact for one in checklists for fact in one.facts},
         "kind of subject": {kind for one in checklists for kind in one.subjects},
         "review": {UNSCHEDULED, *(rule.id for plan in plans for rule in plan.schedule)},

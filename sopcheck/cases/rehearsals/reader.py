@@ -13,7 +13,14 @@ from typing import get_args
 from sopcheck.cases.register.events import Role
 from sopcheck.cases.rehearsals.events import read_events
 from sopcheck.cases.rehearsals.expectations import read_expectation
-from sopcheck.cases.rehearsals.rehearsal import FORMAT, Actor, LeftOpen, Rehearsal, RehearsalError
+from sopcheck.cases.rehearsals.rehearsal import (
+    FORMAT,
+    NO_VERSION,
+    Actor,
+    LeftOpen,
+    Rehearsal,
+    RehearsalError,
+)
 from sopcheck.cases.rehearsals.tree import Part, root_of
 from sopcheck.checklists.definition import Checklist, ChecklistId, Rank, Version
 from sopcheck.checklists.local_time import parse_day
@@ -102,9 +109,7 @@ def _calendar(top: Part) -> date | None:
 def _version(text: str, top: Part) -> tuple[ChecklistId, Version]:
     name, _, version = text.partition(" ")
     if not version:
-        raise top.mistake(
-            "A checklist is named by its id and version, as in “cse-investigation 1.0”.", "checklists"
-        )
+        raise top.mistake(NO_VERSION, "checklists")
     return ChecklistId(name), Version(version.strip())
 
 

@@ -14,6 +14,7 @@ from sopcheck.checklists.definition import Checklist, ChecklistId, Rank, Version
 from sopcheck.errors import RefusedError
 
 FORMAT = 1
+NO_VERSION = "A checklist is named by its id and version, as in “cse-investigation 1.0”."
 _LONGEST = 400
 
 Texts = tuple[str, ...]

@@ -14,7 +14,14 @@ def check_rows(names: Names) -> None:
     Raises:
         RehearsalError: with the line of the first.
     """
+    known = {one.checklist for one in names.checklists}
     for expectation in names.rehearsal.expect:
+        for one in expectation.applies:
+            # None of a checklist that is spelt wrong would apply, just as is expected of one not yet followed.
+            if one.about not in known:
+                raise names.mistake(
+                    f"There is no checklist “{one.about}” in this rehearsal. Spell it right.", one.line
+                )
         for rows in (*expectation.exceptions, *expectation.annex):
             for row in rows.rows:
                 _check_row(names, rows, row)

@@ -18,10 +18,10 @@ Values = Mapping[str, Value]
 _OTHER = "other"
 
 
-def item_values(evaluation: Evaluation, place: Place, *, round_: int | None) -> Values:
+def item_values(places: Iterable[PlaceState], place: Place, *, round_: int | None) -> Values:
     """What is found of an item: for the subject named, or over all of its subjects."""
     key = (place.checklist, place.item)
-    rows = [one for one in evaluation.places if (one.place.checklist, one.place.item) == key]
+    rows = [one for one in places if (one.place.checklist, one.place.item) == key]
     if place.of is not None:
         rows = [one for one in rows if one.place.of == place.of]
     if len(rows) == 1:

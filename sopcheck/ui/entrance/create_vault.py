@@ -11,7 +11,7 @@ from sopcheck.ui.entrance.person_form import NewPassphrase, PersonForm
 from sopcheck.ui.entrance.recovery_panel import RecoveryPanel
 from sopcheck.ui.entrance.unlock import MiddleColumn
 from sopcheck.ui.kit.buttons import button, enter_presses, rename
-from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.layout import Part, column, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
@@ -32,6 +32,8 @@ class CreatePage(QWidget):
 
     created = Signal(object, str)
     """The desk of the new vault, and the `PersonId` of its first person."""
+    restore_wanted = Signal()
+    """There was a vault on another machine, and there is a backup of it."""
 
     def __init__(self, access: Access, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         """Begin with the first step."""
@@ -77,7 +79,10 @@ class CreatePage(QWidget):
             "A vault keeps all cases of this machine, encrypted. You are its first person: in a small vault "
             "you hold every role, and may give some of them to others later."
         )
-        return _step(Label(says), self.person)
+        restore = button(
+            self.tr("Restore a vault from a backup instead"), kind="quiet", does=self.restore_wanted.emit
+        )
+        return _step(Label(says), row(restore, None), self.person)
 
     def _build_passphrase(self) -> QWidget:
         says = self.tr(
@@ -207,7 +212,7 @@ class CreatePage(QWidget):
         )
 
 
-def _step(*parts: QWidget) -> QWidget:
+def _step(*parts: Part) -> QWidget:
     page = QWidget()
     page.setLayout(column(*parts, None, gap=4))
     return page

@@ -1,4 +1,4 @@
-"""Getting back in with the recovery sheet: who, the code, and a new passphrase."""
+"""Getting back in with the recovery sheet or both custodians: who, with what, and a new passphrase."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
+from sopcheck.services.ways_in import NewWayIn
 from sopcheck.ui.entrance.person_form import NewPassphrase
+from sopcheck.ui.entrance.proof_form import ProofForm
 from sopcheck.ui.entrance.unlock import MiddleColumn
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does, rename
-from sopcheck.ui.kit.fields import Choice, Field, OneLine
+from sopcheck.ui.kit.fields import Choice, Field
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.text import Label
@@ -19,6 +21,7 @@ from sopcheck.ui.kit.text import Label
 if TYPE_CHECKING:
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.access import Access
+    from sopcheck.ui.entrance.places import Places
     from sopcheck.ui.tasks import TaskRunner
 
 
@@ -30,19 +33,21 @@ class RecoverPage(QWidget):
     given_up = Signal()
     """Back to the page that unlocks."""
 
-    def __init__(self, access: Access, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        access: Access,
+        tasks: TaskRunner,
+        *,
+        places: Places | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         """Offer the people of the vault."""
         super().__init__(parent)
         self._access = access
         self._tasks = tasks
         self.line = Line()
         self.who: Choice[PersonId] = Choice(self.tr("Who"))
-        self.code = OneLine(self.tr("Code of the recovery sheet"))
-        self._code_field = Field(
-            self.tr("Code of the recovery sheet"),
-            self.code,
-            hint=self.tr("Seven groups of four; spaces and dashes may be left out."),
-        )
+        self.proof = ProofForm(by_passphrase=False, places=places)
         self.passphrase = NewPassphrase(access.strength)
         self.back = button(self.tr("Back"), does=self.given_up.emit)
         self.recover_button = button(self.tr("Recover"), kind="primary", does=self._on_recover)
@@ -51,12 +56,13 @@ class RecoverPage(QWidget):
         self.setLayout(column(MiddleColumn(inner)))
         enter_presses(self, self.recover_button)
         escape_does(self, self.given_up.emit)
-        self.setFocusProxy(self.code)
+        self.setFocusProxy(self.proof)
         self._offer_people()
 
     def _build_column(self) -> QVBoxLayout:
         says = self.tr(
-            "The code gives a person of this vault a new passphrase. It is recorded who got one, and when."
+            "Who has the recovery sheet, or both custodians of the force together, can give a person of this "
+            "vault a new passphrase. It is recorded who got one, and when."
         )
         return column(
             Label(self.tr("Recover"), kind="title"),
@@ -64,7 +70,7 @@ class RecoverPage(QWidget):
             1,
             self.line,
             Field(self.tr("Who"), self.who),
-            self._code_field,
+            self.proof,
             self.passphrase,
             2,
             row(self.back, None, self.recover_button),
@@ -74,7 +80,7 @@ class RecoverPage(QWidget):
     @property
     def problem(self) -> str:
         """The sentence below the code, or nothing."""
-        return self._code_field.problem
+        return self.proof.problem
 
     def _offer_people(self) -> None:
         try:
@@ -83,24 +89,20 @@ class RecoverPage(QWidget):
             self.line.refuse(error)
 
     def _on_recover(self) -> None:
-        who, code = self.who.value(), self.code.text()
-        self._code_field.accept()
-        if not self.passphrase.complete():
-            return
-        if who is None or not code:
-            self._code_field.refuse(self.tr("Type the code of the sheet."))
+        who = self.who.value()
+        if who is None or not self.proof.complete() or not self.passphrase.complete():
             return
         self._busy(busy=True)
-        passphrase = self.passphrase.text()
+        back, passphrase = self.proof.back_maker(), self.passphrase.text()
         self._tasks.run(
             self,
-            lambda: self._access.recover_by_code(code, who, passphrase),
+            lambda: self._access.recover(NewWayIn(back(), who, passphrase)),
             lambda _: self._on_recovered(who),
             self._on_refused,
         )
 
     def _on_recovered(self, who: str) -> None:
-        self.code.clear()
+        self.proof.clear()
         self.passphrase.clear()
         self.recovered.emit(who)
 
@@ -109,6 +111,6 @@ class RecoverPage(QWidget):
         self.line.refuse(error)
 
     def _busy(self, *, busy: bool) -> None:
-        for part in (self.who, self.code, self.passphrase, self.back, self.recover_button):
+        for part in (self.who, self.proof, self.passphrase, self.back, self.recover_button):
             part.setEnabled(not busy)
         rename(self.recover_button, self.tr("Recovering …") if busy else self.tr("Recover"))

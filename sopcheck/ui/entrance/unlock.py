@@ -50,7 +50,9 @@ class UnlockPage(QWidget):
     unlocked = Signal(object, str)
     """The desk behind the door, and the `PersonId` of who came in."""
     recovery_wanted = Signal()
-    """Somebody cannot come in and has the recovery sheet."""
+    """Somebody cannot come in and has the recovery sheet, or both custodians have come."""
+    restore_wanted = Signal()
+    """The vault is lost or damaged, and there is a backup."""
 
     def __init__(
         self, access: Access, tasks: TaskRunner, *, last: str = "", parent: QWidget | None = None
@@ -68,6 +70,9 @@ class UnlockPage(QWidget):
         self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
         self.recover_button = button(
             self.tr("Forgotten, or a new machine? Recover"), kind="quiet", does=self.recovery_wanted.emit
+        )
+        self.restore_button = button(
+            self.tr("Restore from a backup"), kind="quiet", does=self.restore_wanted.emit
         )
         inner = QWidget()
         inner.setLayout(self._build_column())
@@ -89,7 +94,7 @@ class UnlockPage(QWidget):
             self._secret_field,
             1,
             self.unlock_button,
-            row(self.recover_button, None),
+            column(row(self.recover_button, None), row(self.restore_button, None), gap=1),
             self.note,
             gap=3,
         )
@@ -127,8 +132,11 @@ class UnlockPage(QWidget):
         self.passphrase.edit.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
-        for part in (self.who, self.passphrase, self.unlock_button, self.recover_button):
+        for part in (self.who, self.passphrase, self.unlock_button, *self._ways_back()):
             part.setEnabled(enabled)
+
+    def _ways_back(self) -> tuple[QWidget, ...]:
+        return self.recover_button, self.restore_button
 
     def _on_unlock(self) -> None:
         who, passphrase = self.who.value(), self.passphrase.text()

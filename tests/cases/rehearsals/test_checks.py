@@ -57,6 +57,20 @@ def test_the_state_of_an_item_of_several_subjects_is_asked_of_one() -> None:
     assert found == "see-child, state: running / different for each subject; say of which"
 
 
+def test_a_question_of_a_review_is_asked_by_the_id_of_the_review() -> None:
+    events = (
+        "at: 2026-05-01 08:00, by: okell, review: 24-hour, id: first",
+        "at: 2026-05-01 08:30, by: okell, answer: review-lines, of: first, text: Three",
+    )
+    asked = (
+        "items: [{item: review-discussed, of: first, applies: yes, state: running, ends: 2026-05-05 24:00}]"
+    )
+    assert differences(*events, expect=asked) == []
+    assert differences(*events, expect=asked, as_at="2026-04-30 12:00") != []
+    late = asked.replace("running", "passed")
+    assert differences(*events, expect=late) == ["review-discussed @ first, state: passed / running"]
+
+
 def test_the_state_of_the_only_subject_need_not_name_it() -> None:
     only = (CHILDREN[0], CHILDREN[2])
     assert (

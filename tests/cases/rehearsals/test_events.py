@@ -99,6 +99,7 @@ EVENT_MISTAKES = {
     "at: 2026-05-01 08:30, by: okell, extend: see-child, until: later": "not a time",
     "at: 2026-05-01 08:30, by: okell, target: prosecutor": "date",
     "at: 2026-05-01 08:30, by: okell, note: Called, sure: perhaps": "yes nor no",
+    "at: 2026-05-01 08:30, by: okell, note: Called, refused: []": "no word",
     "at: 2026-04-29 08:30, by: okell, note: Called": "before the event above",
     "at: 2026-05-01 08:30, received: 2026-04-29 08:30, by: okell, note: Called": "before the event above",
 }

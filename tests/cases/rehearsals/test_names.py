@@ -8,7 +8,7 @@ from sopcheck.cases.rehearsals.names import Names
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.cases.rehearsals.rehearsal import RehearsalError
 from sopcheck.checklists.definition import ChecklistId, ItemId, KindId
-from tests.cases.rehearsal_texts import HEAD_LINES, rehearsal
+from tests.cases.rehearsal_texts import HEAD_LINES, read_text, rehearsal
 
 CSE, CONTACT = ChecklistId("cse-investigation"), ChecklistId("victim-engagement")
 CHILD = "at: 2026-04-30 10:20, by: farrow, add: [child, victim], as: child-a"
@@ -120,6 +120,13 @@ def test_what_is_left_open_is_an_item_of_the_rehearsal() -> None:
     with pytest.raises(RehearsalError, match="make-tea") as found:
         names(head=head).check()
     assert found.value.line == HEAD_LINES + 1
+
+
+@pytest.mark.parametrize("clock", ["report-received", "case-closed"])
+def test_the_clocks_of_every_case_need_no_checklist_that_names_them(clock: str) -> None:
+    text = rehearsal(f"at: 2026-04-30 11:00, by: okell, clock: {clock}", start="")
+    found = read_text(text.replace("cse-investigation 1.0", "learning-review 1.0"))
+    assert Names(found, shipped_library().definitions_of(found)).defines("clock", clock)
 
 
 def test_an_unscheduled_review_is_no_mistake() -> None:

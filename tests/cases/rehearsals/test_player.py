@@ -111,6 +111,7 @@ UNKNOWN = {
     "withdraw: nothing, reason: Wrong": "no event has the id",
     "judge: [record-crime @ nobody], as: justified": "no subject",
     "move: weather 1.0": "checklist weather 1.0 is not here",
+    "move: cse-investigation": "named by its id and version",
     "action_done: nothing": "no action “nothing”",
 }
 

@@ -34,6 +34,7 @@ def checked(expect: str) -> None:
         "exceptions: {reviews_late_or_missed: [24-hour, every-28-days 2026-06-04]}",
         "exceptions: {reviews_late_or_missed: [event-missing-episode @ episode-1]}",
         "exceptions: {reviews_late_or_missed: [event-missing-episode @ entry]}",
+        "applies: {cse-investigation: 3, supervisor-review: 0}",
         "timeline: [report-received, call, seen, Nothing else, child-found @ episode-1]",
     ],
 )
@@ -49,6 +50,7 @@ def test_a_row_names_what_is_there(expect: str) -> None:
         ("annex: {not_done: [see-child @ nobody]}", "no subject “nobody”"),
         ("exceptions: {reviews_late_or_missed: [weekly]}", "no review “weekly”"),
         ("exceptions: {reviews_late_or_missed: [pre-nfa @ nobody]}", "no subject “nobody”"),
+        ("applies: {make-tea: 3}", "no checklist “make-tea”"),
         ("timeline: [nothing]", "no note or clock “nothing”"),
         ("timeline: [child-found @ nobody]", "no subject “nobody”"),
     ],
