@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from sopcheck.vault.place import VaultPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from sopcheck.cases.register.recovery_sheet import RecoverySheet
     from sopcheck.cases.rehearsals.player import Played
@@ -38,6 +38,8 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The present moment, in UTC."""
+        from datetime import UTC, datetime  # nobody asks before the unlock page is painted
+
         return datetime.now(UTC).replace(microsecond=0)
 
 

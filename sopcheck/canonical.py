@@ -2,13 +2,13 @@
 
 RFC 8785, restricted until it is trivial (`security.md` 5.3): objects with keys of `[A-Za-z0-9_-]`, arrays,
 text without NUL or lone surrogates, integers that a double can hold, booleans and null; no fractions.
-Writing goes through `rfc8785`, reading compares with the standard library's writer, so each checks the other.
+Writing goes through `rfc8785`, reading compares with another library's writer, so each checks the other.
 """
 
 import hashlib
-import json
 import re
 
+import msgspec
 import rfc8785
 
 from sopcheck.errors import DamagedError, RefusedError
@@ -16,6 +16,8 @@ from sopcheck.errors import DamagedError, RefusedError
 DEFINITION_DEPTH = 64
 _GREATEST = 2**53 - 1
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
+_READER = msgspec.json.Decoder()
+_WRITER = msgspec.json.Encoder(order="sorted")
 _UNFIT_LETTER = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -48,14 +50,12 @@ def decode(data: bytes, *, depth: int = 16) -> object:
         NotCanonicalError: for doubled keys, spaces, fractions, other escapes, bad UTF-8, deep nesting.
     """
     try:
-        # Decoded here, since `json` would also take UTF-16 and a byte order mark.
-        value: object = json.loads(data.decode())
+        value: object = _READER.decode(data)
         # An unfit letter cannot stand in UTF-8 but escaped, and most bodies have no escape at all.
         _check(value, depth, letters=b"\\u" in data)
-        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    except (ValueError, RecursionError, UnfitValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError, UnfitValueError):
         raise NotCanonicalError from None
-    if again != data:
+    if _WRITER.encode(value) != data:
         raise NotCanonicalError
     return value
 

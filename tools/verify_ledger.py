@@ -175,10 +175,10 @@ class Ledger:
     def _read(self, entry: Entry) -> None:
         try:
             fields = json.loads(entry.header)
-        except ValueError:
+            again = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
             self._say("malformed entry", entry.name, "This header is no JSON.")
             return
-        again = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         if not isinstance(fields, dict) or again != entry.header or fields.get("v") != 1:
             self._say("malformed entry", entry.name, "This header is not in the one form that is signed.")
             return
@@ -246,10 +246,11 @@ class Ledger:
         try:
             origin, size, root = text.split("\n")
             wanted = (int(size), base64.b64decode(root, validate=True))
+            signed = any(self._is_signed(f"{text}\n", origin, lines, key) for key in self.devices)
         except ValueError:
             self._say("history rewritten", "", "A checkpoint is not in the form of one.")
             return
-        if not any(self._is_signed(f"{text}\n", origin, lines, key) for key in self.devices):
+        if not signed:
             self._say("history rewritten", origin, "No device of the register signed this checkpoint.")
         log = origin.removeprefix("sopcheck/")
         self._check_tree(log, wanted[0], wanted[1].hex(), chains.get(log, []))
@@ -257,7 +258,7 @@ class Ledger:
     @staticmethod
     def _is_signed(text: str, origin: str, lines: str, key: bytes) -> bool:
         key_hash = hashlib.sha256(f"{origin}\n".encode() + b"\1" + key).digest()[:4]
-        for line in lines.splitlines():
+        for line in lines.split("\n"):
             _, name, encoded = (*line.split(" "), "", "", "")[:3]
             signature = base64.b64decode(encoded)
             if name == origin and signature[:4] == key_hash:
@@ -282,7 +283,7 @@ class Ledger:
 def _event(entry: Entry) -> dict[str, object]:
     try:
         event = json.loads(entry.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return event if isinstance(event, dict) else {}
 
@@ -306,54 +307,69 @@ ROWS = (
     "FROM entry e LEFT JOIN body b ON b.entry = e.id ORDER BY e.id"
 )
 NOTES = "SELECT note FROM checkpoint ORDER BY log, size"
+NO_EXPORT = "this is no export of entries in format 1"
 
 
 def from_file(path: Path) -> Ledger:
     """Read an exported file."""
     ledger = Ledger()
-    first, *lines = path.read_text(encoding="utf-8").splitlines()
-    opening = json.loads(first)
-    if opening.get("format") != "sopcheck-entries" or opening.get("v") != 1:
-        raise ValueError("this is no export of entries in format 1")
-    ledger.notes = [str(note) for note in opening.get("checkpoints", [])]
-    for line in lines:
-        one = json.loads(line)
-        salt, body = one.get("salt"), one.get("body")
-        ledger.entries.append(
-            Entry(
-                one["header"].encode(),
-                bytes.fromhex(one["signature"]),
-                None if salt is None else bytes.fromhex(salt),
-                None if body is None else body.encode(),
-            )
-        )
+    # At line feeds alone: what people typed may have other characters that Python takes for the end of a line.
+    first, *lines = path.read_bytes().decode().rstrip("\n").split("\n")
+    try:
+        opening = json.loads(first)
+        if opening.get("format") != "sopcheck-entries" or opening.get("v") != 1:
+            raise ValueError(NO_EXPORT)
+        ledger.notes = [str(note) for note in opening.get("checkpoints", [])]
+        ledger.entries = [_entry(json.loads(line)) for line in lines]
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(NO_EXPORT) from error
     return ledger
+
+
+def _entry(line: dict[str, str]) -> Entry:
+    salt, body = line.get("salt"), line.get("body")
+    return Entry(
+        line["header"].encode(),
+        bytes.fromhex(line["signature"]),
+        None if salt is None else bytes.fromhex(salt),
+        None if body is None else body.encode(),
+    )
 
 
 def from_database(path: Path, key: str) -> Ledger:
     """Read an opened database, by whichever library is here."""
     if not re.fullmatch("[0-9a-f]{96}", key):
         raise ValueError("a key and salt are 96 hex digits")
-    ledger = Ledger()
-    rows = _rows(path, key)
+    # The libraries say of a file that is not there only that something is wrong.
+    path.open("rb").close()
+    ledger, rows = Ledger(), _rows(path, key)
     ledger.entries = [Entry(header, signature, salt, body) for header, signature, salt, body in rows(ROWS)]
     ledger.notes = [str(row[0]) for row in rows(NOTES)]
     return ledger
 
 
 def _rows(path: Path, key: str) -> Callable[[str], list[tuple[bytes, ...]]]:
+    failed: type[Exception]
     try:
         from sqlcipher3 import dbapi2  # noqa: PLC0415 - either library will do
 
-        connection = dbapi2.connect(f"file:{path}?mode=ro", uri=True)
+        connection, failed = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), dbapi2.Error
     except ImportError:
         import apsw  # noqa: PLC0415
 
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        connection, failed = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY), apsw.Error
         list(connection.execute("PRAGMA cipher = 'sqlcipher'"))
         list(connection.execute("PRAGMA legacy = 4"))
     list(connection.execute(f"PRAGMA key = \"x'{key}'\""))
-    return lambda statement: list(connection.execute(statement))
+
+    def rows(statement: str) -> list[tuple[bytes, ...]]:
+        """Give all rows; a wrong key and a foreign file show only now."""
+        try:
+            return list(connection.execute(statement))
+        except failed as error:
+            raise ValueError("it is no database of a vault, or has another key") from error
+
+    return rows
 
 
 def main(arguments: list[str]) -> int:
@@ -366,7 +382,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         ledger = from_database(given.path, given.key) if given.key else from_file(given.path)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         print(f"{given.path.name} could not be read: {error}", file=sys.stderr)
         return 2
     ledger.verify(given.printed)

@@ -3,7 +3,8 @@
     python verify_record.py FILE.pdf [--key HEX]…
 
 It is written from the format and shares no line with the program it checks: it finds the embedded files in
-the bytes of the PDF by itself, and verifies Ed25519 by RFC 8032. Exit 0: as it was printed; 1: it is not.
+the bytes of the PDF by itself, and verifies Ed25519 by RFC 8032. Exit 0: as it was printed; 1: it is not;
+2: it could not be checked.
 """
 
 import argparse
@@ -36,6 +37,9 @@ _D = -121665 * pow(121666, _P - 2, _P) % _P
 _L = 2**252 + 27742317777372353535851937790883648493
 _ROOT = pow(2, (_P - 1) // 4, _P)
 Point = tuple[int, int, int, int]
+_NEUTRAL: Point = (0, 1, 1, 0)
+# More than any print has inside; a small file may unpack to all the memory there is.
+_MOST_BYTES = 100_000_000
 
 
 class NotAPrintError(Exception):
@@ -98,6 +102,9 @@ def is_good(key: bytes, message: bytes, signature: bytes) -> bool:
     # A scalar beyond the order would be a second signature for the same message.
     if public is None or commitment is None or scalar >= _L:
         return False
+    # A key of small order accepts what nobody signed.
+    if _same(_times(8, public), _NEUTRAL):
+        return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % _L
     return _same(_times(scalar, _base()), _plus(commitment, _times(challenge, public)))
 
@@ -119,7 +126,7 @@ def _stream(body: bytes) -> bytes:
 def _unpacked(name: bytes, content: bytes) -> bytes:
     if name == b"ASCII85Decode":
         return base64.a85decode(content.strip().removesuffix(b"~>"))
-    return zlib.decompress(content)
+    return zlib.decompressobj().decompress(content, _MOST_BYTES)
 
 
 def _check_seal(data: bytes, report: Report, known: frozenset[str]) -> None:
@@ -148,10 +155,14 @@ def _check_record(files: dict[str, bytes], report: Report) -> object:
     try:
         document = json.loads(data)
         again = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    except ValueError:
+    except (ValueError, RecursionError):
         report.wrong.append("record.json cannot be read.")
         return None
-    if not isinstance(document, dict) or document.get("v") != 1 or document.get("format") not in _FORMATS:
+    if (
+        not isinstance(document, dict)
+        or document.get("v") != 1
+        or str(document.get("format")) not in _FORMATS
+    ):
         raise NotAPrintError("record.json is of a format that this program does not know.")
     report.check(holds=again == data, else_say="record.json is not in its canonical form.")
     return document.get("content")
@@ -170,19 +181,19 @@ def _check_proof(files: dict[str, bytes], report: Report, known: frozenset[str])
             report.check(holds=good, else_say="A signature on the record is not by the key that it names.")
             report.said.append(_whose(f"Signed, it says by {one['name']},", one["key"], known))
         report.said.append(f"Print {proof['print']['number']}, code {code_of(digest)}.")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         report.wrong.append("proof.json cannot be read.")
 
 
 def _check_texts(files: dict[str, bytes], document: object, report: Report) -> None:
-    stated = {one["text"]: one["hash"] for one in _references(document)}
     try:
+        stated = {one["text"]: one["hash"] for one in _references(document)}
         texts = json.loads(files.get("texts.json", b""))["texts"]
         for key, row in texts.items():
             words = bytes.fromhex(row["salt"]) + row["text"].encode("utf-8", "surrogatepass")
             good = stated.get(key) == hashlib.sha256(words).hexdigest()
             report.check(holds=good, else_say="Words in texts.json are not those that were signed.")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         report.wrong.append("texts.json cannot be read.")
         return
     left = len(stated.keys() - texts.keys())
@@ -234,7 +245,7 @@ def _plus(one: Point, other: Point) -> Point:
 
 
 def _times(number: int, point: Point) -> Point:
-    total: Point = (0, 1, 1, 0)
+    total = _NEUTRAL
     while number:
         if number & 1:
             total = _plus(total, point)
@@ -256,7 +267,7 @@ def main(arguments: list[str] | None = None) -> int:
         report = checked(options.file.read_bytes(), frozenset(key.lower() for key in options.key))
     except (OSError, NotAPrintError) as error:
         print(f"It cannot be checked: {error}", file=sys.stderr)
-        return 1
+        return 2
     for line in (*report.wrong, *report.said):
         print(line)
     print("The file is NOT as it was printed." if report.wrong else "The file is as it was printed.")

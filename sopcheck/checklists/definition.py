@@ -374,10 +374,6 @@ class Checklist(_Value, frozen=True, kw_only=True, dict=True):
         """
         return _known(self._rules, schedule_id)
 
-    def find_rule(self, schedule_id: ScheduleId) -> ReviewRule | None:
-        """The line of the review schedule with this id, where there is one."""
-        return self._rules.get(schedule_id)
-
     def grade(self, grade_id: GradeId) -> Grade:
         """The grade of this id.
 

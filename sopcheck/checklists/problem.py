@@ -13,18 +13,31 @@ KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong; `word` names the kind of problem for programs, `id` the entry it is in."""
+    """One thing that is wrong; `word` names the kind of problem for programs, `id` the entry it is in.
+
+    `elsewhere` is the line of the first, where something stands a second time.
+    """
 
     file: str
     line: int
     id: str
     word: str
     sentence: str
+    elsewhere: int = 0
 
     def __str__(self) -> str:
         """Give the line that `sopcheck checklist check` prints."""
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (where, self.id, self.sentence) if part)
+        return ": ".join(part for part in (self.where, self.id, self.told) if part)
+
+    @property
+    def where(self) -> str:
+        """The file, with the line where there is one."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def told(self) -> str:
+        """The sentence, with the line of the first where there is one."""
+        return f"{self.sentence} The first is on line {self.elsewhere}." if self.elsewhere else self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class DefinitionError(RefusedError):
         self.problems = in_order(problems)
         first = self.problems[0]
         self.name, self.line, self.id = first.file, first.line, first.id
-        super().__init__(f"Line {first.line}: {first.sentence}" if first.line else first.sentence)
+        super().__init__(f"Line {first.line}: {first.told}" if first.line else first.told)
 
 
 def kebab(words: str, *, otherwise: str, most: int | None = None) -> str:

@@ -195,8 +195,8 @@ class _Composer:
             key, line = self._text(event), event.start_mark.line + 1
             value = self._node(next(self._events), depth)
             if key in seen:
-                sentence = f"“{key}” stands here a second time; the first is on line {seen[key]}. Keep one."
-                self.problems.append(Problem(self._name, line, key, "double-key", sentence))
+                sentence = f"“{key}” stands here a second time. Keep one."
+                self.problems.append(Problem(self._name, line, key, "double-key", sentence, seen[key]))
                 continue
             seen[key] = line
             yield Entry(key, line, value)

@@ -90,4 +90,4 @@ def advice_on(path: Path) -> tuple[Problem, ...]:
 
 def problem_fields(one: Problem) -> dict[str, object]:
     """A problem as `--json` prints it."""
-    return {"file": one.file, "line": one.line, "id": one.id, "what": one.word, "sentence": one.sentence}
+    return {"file": one.file, "line": one.line, "id": one.id, "what": one.word, "sentence": one.told}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from sopcheck.checklists.definition import (
     FORMAT,
@@ -91,10 +92,16 @@ def converted(form: Form) -> Converted:
 def _named_apart(questions: Iterable[Question]) -> Iterator[Question]:
     """Give each question a name of its own; others wait for the first of two that share one."""
     taken: set[str] = set()
-    for at, question in enumerate(questions, start=1):
-        named = question if question.name not in taken else replace(question, name=f"{question.name}-{at}")
-        taken.add(named.name)
-        yield named
+    for question in questions:
+        yield replace(question, name=_unique(question.name, taken))
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """Give a name that nothing has yet, and take it: `x`, `x-2`, `x-3`."""
+    others = (f"{name}-{number}" for number in count(2))
+    found = next(one for one in chain((name,), others) if one not in taken)
+    taken.add(found)
+    return found
 
 
 @dataclass(slots=True)
@@ -111,10 +118,8 @@ class _Making:
         self._ids = {}
         self._facts = {}
         taken: set[str] = set()
-        for at, question in enumerate(self.form.questions, start=1):
-            name = kebab(question.name, otherwise=f"item-{at}")
-            self._ids[question.name] = ItemId(name if name not in taken else f"{name}-{at}")
-            taken.add(self._ids[question.name])
+        for question in self.form.questions:
+            self._ids[question.name] = ItemId(_unique(kebab(question.name, otherwise="item"), taken))
 
     def checklist(self) -> Checklist:
         """Give the draft."""
@@ -141,9 +146,7 @@ class _Making:
         taken: set[str] = set()
         for group in dict.fromkeys(question.group or _GENERAL for question in self.form.questions):
             inside = [one for one in self.form.questions if (one.group or _GENERAL) == group]
-            name = kebab(group, otherwise=f"stage-{len(taken) + 1}")
-            name = name if name not in taken else f"{name}-{len(taken) + 1}"
-            taken.add(name)
+            name = _unique(kebab(group, otherwise="stage"), taken)
             items = tuple(self._item(one, conditions[one.name]) for one in inside)
             yield Stage(id=StageId(name), title=titles.get(group) or group, items=items)
 
@@ -191,7 +194,7 @@ class _Making:
         if known is not None:
             return known
         name = f"{self._ids[asked.question]}-{kebab(asked.choice, otherwise='chosen')}"
-        fact = FactId(name if FactId(name) not in self._facts else f"{name}-{len(self._facts) + 1}")
+        fact = FactId(_unique(name, {str(one) for one in self._facts}))
         self._facts[fact] = asked
         return fact
 

@@ -4,7 +4,6 @@ The cells are brought into the shape that a definition file has and go through t
 same things are refused in the same words.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,8 +21,6 @@ from sopcheck.checklists.yaml_written import written
 from sopcheck.exchange.sheet_grid import CellPlace
 from sopcheck.exchange.sheet_shape import SheetShape
 from sopcheck.exchange.workbook import SpreadsheetRefusedError, opened
-
-_ELSEWHERE = re.compile(r"\bon line (\d+)")
 
 
 class SheetsRefusedError(DefinitionError):
@@ -96,6 +93,6 @@ def _wanted() -> inspect.Type:
 
 
 def _placed(problem: Problem, places: Sequence[CellPlace], name: str) -> Problem:
-    where = f"{name}, {places[problem.line - 1]}" if 0 < problem.line <= len(places) else name
-    sentence = _ELSEWHERE.sub(lambda found: f"in {places[int(found[1]) - 1]}", problem.sentence)
-    return replace(problem, file=where, line=0, sentence=sentence)
+    where = f"{name}, {places[problem.line - 1]}" if problem.line else name
+    first = f" The first is in {places[problem.elsewhere - 1]}." if problem.elsewhere else ""
+    return replace(problem, file=where, line=0, elsewhere=0, sentence=f"{problem.sentence}{first}")

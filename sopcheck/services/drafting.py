@@ -3,16 +3,24 @@
 from collections.abc import Callable, Mapping
 
 from sopcheck.cases.authority import require
+from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register.register import DefinitionRow
-from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.cases.texts import line
+from sopcheck.checklists.definition import FORMAT, Checklist, ChecklistId, Version
 from sopcheck.checklists.drafting.draft import Draft, journal, replayed
 from sopcheck.checklists.drafting.edits import Changed
 from sopcheck.checklists.drafting.findings import Finding, findings
-from sopcheck.checklists.reader import read
-from sopcheck.errors import RefusedError
+from sopcheck.checklists.problem import kebab
+from sopcheck.checklists.reader import Read, read
+from sopcheck.checklists.yaml_written import written
+from sopcheck.errors import DamagedError, RefusedError
 from sopcheck.services.opened import Opened
 from sopcheck.services.ports import Unfinished
 from sopcheck.services.publishing import Publishing
+
+FIRST = Version("1.0")
+"""The number of the first version of a checklist."""
+_DRAFT = "checklist-draft:"
 
 
 class Drafting:
@@ -34,9 +42,7 @@ class Drafting:
         Raises:
             RefusedError: the person writes no SOPs, the version is not here, or a draft is there already.
         """
-        self._require()
-        if self.there(checklist):
-            raise RefusedError("A draft of this checklist is being written. Go on with it, or discard it.")
+        self._require_first(checklist)
         row = self._opened.register.register.definitions.get((checklist, version))
         if row is None:
             raise RefusedError(
@@ -46,6 +52,38 @@ class Drafting:
         draft = base.done(Changed(under="definition", key="version", value=self._next(checklist, version)))
         self.keep(draft)
         return draft
+
+    def begin_from(self, found: Read) -> Draft:
+        """Begin a draft from a file that somebody brings, whatever is still wrong with it.
+
+        Raises:
+            RefusedError: the person writes no SOPs, or a draft of that checklist is there already.
+        """
+        self._require_first(found.checklist.checklist)
+        draft = Draft.of(found)
+        self.keep(draft)
+        return draft
+
+    def begin_new(self, title: str) -> Draft:
+        """Begin a checklist that nobody has yet, empty but for its title.
+
+        Raises:
+            RefusedError: the person writes no SOPs, no title is given, or its id is taken.
+        """
+        titled = line(title, what="title of the checklist", required=True)
+        name = ChecklistId(kebab(titled, otherwise="checklist"))
+        if any(held == name for held, _ in self._opened.register.register.definitions):
+            raise RefusedError(
+                "A checklist of this title is here. Write its next version, or choose another title."
+            )
+        text = written(_empty(name, titled))
+        return self.begin_from(read(text, name=f"{name}-{FIRST}.yaml"))
+
+    def drafts(self) -> tuple[Checklist, ...]:
+        """What is being written, each as it is now; one that cannot be read any more is left out."""
+        kept = self._kept.all()
+        found = (self._readable(text) for key, text in sorted(kept.items()) if key.startswith(_DRAFT))
+        return tuple(draft.now for draft in found if draft is not None)
 
     def take_up(self, checklist: ChecklistId) -> Draft:
         """Go on with the draft where it was left.
@@ -91,6 +129,17 @@ class Drafting:
         self.discard(draft.now.checklist)
         return row
 
+    def _readable(self, kept: str) -> Draft | None:
+        try:
+            return replayed(kept.encode())
+        except DamagedError:
+            return None
+
+    def _require_first(self, checklist: ChecklistId) -> None:
+        self._require()
+        if self.there(checklist):
+            raise RefusedError("A draft of this checklist is being written. Go on with it, or discard it.")
+
     def _require(self) -> None:
         require(self._opened.register.me, "propose a version")
 
@@ -114,5 +163,17 @@ def next_version(version: Version, taken: Callable[[Version], bool]) -> Version:
     )
 
 
+def _empty(name: ChecklistId, title: str) -> Checklist:
+    return Checklist(
+        format=FORMAT,
+        checklist=name,
+        version=FIRST,
+        title=title,
+        baseline="local",
+        time_zone=DEFAULT_ZONE,
+        stages=(),
+    )
+
+
 def _key(checklist: ChecklistId) -> str:
-    return f"checklist-draft:{checklist}"
+    return f"{_DRAFT}{checklist}"

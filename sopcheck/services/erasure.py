@@ -29,6 +29,10 @@ from sopcheck.services.snapshots import frozen_of, snapshot_of
 _ACTION: Action = "erase"
 # Shorter words are erased from records only where they are all that a text says.
 _LONG_ENOUGH = 8
+# So is what was chosen from a list: others say the same words of something else.
+_CHOSEN = frozenset(("cause_of_delay", "child_seen", "choice", "outcome", "risk_change"))
+_Word = tuple[str, bool]
+"""What an event says, and whether somebody typed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,7 @@ class Erasure:
         return f"{authority.strip()} on {day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def _without(self, before: Iterable[Recorded], target: Recorded, *, under: str) -> Iterator[Snapshot]:
-        words = tuple(_words(msgspec.to_builtins(target.event)))
+        words = tuple(_words(target.event))
         for entry in before:
             if isinstance(entry.event, ReviewHeld):
                 snapshot = self._vault.snapshots.get(entry.event.review)
@@ -116,7 +120,7 @@ class Erasure:
                     yield left
 
 
-def _left_of(snapshot: Snapshot, words: Sequence[str], under: str) -> Snapshot:
+def _left_of(snapshot: Snapshot, words: Sequence[_Word], under: str) -> Snapshot:
     try:
         frozen = frozen_of(snapshot)
     except DamagedError:  # verification tells of it
@@ -126,19 +130,23 @@ def _left_of(snapshot: Snapshot, words: Sequence[str], under: str) -> Snapshot:
     return msgspec.structs.replace(snapshot_of(snapshot.review, left), digest=snapshot.digest)
 
 
-def _without_words(frozen: FrozenRecord, words: Sequence[str], under: str) -> FrozenRecord:
+def _without_words(frozen: FrozenRecord, words: Sequence[_Word], under: str) -> FrozenRecord:
     kept = {key: held for key, held in frozen.texts.items() if not _says(held[1], words)}
     gone = dict.fromkeys(frozen.texts.keys() - kept.keys(), under)
     return msgspec.structs.replace(frozen, texts=kept, erased=frozen.erased | gone)
 
 
-def _says(text: str, words: Sequence[str]) -> bool:
-    return any(text == word or (len(word) >= _LONG_ENOUGH and word in text) for word in words)
+def _says(text: str, words: Sequence[_Word]) -> bool:
+    return any(
+        text == word or (typed and len(word) >= _LONG_ENOUGH and word in text) for word, typed in words
+    )
 
 
-def _words(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _words(inner)
+def _words(said: msgspec.Struct | None) -> Iterator[_Word]:
+    """What people typed or chose in an event: ids and fixed words have types of their own."""
+    for field in () if said is None else msgspec.structs.fields(said):
+        value = getattr(said, field.name)
+        if isinstance(value, msgspec.Struct):
+            yield from _words(value)
+        elif field.type is str and value:
+            yield value, field.name not in _CHOSEN

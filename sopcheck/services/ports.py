@@ -154,6 +154,10 @@ class Unfinished(Protocol):
         """The text kept, or nothing."""
         ...
 
+    def all(self) -> dict[str, str]:
+        """Everything that is kept, by its key."""
+        ...
+
     def drop(self, key: str) -> None:
         """Forget the text."""
         ...

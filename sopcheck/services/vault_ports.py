@@ -338,7 +338,7 @@ class Slots(Protocol):
         ...
 
     def remove(self, person: PersonId) -> None:
-        """Take away the slot of somebody who was never enrolled."""
+        """Take away the slot of somebody, if there is one."""
         ...
 
     def renew(self, *, person: PersonId, label: str, passphrase: str, enter: Callable[[bytes], None]) -> None:

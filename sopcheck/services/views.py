@@ -238,7 +238,7 @@ class SignedReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldReview:
-    """A review that was held, and how often its record was printed."""
+    """A review that was held, with the code of its record."""
 
     review: ReviewId
     title: str

@@ -6,22 +6,18 @@ then the vault is closed (`security.md` A16).
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from sopcheck.errors import SopcheckError
 from sopcheck.ui import theme
-from sopcheck.ui.entrance.unlock import UnlockPage
-from sopcheck.ui.idle import IdleWatch
+from sopcheck.ui.entrance.entrance import Entrance
 from sopcheck.ui.kit.focus import FocusRing
-from sopcheck.ui.session_watch import SessionWatch
+from sopcheck.ui.sleep_delay import SleepDelay
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, larger
 
@@ -31,31 +27,26 @@ if TYPE_CHECKING:
 
     from sopcheck.cases.events import CaseId
     from sopcheck.services.desk import Desk
-    from sopcheck.services.vault_ports import Restored
-    from sopcheck.ui.entrance.create_vault import CreatePage
-    from sopcheck.ui.entrance.recover import RecoverPage
-    from sopcheck.ui.entrance.restore import RestorePage
     from sopcheck.ui.memory import WindowMemory
     from sopcheck.ui.program import Program
     from sopcheck.ui.session import Session
     from sopcheck.ui.shell import Shell
     from sopcheck.ui.spots import Spot
-    from sopcheck.ui.words import Words
 
 
 class MainWindow(QMainWindow):
     """Locked or unlocked; remembers its size and panes, nothing about cases."""
 
-    def __init__(self, program: Program, *, memory: WindowMemory, look: Look) -> None:
-        """Show the way in; the application wears `look` already."""
+    def __init__(
+        self, program: Program, *, memory: WindowMemory, look: Look, delay: SleepDelay | None = None
+    ) -> None:
+        """Show the way in; the application wears `look` already. `delay` holds the machine awake."""
         super().__init__()
         self._program = program
         self._memory = memory
         self._look = look
         self._shell: Shell | None = None
-        self._way_in: UnlockPage | CreatePage | RecoverPage | RestorePage | None = None
         self._return_to: tuple[str, Spot] | None = None
-        self._put_down: Callable[[], None] = lambda: None
         self.tasks = TaskRunner(self)
         # Verifying everything takes seconds, and no answer is to wait behind it.
         self._behind = TaskRunner(self)
@@ -63,7 +54,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("sopcheck")
         self.setMinimumSize(theme.em(36), theme.em(24))
         self._ring = FocusRing(self)
-        self._show_way_in()
+        self._delay = delay or SleepDelay(self)
+        self._entrance = Entrance(self, program, memory=memory, tasks=self.tasks)
+        self._entrance.found.connect(self._on_way_found)
+        self._entrance.show_first()
         for keys, does in self._shortcuts():
             QShortcut(QKeySequence(keys), self).activated.connect(does)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -123,10 +117,9 @@ class MainWindow(QMainWindow):
         self._return_to = (desk.me.person, shell.spot)
         self._memory.keep_panes(shell)
         self._shell = None
-        way_in = self._show_unlock()
-        way_in.busy(self.tr("Locking …"))
+        self._entrance.show_unlock().busy(self.tr("Locking …"))
         put_away = partial(_put_away, desk, drafts, back_up=closing)
-        self.tasks.run(self, put_away, lambda _: way_in.ready(), self._on_lock_failed)
+        self.tasks.run(self, put_away, lambda _: self._on_locked(), self._on_lock_failed)
 
     def use_look(self, look: Look) -> None:
         """Dress the window anew; what is shown is built again in the new size, with what is half typed."""
@@ -136,7 +129,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme.apply(application, look)
         if self._shell is None:
-            self._show_way_in()
+            self._entrance.dress_anew()
             return
         before = self._shell
         before.keep_drafts()
@@ -153,20 +146,13 @@ class MainWindow(QMainWindow):
         sheet.submitted.connect(self.close)
         sheet.open()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Lock when the window is made small, where the force wants that."""
-        super().changeEvent(event)
-        made_small = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
-        if made_small and self._shell and self._shell.session.force.lock_when_minimised == "yes":
-            self.lock()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, and wait until that is done."""
         self._memory.keep_window(self)
         self.lock(closing=True)
         self.tasks.stop()
         self._behind.stop()
-        self._put_down()
+        self._entrance.put_down()
         super().closeEvent(event)
 
     def _session(self, desk: Desk) -> Session:
@@ -182,86 +168,29 @@ class MainWindow(QMainWindow):
             strength=self._program.access.strength,
         )
 
-    def _show_way_in(self) -> None:
-        if self._program.access.exists():
-            self._show_unlock()
-            return
-        from sopcheck.ui.entrance.create_vault import CreatePage  # noqa: PLC0415 - needed once in a vault's life
-
-        page = CreatePage(self._program.access, self.tasks)
-        page.created.connect(self._on_way_found)
-        page.restore_wanted.connect(self._show_restore)
-        self._way_in = page
-        self._put_down = page.put_down
-        self.setCentralWidget(page)
-        page.focus_first()
-
-    def _show_unlock(self) -> UnlockPage:
-        page = UnlockPage(self._program.access, self.tasks, last=self._memory.last_person())
-        page.unlocked.connect(self._on_way_found)
-        page.recovery_wanted.connect(self._show_recovery)
-        page.restore_wanted.connect(self._show_restore)
-        self._way_in = page
-        self.setCentralWidget(page)
-        page.setFocus()
-        return page
-
-    def _show_recovery(self) -> None:
-        from sopcheck.ui.entrance.recover import RecoverPage  # noqa: PLC0415 - it is hoped to be seldom
-
-        page = RecoverPage(self._program.access, self.tasks)
-        page.given_up.connect(self._show_unlock)
-        page.recovered.connect(self._on_recovered)
-        self._way_in = page
-        self.setCentralWidget(page)
-        page.setFocus()
-
-    def _show_restore(self, place: Path | None = None) -> None:
-        from sopcheck.ui.entrance.restore import RestorePage  # noqa: PLC0415 - it is hoped to be seldom
-
-        page = RestorePage(self._program.access, self.tasks, self._words, place=place)
-        page.given_up.connect(self._show_way_in)
-        page.restored.connect(self._on_restored)
-        self._way_in = page
-        self.setCentralWidget(page)
-        page.setFocus()
-
-    def _on_restored(self, desk: Desk, person: str, restored: Restored) -> None:
-        from sopcheck.ui.entrance.restore_words import restored_words  # noqa: PLC0415 - as above
-
-        self._on_way_found(desk, person)
-        if self._shell is not None:
-            self._shell.line.done(restored_words(restored, self._words()))
-
-    def _words(self) -> Words:
-        from sopcheck.ui.session import LONDON  # noqa: PLC0415 - not before the way in is painted
-        from sopcheck.ui.words import Words  # noqa: PLC0415
-
-        return Words(LONDON, self._program.clock.now())
-
-    def _on_recovered(self, person: str) -> None:
-        self._memory.keep_last_person(person)
-        said = self.tr("The new passphrase is in force. Unlock with it, and make a new recovery sheet.")
-        self._show_unlock().line.done(said)
-
     def _show_shell(self, shell: Shell) -> None:
+        from sopcheck.ui.watches import watch_over  # noqa: PLC0415 - not before the way in is painted
+
         self._shell = shell
-        self._way_in = None
+        self._delay.take()
+        self._entrance.leave()
         self.setCentralWidget(shell)
-        idle = timedelta(minutes=shell.session.force.idle_minutes)
-        watch = IdleWatch(self._program.clock.now, after=idle, parent=shell)
-        watch.idle.connect(self.lock)
-        session = SessionWatch(session_number=os.environ.get("XDG_SESSION_ID", ""), parent=shell)
-        session.lock_wanted.connect(self.lock)
-        watch.minute_passed.connect(shell.minute_passed)
+        watch_over(shell)
         shell.lock_wanted.connect(self.lock)
+        shell.restore_wanted.connect(self._on_restore_wanted)
         shell.display_wanted.connect(self._on_display_wanted)
         shell.page_shown.connect(self._memory.restore_panes)
         shell.page_leaving.connect(self._memory.keep_panes)
 
-    def _on_way_found(self, desk: Desk, person: str) -> None:
-        self._memory.keep_last_person(person)
+    def _on_way_found(self, desk: Desk, said: str) -> None:
         self.enter(desk)
+        if self._shell is not None and said:
+            self._shell.line.done(said)
+
+    def _on_restore_wanted(self, place: Path) -> None:
+        # Backups are read once the vault is closed: the page asks on the thread that is still closing it.
+        self.lock()
+        self._entrance.show_restore(place)
 
     def _on_display_wanted(self) -> None:
         from sopcheck.ui.display import DisplaySheet  # noqa: PLC0415 - seldom wanted
@@ -274,11 +203,16 @@ class MainWindow(QMainWindow):
         if self._look.theme == "system":
             self.use_look(self._look)
 
+    def _on_locked(self) -> None:
+        self._delay.release()
+        self._entrance.ready()
+
     def _on_lock_failed(self, error: SopcheckError) -> None:
-        self._show_unlock().line.refuse(error)
+        self._delay.release()
+        self._entrance.show_unlock().line.refuse(error)
 
     def _on_unheard_failure(self, error: SopcheckError) -> None:
-        shown = self._shell if self._shell is not None else self._way_in
+        shown = self._shell if self._shell is not None else self._entrance.page
         if shown is not None:
             shown.line.refuse(error)
 

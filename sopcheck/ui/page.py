@@ -43,6 +43,8 @@ class Page(QWidget):
     """Show the page of this name: `work`, `reviews`, `checklists`, `assurance`, `open-case`, `rehearsal`."""
     lock_wanted = Signal()
     """The vault is closed, or is to be; the window locks."""
+    restore_wanted = Signal(object)
+    """The vault is to be locked, and a backup restored of those in this folder (a `Path`)."""
     saved = Signal()
     """Something was saved; the status line and the counts in the rail are read again."""
 

@@ -1,16 +1,16 @@
 """The rail on the left: the pages with what waits in them, who is here, and the lock."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.icons import icon
-from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.layout import Ground, column
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.theme import em, tokens_of
 
 
-class Rail(QFrame):
+class Rail(Ground):
     """One button for each page, and below them the person, the display and the lock."""
 
     page_wanted = Signal(str)
@@ -21,9 +21,7 @@ class Rail(QFrame):
         self, pages: tuple[tuple[str, str], ...], person: str, parent: QWidget | None = None
     ) -> None:
         """Offer these pages (name, words) to this person."""
-        super().__init__(parent)
-        self.setProperty("ground", "page")
-        self.setProperty("rule", "right")
+        super().__init__(ground="page", rule="right", parent=parent)
         self.setFixedWidth(em(11.5))
         self._words = dict(pages)
         self._group = QButtonGroup(self)

@@ -41,6 +41,8 @@ class Shell(QWidget):
     """Everything that is destroyed at a lock."""
 
     lock_wanted = Signal()
+    restore_wanted = Signal(object)
+    """A backup is to take the place of this vault, one of those in a folder (a `Path`)."""
     display_wanted = Signal()
     page_shown = Signal(object)
     """Another `Page` is shown now; the one before is still there."""
@@ -191,6 +193,7 @@ class Shell(QWidget):
             (page.page_wanted, self.show_page),
             (page.saved, self._on_saved),
             (page.lock_wanted, self.lock_wanted.emit),
+            (page.restore_wanted, self.restore_wanted.emit),
         )
         for wish, answer in wishes:
             wish.connect(answer)

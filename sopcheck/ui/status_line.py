@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.kit.layout import row
+from sopcheck.ui.kit.layout import Ground, row
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import Words, count_words
 
@@ -18,14 +17,12 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
 
-class StatusLine(QFrame):
+class StatusLine(Ground):
     """Tells quietly; what needs an answer is said in the page."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """An empty line."""
-        super().__init__(parent)
-        self.setProperty("rule", "above")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        super().__init__(rule="above", parent=parent)
         self._session = session
         self._saved_at: datetime | None = None
         self._words = Label(kind="small", tone="muted", wrap=False)

@@ -8,6 +8,7 @@ from string import Template
 
 from sopcheck.ui.tokens import Tokens, chosen
 
+# Each rule names the class that it is for: one for any class (`*`) is tried on every widget that is made.
 _SHEET = Template("""
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: ${p1}px ${p2}px; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $line; border-radius: 4px;
@@ -43,7 +44,6 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; out
     selection-background-color: $accent; selection-color: $on_accent; padding: ${p1}px; }
 QCheckBox, QRadioButton { spacing: ${p2}px; padding: ${p1}px 0; }
 QAbstractItemView { background: $surface; border: 0; outline: 0; }
-QAbstractItemView[ground="card"] { border: 1px solid $hairline; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::item { padding: ${p1}px ${p1}px; color: $ink; border-bottom: 1px solid $hairline; }
 QTreeView::item:selected, QTreeView::branch:selected { background: $chosen; color: $ink; }
@@ -77,22 +77,22 @@ QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="passed"] { color: $passed; }
 QLabel[tone="soon"] { color: $soon; }
 QLabel[tone="met"] { color: $met; }
-*[ground="page"] { background: $page; }
-*[ground="surface"] { background: $surface; }
-*[ground="raised"] { background: $raised; }
-*[ground="card"] { background: $surface; border: 1px solid $hairline; border-radius: 6px; }
-*[rule="below"] { border-bottom: 1px solid $hairline; }
-*[rule="above"] { border-top: 1px solid $hairline; }
-*[rule="right"] { border-right: 1px solid $hairline; }
-*[line] { background: $raised; border: 1px solid $hairline; border-left: 3px solid $line;
+Ground[ground="page"] { background: $page; }
+Ground[ground="surface"] { background: $surface; }
+Ground[ground="raised"] { background: $raised; }
+Ground[ground="card"], QAbstractItemView[ground="card"] { background: $surface;
+    border: 1px solid $hairline; border-radius: 6px; }
+Ground[rule="below"] { border-bottom: 1px solid $hairline; }
+Ground[rule="above"] { border-top: 1px solid $hairline; }
+Ground[rule="right"] { border-right: 1px solid $hairline; }
+Line { background: $raised; border: 1px solid $hairline; border-left: 3px solid $line;
     border-radius: 3px; }
-*[line="done"] { border-left-color: $met; }
-*[line="refused"] { border-left-color: $soon; }
+Line[line="done"] { border-left-color: $met; }
+Line[line="refused"] { border-left-color: $soon; }
 """)
 
 
 def stylesheet(tokens: Tokens, *, step: Callable[[float], int]) -> str:
     """The stylesheet in these colours; `step` gives pixels for steps of the grid."""
-    names = {name: getattr(tokens, name) for name in tokens.__slots__}
     sizes = {f"p{count}": str(step(count)) for count in range(1, 7)}
-    return _SHEET.substitute(names | sizes, chosen=chosen(tokens))
+    return _SHEET.substitute(tokens._asdict() | sizes, chosen=chosen(tokens))

@@ -8,7 +8,6 @@ handed to `done` on the window's thread, unless the widget that asked is gone by
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -167,10 +166,10 @@ class Progress(QObject):
             self.moved.emit(*steps.popleft())
 
 
-@dataclass(frozen=True, slots=True)
 class _Tally:
     """What the worker writes and the window reads; nothing of Qt."""
 
-    stop: Event = field(default_factory=Event)
-    # Of many steps only the last ones are worth showing.
-    steps: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=_MOST_STEPS))
+    def __init__(self) -> None:
+        self.stop = Event()
+        # Of many steps only the last ones are worth showing.
+        self.steps: deque[tuple[int, int]] = deque(maxlen=_MOST_STEPS)

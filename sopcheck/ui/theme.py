@@ -4,8 +4,7 @@ Qt itself carries the theme: colours travel in the application's palette, the te
 `tokens_of` and `step` read them back, so no widget is handed a theme and a change reaches all of them.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -42,8 +41,7 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """What a person chose to see: a theme, and how large the text is."""
 
     theme: ThemeName = "system"
@@ -59,7 +57,6 @@ def larger(look: Look, steps: int) -> Look:
 def apply(application: QApplication, look: Look) -> None:
     """Dress the whole application; `QApplication` must exist, windows may."""
     tokens = tokens_for(look.theme)
-    application.setStyle("Fusion")
     application.setFont(base_font(look.scale))
     application.setPalette(palette_of(tokens))
     application.setStyleSheet(stylesheet(tokens, step=step))

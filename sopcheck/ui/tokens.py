@@ -1,10 +1,10 @@
 """The named colours of the window; every pair of text and ground is at least 5.6 : 1."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+# A tuple, because a dataclass is compiled when it is imported, and this is before the way in is painted.
+class Tokens(NamedTuple):
     """One set of colours as `#rrggbb`; `hairline` is `line` at 40 % over the page."""
 
     page: str

@@ -1,7 +1,7 @@
 """The folder of a vault: what lies where, and whether it can be used (`security.md` 3.3)."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sopcheck.vault import files
 from sopcheck.vault.errors import (
@@ -16,8 +16,7 @@ PAGE_BYTES = 4096
 _PLAIN = b"SQLite format 3\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The paths of a vault."""
 
     path: Path

@@ -4,8 +4,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 _REMOTE = frozenset(
     {
@@ -26,8 +26,8 @@ _REMOTE = frozenset(
 _WINDOWS_REMOTE_DRIVE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+# Tuples here and in `folder`: the unlock page waits for both, and dataclasses are slow to make.
+class Machine(NamedTuple):
     """Randomness, a clock that never goes back, a name, and which folders lie on a network."""
 
     random_bytes: Callable[[int], bytes]

@@ -180,7 +180,7 @@ def _tell(book: Book, followed: Checklist, one: Told) -> None:
             book.add(LimitExtended(at=when(moment), place=place, until=until, reason="Agreed"))
         case "review":
             named = "first" if one.value == "yes" else "chain"
-            if followed.find_rule(ScheduleId(named)) is not None:
+            if followed.reviews and any(rule.id == named for rule in followed.reviews.schedule):
                 book.review(moment, named)
         case _:
             book.clock("case-closed", moment)

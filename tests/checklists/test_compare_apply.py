@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import given, settings
 
 from sopcheck.checklists.compare import Comparison, compare
-from sopcheck.checklists.compare_apply import applied
+from tests.checklists.compare_apply import applied
 from sopcheck.checklists.definition import Checklist, ItemId
 from sopcheck.checklists.identity import digest_of
 from tests.checklists.generated import definitions, with_item

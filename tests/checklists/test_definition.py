@@ -19,13 +19,11 @@ def test_an_item_is_found_by_its_id_and_so_is_its_stage() -> None:
 
 def test_a_review_and_a_grade_are_found_by_their_ids() -> None:
     assert small().rule(ScheduleId("on-alarm")).title == "After an alarm"
-    assert small().find_rule(ScheduleId("on-alarm")) == small().rule(ScheduleId("on-alarm"))
     assert small().grade(GradeId("danger")).set_by == "grade-danger"
 
 
 def test_what_is_not_there_is_none_or_refused_with_its_id() -> None:
     assert small().find_item(ItemId("gone")) is None
-    assert small().find_rule(ScheduleId("gone")) is None
     with pytest.raises(UnknownIdError, match="no such entry") as refused:
         small().item(ItemId("gone"))
     assert refused.value.id == "gone"
@@ -38,7 +36,8 @@ def test_every_search_refuses_what_is_not_there(find: str) -> None:
 
 
 def test_a_checklist_without_reviews_has_no_rules() -> None:
-    assert pack("online-cse").find_rule(ScheduleId("24-hour")) is None
+    with pytest.raises(UnknownIdError):
+        pack("online-cse").rule(ScheduleId("24-hour"))
 
 
 def test_a_version_is_named_by_its_checklist_and_number() -> None:

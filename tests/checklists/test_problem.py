@@ -24,6 +24,7 @@ def test_what_is_no_id_is_cut_in_its_sentence() -> None:
         (Problem("f.yaml", 3, "", "w", "Wrong."), "f.yaml:3: Wrong."),
         (Problem("f.yaml", 0, "", "w", "Wrong."), "f.yaml: Wrong."),
         (Problem("", 0, "a-b", "w", "Wrong."), "a-b: Wrong."),
+        (Problem("f", 3, "a", "w", "Wrong.", elsewhere=2), "f:3: a: Wrong. The first is on line 2."),
     ],
 )
 def test_a_problem_reads_file_line_id_and_sentence(problem: Problem, line: str) -> None:

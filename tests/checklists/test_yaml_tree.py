@@ -75,7 +75,7 @@ def test_a_doubled_key_is_noted_with_both_lines_and_the_first_is_kept() -> None:
     assert isinstance(tree.root, Mapping)
     assert tree.root.text("a") == "1"
     assert [str(problem) for problem in tree.problems] == [
-        "x.yaml:3: a: “a” stands here a second time; the first is on line 1. Keep one."
+        "x.yaml:3: a: “a” stands here a second time. Keep one. The first is on line 1."
     ]
 
 

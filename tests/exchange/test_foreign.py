@@ -1,4 +1,8 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopcheck.checklists.problem import kebab
 from sopcheck.checklists.problems import problems
@@ -33,6 +37,28 @@ def test_names_that_make_one_id_are_told_apart() -> None:
     )
     assert problems(made.checklist) == ()
     assert len({item.id for item in made.checklist.items()}) == 3
+
+
+names = st.sampled_from(["x", "X", "x-2", "x-3", "x 2", "x_2", "X!", "", "item", "item-2", "stage", "Ł"])
+
+
+@given(st.lists(st.tuples(names, names), min_size=1, max_size=12))
+def test_whatever_things_are_called_each_has_an_id_of_its_own(called: list[tuple[str, str]]) -> None:
+    questions = [
+        replace(_question(name, f"Do {at}."), group=group) for at, (name, group) in enumerate(called)
+    ]
+    made = converted(_form(*questions)).checklist
+    assert problems(made) == ()
+    assert sum(1 for _ in made.items()) == len(called)
+
+
+@given(st.lists(names, min_size=1, max_size=6, unique=True), names)
+def test_each_choice_that_is_waited_for_has_a_fact_of_its_own(choices: list[str], name: str) -> None:
+    kinds: dict[str, object] = {"asks": ("status", "choice"), "choices": tuple(choices)}
+    waiting = [_question(f"w{at}", f"Do {at}.", when=(Asked(name, one),)) for at, one in enumerate(choices)]
+    made = converted(_form(_question(name, "Choose.", **kinds), *waiting)).checklist
+    assert len(made.facts) == len({one.applies_when for one in made.items() if one.applies_when})
+    assert len(made.facts) == len(choices)
 
 
 def test_what_a_form_said_before_stays_in_the_report() -> None:

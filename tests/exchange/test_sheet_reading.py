@@ -168,3 +168,21 @@ def test_a_problem_of_what_it_says_has_its_place() -> None:
 def test_no_spreadsheet_is_one_problem() -> None:
     (one,) = check_sheets(b"none", name="a.xlsx")
     assert (one.file, one.line, one.word) == ("a.xlsx", 0, "spreadsheet")
+
+
+@pytest.mark.parametrize("line", ["0", "999", "1" * 30])
+def test_a_text_that_reads_like_a_place_is_none(line: str) -> None:
+    found = check_sheets(put("Items", "O5", f'"gone on line {line}"'), name="a.xlsx")
+    (one,) = (one for one in found if one.word == "unknown-fact")
+    assert f"“gone on line {line}”" in one.sentence
+    assert one.file.startswith("a.xlsx, sheet Items, row 5, column ")
+
+
+def test_of_two_rows_of_one_id_the_second_names_the_place_of_the_first() -> None:
+    def twice(workbook: Workbook) -> None:
+        sheet = sheet_of(workbook, "Items")
+        sheet["B3"].value = sheet["B2"].value
+
+    (one,) = (one for one in check_sheets(with_change(twice), name="a.xlsx") if one.word == "duplicate-id")
+    assert one.file.startswith("a.xlsx, sheet Items, row 3, column B")
+    assert "The first is in sheet Items, row 2, column B" in one.sentence

@@ -6,6 +6,7 @@ from sopcheck.cases.refusals import RoleRefusedError
 from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Version
 from sopcheck.checklists.drafting.draft import Draft
 from sopcheck.checklists.drafting.edits import Added, Changed, Moved, Removed
+from sopcheck.checklists.reader import read
 from sopcheck.errors import DamagedError, RefusedError
 from sopcheck.services.drafting import next_version
 from tests.world import World
@@ -114,3 +115,49 @@ def test_comments_of_the_author_are_in_the_file_that_is_proposed(world: World, d
     row = world.desk.drafting.propose(moved, reason="Safety first.")
     comments = [line for line in draft.base.text.splitlines() if line.lstrip().startswith("#")]
     assert comments == [line for line in row.yaml.splitlines() if line.lstrip().startswith("#")]
+
+
+def test_a_new_checklist_begins_with_its_title_alone(world: World) -> None:
+    draft = world.desk.drafting.begin_new("Missing children")
+    assert (draft.now.name, draft.now.title) == ("missing-children 1.0", "Missing children")
+    assert draft.now.stages == ()
+    assert world.desk.drafting.take_up(draft.now.checklist).now == draft.now
+
+
+@pytest.mark.parametrize(("title", "said"), [("  ", "title of the checklist is empty"), ("a\nb", "line break")])
+def test_a_checklist_needs_a_title_of_one_line(world: World, title: str, said: str) -> None:
+    with pytest.raises(RefusedError, match=said):
+        world.desk.drafting.begin_new(title)
+    assert world.desk.drafting.drafts() == ()
+
+
+def test_a_checklist_that_is_here_is_not_begun_anew(world: World) -> None:
+    with pytest.raises(RefusedError, match="Write its next version"):
+        world.desk.drafting.begin_new("CSE investigation")
+
+
+def test_a_draft_begins_from_a_file_whatever_is_wrong_with_it(world: World) -> None:
+    text = world.desk.library.source(CSE, FIRST).replace('version: "1.0"', 'version: "2.0"')
+    broken = text.replace("answered_by: investigator", "answered_by: investigator\n        applies_when: gone", 1)
+    draft = world.desk.drafting.begin_from(read(broken, name="a.yaml"))
+    assert draft.now.version == "2.0"
+    assert any(one.word == "unknown-fact" for one in world.desk.drafting.findings(draft.now))
+    with pytest.raises(RefusedError, match="Go on with it"):
+        world.desk.drafting.begin_from(read(text, name="a.yaml"))
+
+
+def test_what_is_being_written_is_listed_as_it_is_now(world: World, draft: Draft) -> None:
+    world.desk.drafting.keep(draft.done(Changed(under="definition", key="title", value="CSE, new")))
+    world.desk.drafting.begin_new("Missing children")
+    assert [one.title for one in world.desk.drafting.drafts()] == ["CSE, new", "Missing children"]
+    assert world.as_("farrow").drafting.drafts() == ()
+
+
+def test_a_damaged_draft_hides_no_other(world: World, draft: Draft) -> None:
+    world.desk.drafts.keep("checklist-draft:online-cse", "{")
+    assert [one.checklist for one in world.desk.drafting.drafts()] == [CSE]
+
+
+def test_investigators_begin_no_checklist(world: World) -> None:
+    with pytest.raises(RoleRefusedError):
+        world.as_("farrow").drafting.begin_new("Missing children")

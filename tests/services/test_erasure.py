@@ -1,17 +1,19 @@
 """What the law has erased is nowhere in the vault, and everything that is left still verifies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, NoteAdded, When
+from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, Given, NoteAdded, When
 from sopcheck.cases.refusals import RoleRefusedError
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
+from sopcheck.services.snapshots import frozen_of
 from tests.end_to_end.pages import pages_with
-from tests.world import World, place
+from tests.world import ON_TRACK, World, place
 
 MARK = "Quillon Marchbanks"
 LAW = {"authority": "DPA 2018 s.47", "reason": "Ordered by the court"}
@@ -97,6 +99,23 @@ def test_the_words_of_one_entry_go_and_the_rest_stays(world: World, case: CaseId
     assert view.case.reference == "NV/CSE/26/0101"
     assert world.desk.assurance.verify().problems == ()
     assert pages_with(locked(world), f"{MARK} called") == []
+
+
+def test_what_others_typed_stays_though_it_has_the_fixed_words_of_the_entry(world: World) -> None:
+    case = world.open().id
+    given = Given(status="done", choice="scheduled", text="She is away with her aunt")
+    at = When(world.clock.now())
+    world.as_("farrow").casework.answer(case, place("assess-immediate-risk"), given, at)
+    reasons = "What cse-investigation asks is scheduled and well in hand"
+    held = world.review(case, "24-hour", conclusion=replace(ON_TRACK, reasons=reasons))
+    answered = world.desk.casework.refresh(case).case.answer(place("assess-immediate-risk"))
+    assert answered is not None
+    world.desk.erasure.erase_entry(case, answered.entry, **LAW)
+    snapshot = world.desk.opened.vault.snapshots.get(held.review)
+    assert snapshot is not None
+    texts = {text for _, text in frozen_of(snapshot).texts.values()}
+    assert reasons in texts
+    assert given.text not in texts
 
 
 def test_a_signed_record_loses_the_words_and_stays_signed(world: World) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sopcheck.cases.events import When
 from sopcheck.crypto.signing import SigningKey
 from sopcheck.ledger import merkle
 from sopcheck.ledger.entry import PersonId
@@ -103,7 +104,23 @@ def test_every_change_is_found(tmp_path: Path, change: Callable[[Lines], object]
     assert what in found(report)
 
 
-@pytest.mark.parametrize("text", ["", "{}\n", "nonsense", '{"format":"other","v":1}'])
+OPENING = '{"checkpoints":[],"format":"sopcheck-entries","v":1}\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}\n",
+        "[]",
+        "nonsense",
+        '{"format":"other","v":1}',
+        f"{OPENING}[]",
+        f"{OPENING}{'[' * 100_000}",
+        f'{OPENING}{{"header":5,"signature":"00"}}',
+        f'{OPENING}{{"header":"","signature":5}}',
+    ],
+)
 def test_what_is_no_export_is_not_looked_at(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other"
     path.write_text(text)
@@ -133,6 +150,39 @@ def test_with_words_the_words_are_verified_too(world: World, tmp_path: Path) -> 
     path = tmp_path / "entries.jsonl"
     path.write_bytes(content.replace(b"Told nobody else", b"Told anybody els"))
     assert found(verified(path)[1]) == {"content altered"}
+
+
+@pytest.mark.parametrize("header", ["[" * 100_000, '{"a":"\\ud800"}', "[]", "1e999"])
+def test_a_header_that_is_none_is_told_as_malformed(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "strange.jsonl"
+    path.write_text(OPENING + json.dumps({"header": header, "signature": "00"}))
+    status, report = verified(path)
+    assert (status, found(report)) == (1, {"malformed entry"})
+
+
+def test_a_checkpoint_that_is_none_is_told(tmp_path: Path) -> None:
+    first, *rest = PINNED.read_text().split("\n")
+    note = "sopcheck/x\n5\nAAAA\n\n— sopcheck/x AAA"
+    path = tmp_path / "strange.jsonl"
+    path.write_text("\n".join([json.dumps(json.loads(first) | {"checkpoints": [note]}), *rest]))
+    status, report = verified(path)
+    assert (status, found(report)) == (1, {"history rewritten"})
+
+
+def test_what_ends_a_line_for_python_alone_ends_none_of_the_export(world: World, tmp_path: Path) -> None:
+    case = world.open().id
+    world.desk.casework.note(case, "One\u2028two\x85three\x1cfour", When(world.clock.now()))
+    path = tmp_path / "entries.jsonl"
+    export = world.as_("okell").assurance.export
+    path.write_bytes(export.entries(purpose="File", recipient="CPS", words=True))
+    assert verified(path)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["gone.db", ".", "other.db"])
+def test_what_is_no_database_of_a_vault_is_not_looked_at(tmp_path: Path, name: str) -> None:
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + bytes(4080))
+    with pytest.raises((OSError, ValueError)):
+        verify_ledger.from_database(tmp_path / name, "0" * 96)
 
 
 def test_an_opened_database_is_verified_by_its_key(world: World) -> None:

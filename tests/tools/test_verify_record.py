@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import json
 import random
 import re
 import sys
@@ -102,6 +103,48 @@ def test_a_scalar_beyond_the_order_and_a_point_off_the_curve_are_refused() -> No
     assert not is_good(b"\x02" + bytes(31), b"x", signature)
 
 
+@pytest.mark.parametrize(
+    "key", [b"\1" + bytes(31), bytes(32), b"\0" * 31 + b"\x80", b"\xec" + b"\xff" * 30 + b"\x7f"]
+)
+def test_a_key_of_small_order_signs_nothing(key: bytes) -> None:
+    nothing = b"\1" + bytes(63)
+    assert not any(is_good(key, bytes([number]), nothing) for number in range(16))
+
+
+@pytest.mark.parametrize("name", ["record.json", "proof.json", "texts.json"])
+@pytest.mark.parametrize(
+    "content",
+    [b"[]", b"null", b"{}", b"[" * 100_000, b"\xff", b'{"v":1,"format":[]}', b'{"texts":[],"digest":5}'],
+)
+def test_files_inside_that_are_not_what_they_should_be_are_told(
+    monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    files = embedded(ordinary_print()) | {name: content}
+    monkeypatch.setattr(verify_record, "embedded", lambda _: files)
+    try:
+        assert checked(ordinary_print()).wrong
+    except NotAPrintError as refusal:
+        assert "format" in str(refusal)
+
+
+def test_a_text_that_is_named_by_no_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    strange = {"hash": "", "print_class": "", "text": []}
+    record = json.dumps({"content": strange, "format": "sopcheck-record", "v": 1}).encode()
+    files = embedded(ordinary_print()) | {"record.json": record}
+    monkeypatch.setattr(verify_record, "embedded", lambda _: files)
+    assert "texts.json cannot be read." in checked(ordinary_print()).wrong
+
+
+def test_a_stream_that_unpacks_to_more_than_any_print_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_record, "_MOST_BYTES", 1000)
+    packed = zlib.compress(bytes(1_000_000))
+    whole = (
+        b"\n7 0 obj\n<< /EF << /F 8 0 R >> /F (record.json) >>\nendobj\n8 0 obj\n"
+        b"<< /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n"
+    )
+    assert len(embedded(whole)["record.json"]) == 1000
+
+
 def test_a_second_seal_is_refused_as_no_seal_is() -> None:
     (seal,) = re.findall(rb"/SopcheckSeal \(sopcheck:seal:1:[0-9a-f:]+\)", ordinary_print())
     for data in (ordinary_print() + seal, ordinary_print().replace(seal, b"")):
@@ -143,5 +186,5 @@ def test_the_command_says_it_in_words_and_by_its_status(
 def test_a_file_that_cannot_be_read_or_is_none_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert verify_record.main([str(tmp_path / "gone.pdf")]) == 1
+    assert verify_record.main([str(tmp_path / "gone.pdf")]) == 2
     assert capsys.readouterr().err.startswith("It cannot be checked: ")

@@ -30,6 +30,7 @@ from sopcheck.services.library import Library, library_row
 from sopcheck.services.people import NewPerson, Strength
 from sopcheck.services.rehearsing import Rehearsing
 from sopcheck.services.supervision import Supervision
+from sopcheck.services.vault_ports import FoundBackup
 from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase, QueueRow, Worklist, WorkRow
 from sopcheck.services.ways_in import NewWayIn
 from sopcheck.ui.session import Session
@@ -339,6 +340,7 @@ class FakeAccess(Access):
         self.refusal: SopcheckError | None = None
         self.founders: list[NewPerson] = []
         self.recovered: list[NewWayIn] = []
+        self.looked_in: list[Path | None] = []
 
     def exists(self) -> bool:
         return self.there
@@ -366,6 +368,10 @@ class FakeAccess(Access):
         if self.refusal is not None:
             raise self.refusal
         self.recovered.append(new)
+
+    def backups(self, place: Path | None = None) -> tuple[FoundBackup, ...]:
+        self.looked_in.append(place)
+        return ()
 
     def unlock(self, person: PersonId, passphrase: str) -> Desk:
         if passphrase != PASSPHRASE:

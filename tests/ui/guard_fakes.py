@@ -55,18 +55,23 @@ class FakeBackups(Backups):
     def __init__(self) -> None:
         self.made = 0
         self.of_older_keys = 0
+        self.place = Path("backups")
         self.rehearsed: datetime | None = None
         self.refusal: SopcheckError | None = None
 
     def status(self) -> BackupStatus:
         newest = MOMENT if self.made else None
         return BackupStatus(
-            place=Path("backups"),
+            place=self.place,
             newest=newest,
             count=self.made,
             of_older_keys=self.of_older_keys,
             rehearsed=self.rehearsed,
         )
+
+    def put_into(self, place: Path | None) -> None:
+        assert place is not None
+        self.place = place
 
     def make(self, progress: Callable[[int, int], None] | None = None) -> BackupRow:
         if self.refusal is not None:

@@ -15,6 +15,7 @@ from sopcheck.errors import UnavailableError
 from sopcheck.ui.crash_sheet import CrashSheet
 from sopcheck.ui.display import DisplaySheet
 from sopcheck.ui.entrance.create_vault import CreatePage
+from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.main_window import MainWindow
@@ -100,6 +101,43 @@ def test_the_right_passphrase_shows_the_worklist(
     ready()
     assert page_of(window).title == "Thursday 7 May"
     assert memory.last_person() == FARROW.person
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_locked_window_leads_to_the_restore_and_back(
+    qtbot: QtBot, memory: WindowMemory, program: FakeProgram, there: bool
+) -> None:
+    program.way_in.there = there
+    window = shown(qtbot, MainWindow(program, memory=memory, look=Look(theme="light")))
+    before = window.centralWidget()
+    assert isinstance(before, UnlockPage | CreatePage)
+    kind = type(before)
+    before.restore_wanted.emit()
+    page = window.centralWidget()
+    assert isinstance(page, RestorePage)
+    page.back.click()
+    assert isinstance(window.centralWidget(), kind)
+    window.close()
+
+
+def test_a_restore_that_is_wanted_in_the_vault_locks_it_first(
+    unlocked: MainWindow, program: FakeProgram, ready: Callable[[], None]
+) -> None:
+    page_of(unlocked).restore_wanted.emit(Path("stick"))
+    ready()
+    assert isinstance(unlocked.centralWidget(), RestorePage)
+    assert (program.desk.fake.locked, program.way_in.looked_in) == (1, [Path("stick")])
+
+
+def test_a_larger_text_loses_no_page_of_the_way_in_but_the_one_that_unlocks(
+    qtbot: QtBot, memory: WindowMemory, program: FakeProgram
+) -> None:
+    program.way_in.there = False
+    window = shown(qtbot, MainWindow(program, memory=memory, look=Look(theme="light")))
+    before = window.centralWidget()
+    window.use_look(Look(theme="light", scale=2.0))
+    assert window.centralWidget() is before
+    window.close()
 
 
 def test_the_lock_key_closes_the_vault_and_destroys_what_was_shown(

@@ -17,7 +17,7 @@ def check_rows(names: Names) -> None:
     known = {one.checklist for one in names.checklists}
     for expectation in names.rehearsal.expect:
         for one in expectation.applies:
-            # None of a checklist that is spelt wrong would apply, just as is expected of one not yet followed.
+            # Of a checklist that is spelt wrong none would apply, just as of one not yet followed.
             if one.about not in known:
                 raise names.mistake(
                     f"There is no checklist “{one.about}” in this rehearsal. Spell it right.", one.line

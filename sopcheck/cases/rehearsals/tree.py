@@ -111,9 +111,9 @@ def root_of(data: bytes | str, file: str) -> Node:
     try:
         tree = read_tree(data, name=file)
     except DefinitionError as error:
-        raise RehearsalError(error.problems[0].sentence, file=file, line=error.line) from None
+        raise RehearsalError(error.problems[0].told, file=file, line=error.line) from None
     for problem in tree.problems:
-        raise RehearsalError(problem.sentence, file=file, line=problem.line)
+        raise RehearsalError(problem.told, file=file, line=problem.line)
     return tree.root
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sopcheck.checklists.definition import FORMAT, Checklist
@@ -100,9 +101,9 @@ def _doubled(survey: Survey) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     for sort, path, written in _listed(survey):
         if (sort, written) in first:
-            where = f", first on line {first[sort, written]}" if first[sort, written] else ""
-            sentence = f"There is another {sort} “{written}”{where}. Give each its own id."
-            yield survey.problem(path, written, "duplicate-id", sentence)
+            sentence = f"There is another {sort} “{written}”. Give each its own id."
+            found = survey.problem(path, written, "duplicate-id", sentence)
+            yield replace(found, elsewhere=first[sort, written])
         first.setdefault((sort, written), survey.lines.at(*path))
 
 

@@ -3,7 +3,6 @@
 Problems stop a version from being approved; advice does not.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,8 +11,6 @@ from sopcheck.checklists.compare_kinds import Under
 from sopcheck.checklists.definition import Checklist
 from sopcheck.checklists.problem import Lines, Path, Problem
 from sopcheck.checklists.problems import problems
-
-_ELSEWHERE = re.compile(r", first on line \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,8 @@ class _Places(Lines):
 
 def _finding(checklist: Checklist, places: _Places, problem: Problem, *, stops: bool) -> Finding:
     path = places.seen[problem.line - 1] if problem.line else ()
-    # A draft has no lines; where the other one stands its author sees in the tree.
-    sentence = _ELSEWHERE.sub("", problem.sentence)
-    return Finding(_spot(checklist, path), problem.word, sentence, stops)
+    # A draft has no lines; where the first of two stands its author sees in the tree.
+    return Finding(_spot(checklist, path), problem.word, problem.sentence, stops)
 
 
 def _spot(checklist: Checklist, path: Path) -> Spot:

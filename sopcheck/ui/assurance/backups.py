@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.authority import may
+from sopcheck.ui.entrance.places import Places, SystemPlaces
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.progress import ProgressRow
+from sopcheck.ui.kit.sheets import ask_whether
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.tasks import Progress
 from sopcheck.ui.words import Words, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sopcheck.errors import SopcheckError
     from sopcheck.services.backups import BackupStatus, RestoreRehearsal
@@ -32,23 +36,36 @@ class BackupCard(QWidget):
     """Something was done, as a sentence."""
     refused = Signal(object)
     """A `SopcheckError`."""
+    restore_wanted = Signal(object)
+    """One of the backups in this folder (a `Path`) is to take the place of the vault."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, *, places: Places | None = None, parent: QWidget | None = None
+    ) -> None:
         """An empty card; `show_status` fills it."""
         super().__init__(parent)
         self._session = session
+        self._places = places or SystemPlaces()
+        self._place: Path | None = None
         self.says = Label(prose=True)
+        self.lie = Label(tone="muted", kind="small", prose=True, selectable=True)
         self.older = Label(tone="muted", kind="small", prose=True)
         self.progress = ProgressRow()
         self.make_button = button(self.tr("Back up now"), does=self._on_make)
         self.rehearse_button = button(self.tr("Rehearse a restore"), does=self._on_rehearse)
+        self.place_button = button(self.tr("Put them elsewhere …"), does=self._on_place)
+        self.restore_button = button(self.tr("Restore a backup …"), does=self._on_restore)
         buttons = row(self.make_button, self.rehearse_button, self.progress, None, gap=4)
-        self.setLayout(column(self.says, self.older, buttons, gap=3))
+        others = row(self.place_button, self.restore_button, None, gap=4)
+        self.setLayout(column(self.says, self.lie, self.older, buttons, others, gap=3))
 
     def show_status(self, status: BackupStatus) -> None:
         """Say where the backups stand."""
         words = Words(self._session.zone, self._session.now())
+        self._place = status.place
         self.says.say(self._newest_words(status, words))
+        self.lie.say(self.tr("They are put into {place}").format(place=status.place))
+        self.place_button.setVisible(may(self._session.desk.me, "enrol people"))
         self.rehearse_button.setEnabled(status.newest is not None)
         older = count_words(status.of_older_keys, self.tr("backup opens"), self.tr("backups open"))
         says = self.tr("{older} with the passphrases of before the key was changed, and with no other.")
@@ -75,6 +92,28 @@ class BackupCard(QWidget):
         backups = self._session.desk.backups
         words = self.tr("Restoring to a place apart")
         self._long(words, lambda progress: backups.rehearse(progress.report), self._on_rehearsed)
+
+    def _on_place(self) -> None:
+        self._places.choose_folder(self, self.tr("The folder for backups"), self._put_into)
+
+    def _put_into(self, place: Path) -> None:
+        backups = self._session.desk.backups
+        said = self.tr("Backups are put there from now on. Those of before lie where they were.")
+        self._session.tasks.run(
+            self, lambda: backups.put_into(place), lambda _: self.told.emit(said), self.refused.emit
+        )
+
+    def _on_restore(self) -> None:
+        ask_whether(
+            self,
+            title=self.tr("Restore a backup"),
+            says=self.tr(
+                "The vault is locked first. Then you choose the backup and see what would be missing; "
+                "nothing is changed before you have seen that."
+            ),
+            primary=self.tr("Lock and choose"),
+            done=lambda: self.restore_wanted.emit(self._place),
+        )
 
     def _on_made(self, row: BackupRow) -> None:
         entries = count_words(row.entries, self.tr("entry"), self.tr("entries"))

@@ -68,6 +68,7 @@ class AssurancePage(Page):
         for card in (self.recovery, self.backups):
             card.told.connect(self._on_told)
             card.refused.connect(self.line.refuse)
+        self.backups.restore_wanted.connect(self.restore_wanted)
         self.evidence = Label(tone="muted", kind="small", prose=True, selectable=True)
         self.evidence.hide()
         self.compare_button = button(self.tr("Compare with a printed record …"), does=self._on_compare)

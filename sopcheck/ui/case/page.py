@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.refusals import GateRefusedError
 from sopcheck.ui.case.acts import CaseActs, Question
@@ -257,13 +257,11 @@ class CasePage(Page):
             self.go_to(error.places[0])
 
 
-class _PanesFrame(QFrame):
+class _PanesFrame(Ground):
     """Around the panes; with very large text the page scrolls rather than leave them too low to read."""
 
     def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setProperty("ground", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(ground="card")
         self.setLayout(row(inner))
         self.setMinimumHeight(em(30))
 

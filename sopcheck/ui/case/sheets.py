@@ -8,8 +8,9 @@ from sopcheck.cases.events import SubjectId, When
 from sopcheck.checklists.definition import KindId
 from sopcheck.ui.case.acts import Question
 from sopcheck.ui.case.answering import now_of
-from sopcheck.ui.kit.fields import Choice, Field, OneLine, Ticks
+from sopcheck.ui.kit.fields import Choice, Field, OneLine
 from sopcheck.ui.kit.sheets import Sheet
+from sopcheck.ui.kit.ticks import Ticks
 from sopcheck.ui.kit.time_field import TimeField
 from sopcheck.ui.words import tr
 

@@ -1,52 +1,81 @@
-"""Two versions compared: every difference with the words that went and the words that came."""
+"""Two versions compared side by side: what changes for those who do the work first, and why it changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from sopcheck.checklists.compare import Comparison, Row, compare
-from sopcheck.checklists.compare_words import Mark, marks, told
-from sopcheck.checklists.value_words import in_words
+from sopcheck.ui.checklists.differences import Differences
+from sopcheck.ui.checklists.files import Files, SystemFiles
+from sopcheck.ui.checklists.standing import step_words
+from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice, Field
-from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.layout import column, holding, row
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.page import Page
+from sopcheck.ui.record.saving import write_whole
+from sopcheck.ui.theme import em
 from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
-    from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+    from pathlib import Path
+
+    from sopcheck.checklists.board import BoardPaper
+    from sopcheck.checklists.definition import ChecklistId, Version
     from sopcheck.services.views import LibraryRow
     from sopcheck.ui.session import Session
 
-_WEIGHTS = {"major": "changes what people do", "minor": "changes what they read", "none": "changes neither"}
+_NARROW_EMS = 40
 
 
 class ComparePage(Page):
     """The earlier version at the left, the later at the right."""
 
     def __init__(
-        self, session: Session, checklist: ChecklistId, version: Version, parent: QWidget | None = None
+        self,
+        session: Session,
+        checklist: ChecklistId,
+        version: Version,
+        *,
+        files: Files | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """An empty page; `refresh` compares this version with the one before it."""
         super().__init__(session, title=tr("Compare"), parent=parent)
         self._checklist, self._version = checklist, version
+        self._files = files or SystemFiles()
         self.was: Choice[LibraryRow] = Choice(tr("The earlier version"))
         self.is_: Choice[LibraryRow] = Choice(tr("The later version"))
-        self.weighty = Tick(tr("Only what changes what people do"))
+        self.weighty = Tick(tr("Only what changes what people must do"))
         self.says = Label(tone="muted")
+        self.why = Label(tone="muted", prose=True, selectable=True)
         self.table = Differences(tr("Differences"))
-        self._found: Comparison | None = None
-        chosen = row(Field(tr("From"), self.was), Field(tr("To"), self.is_), None, gap=4)
-        box = column(chosen, self.weighty, self.says, self.table, gap=3, margins=(1, 0, 6, 5))
-        box.setStretch(3, 1)
-        self.body.addLayout(box)
+        self.print = button(tr("Print for the board …"), does=self._on_print)
+        self.print.setEnabled(False)
+        self.add_action(self.print)
+        self._paper: BoardPaper | None = None
+        self._columns = (Label(kind="strong"), Label(kind="strong"))
+        self._build()
         self.was.chosen.connect(self._compare)
         self.is_.chosen.connect(self._compare)
         self.weighty.toggled.connect(lambda _: self._show_rows())
+
+    def _build(self) -> None:
+        chosen = row(Field(tr("From"), self.was), Field(tr("To"), self.is_), None, gap=4)
+        self._head = QWidget()
+        heads = row(*self._columns, gap=6, margins=(3, 2, 3, 2))
+        for at in range(2):
+            heads.setStretch(at, 1)
+        self._head.setLayout(heads)
+        listed = column(self._head, self.table, gap=0, margins=0.25)
+        listed.setStretch(1, 1)
+        framed = holding(listed, ground="card")
+        box = column(chosen, self.why, self.weighty, self.says, framed, gap=3, margins=(1, 0, 6, 5))
+        box.setStretch(4, 1)
+        self.body.addLayout(box)
 
     def refresh(self) -> None:
         """Read which versions there are."""
@@ -56,92 +85,75 @@ class ComparePage(Page):
         """Begin with the earlier version."""
         self.was.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where one text stands below the other there are no columns to name."""
+        super().resizeEvent(event)
+        self._head.setVisible(self.width() >= em(_NARROW_EMS))
+
     def _offer(self, versions: tuple[LibraryRow, ...]) -> None:
         mine = [one for one in versions if one.checklist == self._checklist]
-        first = self.was.count() == 0
+        before, after = self.was.value(), self.is_.value()
         for choice in (self.was, self.is_):
             choice.offer((one, f"{one.title} {one.version} · {one.status}") for one in mine)
         here = next((at for at, one in enumerate(mine) if one.version == self._version), 0)
-        if first and mine:
-            self.is_.choose(mine[here])
-            self.was.choose(mine[max(here - 1, 0)])
+        wanted = (before, after) if before and after else (mine[max(here - 1, 0)], mine[here]) if mine else ()
+        for choice, one in zip((self.was, self.is_), wanted, strict=False):
+            choice.choose(next((held for held in mine if held.version == one.version), one))
         self._compare()
 
     def _compare(self) -> None:
         was, is_ = self.was.value(), self.is_.value()
         if was is None or is_ is None:
             return
-        library = self.session.desk.library
+        exchanging = self.session.desk.exchanging
         self.run(
-            lambda: compare(
-                library.definition(was.checklist, was.version), library.definition(is_.checklist, is_.version)
-            ),
-            self._show_comparison,
+            lambda: exchanging.compared(self._checklist, was.version, is_.version),
+            lambda paper: self._show_paper(paper, was, is_),
         )
 
-    def _show_comparison(self, found: Comparison) -> None:
-        self._found = found
+    def _show_paper(self, paper: BoardPaper, was: LibraryRow, is_: LibraryRow) -> None:
+        # Whoever chooses fast has asked for others since.
+        if (self.was.value(), self.is_.value()) != (was, is_):
+            return
+        self._paper = paper
+        self.print.setEnabled(True)
+        for label, one in zip(self._columns, (was, is_), strict=True):
+            label.say(f"{one.title} {one.version}")
+        why = "\n".join(step_words(one) for one in is_.steps)
+        self.why.say(why)
+        self.why.setVisible(bool(why))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        if self._found is None:
+        if self._paper is None:
             return
-        rows = [one for one in self._found.rows if one.weight == "major" or not self.weighty.isChecked()]
-        self.says.say(_summary(rows, len(self._found.rows)))
-        self.table.show_rows(rows, self._found.was, self._found.is_)
+        parts = self._paper.parts[:1] if self.weighty.isChecked() else self._paper.parts
+        self.says.say(_summary(self._paper))
+        self.table.show_parts(parts)
+
+    def _on_print(self) -> None:
+        if self._paper is None:
+            return
+        paper, name = self._paper, f"changes-{self._paper.is_.partition(',')[0].replace(' ', '-')}.pdf"
+        self._files.choose_place(self, name, lambda path: self._write(paper, path))
+
+    def _write(self, paper: BoardPaper, path: Path) -> None:
+        exchanging = self.session.desk.exchanging
+        self.run(
+            lambda: write_whole(path, exchanging.printed_comparison(paper)),
+            lambda _: self.line.done(tr("The paper is saved as {file}.").format(file=path.name)),
+        )
 
 
-class Differences(QPlainTextEdit):
-    """Differences below each other, to be read and copied from: plain text, its words marked by their shape.
-
-    Words that went are struck through and words that came underlined, so no colour is needed.
-    """
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Show none yet."""
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setAccessibleName(name)
-
-    def show_rows(self, rows: list[Row], was: Checklist, is_: Checklist) -> None:
-        """Show these differences between two versions."""
-        self.clear()
-        cursor = self.textCursor()
-        for one in rows:
-            self._write(cursor, one, was, is_)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _write(self, cursor: QTextCursor, one: Row, was: Checklist, is_: Checklist) -> None:
-        said = told(one, was=in_words(was), is_=in_words(is_))
-        both = marks(said.was, said.is_) if said.was and said.is_ else ()
-        gone = both or (Mark("gone", said.was),)
-        new = both or (Mark("new", said.is_),)
-        cursor.insertText(f"{said.about}\n", _marked(strong=True))
-        cursor.insertText(f"{one.change}: {_WEIGHTS[one.weight]}\n", _marked())
-        for version, pieces, wanted in ((was.version, gone, "gone"), (is_.version, new, "new")):
-            shown = [piece for piece in pieces if piece.kind in {"same", wanted} and piece.text]
-            if shown:
-                cursor.insertText(f"{version}:  ", _marked(strong=True))
-                for piece in shown:
-                    cursor.insertText(piece.text, _marked(kind=piece.kind))
-                cursor.insertText("\n", _marked())
-        cursor.insertText("\n", _marked())
-
-
-def _marked(*, kind: str = "same", strong: bool = False) -> QTextCharFormat:
-    marked = QTextCharFormat()
-    marked.setFontStrikeOut(kind == "gone")
-    marked.setFontUnderline(kind == "new")
-    marked.setFontWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return marked
-
-
-def _summary(rows: list[Row], all_of_them: int) -> str:
-    if not all_of_them:
+def _summary(paper: BoardPaper) -> str:
+    everything = sum(len(part.rows) for part in paper.parts)
+    if not everything:
         return tr("The two versions say the same.")
-    major = sum(one.weight == "major" for one in rows)
-    said = tr("{differences}, of which {major} {verb} what people do.")
-    differences = count_words(all_of_them, tr("difference"), tr("differences"))
+    major = len(paper.parts[0].rows)
+    said = tr("{differences}, of which {major} {verb} what people must do. {unchanged} unchanged.")
     return said.format(
-        differences=differences, major=major, verb=tr("changes") if major == 1 else tr("change")
+        differences=count_words(everything, tr("difference"), tr("differences")),
+        major=major,
+        verb=tr("changes") if major == 1 else tr("change"),
+        unchanged=count_words(paper.unchanged, tr("item is"), tr("items are")),
     )

@@ -40,7 +40,13 @@ class Differences(RowList[BoardPart | BoardRow]):
 
     def show_parts(self, parts: Iterable[BoardPart]) -> None:
         """Show these differences; a weight that has none is left out."""
-        self.show_values([one for part in parts if part.rows for one in (part, *part.rows)])
+        shown: list[BoardPart | BoardRow] = []
+        for part in parts:
+            shown += (part, *part.rows) if part.rows else ()
+        self.show_values(shown)
+        # A heading is read and never chosen.
+        if shown and not isinstance(self.current(), BoardRow):
+            self.choose(shown[1])
 
 
 class _Painter(RowDelegate):

@@ -10,6 +10,7 @@ from sopcheck.cases.authority import allowed
 from sopcheck.cases.lifecycle import MOVABLE
 from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.checklists.item_reading import ItemReading
+from sopcheck.ui.checklists.standing import step_words
 from sopcheck.ui.checklists.tree import ChecklistTree
 from sopcheck.ui.checklists.version_acts import VersionActs
 from sopcheck.ui.kit.buttons import button
@@ -39,7 +40,7 @@ class ChecklistsPage(Page):
         )
         self.tree = ChecklistTree(self.tr("Items of the checklist"))
         self.item = ItemReading()
-        self._about = Label(kind="small", tone="muted")
+        self._about = Label(kind="small", tone="muted", prose=True, selectable=True)
         self._checklist: Checklist | None = None
         self.rehearsals = button(
             self.tr("Rehearsals"),
@@ -106,7 +107,8 @@ class ChecklistsPage(Page):
         may = "move a case" in allowed(self.session.desk.me)
         self.move_cases.setEnabled(may and checklist.runs_for is None and row.status in MOVABLE)
         said = self.tr("{name}, identity {digest}, {status}")
-        self._about.say(said.format(name=checklist.name, digest=row.digest[:8], status=row.status))
+        about = said.format(name=checklist.name, digest=row.digest[:8], status=row.status)
+        self._about.say("\n".join((about, *(step_words(step) for step in row.steps))))
         self.tree.show_checklist(checklist)
         self.acts.show_version(row)
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.ui.editor.options import Known, Option
 from sopcheck.ui.editor.shapes import Shape
-from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine, Ticks
+from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine
 from sopcheck.ui.kit.layout import column, emptied
-from sopcheck.ui.kit.ticks import Tick
+from sopcheck.ui.kit.ticks import Tick, Ticks
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.kit.fields import Choice, Field, OneLine, Secret, Ticks
+from sopcheck.ui.kit.fields import Choice, Field, OneLine, Secret
 from sopcheck.ui.kit.halves import Halves
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label, Tone
+from sopcheck.ui.kit.ticks import Ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """What people type into or choose from: plain text only, of bounded size, each with a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.theme import em, step, tokens_of
 
 T = TypeVar("T")
@@ -209,41 +208,6 @@ class Choice(QComboBox, Generic[T]):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll what the field lies in; nothing is chosen in passing."""
         event.ignore()
-
-
-class Ticks(QWidget, Generic[T]):
-    """Several values of which any may be ticked."""
-
-    changed = Signal()
-
-    def __init__(
-        self, name: str, options: Sequence[tuple[T, str]] = (), parent: QWidget | None = None
-    ) -> None:
-        """Offer these (value, words), none ticked."""
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._boxes: list[tuple[T, Tick]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(step(0.5))
-        for value, words in options:
-            self.add(value, words)
-
-    def add(self, value: T, words: str, *, ticked: bool = False) -> Tick:
-        """Offer one value more."""
-        box = Tick(words, ticked=ticked)
-        box.toggled.connect(lambda _: self.changed.emit())
-        self._boxes.append((value, box))
-        self._column.addWidget(box)
-        return box
-
-    def options(self) -> tuple[tuple[T, Tick], ...]:
-        """What is offered, each with its box."""
-        return tuple(self._boxes)
-
-    def values(self) -> tuple[T, ...]:
-        """What is ticked, in the order offered."""
-        return tuple(value for value, box in self._boxes if box.isChecked())
 
 
 class Field(QWidget):

@@ -53,14 +53,22 @@ def _fill(
             box.addLayout(part)
 
 
-def holding(layout: QLayout, *, ground: str = "", rule: str = "") -> QFrame:
-    """A widget around a layout. Grounds: page, surface, raised, card. Rules: below, above, right."""
-    frame = QFrame()
-    frame.setProperty("ground", ground)
-    frame.setProperty("rule", rule)
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-    frame.setLayout(layout)
-    return frame
+class Ground(QFrame):
+    """What other widgets lie on. Grounds: page, surface, raised, card. Rules: below, above, right."""
+
+    def __init__(self, *, ground: str = "", rule: str = "", parent: QWidget | None = None) -> None:
+        """Make an empty ground of this colour, with a hairline at this side."""
+        super().__init__(parent)
+        self.setProperty("ground", ground)
+        self.setProperty("rule", rule)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+
+
+def holding(layout: QLayout, *, ground: str = "", rule: str = "") -> Ground:
+    """A ground around a layout."""
+    held = Ground(ground=ground, rule=rule)
+    held.setLayout(layout)
+    return held
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
@@ -96,12 +104,11 @@ def narrow(inner: QWidget, ems: float) -> QWidget:
     return holder
 
 
-def rule_line() -> QFrame:
+def rule_line() -> Ground:
     """A hairline across."""
-    frame = QFrame()
-    frame.setProperty("rule", "above")
-    frame.setFixedHeight(1)
-    return frame
+    line = Ground(rule="above")
+    line.setFixedHeight(1)
+    return line
 
 
 def emptied(box: QLayout) -> None:

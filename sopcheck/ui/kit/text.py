@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
@@ -65,6 +65,7 @@ class Label(QLabel):
         """Make a label that shows `text` as it is, whatever stands in it."""
         super().__init__(parent)
         self._heights: dict[int, int] = {}
+        self._measured_in = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font_of(kind))
         self.setWordWrap(wrap)
@@ -88,15 +89,14 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         """As tall as the words are at that width, of which a label of prose takes no more than it may."""
         taken = min(width, self.maximumWidth())
+        # Asked for rather than told by `changeEvent`: each call from Qt into Python has its price.
+        if self.font() != self._measured_in:
+            self._heights.clear()
+            self._measured_in = self.font()
         # Layouts ask for the same few widths over and over, and breaking lines anew is what takes their time.
         if taken not in self._heights:
             self._heights[taken] = super().heightForWidth(taken)
         return self._heights[taken]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another font or style breaks the lines elsewhere."""
-        self._heights.clear()
-        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Let a wrapping label become narrow: its width is the layout's business."""

@@ -1,12 +1,16 @@
 """Boxes to tick and rings to pick: an outline that can be seen on every ground (3 : 1), words that wrap."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.text import literal
 from sopcheck.ui.theme import em, step, tokens_of
 
+T = TypeVar("T")
 _WRAPPING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -105,6 +109,41 @@ class Pick(QRadioButton):
             painter.setBrush(QColor(colour))
             painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         _draw_words(painter, self, self.words)
+
+
+class Ticks(QWidget, Generic[T]):
+    """Several values of which any may be ticked."""
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str, options: Sequence[tuple[T, str]] = (), parent: QWidget | None = None
+    ) -> None:
+        """Offer these (value, words), none ticked."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._boxes: list[tuple[T, Tick]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(step(0.5))
+        for value, words in options:
+            self.add(value, words)
+
+    def add(self, value: T, words: str, *, ticked: bool = False) -> Tick:
+        """Offer one value more."""
+        box = Tick(words, ticked=ticked)
+        box.toggled.connect(lambda _: self.changed.emit())
+        self._boxes.append((value, box))
+        self._column.addWidget(box)
+        return box
+
+    def options(self) -> tuple[tuple[T, Tick], ...]:
+        """What is offered, each with its box."""
+        return tuple(self._boxes)
+
+    def values(self) -> tuple[T, ...]:
+        """What is ticked, in the order offered."""
+        return tuple(value for value, box in self._boxes if box.isChecked())
 
 
 def _policy() -> QSizePolicy:

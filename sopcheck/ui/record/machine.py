@@ -11,7 +11,12 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 _KINDS = "PDF (*.pdf)"
-_OTHERS = {".csv": "CSV (*.csv)", ".ics": "iCalendar (*.ics)"}
+_OTHERS = {
+    ".csv": "CSV (*.csv)",
+    ".ics": "iCalendar (*.ics)",
+    ".yaml": "YAML (*.yaml)",
+    ".xlsx": "Excel (*.xlsx)",
+}
 
 
 class Machine(Protocol):

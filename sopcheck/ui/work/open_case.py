@@ -10,9 +10,10 @@ from sopcheck.checklists.definition import Version
 from sopcheck.services.views import NewCase
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does
 from sopcheck.ui.kit.drafts import Draft
-from sopcheck.ui.kit.fields import Choice, Field, OneLine, Ticks
+from sopcheck.ui.kit.fields import Choice, Field, OneLine
 from sopcheck.ui.kit.halves import Halves
 from sopcheck.ui.kit.layout import column, narrow, row, scrolling
+from sopcheck.ui.kit.ticks import Ticks
 from sopcheck.ui.kit.time_field import TimeField
 from sopcheck.ui.page import Page
 

@@ -57,3 +57,9 @@ def test_what_runs_beside_is_known() -> None:
     other = edited(small(), Changed(under="definition", key="checklist", value="other"))
     fact = edited(other, Changed(under="facts", id="urgent", key="of", value="person"))
     assert any(one.spot.id == FactId("urgent") for one in findings(small(), beside=[fact]))
+
+
+def test_words_of_the_author_that_read_like_a_line_are_shown_as_they_are() -> None:
+    fact = "gone, first on line 99"
+    found = _found(Changed(under="items", id="act-soon", key="applies_when", value=fact))
+    assert any(f"There is no fact “{fact}” here" in one.sentence for one in found)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.errors import RefusedError, UnavailableError
@@ -139,6 +140,39 @@ def test_backups_of_an_older_key_are_told(backup_card: BackupCard, backups: Fake
     backups.of_older_keys = 1
     backup_card.show_status(backups.status())
     assert backup_card.older.text().startswith("1 backup opens with the passphrases of before")
+
+
+class Chosen:
+    """A person who chooses this folder."""
+
+    def choose_file(self, parent: QWidget, title: str, done: Callable[[Path], None]) -> None: ...
+
+    def choose_folder(self, parent: QWidget, title: str, done: Callable[[Path], None]) -> None:
+        done(Path("stick"))
+
+
+def test_an_administrator_puts_backups_elsewhere(
+    qtbot: QtBot, session: Session, backups: FakeBackups, desk: FakeDesk
+) -> None:
+    card = shown(qtbot, BackupCard(session, places=Chosen()))
+    card.show_status(backups.status())
+    with qtbot.waitSignal(card.told) as caught:
+        card.place_button.click()
+    assert (caught.args[0][:29], backups.place) == ("Backups are put there from no", Path("stick"))
+    card.show_status(backups.status())
+    assert card.lie.text() == "They are put into stick"
+    desk.fake.me = OKELL
+    card.show_status(backups.status())
+    assert card.place_button.isHidden()
+
+
+def test_a_restore_is_asked_for_before_anything_is_locked(backup_card: BackupCard, qtbot: QtBot) -> None:
+    wanted: list[object] = []
+    backup_card.restore_wanted.connect(wanted.append)
+    backup_card.restore_button.click()
+    assert wanted == []
+    child(backup_card, Sheet).primary.click()
+    assert wanted == [Path("backups")]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret, Ticks
+from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret
+from sopcheck.ui.kit.ticks import Ticks
 from tests.ui.showing import shown
 
 

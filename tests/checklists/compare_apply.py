@@ -1,7 +1,6 @@
 """The rows of a comparison, applied to the earlier version: they give the later one.
 
-It is the proof that a comparison hides nothing (`tests/checklists/test_compare_apply.py`), and lets a change
-that was approved on one version be carried to another that has the same entries.
+It is the proof that a comparison hides nothing.
 """
 
 from collections.abc import Iterable, Mapping
