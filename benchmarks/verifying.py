@@ -19,7 +19,7 @@ from sopcheck.vault.machine import this_machine
 from sopcheck.vault.opening import by_passphrase, unlock
 from sopcheck.vault.vault import OpenVault
 
-CASES, OF_EACH = 100, 1000
+CASES, OF_EACH, TIMES = 100, 1000, 3
 ANN = PersonId("ann")
 
 
@@ -29,8 +29,8 @@ def figures() -> Iterator[Figure]:
         path = Path(folder) / "vault"
         with _filled(path) as vault:
             keys = {ANN: [vault.public_key]}
-            ours = _cpu(lambda: vault.ledger.verify(keys=keys))
-            raw = _cpu(_bare(vault))
+            ours = _least(lambda: vault.ledger.verify(keys=keys))
+            raw = _least(_bare(vault))
         detail = f"{ours:.1f} s for {CASES * OF_EACH:,} entries"
         yield Figure("everything verified, beside hashes and signatures", ours / raw, 1.3, detail=detail)
         opened = []
@@ -80,6 +80,11 @@ def _hash(entry: Entry) -> None:
 def _entered(path: Path) -> OpenVault:
     way = by_passphrase(people_of(path)[0].id, world.PASSPHRASE, None)
     return unlock(path, way, keyring=None, now=world.START, machine=this_machine(), costs=TESTING_COSTS)
+
+
+def _least(work: Callable[[], object]) -> float:
+    # Whatever else the machine does sweeps its caches, and only ever adds.
+    return min(_cpu(work) for _ in range(TIMES))
 
 
 def _cpu(work: Callable[[], object]) -> float:

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from sopcheck.ledger.entry import PersonId
     from sopcheck.records.press import Press
     from sopcheck.services.desk import Desk
+    from sopcheck.services.exchanging import Exchanging
+    from sopcheck.services.library import Library
     from sopcheck.services.opened import Opened
     from sopcheck.services.people import NewPerson, Strength
     from sopcheck.services.ports import Clock, Vault
+    from sopcheck.services.publishing import Publishing
     from sopcheck.vault.keyring import DeviceSecrets
     from sopcheck.vault.keyslots import Costs
 
@@ -86,7 +89,6 @@ class Program:
     def _desk(self, opened: Opened) -> Desk:
         from sopcheck import resources
         from sopcheck.cases.hints import read_words
-        from sopcheck.exchange import definition_files
         from sopcheck.services.assurance import Assurance
         from sopcheck.services.backups import Backups
         from sopcheck.services.case_books import CaseBooks
@@ -95,7 +97,6 @@ class Program:
         from sopcheck.services.drafting import Drafting
         from sopcheck.services.enrolment import People
         from sopcheck.services.erasure import Erasure
-        from sopcheck.services.exchanging import Exchanging
         from sopcheck.services.library import Library
         from sopcheck.services.moving import Moving
         from sopcheck.services.printing import Printing
@@ -125,12 +126,7 @@ class Program:
             library=library,
             publishing=publishing,
             drafting=Drafting(opened, publishing, words),
-            exchanging=Exchanging(
-                library,
-                publishing,
-                definition_files,
-                lambda paper: printed_comparison(paper, printed_at=self.clock.now()),
-            ),
+            exchanging=self._exchanging(library, publishing),
             moving=Moving(opened, books, _new_id),
             printing=Printing(opened, books, press, records, _marking(self._notice)),
             assurance=assurance,
@@ -139,6 +135,15 @@ class Program:
             rehearsing=Rehearsing(lambda: opened.register.definitions),
             recovery=Recovery(opened, _printed_sheet),
             backups=Backups(opened),
+        )
+
+    def _exchanging(self, library: Library, publishing: Publishing) -> Exchanging:
+        from sopcheck.exchange import definition_files
+        from sopcheck.services.exchanging import Exchanging
+
+        now = self.clock.now
+        return Exchanging(
+            library, publishing, definition_files, lambda paper: printed_comparison(paper, printed_at=now())
         )
 
 

@@ -313,7 +313,7 @@ NO_EXPORT = "this is no export of entries in format 1"
 def from_file(path: Path) -> Ledger:
     """Read an exported file."""
     ledger = Ledger()
-    # At line feeds alone: what people typed may have other characters that Python takes for the end of a line.
+    # At line feeds alone: for Python other characters that people may have typed end a line too.
     first, *lines = path.read_bytes().decode().rstrip("\n").split("\n")
     try:
         opening = json.loads(first)

@@ -20,7 +20,6 @@ from sopcheck.cases.next_change import next_change
 from sopcheck.cases.next_things import next_five
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
-from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.reviews.reviews import coming, reviews_of
 from sopcheck.cases.states import (
     Evaluation,
@@ -57,7 +56,7 @@ def assembled(reading: Reading, places: tuple[PlaceState, ...]) -> Evaluation:
         at=at,
         places=places,
         reviews=reviews,
-        next_reviews=tuple(_coming(reading, reviews)),
+        next_reviews=tuple(_coming(reviews)),
         exceptions=exceptions,
         annex=annex,
         next_five=next_five(places),
@@ -111,11 +110,10 @@ def _review_key(review: ReviewState) -> tuple[str, str | None, datetime | None]:
     return review.rule.id, review.of, review.due
 
 
-def _coming(reading: Reading, reviews: Iterable[ReviewState]) -> Iterator[NextReview]:
+def _coming(reviews: Iterable[ReviewState]) -> Iterator[NextReview]:
     for review in coming(reviews):
         if review.due is not None:
-            why = why_review(reading.case, reading.calendar, reading.at, review)
-            yield NextReview(rule=review.rule, due=review.due, of=review.of, why=why)
+            yield NextReview(rule=review.rule, due=review.due, of=review.of)
 
 
 def _versions(case: Case, at: datetime) -> Iterator[VersionInForce]:

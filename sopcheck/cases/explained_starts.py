@@ -13,7 +13,7 @@ from sopcheck.cases.reading import Reading
 from sopcheck.cases.states import LimitState, PlaceState
 from sopcheck.checklists.asking import fact_words
 from sopcheck.checklists.conditions import came_true, facts_of, value_at
-from sopcheck.checklists.definition import Clock, ClockId, FactId, Limit
+from sopcheck.checklists.definition import Clock, ClockId, FactId, ItemId, Limit, Version
 from sopcheck.checklists.explaining import clock_words
 from sopcheck.checklists.limits import end_of
 from sopcheck.checklists.local_time import day_of
@@ -38,35 +38,51 @@ class Explained(NamedTuple):
     found: LimitState
 
 
-def ruling_of(place: Explained) -> Limit:
+class Ruling(NamedTuple):
+    """A limit that may have given an end, the item it is of, and the version that has it so."""
+
+    limit: Limit
+    item: ItemId
+    version: Version | None
+
+
+def ruling_of(place: Explained) -> Ruling:
     """Find the limit that gave the end: of this version or grade, or of an earlier one."""
     start, ends = place.found.start, place.found.ends
+    own = Ruling(place.limit, place.state.item.id, None)
     # The state keeps no more than start and end, so what gave them is found again by counting.
-    for limit in _candidates(place):
-        if start is not None and _end(place.reading, limit, start) == ends:
-            return limit
-    return place.limit
+    for ruling in (own, *earlier_limits(place.reading, place.state)):
+        if start is not None and _end(place.reading, ruling.limit, start) == ends:
+            return ruling
+    return own
 
 
-def _candidates(place: Explained) -> Iterator[Limit]:
-    yield place.limit
-    yield from earlier_limits(place.reading, place.state)
-
-
-def earlier_limits(reading: Reading, state: PlaceState) -> Iterator[Limit]:
-    """Give the limits of an item, and of the other levels of its grade, in all versions of its checklist."""
+def earlier_limits(reading: Reading, state: PlaceState) -> Iterator[Ruling]:
+    """Give the limits of an item, and of the other levels of its grade, the newest version first."""
     programme = reading.case.programme
-    for checklist in programme.checklists:
+    for checklist in reversed(programme.checklists):
         if checklist.checklist != state.place.checklist:
             continue
-        wanted = {state.item.id}
         level = programme.levels.get((checklist.checklist, state.item.id))
-        if level is not None:
-            wanted |= {one.item for one in level[0].levels_high_to_low}
-        for item_id in wanted:
+        others = () if level is None else level[0].levels_high_to_low
+        for item_id in dict.fromkeys((state.item.id, *(one.item for one in others))):
             item = checklist.find_item(item_id)
             if item is not None and item.limit is not None:
-                yield item.limit
+                yield Ruling(item.limit, item_id, checklist.version)
+
+
+def why_not_its_own(place: Explained, ruling: Ruling) -> str:
+    """Say why another limit rules than the item has now: by an earlier grade or version (8, 13)."""
+    if ruling.version is None:
+        return ""
+    level = place.reading.case.programme.levels.get((place.state.place.checklist, place.state.item.id))
+    if level is None or ruling.item == place.state.item.id:
+        return f" It is judged as version {ruling.version} of this checklist has it."
+    items = [one.item for one in level[0].levels_high_to_low]
+    # The first level is the highest, and only what is higher shortens a limit.
+    if ruling.item in items and items.index(ruling.item) < items.index(place.state.item.id):
+        return " The grade was lowered since, and the old limit stands unless it is extended."
+    return " The grade was raised since, and the earlier of the two limits stands."
 
 
 def _end(reading: Reading, limit: Limit, start: datetime) -> datetime:

@@ -15,16 +15,18 @@ from sopcheck.cases.explained_starts import (
     earlier_limits,
     ruling_of,
     since_of,
+    why_not_its_own,
 )
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.states import LimitState, PlaceState
 from sopcheck.checklists.asking import why_asked as why_condition
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.conditions import Truth
+from sopcheck.checklists.conditions import Truth, evaluate
 from sopcheck.checklists.definition import FactId
 from sopcheck.checklists.explaining import explain_end, explain_gate, explain_not_started
-from sopcheck.checklists.time_words import end_words, moment_words
+from sopcheck.checklists.local_time import day_of
+from sopcheck.checklists.time_words import day_words, end_words, moment_words
 
 __all__ = ["why_asked", "why_limit", "why_review"]
 
@@ -54,7 +56,7 @@ def why_limit(
     # By its word and not by the item: an earlier version may have asked for another sort.
     if found.word.startswith("gate"):
         return _gate(reading, state, found)
-    limit = state.item.limit or next(earlier_limits(reading, state), None)
+    limit = state.item.limit or next((one.limit for one in earlier_limits(reading, state)), None)
     return "" if limit is None else _counted(Explained(reading, state, limit, found))
 
 
@@ -68,7 +70,10 @@ def why_asked(case: Case, at: datetime, state: PlaceState) -> str:
             return "yes" if state.applies == "yes" else "no"
         return case.fact(fact, state.place.of, at)
 
-    return why_condition(state.item.applies_when, lookup, facts)
+    condition = state.item.applies_when
+    if state.applies == "no" and evaluate(condition, lookup) == "yes":
+        return "Not asked any more: the version that the case follows now has left it out."
+    return why_condition(condition, lookup, facts)
 
 
 def _none_yet(reading: Reading, state: PlaceState) -> str:
@@ -106,11 +111,11 @@ def _counted(place: Explained) -> str:
             return "Not started: it counts only once it is known to apply."
         return explain_not_started(limit, since=clock_since(reading, limit.from_))
     ruling = ruling_of(place)
-    since = since_of(place, ruling)
+    since = since_of(place, ruling.limit)
     if limit.unit == "target-date":
         return f"{_target(place)}{_extension(place)}{_day_only(state)}"
     sentence = explain_end(
-        ruling,
+        ruling.limit,
         found.start,
         since=since.words,
         zone=reading.zone,
@@ -118,7 +123,8 @@ def _counted(place: Explained) -> str:
         now=reading.at,
         day_only=since.day_only,
     )
-    return f"{sentence}{_later_of(place, since)}{_extension(place)}{_day_only(state)}"
+    later, other = _later_of(place, since), why_not_its_own(place, ruling)
+    return f"{sentence}{later}{other}{_extension(place)}{_day_only(state)}"
 
 
 def _target(place: Explained) -> str:
@@ -135,15 +141,12 @@ def _target(place: Explained) -> str:
     last = typed[-1]
     if place.found.extended_to is not None or last.at == ends:
         return f"A date was set for it, {so_it_ends}"
+    typed_day = day_words(last.day or day_of(last.at, reading.zone), today=day_of(reading.at, reading.zone))
     if last.recorded > ends:
-        late = f"{_upper(ended(last.at))} was typed only after that had passed, so it stays passed."
+        late = f"{typed_day} was typed only after that had passed, so it stays passed."
         return f"A date was set for it, {so_it_ends} {late}"
     gone_by = "which had gone by when the case came to follow this version"
-    return f"{_upper(ended(last.at))} was set for it, {gone_by}, {so_it_ends}"
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"{typed_day} was set for it, {gone_by}, {so_it_ends}"
 
 
 def _later_of(place: Explained, since: Since) -> str:

@@ -154,12 +154,11 @@ class ReviewState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NextReview(msgspec.Struct, frozen=True, kw_only=True):
-    """A scheduled review that is still to come, and the sentence of the rule that set its date."""
+    """A scheduled review that is still to come; which rule set its date is said where it is shown."""
 
     rule: ReviewRule
     due: datetime
     of: str | None = None
-    why: str = ""
 
 
 class Exceptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """What differs between two versions, a row for each difference, in the words that OSCAL uses for it.
 
 A row that is missing would hide a change from the board that approves it, so the rows are complete: applied
-to the one version they give the other (`tests/checklists/compare_apply.py`). They are also as few as can be: an item that only
-stands further down because others were added above it has not moved (`compare_order.py`).
+to the one version they give the other (`tests/checklists/compare_apply.py`). They are also as few as can be:
+an item that only stands further down because others were added above it has not moved (`compare_order.py`).
 
 Items are known by their ids. An id that is gone and named in the `replaces` of another item is *replaced*;
 the first item to name it is compared with it key by key. A stage that is gone while most of its items stand

@@ -1,13 +1,14 @@
-"""Conditions as people read and type them: `rape-alleged and not (closed or declined)`.
+"""Conditions as people type them: `rape-alleged and not (closed or declined)`.
 
 `not` binds closest; `and` and `or` may not stand side by side without brackets, so nobody has to know which
 of them binds closer. What cannot be said so, as a fact called “and”, is written as in a definition file.
+Sentences for whoever does not know the ids are made in `asking.py`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from sopcheck.checklists.definition import Clause, Condition, FactId
+from sopcheck.checklists.definition import Clause, Condition
 from sopcheck.errors import RefusedError
 
 MOST_NESTED = 30
@@ -20,9 +21,15 @@ class ConditionRefusedError(RefusedError):
     """A text is not a condition."""
 
 
-def condition_words(condition: Condition | None, *, name: Callable[[FactId], str] = str) -> str:
-    """Write a condition in words; `name` says how a fact is called. Without a condition: always."""
-    return "always" if condition is None else _words(condition, name, outermost=True)
+def condition_words(condition: Condition, *, inside: bool = False) -> str:
+    """Write a condition with the ids of its facts, in brackets where it stands `inside` another."""
+    if isinstance(condition, str):
+        return condition
+    if condition.not_ is not None:
+        return f"not {condition_words(condition.not_, inside=True)}"
+    joint, parts = (" and ", condition.all) if condition.all else (" or ", condition.any)
+    words = joint.join(condition_words(part, inside=True) for part in parts)
+    return f"({words})" if inside else words
 
 
 def can_be_said(condition: Condition) -> bool:
@@ -44,16 +51,6 @@ def parse_condition(text: str) -> Condition:
     if words.next is not None:
         raise ConditionRefusedError(f"“{words.next}” is left over. Put brackets around one side of it.")
     return condition
-
-
-def _words(condition: Condition, name: Callable[[FactId], str], *, outermost: bool = False) -> str:
-    if isinstance(condition, str):
-        return name(FactId(condition))
-    if condition.not_ is not None:
-        return f"not {_words(condition.not_, name)}"
-    joint, parts = (" and ", condition.all) if condition.all else (" or ", condition.any)
-    words = joint.join(_words(part, name) for part in parts)
-    return words if outermost else f"({words})"
 
 
 class _Words:

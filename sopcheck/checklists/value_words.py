@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sopcheck.checklists.asking import fact_words
+from sopcheck.checklists.asking import said_condition
 from sopcheck.checklists.condition_text import condition_words
 from sopcheck.checklists.definition import (
     Checklist,
     Clock,
     ClockId,
     Condition,
-    FactId,
     Gate,
     Limit,
     ReviewDue,
@@ -27,20 +26,20 @@ from sopcheck.checklists.shaping import Shaped
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How clocks and facts are called in the words of a row; a clock stands after `from` and `before`."""
+    """How clocks are called and conditions said in a row; a clock stands after `from` and `before`."""
 
     clock: Callable[[ClockId], str]
-    fact: Callable[[FactId], str]
+    condition: Callable[[Condition], str]
 
 
-BY_ID = Naming(str, str)
+BY_ID = Naming(str, condition_words)
 
 
 def in_words(checklist: Checklist) -> Naming:
     """Name clocks and facts by what they say in a version."""
     return Naming(
         lambda clock: f"the moment when {clock_words(clock, checklist.clocks.get(clock, Clock(says='')))}",
-        lambda fact: fact_words(fact, checklist.facts),
+        lambda condition: said_condition(condition, checklist.facts),
     )
 
 
@@ -70,7 +69,7 @@ def value_words(key: str, value: Shaped, naming: Naming = BY_ID) -> str:
         case "due":
             return due_said(msgspec.convert(value, ReviewDue), naming)
         case "applies_when":
-            return condition_words(msgspec.convert(value, Condition), name=naming.fact)
+            return naming.condition(msgspec.convert(value, Condition))
         case _:
             return _plain(value)
 

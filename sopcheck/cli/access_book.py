@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sopcheck.cases.access_events import LawfulPurpose
-from sopcheck.cli.common import WayIn, json_option, person_named, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_option, one_line, person_named, print_json, vault_options
 from sopcheck.cli.files import whole_file
 from sopcheck.errors import RefusedError
 from sopcheck.services.access_book import KINDS, PURPOSES, AccessLine, Form, Wanted, kind_words
@@ -61,7 +61,7 @@ def access(
 def _print(lines: tuple[AccessLine, ...]) -> None:
     for line in lines:
         parts = (f"{line.at:%Y-%m-%d %H:%M}", line.name, kind_words(line.kind), line.reference, line.details)
-        click.echo("  ".join(part for part in parts if part))
+        click.echo(one_line("  ".join(part for part in parts if part)))
     click.echo(f"{len(lines)} entries of the access book.", err=True)
 
 

@@ -35,7 +35,7 @@ def case_json(casework: Casework, view: CaseView) -> dict[str, Json]:
         "applicable": sum(one.applicable for one in counted),
         "items": [item_json(casework, view, state) for state in evaluation.places if state.applies != "no"],
         "reviews": [_review(view, state) for state in evaluation.reviews],
-        "next_reviews": [_next(view, coming) for coming in evaluation.next_reviews],
+        "next_reviews": [_next(casework, view, coming) for coming in evaluation.next_reviews],
         "exceptions": _lists(view, evaluation.exceptions),
         "actions": [_action(view, action) for action in evaluation.actions],
     }
@@ -106,12 +106,12 @@ def _review(view: CaseView, state: ReviewState) -> Json:
     }
 
 
-def _next(view: CaseView, coming: NextReview) -> Json:
+def _next(casework: Casework, view: CaseView, coming: NextReview) -> Json:
     return {
         "review": coming.rule.id,
         "of": _label(view, coming.of),
         "due_at": instant(coming.due),
-        "why": coming.why,
+        "why": casework.why_review(view, coming),
     }
 
 

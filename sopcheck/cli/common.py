@@ -108,6 +108,12 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode(errors="backslashreplace"))
 
 
+def one_line(text: str) -> str:
+    """A text that somebody typed, for one line of a list on a terminal."""
+    # A line end would make two entries of one, and other control characters steer the terminal.
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def _passphrase_in(file: Path) -> str:
     from sopcheck.cli.files import file_bytes
 

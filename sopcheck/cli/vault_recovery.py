@@ -103,15 +103,30 @@ def recovery_sheet(*, way: WayIn, sheet_file: Path | None, as_json: bool) -> Non
 @click.command("rehearse-recovery")
 @vault_options
 @_CODE
+@_CUSTODIAN_FILES
+@_CUSTODIAN_PASSPHRASES
 @json_option
-def rehearse_recovery(*, way: WayIn, code_file: Path | None, as_json: bool) -> None:
-    """Prove that the recovery sheet opens the vault; nothing is changed by it."""
+def rehearse_recovery(
+    *,
+    way: WayIn,
+    code_file: Path | None,
+    custodian_files: tuple[Path, ...],
+    passphrase_files: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Prove that the recovery sheet, or both custodians, open the vault; nothing is changed by it."""
     with way.desk() as desk:
-        number = desk.recovery.rehearse(passphrase_of(code_file, prompt="Code of the recovery sheet"))
+        if custodian_files:
+            keys = CustodianKeys(_custodian_keys(custodian_files, passphrase_files))
+            told, who = {"number": desk.recovery.rehearse_force(keys)}, "Both custodians together open"
+        else:
+            typed = passphrase_of(code_file, prompt="Code of the recovery sheet")
+            told = {"sheet": desk.recovery.rehearse(typed)}
+            who = f"Sheet {told['sheet']} opens"
     if as_json:
-        print_json({"sheet": number})
+        print_json(told)
         return
-    click.echo(f"Sheet {number} opens this vault. The rehearsal is noted.")
+    click.echo(f"{who} this vault. The rehearsal is noted.")
 
 
 @click.command("custodians")

@@ -10,20 +10,12 @@ That more passed shows nothing: a machine that sleeps counts no milliseconds.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from msgspec import Struct
-
-from sopcheck.ledger.entry import ChainId, Header, instant
+from sopcheck.ledger.entry import ChainId, Header, Times, instant
 from sopcheck.ledger.verify import Problem, What
 
 # Both clocks are read one after the other, and a wall clock is nudged all day to keep it right.
 _SLACK = timedelta(minutes=2)
-
-
-class _Read(Struct, frozen=True):
-    """What an entry read from the clocks of its machine."""
-
-    utc: str
-    mono: int
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class ClockWatch:
@@ -31,15 +23,15 @@ class ClockWatch:
 
     def __init__(self) -> None:
         """Begin with no entry."""
-        self._last: dict[ChainId, _Read] = {}
+        self._last: dict[ChainId, Times] = {}
 
     def take(self, name: str, header: Header) -> Iterator[Problem]:
         """Say what the next entry of a chain shows of its clock, in the order of the chain."""
-        before, here = self._last.get(header.log), _Read(header.t.utc, header.t.mono)
+        before, here = self._last.get(header.log), header.t
         self._last[header.log] = here
         if before is None:
             return
-        if header.t.back:
+        if here.back:
             yield Problem(What.CLOCK, name, here.utc, "The clock had been set back when this was recorded.")
         elif here.utc < before.utc:
             meaning = "The clock had been set back when this was recorded, and the entry does not say so."
@@ -49,9 +41,9 @@ class ClockWatch:
             yield Problem(What.CLOCK, name, here.utc, meaning)
 
 
-def _was_set_back(before: _Read, here: _Read) -> bool:
+def _was_set_back(before: Times, here: Times) -> bool:
     # After a restart the machine counts from nothing, so a smaller number shows nothing.
-    counted = timedelta(milliseconds=here.mono - before.mono)
-    if counted <= _SLACK:
+    counted = here.mono - before.mono
+    if counted <= _SLACK // _MILLISECOND:
         return False
-    return instant(here.utc) - instant(before.utc) + _SLACK < counted
+    return instant(here.utc) - instant(before.utc) + _SLACK < counted * _MILLISECOND

@@ -9,7 +9,7 @@ import re
 from msgspec import UNSET
 
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import FORMAT, Draft, Header, write_header
+from sopcheck.ledger.entry import FORMAT, Draft, Header, MalformedHeaderError, instant, write_header
 
 MOST_HEADER_BYTES = 64 * 1024
 MOST_BODY_BYTES = 1024 * 1024
@@ -66,6 +66,7 @@ def fits(header: Header) -> bool:
         and 0 <= header.t.mono <= _GREATEST
         and 0 < header.seq <= _GREATEST
         and _are(_FIELDS, (*texts, header.t.utc, *header.seen))
+        and _is_moment(header.t.utc)
         and (header.sop is UNSET or _are(_SOP, (header.sop.id, header.sop.sha, header.sop.ver)))
     )
 
@@ -74,3 +75,12 @@ def _are(form: re.Pattern[str], fields: tuple[str, ...]) -> bool:
     joined = "\n".join(fields)
     # One more newline would be inside a field, and what follows it would pass for the next field.
     return joined.count("\n") == len(fields) - 1 and form.fullmatch(joined) is not None
+
+
+def _is_moment(utc: str) -> bool:
+    # The thirtieth of February has the form of a time.
+    try:
+        instant(utc)
+    except MalformedHeaderError:
+        return False
+    return True

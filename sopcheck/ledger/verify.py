@@ -78,7 +78,7 @@ class Link(Struct, frozen=True, gc=False):
 
 
 class Examined(Struct, frozen=True, gc=False):
-    """What was found of one entry; no link and no header where that cannot be read."""
+    """What was found of one entry; no link where it cannot be read, no header where that is out of form."""
 
     problems: tuple[Problem, ...]
     link: Link | None
@@ -104,7 +104,7 @@ def examine(entry: Entry, verifier: Verifier | None) -> Examined:
     link = Link(name, header.log, header.seq, header.prev, header.t.utc)
     # Doubled keys, spaces or escapes would let two readers see two headers under one signature.
     if write_header(header) != entry.header_bytes or not form.fits(header):
-        return Examined((_malformed(name),), link, header)
+        return Examined((_malformed(name),), link)
     signed = [] if verifier is None else _signature_problems(name, header, entry, verifier)
     return Examined((*signed, *_content_problems(name, header, entry)), link, header)
 

@@ -5,8 +5,10 @@ staff-personal and victim-safety items keep their class, and the ordinary print 
 """
 
 from sopcheck.cases.events import ReviewHeld
+from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.reviews.reviewed import Reviewed
 from sopcheck.cases.states import ActionState, PlaceState
+from sopcheck.cases.states import NextReview as Coming
 from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.case_lists import exceptions_of
 from sopcheck.records.directed import directions
@@ -85,7 +87,11 @@ def _action(reviewed: Reviewed, action: ActionState) -> Action:
 
 def _next_reviews(reviewed: Reviewed) -> tuple[NextReview, ...]:
     coming = sorted(reviewed.evaluation.next_reviews, key=lambda one: one.due)
-    return tuple(NextReview(kind=one.rule.title, due=one.due, rule=one.why) for one in coming)
+    return tuple(NextReview(kind=one.rule.title, due=one.due, rule=_rule_of(reviewed, one)) for one in coming)
+
+
+def _rule_of(reviewed: Reviewed, coming: Coming) -> str:
+    return why_review(reviewed.case, reviewed.calendar, reviewed.evaluation.at, coming)
 
 
 def _discussion(held: ReviewHeld) -> Discussion:

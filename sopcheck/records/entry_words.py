@@ -223,9 +223,5 @@ def _own_place(value: msgspec.Struct) -> Place | None:
     return Place(checklist, item) if item and checklist and not isinstance(value, Place) else None
 
 
-def _hidden(line: Said) -> Said:
-    return line if line.text else Said(label=line.label, text=Text(line.words, INTELLIGENCE))
-
-
 def _label(name: str) -> str:
     return _LABELS.get(name) or sentence(name.replace("_", " "))

@@ -4,8 +4,10 @@ It reads any bytes and never fails: what cannot be read is no record, or an alte
 must hold is in `docs/record-format.md`.
 """
 
+import base64
 import json
 import logging
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,6 +30,9 @@ logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+_INSIDE = (RECORD_FILE, TEXTS_FILE, PROOF_FILE)
+# More than any print holds.
+MOST_INSIDE = 100_000_000
 # Where the end of a PDF is marked, by its standard.
 _TAIL = 1024
 State = Literal["intact", "altered", "newer", "not a record"]
@@ -42,6 +47,7 @@ _UNREADABLE = (
     RuntimeError,
     TypeError,
     ValueError,
+    zlib.error,
 )
 _NOT_A_RECORD = "This file is no print of sopcheck. Choose a PDF that was saved from it."
 _ALTERED = "This file is not as it was printed. Do not rely on it; print it again from the vault."
@@ -220,9 +226,21 @@ def _sentence(state: State, signers: list[Signer], record: Printed | None) -> st
 def _attachments(data: bytes) -> dict[str, bytes]:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+            there = pdf.attachments
+            return {name: _unpacked(there[name].get_file().obj) for name in _INSIDE if name in there}
     except _UNREADABLE:
         return {}
+
+
+def _unpacked(stream: pikepdf.Object) -> bytes:
+    """Unpack what prints are packed with, and no further: two kilobytes may unpack to all the memory."""
+    content = stream.read_raw_bytes()
+    for name in stream.get("/Filter", pikepdf.Array()).wrap_in_array():
+        if name == "/ASCII85Decode":
+            content = base64.a85decode(content.removesuffix(b"~>"))
+        else:
+            content = zlib.decompressobj().decompress(content, MOST_INSIDE)
+    return content
 
 
 def _judge_seal(found: Seal | None, inquiry: _Inquiry) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sopcheck.cases.events import HolderRole
 from sopcheck.cases.moments import LATEST
 from sopcheck.cases.reviews.reviewed import Shown
-from sopcheck.cases.states import NextReview as Coming
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.explaining import basis_word
 from sopcheck.records.annex_content import INTELLIGENCE
@@ -92,15 +91,9 @@ def _holder(shown: Shown, role: HolderRole) -> Person | None:
 def _reviews(shown: Shown) -> Iterator[NextReview]:
     """What is due or overdue first, then what is to come."""
     # An overdue review is not among those to come, and is the one that matters.
-    waiting = [
-        Coming(rule=state.rule, due=state.due, of=state.of, why=state.word)
-        for state in shown.evaluation.reviews
-        if state.word in _DUE and state.due is not None
-    ]
-    known = {(one.rule.id, one.of) for one in waiting}
-    coming = [one for one in shown.evaluation.next_reviews if (one.rule.id, one.of) not in known]
-    for one in sorted((*waiting, *coming), key=lambda one: one.due):
-        yield NextReview(kind=one.rule.title, due=one.due, rule="overdue" if one.why == "overdue" else "")
+    waiting = [(state.due, state.rule.title, state.word) for state in shown.evaluation.reviews if state.due]
+    for due, title, word in sorted((one for one in waiting if one[2] in _DUE), key=lambda one: one[0]):
+        yield NextReview(kind=title, due=due, rule="overdue" if word == "overdue" else "")
 
 
 def _actions(shown: Shown) -> Iterator[Action]:

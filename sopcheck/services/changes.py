@@ -23,6 +23,12 @@ _PLAIN: dict[type[CaseEvent], str] = {
     events.SubjectChanged: "Subject changed",
 }
 
+_REASONED: dict[type[CaseEvent], str] = {
+    events.LimitExplained: "Limit explained",
+    events.LimitExtended: "Limit extended",
+    events.GateOverridden: "Gate overridden",
+}
+
 
 def changes_since(view: CaseView, since: datetime | None, *, review: ReviewId | None = None) -> Changes:
     """What was recorded on the case after a moment, but for the review that is being held."""
@@ -59,8 +65,10 @@ def _line(view: CaseView, entry: Recorded) -> ChangeLine:
 
 def words_of_event(view: CaseView, event: CaseEvent) -> str:
     """What an event says, in one line."""
-    plain = _PLAIN.get(type(event))
-    return plain or _of_items(view, event) or _of_facts(view, event) or _of_people(view, event)
+    if plain := _PLAIN.get(type(event)):
+        return plain
+    said = (tell(view, event) for tell in (_of_items, _of_facts, _of_work, _of_people))
+    return next(words for words in said if words)
 
 
 def _of_items(view: CaseView, event: CaseEvent) -> str:
@@ -69,16 +77,12 @@ def _of_items(view: CaseView, event: CaseEvent) -> str:
             return _answer(view, event)
         case events.AnswerCorrected():
             return _joined("Corrected", _prompt(view, event.place), given_words(event.given))
-        case events.LimitExplained():
-            return _joined("Limit explained", _prompt(view, event.place), event.reason)
-        case events.LimitExtended():
-            return _joined("Limit extended", _prompt(view, event.place), event.reason)
+        case events.LimitExplained() | events.LimitExtended() | events.GateOverridden():
+            return _joined(_REASONED[type(event)], _prompt(view, event.place), event.reason)
         case events.LimitJudged():
             return _joined(f"{len(event.places)} limits judged {event.verdict}", event.reason)
         case events.ExceptionJudged():
             return _joined(f"{len(event.rows)} of “{event.listed}” judged {event.verdict}", event.reason)
-        case events.GateOverridden():
-            return _joined("Gate overridden", _prompt(view, event.place), event.reason)
         case events.DirectionGiven():
             return _joined("Direction", _prompt(view, event.place), event.text)
         case events.GradeChanged():
@@ -112,22 +116,28 @@ def _of_facts(view: CaseView, event: CaseEvent) -> str:
             return ""
 
 
-def _of_people(view: CaseView, event: CaseEvent) -> str:
+def _of_work(view: CaseView, event: CaseEvent) -> str:
     match event:
-        case events.CaseAssigned():
-            return f"{event.role.capitalize()}: {view.name(event.to)}"
-        case events.AbsenceRecorded():
-            return f"{view.name(event.person)} {'absent' if event.absent else 'back'}"
         case events.ActionRaised():
             return _joined("Action", event.text, f"for {view.name(event.owner)}")
+        case events.ActionDone():
+            return _joined("Action dropped" if event.dropped else "Action complete", event.result)
         case events.DirectionAnswered():
             return _joined("Direction answered", event.text)
         case events.DirectionSettled():
             return _joined("Direction dropped" if event.dropped else "Direction settled", event.result)
         case events.AddendumWritten():
             return _joined("Added to a signed review", event.text, event.reason)
-        case events.ActionDone():
-            return _joined("Action dropped" if event.dropped else "Action complete", event.result)
+        case _:
+            return ""
+
+
+def _of_people(view: CaseView, event: CaseEvent) -> str:
+    match event:
+        case events.CaseAssigned():
+            return f"{event.role.capitalize()}: {view.name(event.to)}"
+        case events.AbsenceRecorded():
+            return f"{view.name(event.person)} {'absent' if event.absent else 'back'}"
         case events.ChecklistAdopted() | events.CaseMoved():
             return f"Follows {event.checklist} {event.version}"
         # An event of a later version is told by its name: a line too many beats a change that is hidden.

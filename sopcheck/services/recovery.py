@@ -15,20 +15,23 @@ from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.opened import Opened
 from sopcheck.services.vault_ports import BackLabel
+from sopcheck.services.ways_in import CustodianKeys
 
-REHEARSED = "recovery"
+REHEARSED: dict[RecoveryForm, str] = {"sheet": "recovery", "force": "recovery by custodians"}
+"""The names of the proofs."""
 _ACTION: Action = "enrol people"
 PrintSheet = Callable[[RecoverySheet], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayBackRow:
-    """A way back that works: its form, its number, when it was made and, of a sheet, last rehearsed."""
+    """A way back that works: its form and number, when it was made and rehearsed, whose keys it takes."""
 
     form: RecoveryForm
     number: str
     made: datetime
     rehearsed: datetime | None
+    custodians: tuple[str, ...] = ()
 
 
 class Recovery:
@@ -44,14 +47,21 @@ class Recovery:
         """The ways back that would work now; empty where there is none."""
         register = self._opened.register.register
         in_force = register.ways_back.values()
-        proved = self._vault.proofs.last(REHEARSED)
         rows = []
         for way in self._vault.ways_back.all():
             if way.person in in_force:
                 made = register.recoveries[way.person].at.at
-                # A proof is of the sheet there was then.
-                rehearsed = proved if way.kind == "sheet" and proved and proved >= made else None
-                rows.append(WayBackRow(form=way.kind, number=way.label, made=made, rehearsed=rehearsed))
+                proved = self._vault.proofs.last(REHEARSED[way.kind])
+                # A proof is of the way there was then.
+                rehearsed = proved if proved and proved >= made else None
+                row = WayBackRow(
+                    form=way.kind,
+                    number=way.label,
+                    made=made,
+                    rehearsed=rehearsed,
+                    custodians=way.custodians,
+                )
+                rows.append(row)
         return tuple(rows)
 
     def make_sheet(self) -> RecoverySheet:
@@ -95,11 +105,30 @@ class Recovery:
             RefusedError: what was typed is no code, or of no sheet of this vault.
             DamagedError: recovery would fail: make a new sheet.
         """
-        way = self._vault.ways_back.rehearse(typed)
+        return self._proved(self._vault.ways_back.rehearse(typed))
+
+    def rehearse_force(self, keys: CustodianKeys) -> str:
+        """Prove that both custodians recover this vault, without recovering it; gives the way's number.
+
+        Raises:
+            RefusedError: a passphrase is wrong, or the keys are not those of this vault's custodians.
+            DamagedError: a key file was altered, or recovery would fail: name the custodians anew.
+        """
+        return self._proved(self._vault.ways_back.rehearse_force(keys.keys))
+
+    def new_custodian(self, passphrase: str) -> tuple[bytes, str]:
+        """Make the key of a custodian: the bytes of the file to keep offline, and the public key.
+
+        Raises:
+            RefusedError: the passphrase is too easily guessed.
+        """
+        return self._vault.ways_back.new_custodian(passphrase)
+
+    def _proved(self, way: BackLabel) -> str:
         require_in_force(self._opened, way.person)
         now = self._opened.register.at()
         self._opened.scribe.note_access(RecoveryRehearsed(at=now, recovery=way.person, label=way.label))
-        self._vault.proofs.proved(REHEARSED, self._opened.scribe.now())
+        self._vault.proofs.proved(REHEARSED[way.kind], self._opened.scribe.now())
         return way.label
 
     def _entered(self, way: BackLabel, key: bytes) -> None:

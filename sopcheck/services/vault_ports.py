@@ -71,6 +71,11 @@ class BackLabel(Protocol):
         """Whether it is a printed sheet or the custodians of a force."""
         ...
 
+    @property
+    def custodians(self) -> tuple[str, ...]:
+        """The public keys of the custodians, in hex; none of a sheet."""
+        ...
+
 
 class WaysBack(Protocol):
     """The ways back into an open vault."""
@@ -91,6 +96,14 @@ class WaysBack(Protocol):
 
     def rehearse(self, typed: str) -> BackLabel:
         """Open the slot of a sheet as recovery would."""
+        ...
+
+    def rehearse_force(self, keys: Sequence[tuple[bytes, str]]) -> BackLabel:
+        """Open the slot of the force as recovery would, with both key files and their passphrases."""
+        ...
+
+    def new_custodian(self, passphrase: str) -> tuple[bytes, str]:
+        """Make the key of a custodian: the bytes of its file, and the public key."""
         ...
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sopcheck.ui.assurance.page import AssurancePage
-from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.review.queue_page import ReviewsPage
 from sopcheck.ui.work.open_case import OpenCasePage
 from sopcheck.ui.work.worklist import WorkPage
@@ -57,7 +56,7 @@ def build_page(session: Session, spot: Spot) -> Page:
     plain: dict[str, Callable[[Session], Page]] = {
         "work": WorkPage,
         "reviews": ReviewsPage,
-        "checklists": ChecklistsPage,
+        "checklists": _build_checklists_page,
         "assurance": AssurancePage,
         "open-case": OpenCasePage,
     }
@@ -68,6 +67,13 @@ def build_page(session: Session, spot: Spot) -> Page:
     if spot.case is None:
         return plain.get(spot.page, WorkPage)(session)
     return _build_case_page(session, spot, spot.case)
+
+
+def _build_checklists_page(session: Session) -> Page:
+    """Make the page of the versions, which brings printing along."""
+    from sopcheck.ui.checklists.page import ChecklistsPage  # noqa: PLC0415
+
+    return ChecklistsPage(session)
 
 
 def _build_rehearsal_page(session: Session, file: Path | None) -> Page:

@@ -24,11 +24,12 @@ class SlotLabel(Struct, frozen=True):
 
 
 class BackLabel(Struct, frozen=True):
-    """What is known of a way back: a sheet with its number, or the custodians of a force."""
+    """What is known of a way back: a sheet with its number, or the custodians of a force by public keys."""
 
     person: PersonId
     label: str
     kind: Literal["sheet", "force"]
+    custodians: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def labels(file: KeyFile) -> list[SlotLabel]:
 
 def back(slot: AnySlot) -> BackLabel:
     """Give what may be shown of a way back."""
-    return BackLabel(slot.person, slot.label, "force" if isinstance(slot, ForceSlot) else "sheet")
+    if isinstance(slot, ForceSlot):
+        return BackLabel(slot.person, slot.label, "force", slot.custodians)
+    return BackLabel(slot.person, slot.label, "sheet")
 
 
 def ways_back(file: KeyFile) -> list[BackLabel]:

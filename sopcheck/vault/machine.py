@@ -26,7 +26,7 @@ _REMOTE = frozenset(
 _WINDOWS_REMOTE_DRIVE = 4
 
 
-# Tuples here and in `folder`: the unlock page waits for both, and dataclasses are slow to make.
+# A tuple, as in `folder` and `place`: the unlock page waits for all three, and dataclasses are slow to make.
 class Machine(NamedTuple):
     """Randomness, a clock that never goes back, a name, and which folders lie on a network."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sopcheck.vault.folder import Folder
 
@@ -28,8 +27,7 @@ _NO_KEYRING = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class Door(NamedTuple):
     """The way of a passphrase, a sheet's code or two custodians, at the folder of a vault."""
 
     path: Path

@@ -164,21 +164,24 @@ class _Pass:
                 self._unread[filed.hash] = problem
             else:
                 yield problem
-        if found.link is None or found.header is None:
-            return
-        # One misfiled row must not also look like a gap in its chain.
-        self._links.append(found.link)
-        self._comparison.take(found.link.log, bytes.fromhex(found.link.hash), found.link.utc)
-        if found.header.kind == _ERASURE:
-            self._erased.update(_erased_by(found.header, filed.entry))
-        self.evidence += self._clocks.take(found.link.hash, found.header)
-        if _is_in_place(filed, found.link, found.header):
+        if found.link is not None:
+            # One misfiled row, or one out of form, must not also look like a gap in its chain.
+            self._links.append(found.link)
+            self._comparison.take(found.link.log, bytes.fromhex(found.link.hash), found.link.utc)
+            if found.header is not None:
+                yield from self._of_its_place(filed, found.link, found.header)
+
+    def _of_its_place(self, filed: Filed, link: Link, header: Header) -> Iterator[Problem]:
+        if header.kind == _ERASURE:
+            self._erased.update(_erased_by(header, filed.entry))
+        self.evidence += self._clocks.take(link.hash, header)
+        if _is_in_place(filed, link, header):
             self._reach(filed)
         else:
-            yield _misfiled(found.link)
+            yield _misfiled(link)
         # When an entry came decides from when it counts, and no signature covers it.
-        if filed.log in self._own and filed.received != found.link.utc:
-            yield _misdated(found.link)
+        if filed.log in self._own and filed.received != link.utc:
+            yield _misdated(link)
 
     def broken(self) -> list[Problem]:
         """Check the chains of the entries that were passed."""

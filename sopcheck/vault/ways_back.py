@@ -4,7 +4,7 @@ Each holds what a person's slot holds: the vault key, and a seed of its own. So 
 they do with a key that the register knows as that way back, and as nobody's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
@@ -13,6 +13,7 @@ from sopcheck.crypto.signing import SigningKey
 from sopcheck.crypto.wrapping import UnwrapError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.vault import keyslots, labels, moving
+from sopcheck.vault.custodian import custodian_keys, make_custodian, open_custodian
 from sopcheck.vault.errors import KeyFileDamagedError, WrongPassphraseError
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.key_writer import KeyWriter
@@ -35,6 +36,16 @@ class WrongCodeError(WrongPassphraseError):
         super(WrongPassphraseError, self).__init__(
             "That code opens no recovery of this vault. Look whether the sheet is of this vault, and whether "
             "a newer sheet has taken its place."
+        )
+
+
+class NoCustodiansError(UnknownSlotError):
+    """The vault is recovered with a sheet, not by custodians."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super(UnknownSlotError, self).__init__(
+            "No custodians are named in this vault. Recover it with its recovery sheet."
         )
 
 
@@ -91,12 +102,13 @@ class WaysBack:
         return labels.back(slot), groups(code)
 
     def make_force(self, custodians: tuple[str, str], *, enter: Enter) -> BackLabel:
-        """Make the way of two custodians, by their public keys in hex, in place of the one before.
+        """Make the way of two custodians, by their public keys as typed, in place of the one before.
 
         Raises:
-            UnfitKeyError: a key keeps nothing secret.
+            UnfitCustodianError, UnfitKeyError: a key is mistyped, twice the same, or keeps nothing secret.
             DiskError: nothing changed.
         """
+        custodians = custodian_keys(custodians)
         seed, owner = self._machine.random_bytes(SECRET_BYTES), self._owner()
         empty = ForceSlot(ct="", custodians=custodians, id=owner.slot, label=owner.label, person=owner.person)
         info = _info(empty, self._keys.file.vault)
@@ -115,6 +127,25 @@ class WaysBack:
             KeyFileDamagedError, DiskError: recovery would fail.
         """
         return labels.back(open_sheet(labels.read_files(self._folder), typed).slot)
+
+    def rehearse_force(self, keys: Sequence[tuple[bytes, str]]) -> BackLabel:
+        """The same with the key files of both custodians, each with its passphrase.
+
+        Raises:
+            CustodianFileError, WrongPassphraseError: one of the files does not open.
+            NoCustodiansError, WrongCustodiansError: this vault has no custodians, or others.
+            KeyFileDamagedError, DiskError: recovery would fail.
+        """
+        first, second = (open_custodian(content, passphrase) for content, passphrase in keys)
+        return labels.back(open_force(labels.read_files(self._folder), first, second).slot)
+
+    def new_custodian(self, passphrase: str) -> tuple[bytes, str]:
+        """Make the key of a custodian: the bytes of its file, and the public key to give away.
+
+        Raises:
+            UnfitPassphraseError: the passphrase is too easily guessed.
+        """
+        return make_custodian(passphrase, self._machine.random_bytes, self._costs.passphrase)
 
     def _owner(self) -> Owner:
         name, person = (self._machine.random_bytes(ID_BYTES).hex() for _ in range(2))
@@ -146,7 +177,7 @@ def open_force(files: KeyFiles, first: SealingKey, second: SealingKey) -> Opened
     """
     file = files.best()
     if not file.force:
-        raise UnknownSlotError
+        raise NoCustodiansError
     held = {key.public.hex(): key for key in (first, second)}
     for slot in file.force:
         if set(slot.custodians) == set(held):

@@ -23,7 +23,6 @@ from sopcheck.checklists.definition import (
     Limit,
     ReviewPlan,
     ReviewRule,
-    ScheduleId,
 )
 from tests.cases.book import CALENDAR, REPORT, Book, checklist, item, local, utc, when
 

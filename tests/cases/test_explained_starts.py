@@ -57,7 +57,19 @@ def test_a_re_grade_says_whether_the_old_limit_or_the_new_one_came_first() -> No
     slow = graded()
     slow.answer("assess", REPORT, choice="medium")
     slow.add(GradeChanged(at=when("2026-05-18 09:00"), grade=GradeId("risk"), choice="high"))
-    assert why(slow, "act-high", "2026-05-18 10:00").startswith("14 calendar days from when “graded” was set")
+    told = why(slow, "act-high", "2026-05-18 10:00")
+    assert told.startswith("14 calendar days from when “graded” was set")
+    assert told.endswith(" The grade was raised since, and the earlier of the two limits stands.")
+    assert "The grade" not in why(made, "act-high", "2026-05-10 09:00")
+
+
+def test_a_grade_that_was_lowered_says_that_the_old_limit_stands() -> None:
+    made = graded()
+    made.answer("assess", REPORT, choice="high")
+    regrade(made, "low", "2026-05-09 09:00")
+    told = why(made, "act-low", "2026-05-10 09:00")
+    assert told.startswith("7 calendar days from when “graded” was set")
+    assert told.endswith(" The grade was lowered since, and the old limit stands unless it is extended.")
 
 
 def test_a_move_that_brought_the_item_is_named() -> None:
@@ -70,6 +82,15 @@ def test_a_limit_of_an_earlier_version_is_explained_by_that_version() -> None:
         (item("act", limit=hours(24)),), (item("act", limit=hours(240)),), moved="2026-05-07 09:00"
     )
     assert why(made).startswith("24 hours from when the report was received")
+    assert why(made).endswith(" It is judged as version 1.0 of this checklist has it.")
+
+
+def test_a_limit_of_the_version_in_force_says_nothing_of_versions() -> None:
+    made = versions(
+        (item("act", limit=hours(48)),), (item("act", limit=hours(72)),), moved="2026-05-07 08:00"
+    )
+    assert why(made).startswith("72 hours from when the report was received")
+    assert "version" not in why(made)
 
 
 def test_a_subject_that_waited_for_the_first_victim_names_the_victim() -> None:

@@ -85,9 +85,7 @@ def test_a_typed_date_says_so_and_that_a_later_one_came_too_late() -> None:
     made.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-06")))
     assert why(made) == "A date was set for it, so it ends at the end of Wed 6 May."
     made.add(TargetSet(at=when("2026-05-08 10:00"), clock=ClockId("promised"), date=day("2026-05-20")))
-    assert why(made).endswith(
-        "The end of Wed 20 May was typed only after that had passed, so it stays passed."
-    )
+    assert why(made).endswith("Wed 20 May was typed only after that had passed, so it stays passed.")
 
 
 def test_what_is_known_only_to_the_day_says_so() -> None:
@@ -162,9 +160,9 @@ def test_reviews_say_the_event_the_gate_and_the_date_that_set_them() -> None:
 def test_a_chain_says_that_the_one_before_was_not_held_or_that_the_case_was_reopened() -> None:
 
     at = "2026-05-13 09:00"
-    never = reviewed_book().evaluation(at).next_reviews[0].why
+    never = why_next(reviewed_book(), at)
     assert never.startswith("28 calendar days from the due date of the review before, which was not held")
-    again = reopened().evaluation("2026-12-02 09:00").next_reviews[0].why
+    again = why_next(reopened(), "2026-12-02 09:00")
     assert again.startswith("28 calendar days from the reopening of the case (Tue 1 Dec, 10:00)")
 
 
@@ -203,6 +201,6 @@ def test_a_typed_date_that_had_gone_by_before_the_move_says_so() -> None:
     made.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-06")))
     made.move(new, "2026-05-07 09:00")
     assert why(made) == (
-        "The end of Wed 6 May was set for it, which had gone by when the case came to follow this version,"
+        "Wed 6 May was set for it, which had gone by when the case came to follow this version,"
         " so it ends at the end of Thu 7 May."
     )

@@ -7,9 +7,9 @@ import msgspec
 from hypothesis import given, settings
 
 from sopcheck.checklists.compare import Comparison, compare
-from tests.checklists.compare_apply import applied
 from sopcheck.checklists.definition import Checklist, ItemId
 from sopcheck.checklists.identity import digest_of
+from tests.checklists.compare_apply import applied
 from tests.checklists.generated import definitions, with_item
 from tests.checklists.samples import pack, small
 

@@ -75,7 +75,7 @@ def test_people_read_what_clocks_and_facts_say() -> None:
     condition = told(
         _row("applies_when: graded-low", "applies_when: {all: [urgent, {not: alarmed}]}"), is_=naming
     )
-    assert condition.is_ == "the report is urgent and not the alarm was raised"
+    assert condition.is_ == "the report is urgent and it is not so that the alarm was raised"
 
 
 def test_programs_read_five_keys_and_null_where_there_is_nothing() -> None:

@@ -31,10 +31,6 @@ def test_a_condition_reads_as_it_is_written(words: str, condition: Condition) ->
     assert parse_condition(words) == condition
 
 
-def test_what_has_no_condition_always_applies() -> None:
-    assert condition_words(None) == "always"
-
-
 def test_brackets_may_stand_close_and_too_many_do_no_harm() -> None:
     assert parse_condition(" ((a)and(b)) ") == Clause(all=(A, B))
 
@@ -69,9 +65,3 @@ def test_what_can_be_said_reads_as_the_same(condition: Condition) -> None:
 @pytest.mark.parametrize("condition", [Clause(all=(A,)), Clause(any=("and", A)), "not"])
 def test_what_words_cannot_say_is_known(condition: Condition) -> None:
     assert not can_be_said(condition)
-
-
-def test_facts_may_be_named_by_what_they_say() -> None:
-    assert condition_words(Clause(all=(A, B)), name={"a": "it is so", "b": "it is late"}.__getitem__) == (
-        "it is so and it is late"
-    )

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from sopcheck.checklists.definition import Checklist, ClockId, FactId, Limit
+from sopcheck.checklists.definition import Checklist, Clause, ClockId, Limit
 from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.checklists.value_words import BY_ID, in_words, key_words, limit_said, value_words
@@ -77,13 +77,14 @@ def test_a_value_is_said_in_words(key: str, value: Shaped, words: str) -> None:
 def test_people_read_the_words_of_clocks_and_facts() -> None:
     naming = in_words(small())
     assert naming.clock(ClockId("told")) == "the moment when we were told"
-    assert naming.fact(FactId("urgent")) == "the report is urgent"
+    assert naming.condition("urgent") == "the report is urgent"
+    assert naming.condition(Clause(not_="urgent")) == "it is not so that the report is urgent"
 
 
 def test_what_a_version_does_not_know_is_called_by_its_id() -> None:
     naming = in_words(small())
     assert naming.clock(ClockId("child-seen")) == "the moment when “child seen” was set"
-    assert naming.fact(FactId("child-seen")) == "“child seen” holds"
+    assert naming.condition("child-seen") == "“child seen” holds"
 
 
 def test_a_key_reads_as_words() -> None:

@@ -9,7 +9,7 @@ from unittest.mock import Mock
 import click
 import pytest
 
-from sopcheck.cli.common import WayIn, passphrase_of, person_named, print_json
+from sopcheck.cli.common import WayIn, one_line, passphrase_of, person_named, print_json
 from sopcheck.errors import RefusedError
 from sopcheck.services.people import NewPerson
 from tests.cli.running import Commands, Vault
@@ -84,6 +84,10 @@ def test_json_is_whole_even_where_a_name_of_a_file_is_no_text(capsysbinary: Capt
     print_json({"file": os.fsdecode(b"caf\xe9"), "name": "Zoë"})
     written = capsysbinary.readouterr().out
     assert json.loads(written) == {"file": "caf\udce9", "name": "Zoë"}
+
+
+def test_what_somebody_typed_stays_on_its_line_and_steers_no_terminal() -> None:
+    assert one_line("Zoë’s reason\nrow two\x1b]0;title\x07") == "Zoë’s reason row two ]0;title "
 
 
 def test_an_enrolled_person_is_found_by_what_they_are_called(vault: Vault) -> None:

@@ -51,7 +51,7 @@ def test_a_broken_spreadsheet_is_refused_before_anybody_asks_what_it_holds() -> 
         kind_of(b"PK\x03\x04 and no more", name="a.xlsx")
 
 
-@pytest.mark.parametrize("make", [lambda: SMALL.encode(), lambda: sheets_of(small())])
+@pytest.mark.parametrize("make", [SMALL.encode, lambda: sheets_of(small())])
 def test_every_kind_of_file_gives_the_same_definition(make: Callable[[], bytes]) -> None:
     found = read_definition(make(), name="a")
     assert found.checklist == small()

@@ -43,6 +43,8 @@ def test_a_header_with_the_shown_checklist_fits() -> None:
         {"sop": Sop("id", "a" * 64, "")},
         {"t": Times(False, 0, "2026-11-22T10:00:00Z")},
         {"t": Times(False, 0, "2026-11-22T10:00:00.000Z\n")},
+        {"t": Times(False, 0, "2026-02-30T10:00:00.000Z")},
+        {"t": Times(False, 0, "2026-06-30T23:59:60.000Z")},
         {"t": Times(False, -1, "2026-11-22T10:00:00.000Z")},
         {"t": Times(False, GREATEST + 1, "2026-11-22T10:00:00.000Z")},
         {"seq": 0},

@@ -1,6 +1,8 @@
 """Judging a printed file without a vault."""
 
 import random
+import tracemalloc
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from sopcheck import canonical
-from sopcheck.records import archive, freezing, seal
+from sopcheck.records import archive, freezing, proof, seal
 from sopcheck.records.printing import RecordSignature, render
 from sopcheck.records.proof import Verdict, verify_file
 from tests.records import samples, sheet_samples
@@ -243,3 +245,31 @@ def test_a_sealed_print_with_the_data_of_another_is_altered() -> None:
 def test_a_newer_format_in_a_file_that_was_changed_is_altered_all_the_same() -> None:
     data = reprinted(content_of(ordinary_print()) | {"v": 2})
     assert judged(data[:-20] + b"%" + data[-19:]).state == "altered"
+
+
+def bombed(content: bytes, *filters: pikepdf.Name) -> bytes:
+    """A sealed print whose texts are packed in another way."""
+    with pikepdf.open(BytesIO(ordinary_print())) as pdf:
+        stream = next(one for one in pdf.Root.AF if str(one.UF) == "texts.json").EF.F
+        stream.write(content, filter=pikepdf.Array(filters))
+        seal.reserve(pdf, public_key=OKELL_KEY.public_key)
+        return seal.sealed(archive.saved(pdf), OKELL_KEY)
+
+
+def test_data_that_unpacks_to_more_than_any_print_holds_is_altered_and_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proof, "MOST_INSIDE", 100_000)
+    flate = pikepdf.Name.FlateDecode
+    bomb = zlib.compress(zlib.compress(bytes(300_000_000)))
+    tracemalloc.start()
+    verdict = judged(bombed(bomb, flate, flate))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (verdict.state, most < 10_000_000) == ("altered", True)
+
+
+def test_data_packed_in_a_way_that_prints_are_not_is_altered() -> None:
+    assert judged(bombed(b"no hex", pikepdf.Name.ASCIIHexDecode)).state == "altered"
+    texts = Inside.of(ordinary_print()).files["texts.json"]
+    assert judged(bombed(zlib.compress(texts), pikepdf.Name.FlateDecode)).state == "intact"

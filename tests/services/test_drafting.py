@@ -124,7 +124,7 @@ def test_a_new_checklist_begins_with_its_title_alone(world: World) -> None:
     assert world.desk.drafting.take_up(draft.now.checklist).now == draft.now
 
 
-@pytest.mark.parametrize(("title", "said"), [("  ", "title of the checklist is empty"), ("a\nb", "line break")])
+@pytest.mark.parametrize(("title", "said"), [("  ", "checklist is empty"), ("a\nb", "line break")])
 def test_a_checklist_needs_a_title_of_one_line(world: World, title: str, said: str) -> None:
     with pytest.raises(RefusedError, match=said):
         world.desk.drafting.begin_new(title)
@@ -138,7 +138,7 @@ def test_a_checklist_that_is_here_is_not_begun_anew(world: World) -> None:
 
 def test_a_draft_begins_from_a_file_whatever_is_wrong_with_it(world: World) -> None:
     text = world.desk.library.source(CSE, FIRST).replace('version: "1.0"', 'version: "2.0"')
-    broken = text.replace("answered_by: investigator", "answered_by: investigator\n        applies_when: gone", 1)
+    broken = text.replace("asks: [status]", "asks: [status]\n        applies_when: gone", 1)
     draft = world.desk.drafting.begin_from(read(broken, name="a.yaml"))
     assert draft.now.version == "2.0"
     assert any(one.word == "unknown-fact" for one in world.desk.drafting.findings(draft.now))

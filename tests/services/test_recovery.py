@@ -169,6 +169,46 @@ def test_a_vault_of_a_force_is_recovered_by_both_custodians(tmp_path: Path) -> N
     program.unlock(person, NEW).lock()
 
 
+def test_both_custodians_are_named_rehearsed_and_told(world: World) -> None:
+    recovery = world.desk.recovery
+    made = [recovery.new_custodian(PASSPHRASE) for _ in range(2)]
+    (first, one), (second, other) = made
+    number = recovery.make_force((one, other))
+    (way,) = (row for row in recovery.ways() if row.form == "force")
+    assert (way.number, way.custodians, way.rehearsed) == (number, (one, other), None)
+    world.clock.forward(hours=1)
+    assert recovery.rehearse_force(CustodianKeys(((second, PASSPHRASE), (first, PASSPHRASE)))) == number
+    (way,) = (row for row in recovery.ways() if row.form == "force")
+    assert way.rehearsed == world.clock.now()
+    assert isinstance(last(world, ACCESS), RecoveryRehearsed)
+
+
+def test_a_rehearsal_of_custodians_proves_no_sheet(world: World) -> None:
+    sheet_of(world)
+    recovery = world.desk.recovery
+    (first, one), (second, other) = (recovery.new_custodian(PASSPHRASE) for _ in range(2))
+    recovery.make_force((one, other))
+    recovery.rehearse_force(CustodianKeys(((first, PASSPHRASE), (second, PASSPHRASE))))
+    assert [(row.form, row.rehearsed is None) for row in recovery.ways()] == [
+        ("sheet", True),
+        ("force", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"), [(("ab" * 32,) * 2, "keys of two"), (("ab", "cd" * 32), "64 digits")]
+)
+def test_keys_that_are_mistyped_name_no_custodians(world: World, keys: tuple[str, str], says: str) -> None:
+    with pytest.raises(RefusedError, match=says):
+        world.desk.recovery.make_force(keys)
+    assert [way.form for way in world.desk.recovery.ways()] == ["sheet"]
+
+
+def test_only_an_administrator_names_custodians(world: World) -> None:
+    with pytest.raises(RefusedError, match="administrator"):
+        world.as_("farrow").recovery.make_force(("ab" * 32, "cd" * 32))
+
+
 def test_a_way_back_that_the_register_does_not_know_is_not_offered(world: World) -> None:
     sheet_of(world)
     vault = world.desk.opened.vault

@@ -121,10 +121,14 @@ def test_files_inside_that_are_not_what_they_should_be_are_told(
 ) -> None:
     files = embedded(ordinary_print()) | {name: content}
     monkeypatch.setattr(verify_record, "embedded", lambda _: files)
+    assert not agrees_that_all_is_well()
+
+
+def agrees_that_all_is_well() -> bool:
     try:
-        assert checked(ordinary_print()).wrong
-    except NotAPrintError as refusal:
-        assert "format" in str(refusal)
+        return not checked(ordinary_print()).wrong
+    except NotAPrintError:
+        return False
 
 
 def test_a_text_that_is_named_by_no_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

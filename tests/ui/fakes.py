@@ -280,6 +280,10 @@ class FakeDrafting(Drafting):
         """There never is one."""
         return False
 
+    def drafts(self) -> tuple[Checklist, ...]:
+        """And so nothing to go on with."""
+        return ()
+
 
 class FakeDesk(Desk):
     """All of them together; `fake` has them as what they are."""

@@ -1,29 +1,15 @@
-"""The machine waits with its sleep until the vault is locked: asked of a logind on a bus of the test's own."""
+"""The machine sleeps only once the vault is locked: asked of a logind on a bus of the test's own."""
 
-import os
+from __future__ import annotations
+
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from threading import Event, Thread
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
-from jeepney import (
-    DBusAddress,
-    HeaderFields,
-    Message,
-    MessageType,
-    new_error,
-    new_method_call,
-    new_method_return,
-    new_signal,
-)
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject
-from PySide6.QtDBus import QDBusConnection
-from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
@@ -33,62 +19,18 @@ from sopcheck.ui.theme import Look
 from tests.ui.fakes import FakeProgram
 from tests.ui.showing import shown
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtDBus import QDBusConnection
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.logind import Logind
+
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="there is no message bus here"
 )
-LOGIND = "org.freedesktop.login1"
-
-
-class Logind:
-    """Answers `Inhibit` as logind does: with one end of a pipe, which is open as long as the lock is held."""
-
-    def __init__(self, address: str, *, refuses: bool = False) -> None:
-        self._bus: DBusConnection = open_dbus_connection(address, enable_fds=True)
-        self._refuses = refuses
-        self.asked: list[tuple[str, ...]] = []
-        self.ends: list[int] = []
-        self._bus.send_and_get_reply(message_bus.RequestName(LOGIND))
-        self._thread = Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def _serve(self) -> None:
-        while True:
-            call = self._bus.receive()
-            member = call.header.fields.get(HeaderFields.member)
-            if call.header.message_type is MessageType.method_call and member == "Inhibit":
-                self.asked.append(call.body)
-                self._bus.send(self._answer(call))
-            if member == "End":
-                self._bus.close()
-                return
-
-    def _answer(self, call: Message) -> Message:
-        if self._refuses:
-            return new_error(call, "org.freedesktop.DBus.Error.AccessDenied", "s", ("Not for you.",))
-        kept, given = os.pipe()
-        os.set_blocking(kept, False)
-        self.ends.append(kept)
-        return new_method_return(call, "h", (given,))
-
-    def sleeps(self) -> None:
-        """Tell everybody that the machine is about to sleep."""
-        manager = DBusAddress("/org/freedesktop/login1", interface=f"{LOGIND}.Manager")
-        self._bus.send(new_signal(manager, "PrepareForSleep", "b", (True,)))
-
-    def end(self, address: str) -> None:
-        """Serve no more."""
-        with open_dbus_connection(address) as caller:
-            caller.send(new_method_call(DBusAddress("/", LOGIND), "End"))
-            self._thread.join(timeout=5)
-        for kept in self.ends:
-            os.close(kept)
-
-    def is_held(self, at: int = 0) -> bool:
-        """Whether anybody still has the other end; a pipe that nobody writes to ends."""
-        try:
-            return os.read(self.ends[at], 1) != b""
-        except BlockingIOError:
-            return True
 
 
 @pytest.fixture
@@ -103,6 +45,8 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def bus(address: str) -> Iterator[QDBusConnection]:
+    from PySide6.QtDBus import QDBusConnection
+
     yield QDBusConnection.connectToBus(address, address)
     QDBusConnection.disconnectFromBus(address)
 
@@ -110,6 +54,8 @@ def bus(address: str) -> Iterator[QDBusConnection]:
 @pytest.fixture
 def serve(address: str) -> Iterator[Callable[..., Logind]]:
     """Starts a logind, and ends it with the test."""
+    from tests.ui.logind import Logind
+
     made: list[Logind] = []
 
     def start(*, refuses: bool = False) -> Logind:
@@ -177,6 +123,8 @@ def test_a_logind_that_refuses_is_no_error(
 
 
 def test_without_a_logind_or_a_bus_nothing_is_held(delay: SleepDelay, qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtDBus import QDBusConnection
+
     delay.take()
     qtbot.waitUntil(lambda: not delay.asking)
     nowhere = SleepDelay(delay, QDBusConnection(f"nowhere {tmp_path}"))

@@ -12,7 +12,7 @@ import pytest
 from msgspec import structs
 
 from sopcheck.crypto.signing import SigningKey
-from sopcheck.ledger.entry import PersonId, write_header
+from sopcheck.ledger.entry import PersonId, Times, write_header
 from sopcheck.ledger.verify import What
 from tests.vault.forging import Forger
 from tests.vault.vaults import ANN, NOW, answer, copy_of, create, enter, fill
@@ -72,6 +72,13 @@ def test_c1_a_body_that_is_edited_in_place(forger: Forger) -> None:
 def test_c2_an_entry_that_is_deleted_in_the_middle(forger: Forger) -> None:
     forger.run("DELETE FROM body WHERE entry = 10", "DELETE FROM entry WHERE id = 10")
     assert What.GAP in noticed(forger)
+
+
+def test_an_entry_of_a_moment_that_never_was_is_told_and_the_rest_read(forger: Forger) -> None:
+    never = Times(False, 10**9, "2026-02-30T09:00:00.000Z")
+    forger.append(lambda header: structs.replace(header, t=never))
+    forger.save()
+    assert noticed(forger) == {What.MALFORMED}
 
 
 def test_c3_two_entries_that_are_swapped(forger: Forger) -> None:

@@ -159,8 +159,25 @@ def test_one_custodian_alone_or_with_another_opens_nothing(
         by_custodians(folder, *pair)
 
 
+def test_custodians_rehearse_with_their_files_and_nothing_is_changed(folder: Path) -> None:
+    with enter(folder) as vault:
+        made = [vault.ways_back.new_custodian(PASSPHRASE) for _ in range(2)]
+        first, second = (public for _, public in made)
+        # As somebody copies them: in capitals, and in groups.
+        vault.ways_back.make_force((first.upper(), " ".join((second[:8], second[8:]))), enter=lambda *_: None)
+        before = contents(folder)
+        keys = [(content, PASSPHRASE) for content, _ in made]
+        (way,) = vault.ways_back.all()
+        assert vault.ways_back.rehearse_force(keys) == way
+        assert (way.custodians, contents(folder)) == ((first, second), before)
+        with pytest.raises(WrongCustodiansError):
+            vault.ways_back.rehearse_force([keys[0], keys[0]])
+        with pytest.raises(WrongPassphraseError):
+            vault.ways_back.rehearse_force([keys[0], (keys[1][0], "some other words")])
+
+
 def test_custodians_open_no_vault_that_does_not_have_them(folder: Path) -> None:
-    with pytest.raises(UnknownSlotError):
+    with pytest.raises(UnknownSlotError, match="No custodians are named"):
         by_custodians(folder, FIRST, SECOND)
 
 

@@ -3,7 +3,6 @@
 import itertools
 import secrets
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,7 +50,7 @@ class FakeKeyring:
 
 
 THIS = Machine(secrets.token_bytes, lambda: next(_ticks), lambda _: False, "desk-1", 4711)
-NETWORKED = replace(THIS, on_network=lambda _: True)
+NETWORKED = THIS._replace(on_network=lambda _: True)
 
 
 def create(path: Path, *, keyring: DeviceSecrets | None = None, passphrase: str = PASSPHRASE) -> OpenVault:

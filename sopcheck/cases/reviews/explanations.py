@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.moments import instant
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.reviews.dues import due_of
 from sopcheck.cases.standing import HeldReview
@@ -16,6 +17,7 @@ from sopcheck.checklists.time_words import end_words, moment_words
 
 _UNKNOWN_CLOCK = Clock(says="")
 _MOST_OF_A_SERIES = 400
+_BROUGHT = "when the case came to follow the version that asks for it"
 
 
 def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState | NextReview) -> str:
@@ -23,7 +25,7 @@ def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState
     reading = Reading(case, calendar, at)
     rule, due = review.rule, review.due
     if rule.gate is not None:
-        return _before(reading, rule, review.of)
+        return _before(reading, rule, review)
     if due is None or rule.due is None:
         return ""
     words = end_words(due, zone=reading.zone, now=at)
@@ -35,11 +37,12 @@ def why_review(case: Case, calendar: Calendar, at: datetime, review: ReviewState
     return f"{_dated(reading, rule, rule.due, due)}, {ends}"
 
 
-def _before(reading: Reading, rule: ReviewRule, of: str | None) -> str:
+def _before(reading: Reading, rule: ReviewRule, review: ReviewState | NextReview) -> str:
     clock = rule.gate.before if rule.gate else ClockId("")
-    subject = reading.case.subjects.get(of or "")
+    subject = reading.case.subjects.get(review.of or "")
     about = "" if subject is None else f", for {subject.label}"
-    return f"To be held before the moment when {_since(reading, clock)}{about}."
+    was = "" if review.due is None else f" That was on {_moment(reading, review.due)}."
+    return f"To be held before the moment when {_since(reading, clock)}{about}.{was}"
 
 
 def _dated(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> str:
@@ -55,7 +58,7 @@ def _dated(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -
         return f"{_length(due, number)} from when {since} ({_moment(reading, setting.at)})"
     if found.start != setting.at:
         # A move brought it, and makes nothing overdue in the past.
-        since = "the case came to follow the version that asks for it"
+        return f"{_length(found.due, number)} from {_BROUGHT} ({_moment(reading, found.start)})"
     return f"{_length(found.due, number)} from when {since} ({_moment(reading, found.start)})"
 
 
@@ -65,10 +68,14 @@ def _event(reading: Reading, rule: ReviewRule, due: ReviewDue, review: ReviewSta
     title = rule.title[:1].lower() + rule.title[1:]
     subject = reading.case.subjects.get(review.of or "")
     about = title if subject is None else f"{title} ({subject.label})"
-    when = ""
-    if recorded is not None and recorded.event is not None:
-        when = f", {_moment(reading, recorded.event.at.at)}"
-    return f"{_length(due)} from this event: {about}{when}"
+    if recorded is None or recorded.event is None:
+        return f"{_length(due)} from this event: {about}"
+    at = instant(recorded.event.at, recorded=recorded.recorded_at, zone=reading.zone)
+    event = f"this event: {about}, {_moment(reading, at)}"
+    found = due_of(reading, rule, at)
+    if found is None or found.start == at:
+        return f"{_length(due)} from {event}"
+    return f"{_length(found.due)} from {_BROUGHT} ({_moment(reading, found.start)}), for {event}"
 
 
 def _chain(reading: Reading, rule: ReviewRule, due: ReviewDue, ends: datetime) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from sopcheck.checklists.board import board_paper
 from sopcheck.ui.checklists.differences import Differences
 from sopcheck.ui.kit.buttons import button, rename
+from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.sheets import Sheet
@@ -48,7 +49,7 @@ class ArrivalSheet(Sheet):
         title = tr("Import {file}").format(file=arrival.file)
         super().__init__(parent, title=title, primary=tr("Import as a version"), width=_WIDTH)
         self._session, self._arrival = session, arrival
-        self.write = button(tr("Write on it"), does=self._on_write, hint=tr("Take it up as a draft"))
+        self.write = button(tr("Open as a draft"), does=self._on_write)
         self.body.addWidget(Label(_what(arrival), prose=True, selectable=True))
         self._show_lines()
         self._show_differences()
@@ -83,7 +84,7 @@ class ArrivalSheet(Sheet):
         if arrival.read is None or arrival.state == "here":
             rename(self.cancel, tr("Close"))
             return
-        self.body.addWidget(self.write)
+        self.body.addLayout(row(self.write, None))
         # Of what cannot be taken as it is, writing on is what helps.
         (self.primary if arrival.can_be_taken else self.write).setFocus()
 
@@ -101,8 +102,8 @@ class ArrivalSheet(Sheet):
         self.busy(busy=True)
         self._session.tasks.run(self, work, done, self._on_refused)
 
-    def _on_taken(self, row: LibraryRow) -> None:
-        self.taken.emit(f"{row.title} {row.version}")
+    def _on_taken(self, version: LibraryRow) -> None:
+        self.taken.emit(f"{version.title} {version.version}")
         self.accept()
 
     def _on_drafted(self, draft: Draft) -> None:
@@ -119,7 +120,9 @@ def _what(arrival: Arrival) -> str:
         return arrival.sentence
     checklist = arrival.read.checklist
     items = count_words(sum(1 for _ in checklist.items()), tr("item"), tr("items"))
-    said = f"{checklist.title} {checklist.version} ({checklist.checklist}, {arrival.read.digest[:8]}), {items}."
+    said = (
+        f"{checklist.title} {checklist.version} ({checklist.checklist}, {arrival.read.digest[:8]}), {items}."
+    )
     return f"{said} {arrival.sentence}" if not arrival.problems else f"{said} {_TO_MEND}"
 
 

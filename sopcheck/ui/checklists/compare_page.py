@@ -12,7 +12,7 @@ from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.standing import step_words
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice, Field
-from sopcheck.ui.kit.layout import column, holding, row
+from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.page import Page
@@ -64,6 +64,9 @@ class ComparePage(Page):
         self.weighty.toggled.connect(lambda _: self._show_rows())
 
     def _build(self) -> None:
+        for choice in (self.was, self.is_):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaximumWidth(em(26))
         chosen = row(Field(tr("From"), self.was), Field(tr("To"), self.is_), None, gap=4)
         self._head = QWidget()
         heads = row(*self._columns, gap=6, margins=(3, 2, 3, 2))
@@ -73,9 +76,13 @@ class ComparePage(Page):
         listed = column(self._head, self.table, gap=0, margins=0.25)
         listed.setStretch(1, 1)
         framed = holding(listed, ground="card")
-        box = column(chosen, self.why, self.weighty, self.says, framed, gap=3, margins=(1, 0, 6, 5))
+        # With very large text the page scrolls rather than leave too little to read.
+        framed.setMinimumHeight(em(20))
+        box = column(chosen, self.why, self.weighty, self.says, framed, gap=3, margins=(1, 0.5, 6, 5))
         box.setStretch(4, 1)
-        self.body.addLayout(box)
+        whole = QWidget()
+        whole.setLayout(box)
+        self.body.addWidget(scrolling(whole))
 
     def refresh(self) -> None:
         """Read which versions there are."""

@@ -1,4 +1,4 @@
-"""What the machine is asked for a checklist: a file to bring in, a place for one to take out."""
+"""What the machine is asked for a checklist: a file to import, a place for one to export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SystemFiles:
     def choose_definition(self, parent: QWidget, done: Callable[[Path], None]) -> None:
         """Ask with the file dialog."""
         kinds = tr("Checklists, spreadsheets and forms") + " (*.yaml *.yml *.xlsx *.json)"
-        dialog = QFileDialog(parent, tr("Bring a checklist in"), "", f"{kinds};;{tr('All files')} (*)")
+        dialog = QFileDialog(parent, tr("Import a checklist"), "", f"{kinds};;{tr('All files')} (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))

@@ -9,17 +9,22 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.cases.authority import allowed
 from sopcheck.cases.lifecycle import MOVABLE
 from sopcheck.ui.case.keys import EnterPresses
+from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.item_reading import ItemReading
 from sopcheck.ui.checklists.standing import step_words
 from sopcheck.ui.checklists.tree import ChecklistTree
 from sopcheck.ui.checklists.version_acts import VersionActs
+from sopcheck.ui.checklists.writing import Writing
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, holding, scrolling
 from sopcheck.ui.kit.panes import panes
+from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
+from sopcheck.ui.record.disclosing import Disclosing
+from sopcheck.ui.record.machine import SystemMachine
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import count_words
 
@@ -32,7 +37,9 @@ if TYPE_CHECKING:
 class ChecklistsPage(Page):
     """Versions, the tree of one, an item of it."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, *, files: Files | None = None, parent: QWidget | None = None
+    ) -> None:
         """An empty page; `refresh` reads the versions."""
         super().__init__(session, title=self.tr("Checklists"), parent=parent)
         self.versions: RowList[LibraryRow] = RowList(
@@ -55,7 +62,10 @@ class ChecklistsPage(Page):
         )
         self.move_cases.setEnabled(False)
         self.add_action(self.move_cases)
-        self.acts = VersionActs(self)
+        self.progress = ProgressRow()
+        files = files or SystemFiles()
+        self.writing = Writing(self, files)
+        self.acts = VersionActs(self, files, Disclosing(self, SystemMachine(), self.progress))
         self._build()
         EnterPresses(self)
         self.versions.chosen.connect(self._on_version_chosen)
@@ -67,21 +77,29 @@ class ChecklistsPage(Page):
         reading = QWidget()
         reading.setLayout(column(self.item, margins=(4, 3, 4, 3)))
         right = holding(column(scrolling(reading), gap=0), ground="surface")
-        self.versions.setMinimumWidth(em(10))
-        splitter = panes("checklists", self.versions, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
+        listed = column(self.writing, self.versions, gap=0)
+        listed.setStretch(1, 1)
+        left = holding(listed, ground="surface")
+        left.setMinimumWidth(em(10))
+        splitter = panes("checklists", left, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
         framed = holding(column(splitter, margins=0.25), ground="card")
-        self.body.addLayout(column(framed, margins=(1, 0, 6, 5)))
+        box = column(self.progress, framed, margins=(1, 0, 6, 5))
+        box.setStretch(1, 1)
+        self.body.addLayout(box)
 
     def refresh(self) -> None:
         """Read the versions again."""
         self.run(self.session.desk.library.versions, self._show)
+        self.writing.refresh()
 
     def focus_first(self) -> None:
         """Begin with the versions."""
         self.versions.setFocus()
 
     def _show(self, versions: tuple[LibraryRow, ...]) -> None:
-        self.versions.show_values(versions)
+        order = {name: at for at, name in enumerate(dict.fromkeys(row.checklist for row in versions))}
+        # The versions of a checklist stand together, in the order in which they came.
+        self.versions.show_values(sorted(versions, key=lambda row: order[row.checklist]))
         if self.versions.current() is None and versions:
             self.versions.choose(versions[0])
 

@@ -18,4 +18,6 @@ def step_words(step: VersionStep) -> str:
         "withdrawn": tr("Withdrawn: {reason}"),
     }[step.word]
     said = words.format(name=step.by_name, reason=step.reason)
-    return tr("{said} (authority: {whose})").format(said=said, whose=step.authority) if step.authority else said
+    return (
+        tr("{said} (authority: {whose})").format(said=said, whose=step.authority) if step.authority else said
+    )

@@ -1,7 +1,8 @@
-"""What can be done with a version on the Checklists page: write the next, compare, approve, withdraw."""
+"""What can be done with a version: write the next, compare, propose, approve, withdraw, export, print."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,39 +15,63 @@ from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.sheets import Sheet, ask_reason
+from sopcheck.ui.record.saving import write_whole
 from sopcheck.ui.review.day_field import DayField
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sopcheck.cases.register.register import DefinitionRow
-    from sopcheck.services.views import LibraryRow
+    from sopcheck.checklists.definition import ChecklistId, Version
+    from sopcheck.services.printing import Printing
+    from sopcheck.services.views import LibraryRow, PrintedRecord
+    from sopcheck.ui.checklists.files import Files
     from sopcheck.ui.page import Page
+    from sopcheck.ui.record.disclosing import Disclosing
     from sopcheck.ui.session import Session
 
 _WITHDRAWABLE = frozenset(("in force", "approved", "proposed"))
+_PROPOSABLE = frozenset(("draft", "illustrative baseline"))
+
+
+@dataclass(frozen=True, slots=True)
+class BlankVersion:
+    """A version to be printed and filled in by hand."""
+
+    checklist: ChecklistId
+    version: Version
+
+    def printed(self, printing: Printing, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The numbered print of the version."""
+        return printing.print_checklist(self.checklist, self.version, purpose=purpose, recipient=recipient)
 
 
 class VersionActs(QWidget):
     """Buttons for the version that is chosen; what nobody may do now is not shown."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, files: Files, disclosing: Disclosing) -> None:
         """Act for this page; no version is chosen yet."""
         super().__init__(page)
-        self._page = page
+        self._page, self._files, self._disclosing = page, files, disclosing
         self._row: LibraryRow | None = None
         self.write = self._button(tr("Write the next version"), self._on_write)
         self.compare = self._button(tr("Compare …"), self._on_compare)
+        self.propose = self._button(tr("Propose …"), self._on_propose)
         self.approve = self._button(tr("Approve …"), self._on_approve)
         self.withdraw = self._button(tr("Withdraw …"), self._on_withdraw)
-        self.setLayout(column(Flow(self.write, self.compare, self.approve, self.withdraw)))
+        self.export = self._button(tr("Export …"), self._on_export)
+        self.print = self._button(tr("Print …"), self._on_print)
+        acts = (self.write, self.compare, self.propose, self.approve, self.withdraw, self.export, self.print)
+        self.setLayout(column(Flow(*acts)))
 
     def show_version(self, row: LibraryRow) -> None:
         """Offer what can be done with this version."""
         self._row = row
         me = self._page.session.desk.me
         self.write.setVisible(may(me, "propose a version"))
+        self.propose.setVisible(row.status in _PROPOSABLE and may(me, "propose a version"))
         self.approve.setVisible(row.status == "proposed" and may(me, "approve a version"))
         self.withdraw.setVisible(row.status in _WITHDRAWABLE and may(me, "approve a version"))
         if may(me, "propose a version"):
@@ -66,6 +91,39 @@ class VersionActs(QWidget):
     def _on_compare(self) -> None:
         if self._row is not None:
             self._page.comparison_wanted.emit(self._row.checklist, self._row.version)
+
+    def _on_propose(self) -> None:
+        row, publishing = self._row, self._page.session.desk.publishing
+        if row is None:
+            return
+        ask_reason(
+            self,
+            title=tr("Propose {name}").format(name=f"{row.title} {row.version}"),
+            says=tr("Another SOP owner approves it, from a day on. Say why the force should follow it."),
+            primary=tr("Propose"),
+            done=lambda reason: self._page.run(
+                lambda: publishing.propose_version(row.checklist, row.version, reason=reason), self._on_done
+            ),
+        )
+
+    def _on_export(self) -> None:
+        if self._row is not None:
+            row = self._row
+            name = f"{row.checklist}-{row.version}.yaml"
+            self._files.choose_place(self._page, name, lambda path: self._write_file(row, path))
+
+    def _write_file(self, row: LibraryRow, path: Path) -> None:
+        exchanging = self._page.session.desk.exchanging
+        self._page.run(
+            lambda: write_whole(path, exchanging.exported(row.checklist, row.version, path.name)),
+            lambda _: self._page.line.done(
+                tr("{name} is saved as {file}.").format(name=f"{row.title} {row.version}", file=path.name)
+            ),
+        )
+
+    def _on_print(self) -> None:
+        if self._row is not None:
+            self._disclosing.print_document(BlankVersion(self._row.checklist, self._row.version))
 
     def _on_approve(self) -> None:
         if self._row is not None:

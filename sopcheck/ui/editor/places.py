@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from sopcheck.checklists.definition import Checklist
+    from sopcheck.checklists.definition import Checklist, Stage
     from sopcheck.ui.editor.nodes import PartRef
 
 Way = Literal["up", "down"]
@@ -38,20 +38,21 @@ def dropped_place(checklist: Checklist, ref: PartRef, below: PartRef | None, bef
 
 
 def _item_further(checklist: Checklist, item: str, way: Way) -> Target | None:
-    stages = checklist.stages
+    stages, on = checklist.stages, 1 if way == "down" else -1
     at = next((at for at, stage in enumerate(stages) if any(one.id == item for one in stage.items)), None)
     if at is None:
         return None
     ids = [str(one.id) for one in stages[at].items]
-    wanted = ids.index(item) + (1 if way == "down" else -1)
+    wanted = ids.index(item) + on
     if 0 <= wanted < len(ids):
         return Target(_before(ids, item, wanted), stages[at].id)
-    beyond = at + (1 if way == "down" else -1)
-    if not 0 <= beyond < len(stages):
-        return None
-    others = stages[beyond].items
-    # Going up one arrives at the end of the stage above.
-    return Target(others[-1].id if way == "up" and others else "", stages[beyond].id)
+    return _edge(stages[at + on], way) if 0 <= at + on < len(stages) else None
+
+
+def _edge(stage: Stage, way: Way) -> Target:
+    """Where an item comes into a stage: going down at its front, going up at its end."""
+    behind = stage.items[-1:] if way == "up" else ()
+    return Target(behind[0].id if behind else "", stage.id)
 
 
 def _siblings(checklist: Checklist, ref: PartRef) -> list[str]:

@@ -82,7 +82,7 @@ class CreatePage(QWidget):
         restore = button(
             self.tr("Restore a vault from a backup instead"), kind="quiet", does=self.restore_wanted.emit
         )
-        return _step(Label(says), row(restore, None), self.person)
+        return _step(Label(says), self.person, row(restore, None))
 
     def _build_passphrase(self) -> QWidget:
         says = self.tr(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sopcheck.ui.entrance.unlock import UnlockPage
+from sopcheck.ui.entrance.unlock import MiddleColumn, UnlockPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +68,12 @@ class Entrance(QObject):
 
     def dress_anew(self) -> None:
         """The size or the colours changed: build anew the page on which nothing is lost by it."""
-        # A code that was shown once, or words half typed, would be gone with the others.
         if isinstance(self._page, UnlockPage):
             self.show_unlock()
+        elif self._page is not None:
+            # A code that was shown once, or words half typed, would be gone with a page that is built anew.
+            for middle in self._page.findChildren(MiddleColumn):
+                middle.fit()
 
     def show_first(self) -> None:
         """Show the page that unlocks, or where there is no vault the one that creates it."""

@@ -99,6 +99,9 @@ class PersonForm(QWidget):
             ("supervisor", self.tr("Supervisor: reviews cases and signs records")),
             ("sop-owner", self.tr("SOP owner: keeps the checklists")),
             ("administrator", self.tr("Administrator: adds people and gives roles")),
+            ("auditor", self.tr("Auditor: draws samples and reads the access book")),
+            ("intelligence-officer", self.tr("Intelligence officer: works on cases of intelligence")),
+            ("intelligence-supervisor", self.tr("Intelligence supervisor: supervises those")),
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses, rename
@@ -37,18 +37,16 @@ class MiddleColumn(QWidget):
         """Put `inner` in the middle."""
         super().__init__(parent)
         self._inner = inner
-        inner.setFixedWidth(em(COLUMN_EMS))
+        self.fit()
         middle = QWidget()
         middle.setLayout(row(None, column(None, inner, None, None, margins=(0, 6, 0, 6)), None))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolling(middle))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Be as wide as so many letters of the new size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._inner.setFixedWidth(em(COLUMN_EMS))
+    def fit(self) -> None:
+        """Be as wide as so many letters of the present size."""
+        self._inner.setFixedWidth(em(COLUMN_EMS))
 
 
 class UnlockPage(QWidget):

@@ -1,6 +1,7 @@
 """What people type into or choose from: plain text only, of bounded size, each with a name."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
@@ -217,31 +218,43 @@ class Field(QWidget):
         """Put a label above `inner`; the widget is named by it unless it has a name."""
         super().__init__(parent)
         self.inner = inner
+        self._problem = self._hint_words = ""
         if not inner.accessibleName():
             inner.setAccessibleName(words)
         inner.setAccessibleDescription(hint)
         if isinstance(inner, OneLine | ManyLines):
             inner.refused.connect(self.refuse)
-        self._hint = Label(hint, kind="small", tone="muted")
-        self._wrong = Label(tone="soon")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(step(1.5))
-        for part in (Label(words, kind="strong"), self._hint, inner, self._wrong):
-            box.addWidget(part)
-        # Only now: what is shown before it lies in something is shown as a window of its own.
-        self._hint.setVisible(bool(hint))
-        self._wrong.hide()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(step(1.5))
+        self._box.addWidget(Label(words, kind="strong"))
+        self._box.addWidget(inner)
+        if hint:
+            self.say_hint(hint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(inner)
+
+    # Both are made when there is something to say: most fields of a form never need them.
+    @cached_property
+    def _hint(self) -> Label:
+        made = Label(kind="small", tone="muted")
+        self._box.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def _wrong(self) -> Label:
+        made = Label(tone="soon")
+        self._box.addWidget(made)
+        return made
 
     @property
     def problem(self) -> str:
         """The sentence below the field, or nothing."""
-        return self._wrong.text() if not self._wrong.isHidden() else ""
+        return self._problem
 
     def refuse(self, sentence: str) -> None:
         """Say below the field what is wrong, and go there."""
+        self._problem = sentence
         self._wrong.say(sentence)
         self._wrong.show()
         self.inner.setAccessibleDescription(sentence)
@@ -249,10 +262,13 @@ class Field(QWidget):
 
     def accept(self) -> None:
         """Take the sentence away."""
-        self._wrong.hide()
-        self.inner.setAccessibleDescription(self._hint.text())
+        if self._problem:
+            self._problem = ""
+            self._wrong.hide()
+        self.inner.setAccessibleDescription(self._hint_words)
 
     def say_hint(self, hint: str) -> None:
         """Show another explanation under the label."""
+        self._hint_words = hint
         self._hint.say(hint)
         self._hint.setVisible(bool(hint))

@@ -1,7 +1,9 @@
 """A message in the page: what was saved, what was refused and what to do. There are no pop-ups for that."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sopcheck.errors import SopcheckError
 from sopcheck.ui.kit.buttons import button, rename
@@ -18,24 +20,32 @@ class Line(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty, hidden line."""
         super().__init__(parent)
-        self._words = Label(selectable=True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.press_button = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
-        self._close = button(
-            self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message")
-        )
+        self.hide()
+
+    # Every page has a line and most of them stay silent, so it is furnished for its first message.
+    @cached_property
+    def _parts(self) -> tuple[Label, QPushButton]:
+        words = Label(selectable=True)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        press = button("", kind="quiet", does=self.pressed.emit, name=self.tr("What to do"))
+        close = button(self.tr("Close"), kind="quiet", does=self.clear, name=self.tr("Close this message"))
         box = QHBoxLayout(self)
         box.setContentsMargins(step(3), step(1), step(2), step(1))
         box.setSpacing(step(2))
-        box.addWidget(self._words, 1)
-        box.addWidget(self.press_button)
-        box.addWidget(self._close)
-        self.hide()
+        box.addWidget(words, 1)
+        box.addWidget(press)
+        box.addWidget(close)
+        return words, press
+
+    @property
+    def press_button(self) -> QPushButton:
+        """What is offered beside the sentence; hidden where it offers nothing."""
+        return self._parts[1]
 
     @property
     def text(self) -> str:
         """The sentence that is shown, or nothing."""
-        return self._words.text() if not self.isHidden() else ""
+        return self._parts[0].text() if not self.isHidden() else ""
 
     def say(self, sentence: str, *, press: str = "") -> None:
         """Tell something that needs knowing; `press` is the word of a button beside it."""
@@ -54,13 +64,14 @@ class Line(QFrame):
         self.hide()
 
     def _show(self, kind: str, sentence: str, *, press: str) -> None:
-        self._words.say(sentence)
+        words, button_beside = self._parts
+        words.say(sentence)
         self.setAccessibleName(sentence)
         self.setProperty("line", kind)
         self.style().polish(self)
         if press:
-            rename(self.press_button, press)
-        self.press_button.setVisible(bool(press))
+            rename(button_beside, press)
+        button_beside.setVisible(bool(press))
         self.show()
         # Seldom needed before the way in is painted, which every class of Qt that is loaded delays.
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415

@@ -67,7 +67,8 @@ class Label(QLabel):
         self._heights: dict[int, int] = {}
         self._measured_in = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font_of(kind))
+        self._kind = kind
+        self.dress()
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
         if prose:
@@ -76,6 +77,10 @@ class Label(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.say(text)
+
+    def dress(self) -> None:
+        """Take the font of the application, which may be larger than it was."""
+        self.setFont(font_of(self._kind))
 
     def say(self, text: str, *, tone: Tone | None = None) -> None:
         """Show another text, in another tone where one is given."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -22,9 +22,19 @@ if TYPE_CHECKING:
     from sopcheck.cases.access_events import DocumentKind
     from sopcheck.cases.events import CaseId, ReviewId
     from sopcheck.errors import SopcheckError
+    from sopcheck.services.printing import Printing
     from sopcheck.services.views import PrintedRecord, RecordVerdict
+    from sopcheck.ui.kit.progress import ProgressRow
+    from sopcheck.ui.page import Page
     from sopcheck.ui.record.machine import Machine
-    from sopcheck.ui.record.preview import RecordPage
+
+
+class Printable(Protocol):
+    """What can be printed with a number."""
+
+    def printed(self, printing: Printing, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The numbered print; it is noted by then."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +45,27 @@ class Document:
     review: ReviewId | None
     kind: DocumentKind
 
+    def printed(self, printing: Printing, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The numbered print of the document."""
+        return printing.print_document(
+            self.kind, self.case, self.review, purpose=purpose, recipient=recipient
+        )
+
 
 class Disclosing(QObject):
-    """Serves one record page: asks, has the print numbered and noted, then lets the machine have it."""
+    """Serves one page: asks, has the print numbered and noted, then lets the machine have it."""
 
-    def __init__(self, page: RecordPage, machine: Machine) -> None:
-        """Serve this page with what the machine offers."""
+    def __init__(self, page: Page, machine: Machine, progress: ProgressRow) -> None:
+        """Serve this page with what the machine offers; `progress` shows how far a printer is."""
         super().__init__(page)
         self._page = page
+        self._progress = progress
         self._machine = machine
         # How to print once more what was not saved; it gets another number, for the first is noted as failed.
         self._again: Callable[[], PrintedRecord] | None = None
         page.line.pressed.connect(self._on_pressed)
 
-    def print_document(self, document: Document) -> None:
+    def print_document(self, document: Printable) -> None:
         """Ask for whom, then for the printer; the number is taken only when both are known."""
         sheet = self._ask(self.tr("Print the document"), self.tr("Choose the printer…"))
 
@@ -61,7 +78,7 @@ class Disclosing(QObject):
 
         sheet.given.connect(go_on)
 
-    def save_document(self, document: Document) -> None:
+    def save_document(self, document: Printable) -> None:
         """Ask for whom, have the print numbered, then ask where to."""
         sheet = self._ask(self.tr("Save a numbered PDF"), self.tr("Choose the place…"))
 
@@ -93,11 +110,9 @@ class Disclosing(QObject):
         sheet.purpose.setFocus()
         return sheet
 
-    def _numbering(self, document: Document, purpose: str, recipient: str) -> Callable[[], PrintedRecord]:
+    def _numbering(self, document: Printable, purpose: str, recipient: str) -> Callable[[], PrintedRecord]:
         printing = self._page.session.desk.printing
-        return lambda: printing.print_document(
-            document.kind, document.case, document.review, purpose=purpose, recipient=recipient
-        )
+        return lambda: document.printed(printing, purpose=purpose, recipient=recipient)
 
     def _number_and_print(self, printer: QPrinter, number: Callable[[], PrintedRecord]) -> None:
         def work() -> tuple[PrintedRecord, Pages]:
@@ -113,12 +128,12 @@ class Disclosing(QObject):
         job = PrintJob(pages, printer, tasks=self._page.session.tasks, progress=progress, parent=self)
         job.finished.connect(lambda: self._on_printed(printed))
         job.failed.connect(lambda error: self._on_not_printed(printed, error))
-        self._page.progress.follow(words, progress)
+        self._progress.follow(words, progress)
         # The queue of a printer is read by others; a number tells them nothing.
         job.start(printed.number)
 
     def _on_printed(self, printed: PrintedRecord) -> None:
-        self._page.progress.stop()
+        self._progress.stop()
         self._page.line.done(
             self.tr("Print {number} went to the printer; it is noted with its purpose and recipient.").format(
                 number=printed.number
@@ -126,7 +141,7 @@ class Disclosing(QObject):
         )
 
     def _on_not_printed(self, printed: PrintedRecord, error: SopcheckError) -> None:
-        self._page.progress.stop()
+        self._progress.stop()
         self._note_failure(printed, at_printer=True, then=lambda: self._page.line.refuse(error))
 
     def _note_failure(self, printed: PrintedRecord, *, at_printer: bool, then: Callable[[], None]) -> None:

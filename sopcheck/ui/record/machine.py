@@ -14,8 +14,8 @@ _KINDS = "PDF (*.pdf)"
 _OTHERS = {
     ".csv": "CSV (*.csv)",
     ".ics": "iCalendar (*.ics)",
-    ".yaml": "YAML (*.yaml)",
-    ".xlsx": "Excel (*.xlsx)",
+    ".key": "Key file (*.key)",
+    ".yaml": "YAML (*.yaml);;Excel (*.xlsx)",
 }
 
 
@@ -67,6 +67,8 @@ class SystemMachine:
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
+        # Where there is a choice of kinds, a name without an ending gets that of the kind chosen.
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition(".")[2][:-1]))
         dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
         dialog.rejected.connect(given_up)
         dialog.finished.connect(lambda _: dialog.deleteLater())

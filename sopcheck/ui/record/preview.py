@@ -72,7 +72,7 @@ class RecordPage(Page):
         self.view = PagesView(self.tr("Document"), session.tasks)
         self.thumbs = Thumbs(self.tr("Pages"), session.tasks)
         self.progress = ProgressRow()
-        self._disclosing = Disclosing(self, machine or SystemMachine())
+        self._disclosing = Disclosing(self, machine or SystemMachine(), self.progress)
         self._code = Label(tone="muted", wrap=False, selectable=True)
         self._where = Label(tone="muted", wrap=False)
         self.body.setSpacing(0)

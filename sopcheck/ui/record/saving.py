@@ -37,12 +37,12 @@ def read_whole(path: Path) -> bytes:
     """Read a file that somebody chose.
 
     Raises:
-        RefusedError: it is far larger than any record.
+        RefusedError: it is far larger than any file that is read here.
         UnavailableError: it cannot be read.
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise RefusedError("That file is far too large to be a supervision record. Choose another one.")
+            raise RefusedError("That file is far too large to be read here. Choose another one.")
         return path.read_bytes()
     except OSError as error:
         raise UnavailableError(_UNREADABLE) from error

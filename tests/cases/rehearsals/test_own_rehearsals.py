@@ -51,11 +51,6 @@ def test_they_are_more_than_the_issue_asks_for() -> None:
 
 
 @each_file
-def test_a_rehearsal_of_ours_passes(path: Path) -> None:
-    assert [str(difference) for difference in check(played(path))] == []
-
-
-@each_file
 def test_every_state_that_is_wanted_wrongly_is_told_of_at_its_line(path: Path) -> None:
     found = played(path)
     wrong = tuple(only_wrong(one) for one in found.rehearsal.expect)

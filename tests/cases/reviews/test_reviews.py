@@ -194,7 +194,11 @@ def test_the_chain_is_what_the_rolling_review_follows() -> None:
 def test_each_next_review_says_the_rule_that_set_its_date() -> None:
     made = book()
     made.review("2026-05-12 09:00", "third")
-    sentences = {str(one.rule.id): one.why for one in made.evaluation("2026-05-13 09:00").next_reviews}
+    at = "2026-05-13 09:00"
+    sentences = {
+        str(one.rule.id): why_review(made.case(at), CALENDAR, utc(at), one)
+        for one in made.evaluation(at).next_reviews
+    }
     assert sentences["rolling"] == (
         "28 calendar days from the completion of the review before (Tue 12 May, 09:00),"
         " so it is due at the end of Tue 9 Jun."

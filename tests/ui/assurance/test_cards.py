@@ -58,13 +58,14 @@ def test_a_sheet_is_told_with_its_proof_or_without(way_card: RecoveryCard) -> No
 
 def test_without_a_way_back_the_card_says_what_that_means(way_card: RecoveryCard) -> None:
     way_card.show_ways(())
-    assert "Make one now" in way_card.says.text()
+    assert "Make a sheet now" in way_card.says.text()
     assert not way_card.rehearse_button.isEnabled()
 
 
 def test_the_custodians_of_a_force_are_told(way_card: RecoveryCard) -> None:
-    way_card.show_ways((replace(WAY, form="force"),))
-    assert way_card.says.text().startswith("Both custodians")
+    way_card.show_ways((replace(WAY, form="force", custodians=("ab" * 32, "cd" * 32)),))
+    assert way_card.says.text().startswith("Both custodians together (public keys")
+    assert way_card.rehearse_button.isEnabled()
 
 
 def test_only_an_administrator_is_offered_a_new_sheet(qtbot: QtBot, session: Session, desk: FakeDesk) -> None:
@@ -95,7 +96,7 @@ def test_a_code_that_fails_is_told_below_it_and_stays(
     line.setText("some code")
     sheet.primary.click()
     settle()
-    assert line.accessibleDescription() == "A character of that code is mistyped."
+    assert sheet.line.text == "A character of that code is mistyped."
     assert line.text() == "some code"
     sheet.reject()
 

@@ -8,7 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.drafting.edits import Changed
-from sopcheck.ui.checklists.compare_page import ComparePage
 from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.checklists.version_acts import ApproveSheet
 from sopcheck.ui.tasks import TaskRunner
@@ -50,7 +49,7 @@ def checklists(owner: Owner, version: str) -> ChecklistsPage:
 
 
 def offered(page: ChecklistsPage) -> list[str]:
-    acts = (page.acts.write, page.acts.compare, page.acts.approve, page.acts.withdraw)
+    acts = (page.acts.write, page.acts.compare, page.acts.propose, page.acts.approve, page.acts.withdraw)
     return [pressed.text() for pressed in acts if not pressed.isHidden()]
 
 
@@ -127,35 +126,3 @@ def test_an_approval_that_lacks_something_says_what(
     _, sheet = approve(proposed, day, reason)
     assert any(told in problem for problem in sheet.problems)
     sheet.reject()
-
-
-def test_two_versions_are_compared_with_their_words_marked(proposed: Owner) -> None:
-    page = ComparePage(proposed.session, CSE, NEXT)
-    proposed.show(page)
-    assert page.says.text() == "2 differences, of which 1 changes what people do."
-    assert "telephone" in page.table.toPlainText()
-    assert marked(page, "person") == (True, False)
-    assert marked(page, "telephone") == (False, True)
-    assert marked(page, "See the child") == (False, False)
-
-
-def marked(page: ComparePage, words: str) -> tuple[bool, bool]:
-    """Whether some words are struck through, and whether they are underlined."""
-    shape = page.table.document().find(words).charFormat()
-    return shape.fontStrikeOut(), shape.fontUnderline()
-
-
-def test_only_what_weighs_can_be_asked_for(proposed: Owner) -> None:
-    page = ComparePage(proposed.session, CSE, NEXT)
-    proposed.show(page)
-    everything = page.table.toPlainText()
-    page.weighty.setChecked(True)
-    assert "see-child" in page.table.toPlainText()
-    assert len(page.table.toPlainText()) < len(everything)
-
-
-def test_the_same_version_has_no_differences(owner: Owner) -> None:
-    page = ComparePage(owner.session, CSE, FIRST)
-    owner.show(page)
-    assert page.says.text() == "The two versions say the same."
-    assert page.table.toPlainText() == ""

@@ -12,9 +12,8 @@ from sopcheck.ui.case.direction_words import direction_lines, direction_sign
 from sopcheck.ui.review.directions import about_line, directions_of
 from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.sheets import ResultSheet
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
-from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
 from tests.cases.desk import place
 from tests.ui.fakes import NOW, session_of
@@ -65,21 +64,6 @@ def the_one(story: Story) -> Direction:
 @pytest.fixture
 def desk() -> ReviewDesk:
     return ReviewDesk(answered(directed()))
-
-
-@pytest.fixture
-def session(desk: ReviewDesk, tasks: TaskRunner) -> Session:
-    return session_of(desk, tasks)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settle: Settle) -> ReviewPage:
-    made = ReviewPage(session, CASE)
-    made.resize(em(84), em(60))
-    shown(qtbot, made)
-    made.refresh()
-    settle()
-    return made
 
 
 def said(page: ReviewPage) -> list[str]:

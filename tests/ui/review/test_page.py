@@ -18,55 +18,15 @@ from sopcheck.ui.review.answer_form import AnswerForm
 from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.question_words import Part, Question
 from sopcheck.ui.review.sheets import DirectionSheet, ResultSheet
-from sopcheck.ui.review.signing import RecordSheet
 from sopcheck.ui.session import Session
-from sopcheck.ui.tasks import TaskRunner
-from sopcheck.ui.theme import em
 from tests.cases.desk import place
-from tests.ui.fakes import session_of
 from tests.ui.record_fakes import child
-from tests.ui.review_fakes import CASE, ReviewDesk, busy_story, pressed
+from tests.ui.review.acting import conclude, ticked
+from tests.ui.review_fakes import CASE, ReviewDesk, pressed
 from tests.ui.showing import Windows, shown
 
 Settle = Callable[[], None]
 SECOND = Discharged(rule=ScheduleId("72-hour"))
-
-
-@pytest.fixture
-def desk() -> ReviewDesk:
-    return ReviewDesk(busy_story())
-
-
-@pytest.fixture
-def session(desk: ReviewDesk, tasks: TaskRunner) -> Session:
-    return session_of(desk, tasks)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settle: Settle) -> ReviewPage:
-    made = ReviewPage(session, CASE)
-    made.resize(em(84), em(60))
-    shown(qtbot, made)
-    made.refresh()
-    settle()
-    return made
-
-
-def conclude(page: ReviewPage, **said: str) -> None:
-    for name, text in said.items():
-        page.conclusion.fields[name].say(text)
-
-
-def ticked(page: ReviewPage, *items: str) -> None:
-    for box in page.exceptions.findChildren(QCheckBox):
-        if any(box.accessibleName().startswith(item) for item in items):
-            box.setChecked(True)
-
-
-def sheet_to_sign(page: ReviewPage, settle: Settle) -> RecordSheet:
-    pressed(page, "Sign…")
-    settle()
-    return child(page, RecordSheet)
 
 
 def test_it_opens_on_what_changed_with_the_case_in_the_title(page: ReviewPage) -> None:

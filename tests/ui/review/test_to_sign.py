@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 import shiboken6
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,53 +11,16 @@ from sopcheck.checklists.definition import ItemId, ScheduleId
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.signing import RecordSheet
-from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
 from tests.ui.fakes import session_of
 from tests.ui.record_fakes import child
+from tests.ui.review.acting import conclude, sheet_to_sign
 from tests.ui.review_fakes import BOTH, CASE, ReviewDesk, busy_story, pressed
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
 SECOND = Discharged(rule=ScheduleId("72-hour"))
-
-
-@pytest.fixture
-def desk() -> ReviewDesk:
-    return ReviewDesk(busy_story())
-
-
-@pytest.fixture
-def session(desk: ReviewDesk, tasks: TaskRunner) -> Session:
-    return session_of(desk, tasks)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settle: Settle) -> ReviewPage:
-    made = ReviewPage(session, CASE)
-    made.resize(em(84), em(60))
-    shown(qtbot, made)
-    made.refresh()
-    settle()
-    return made
-
-
-def conclude(page: ReviewPage, **said: str) -> None:
-    for name, text in said.items():
-        page.conclusion.fields[name].say(text)
-
-
-def ticked(page: ReviewPage, *items: str) -> None:
-    for box in page.exceptions.findChildren(QCheckBox):
-        if any(box.accessibleName().startswith(item) for item in items):
-            box.setChecked(True)
-
-
-def sheet_to_sign(page: ReviewPage, settle: Settle) -> RecordSheet:
-    pressed(page, "Sign…")
-    settle()
-    return child(page, RecordSheet)
 
 
 def test_the_preview_shows_the_record_and_signs_nothing(
