@@ -16,6 +16,7 @@ from benchmarks import (
     starting,
     verifying,
     worklist,
+    writing,
 )
 from benchmarks.measure import Figure
 
@@ -32,6 +33,7 @@ ALL: dict[str, Callable[[], Iterable[Figure]]] = {
     "starting": starting.figures,
     "verifying": verifying.figures,
     "moving": moving.figures,
+    "writing": writing.figures,
 }
 
 

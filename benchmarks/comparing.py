@@ -30,7 +30,7 @@ GOAL_COMPARE_MS, GOAL_EDIT_MS, GOAL_TEXT_MS, GOAL_FINDINGS_MS = 200.0, 10.0, 200
 
 def figures() -> Iterator[Figure]:
     """The figures, each with its goal."""
-    was = _large()
+    was = large()
     is_ = msgspec.structs.replace(was, stages=tuple(_changed(stage) for stage in reversed(was.stages)))
     rows = len(compare(was, is_).rows)
     took = median(lambda: compare(was, is_), times=15)
@@ -52,7 +52,8 @@ def _changed(stage: Stage) -> Stage:
     return msgspec.structs.replace(stage, items=tuple(reversed(items)))
 
 
-def _large() -> Checklist:
+def large() -> Checklist:
+    """A definition of a thousand items with conditions and limits."""
     base = read(shipped()[0].yaml, name="base.yaml").checklist
     items = [_item(at) for at in range(ITEMS)]
     stages = tuple(

@@ -44,7 +44,7 @@ def unlockable() -> Iterator[tuple[Callable[[], Desk], Path]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "vault"
         program = Program.for_folder(path, clock=Clock(), keyring=no_keyring, costs=TESTING_COSTS)
-        roles: tuple[Role, ...] = ("administrator", "supervisor", "investigator")
+        roles: tuple[Role, ...] = ("administrator", "supervisor", "investigator", "sop-owner")
         founder = NewPerson(name="DS Okell", number="2117", rank="sergeant", roles=roles)
         opened = [program.access.create(founder, PASSPHRASE)]
 

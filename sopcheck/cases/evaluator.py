@@ -4,14 +4,13 @@ The result is the same as that of `evaluate`; a test tries both on random cases.
 where every answer and every minute asks for an evaluation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from sopcheck.cases.case import Case
-from sopcheck.cases.clocks import ClockKey
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import as_known, assembled
 from sopcheck.cases.events import (
@@ -39,16 +38,17 @@ from sopcheck.cases.events import (
     ReviewHeld,
     ReviewOpened,
 )
-from sopcheck.cases.facts import FactKey
 from sopcheck.cases.limits_state import longer_over
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.next_change import named_moments, turns_between
 from sopcheck.cases.places import PlaceMaker, all_places, began
 from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, ItemKey, ItemPlan
 from sopcheck.cases.reading import Reading
+from sopcheck.cases.standing import ClockSetting
 from sopcheck.cases.states import Evaluation, LimitState, PlaceState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ClockId, FactId
+from sopcheck.ledger.entry import EntryHash
 
 # After these only the places that they name can differ, and those that read a fact or a clock that moved.
 _LOCAL = (
@@ -116,9 +116,8 @@ class Evaluator:
         # What a version left out is on the list only while it is on the record, so places come and go.
         if any(len(line.followed) > 1 for line in lines):
             return None
-        makers = dict(_makers(reading, lines))
-        anew = {number for number, (_, plan) in makers.items() if reach.meets(plan)}
-        return tuple(_again(self._evaluation, reading, makers, anew))
+        turned = frozenset(_turned_items(self._evaluation, reading.at))
+        return tuple(_again(self._evaluation, reading, dict(_anew(reading, lines, reach, turned))))
 
 
 def _reach(before: Case, after: Case) -> _Reach | None:
@@ -156,18 +155,15 @@ def _grades(case: Case) -> list[object]:
 
 
 def _turned_facts(before: Case, after: Case) -> set[FactId]:
-    keys: set[FactKey] = set(before.facts) | set(after.facts)
-    return {key[0] for key in keys if _steps(before, key) != _steps(after, key)}
-
-
-def _steps(case: Case, key: FactKey) -> object:
-    found = case.facts.get(key)
-    return None if found is None else found.steps
+    there, now = before.facts, after.facts
+    turned = {key[0] for key in there.keys() ^ now.keys()}
+    return turned | {key[0] for key in there.keys() & now.keys() if there[key].steps != now[key].steps}
 
 
 def _moved_clocks(before: Case, after: Case) -> set[ClockId]:
-    keys: set[ClockKey] = set(before.clocks) | set(after.clocks)
-    moved = {key[0] for key in keys if _settings(before, key) != _settings(after, key)}
+    there, now = before.clocks, after.clocks
+    moved = {key[0] for key in there.keys() ^ now.keys()}
+    moved |= {key[0] for key in there.keys() & now.keys() if _settings(there[key]) != _settings(now[key])}
     return moved if _closings(before) == _closings(after) else {*moved, CASE_CLOSED}
 
 
@@ -175,17 +171,28 @@ def _closings(case: Case) -> list[object]:
     return [(closing.at, closing.reopened) for closing in case.closings]
 
 
-def _settings(case: Case, key: ClockKey) -> list[object]:
-    return [(setting.at, setting.entry) for setting in case.clocks.get(key, ())]
+def _settings(settings: Sequence[ClockSetting]) -> list[tuple[datetime, EntryHash]]:
+    return [(setting.at, setting.entry) for setting in settings]
 
 
-def _makers(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[PlaceMaker, ItemPlan]]]:
+def _turned_items(before: Evaluation, at: datetime) -> Iterator[int]:
+    """Give the items, each by its identity, of which time alone has turned a limit."""
+    for state in before.places:
+        if state.limit is not None and turns_between(state.limit, before.at, at):
+            yield id(state.item)
+
+
+def _anew(
+    reading: Reading, lines: Sequence[Line], reach: _Reach, turned: frozenset[int]
+) -> Iterator[tuple[int, tuple[PlaceMaker, ItemPlan]]]:
+    """Give the items whose places are made anew, with what makes them."""
     since = began(reading)
     for line in lines:
         maker = PlaceMaker(reading, line, since)
         for plan in line.plans:
             # A state holds the item itself, so its identity finds the plan without hashing a definition.
-            yield id(plan.item), (maker, plan)
+            if id(plan.item) in turned or reach.meets(plan):
+                yield id(plan.item), (maker, plan)
 
 
 def _named(entry: Recorded, case: Case) -> Iterator[ItemKey]:
@@ -207,13 +214,13 @@ def _places_of(entry: Recorded) -> tuple[Place, ...]:
 
 
 def _again(
-    before: Evaluation, reading: Reading, makers: dict[int, tuple[PlaceMaker, ItemPlan]], anew: set[int]
+    before: Evaluation, reading: Reading, anew: Mapping[int, tuple[PlaceMaker, ItemPlan]]
 ) -> Iterator[PlaceState]:
-    """Give each place, made anew where its item is among those or time alone has turned its limit."""
+    """Give each place, made anew where its item is among those; what is passed is over for longer."""
     for state in before.places:
-        number, limit = id(state.item), state.limit
-        if number in anew or (limit is not None and turns_between(limit, before.at, reading.at)):
-            maker, plan = makers[number]
+        made, limit = anew.get(id(state.item)), state.limit
+        if made is not None:
+            maker, plan = made
             yield maker.none_yet(plan) if state.none_yet else maker.place(plan, state.place.of)
         elif limit is not None and limit.word == "passed":
             yield _over_for_longer(reading, state, limit)

@@ -134,6 +134,9 @@ def _rows(states: Iterable[PlaceState], key: Callable[[PlaceState], Hashable]) -
 
 
 def _national_first(row: Row) -> tuple[bool, datetime]:
-    limits = [state.limit for state in row if state.limit is not None]
-    ends = min((limit.ends for limit in limits if limit.ends is not None), default=LATEST)
-    return not any(limit.basis == "national" for limit in limits), ends
+    is_local, ends = True, LATEST
+    for state in row:
+        if state.limit is not None:
+            is_local = is_local and state.limit.basis != "national"
+            ends = min(ends, state.limit.ends or LATEST)
+    return is_local, ends

@@ -167,6 +167,8 @@ def in_rounds(states: Sequence[LimitState]) -> tuple[LimitState, ...]:
 
 def _gates(line: Line, plan: ItemPlan) -> Iterable[Gate]:
     """Give the gates that an item stood before so far, each clock once, as the newest version has it."""
+    if line.is_plain:
+        return () if plan.item.gate is None else (plan.item.gate,)
     plans = (followed.by_id.get(plan.item.id) for followed in reversed(line.followed))
     gates = (version.item.gate for version in plans if version is not None)
     return {gate.before: gate for gate in reversed([*gates]) if gate is not None}.values()

@@ -5,6 +5,7 @@ Answers to the same question are kept while one evaluation lasts: items share co
 
 from collections.abc import Hashable, Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from sopcheck.cases.case import Case
@@ -68,10 +69,9 @@ class Reading:
         self._facts: dict[tuple[FactId, str | None], History] = {}
         self._asked: dict[tuple[Scope, str | None], Asked] = {}
         self._truths: dict[tuple[Hashable, ...], _Truth] = {}
-        self._owners: dict[tuple[str, KindId], str | None] = {}
+        self._owners: dict[str, dict[KindId, str]] = {}
         self._clocks: dict[tuple[ClockId, str | None], ClockSetting | None] = {}
         self._ends: dict[tuple[int, datetime], Counted] = {}
-        self._of_kind: dict[KindId, tuple[Subject, ...]] = {}
 
     def fact(self, fact: FactId, of: str | None) -> History:
         """A fact over time as an item of this subject reads it (convention 18)."""
@@ -83,9 +83,7 @@ class Reading:
 
     def subjects(self, kind: KindId) -> tuple[Subject, ...]:
         """The subjects of a kind."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = self.case.subjects_of(kind)
-        return self._of_kind[kind]
+        return self._of_kind.get(kind, ())
 
     def is_place(self, scope: Scope, of: str | None) -> bool:
         """Whether items of this scope are asked of that subject at all; without a subject, of the case."""
@@ -135,6 +133,7 @@ class Reading:
         """The dates that were typed for a subject, else for the case, in the order in which they were."""
         return self.case.targets.get((clock, of)) or self.case.targets.get((clock, None), ())
 
+    @cached_property
     def plans(self) -> tuple[tuple[Adopted, ReviewPlan], ...]:
         """The review plans of the versions followed so far, the one in force last."""
         plans = self.case.programme.plans
@@ -159,6 +158,14 @@ class Reading:
             found = self._ends[key] = Counted(start, counted.end, soon, counted.provisional)
         return found
 
+    @cached_property
+    def _of_kind(self) -> dict[KindId, tuple[Subject, ...]]:
+        found: dict[KindId, list[Subject]] = {}
+        for subject in self.case.subjects.values():
+            for kind, _ in subject.kinds:
+                found.setdefault(kind, []).append(subject)
+        return {kind: tuple(subjects) for kind, subjects in found.items()}
+
     def _ask(self, scope: Scope, of: str | None) -> Asked:
         joined = self.joined(scope, of)
         applies, true_since, history, unknown = self._stands(scope, of)
@@ -169,11 +176,12 @@ class Reading:
         condition = scope.condition
         if condition is None:
             return _ALWAYS
-        owners = [None if of is None else self._owner_of(of, kind) for kind in scope.read_on]
-        key: tuple[Hashable, ...] = (scope, *owners)
+        key: tuple[Hashable, ...]
         if isinstance(condition, str):
             # Subjects of whom nothing was recorded share the very history of the case.
-            key = (scope, id(self._fact_of(FactId(condition), owners[0] if owners else None)))
+            key = (scope, id(self.fact(FactId(condition), of)))
+        else:
+            key = (scope, *(None if of is None else self._owner_of(of, kind) for kind in scope.read_on))
         found = self._truths.get(key)
         if found is None:
             found = self._truths[key] = self._read(condition, of)
@@ -204,10 +212,19 @@ class Reading:
         return self._owner_of(of, defined.of)
 
     def _owner_of(self, of: str, kind: KindId) -> str | None:
-        key = (of, kind)
-        if key not in self._owners:
-            self._owners[key] = self.case.owner(of, kind)
-        return self._owners[key]
+        found = self._owners.get(of)
+        if found is None:
+            found = self._owners[of] = self._kinds_above(of)
+        return found.get(kind)
+
+    def _kinds_above(self, of: str) -> dict[KindId, str]:
+        """Give, for each kind, the nearest of it among a subject and those that it belongs to."""
+        found: dict[KindId, str] = {}
+        for name in self._line_of(of):
+            subject = self.case.subjects.get(name)
+            for kind, _ in () if subject is None else subject.kinds:
+                found.setdefault(kind, name)
+        return found
 
     def _first(self, kind: KindId) -> datetime | None:
         present = (subject.since(kind) for subject in self.subjects(kind))
@@ -233,7 +250,7 @@ class Reading:
         return seen
 
     def _is_of_kind(self, of: str | None, kind: KindId) -> bool:
-        return self.case.owner(of, kind) is not None
+        return of is not None and self._owner_of(of, kind) is not None
 
     def _first_set(self, clock: ClockId) -> ClockSetting | None:
         settings = [found[0] for (name, _), found in self.case.clocks.items() if name == clock and found]

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from sopcheck.crash_report import summary
-from sopcheck.errors import DamagedError, RefusedError, UnavailableError
+from sopcheck.errors import DamagedError, RefusedError, SopcheckError
 
 YES, NO, REFUSED, FAILED = 0, 1, 2, 3
 STOPPED = "Stopped. What was saved before stays saved."
@@ -75,12 +75,8 @@ def run(arguments: Sequence[str]) -> int:
         return _say(STOPPED, REFUSED)
     except click.ClickException as wrong:
         return _say(_usage(wrong), REFUSED)
-    except RefusedError as refusal:
-        return _say(str(refusal), REFUSED)
-    except DamagedError as damage:
-        return _say(str(damage), NO)
-    except UnavailableError as failure:
-        return _say(str(failure), FAILED)
+    except SopcheckError as error:
+        return _say(str(error), _status_of(error))
     except OSError as failure:
         return _say(f"The computer refused: {failure.strerror or 'no reason given'}. Try again.", FAILED)
     except SystemExit:
@@ -89,6 +85,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as bug:  # noqa: BLE001 - the last resort; its message might hold what somebody typed
         return _say(BUG.format(where=summary(bug)), FAILED)
     return status if isinstance(status, int) else YES
+
+
+def _status_of(error: SopcheckError) -> int:
+    match error:
+        case RefusedError():
+            return REFUSED
+        case DamagedError():
+            return NO
+        case _:
+            return FAILED
 
 
 def _speak_plainly() -> None:

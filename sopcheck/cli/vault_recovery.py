@@ -154,6 +154,9 @@ def custodian_key(*, output: Path, new_passphrase_file: Path | None, as_json: bo
     """Make the key of a custodian: a file to keep offline, and a public key to give away."""
     from sopcheck.bootstrap import new_custodian
 
+    # In its place may lie the key of vaults that are in use, and nobody could make that one again.
+    if output.is_file():
+        raise RefusedError(f"There is a file {output.name} already. Name a new one for the key.")
     with whole_file(output) as out:
         content, public = new_custodian(_new_passphrase(new_passphrase_file))
         out.write(content)

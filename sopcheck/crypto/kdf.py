@@ -16,6 +16,7 @@ from sopcheck.crypto.cost import Argon2Cost
 from sopcheck.errors import UnavailableError
 
 KEY_BYTES = 32
+SALT_BYTES = 16
 _KEK = b"sopcheck/kek/v1"
 
 

@@ -14,7 +14,6 @@ from sopcheck.crypto.signing import UnfitKeyError
 from sopcheck.crypto.wrapping import UnwrapError
 
 PUBLIC_KEY_BYTES = 32
-OVERHEAD_BYTES = PUBLIC_KEY_BYTES + 16
 _SEAL = b"sopcheck/seal/v1"
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 

@@ -7,7 +7,7 @@
     — sopcheck/<chain id> <base64 of key hash(4) || Ed25519 signature(64)>
 
 The device signs the text above the empty line, its newline included. Whoever keeps such a note can be shown
-that nothing before it was changed (`merkle.extends`); a witness adds a line of its own below.
+that nothing before it was changed (`merkle.root`); a witness adds a line of its own below.
 """
 
 import base64

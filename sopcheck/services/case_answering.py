@@ -60,14 +60,6 @@ class Answering(CaseDesk):
             ),
         )
 
-    def may_change_freely(self, view: CaseView, place: Place) -> bool:
-        """Whether you may still change your own answer without a reason (convention 23)."""
-        return view.case.may_change_freely(place, view.me.person)
-
-    def needs_correction(self, view: CaseView, place: Place) -> bool:
-        """Whether an answer stands that can only be corrected, with a reason."""
-        return not (view.case.takes_new_answer(place) or self.may_change_freely(view, place))
-
     def regrade(
         self,
         case: CaseId,

@@ -59,7 +59,9 @@ def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson 
     if not register.people:
         named = founder or NewPerson(name=label, number=label, label=label, roles=FOUNDERS_ROLES)
         _found(opened, named, shipped)
-    else:
+        # Without a note of it here, a vault that was just made would pass for an older copy of itself.
+        vault.witness.anchor(clock.now())
+    elif not vault.witness.is_behind:
         _install_new(register, shipped)
     _note_unlock(opened, clock.now())
     return opened

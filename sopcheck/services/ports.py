@@ -61,10 +61,6 @@ class Ledger(Protocol):
         """The entries of a book in causal order, hashes and chain checked."""
         ...
 
-    def headers(self, book: Book) -> list[Stored]:
-        """The same without their bodies."""
-        ...
-
     def books(self) -> list[Book]:
         """Every book of the ledger."""
         ...

@@ -108,10 +108,6 @@ class Printing:
         order = msgspec.structs.replace(self._orders.on_screen(), watermark=DRAFT_WATERMARK)
         return self._press.render(self._press.freeze_checklist(blank), order, name="", seal=None)
 
-    def print_record(self, case: CaseId, review: ReviewId, *, purpose: str, recipient: str) -> PrintedRecord:
-        """The record of a review as a numbered print; see `print_document`."""
-        return self.print_document("record", case, review, purpose=purpose, recipient=recipient)
-
     def print_document(
         self, kind: DocumentKind, case: CaseId, review: ReviewId | None, *, purpose: str, recipient: str
     ) -> PrintedRecord:

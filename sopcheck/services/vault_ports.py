@@ -136,6 +136,11 @@ class Outstanding(Protocol):
 class Witness(Protocol):
     """What others know of this vault: this machine's note of it, and what was printed."""
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the vault is an older state of itself, and nobody accepted that; then it is only read."""
+        ...
+
     def is_new_here(self) -> bool:
         """Whether a vault that was used before meets a machine that has no note of it."""
         ...

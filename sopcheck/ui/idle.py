@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
     (
+        # Comes before every key; one that is a shortcut is never told as a press.
+        QEvent.Type.ShortcutOverride,
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
@@ -20,7 +22,11 @@ _LOOK_EVERY_MS = 10_000
 
 
 class IdleWatch(QObject):
-    """Looks at the clock now and then, so that a machine that slept is found idle when it wakes."""
+    """Looks at the clock now and then, so that a machine that slept is found idle when it wakes.
+
+    Between two looks it listens for one touch and no longer: of the hundreds of events that each key press
+    makes none is then handed to Python. Who goes away is locked out some seconds early rather than late.
+    """
 
     idle = Signal()
     minute_passed = Signal()
@@ -34,14 +40,14 @@ class IdleWatch(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._listen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that somebody is there."""
         if event.type() in _TOUCHES:
             self._touched = self._now()
+            if (application := QApplication.instance()) is not None:
+                application.removeEventFilter(self)
         return False
 
     def look(self) -> None:
@@ -54,3 +60,8 @@ class IdleWatch(QObject):
         if now - self._minute >= timedelta(minutes=1):
             self._minute = now
             self.minute_passed.emit()
+        self._listen()
+
+    def _listen(self) -> None:
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self)

@@ -66,7 +66,7 @@ class PageStack(QStackedWidget):
         kept = self._kept.pop(spot.page, None)
         if kept is not None:
             self._drop(kept[1])
-        page = build_page(self._session, spot)
+        page = build_page(self._session, spot, self)
         self.addWidget(page)
         self.page_added.emit(page)
         return page

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from sopcheck.cases.events import CaseId, Place, ReviewId
     from sopcheck.checklists.definition import ChecklistId, Version
     from sopcheck.ui.page import Page
@@ -51,8 +53,8 @@ class Spot:
 WORK = Spot(page="work")
 
 
-def build_page(session: Session, spot: Spot) -> Page:
-    """Make the page of a spot; it has read nothing yet."""
+def build_page(session: Session, spot: Spot, parent: QWidget | None = None) -> Page:
+    """Make the page of a spot; it has read nothing yet. A page that is costly to dress is made in `parent`."""
     plain: dict[str, Callable[[Session], Page]] = {
         "work": WorkPage,
         "reviews": ReviewsPage,
@@ -66,7 +68,7 @@ def build_page(session: Session, spot: Spot) -> Page:
         return _build_version_page(session, spot.page, *spot.version)
     if spot.case is None:
         return plain.get(spot.page, WorkPage)(session)
-    return _build_case_page(session, spot, spot.case)
+    return _build_case_page(session, spot, spot.case, parent)
 
 
 def _build_checklists_page(session: Session) -> Page:
@@ -94,12 +96,12 @@ def _build_version_page(session: Session, page: PageName, checklist: ChecklistId
     return EditorPage(session, checklist, version)
 
 
-def _build_case_page(session: Session, spot: Spot, case: CaseId) -> Page:
+def _build_case_page(session: Session, spot: Spot, case: CaseId, parent: QWidget | None) -> Page:
     """Make a page about one case; each brings its own libraries, so it is imported when it is wanted."""
     if spot.page == "review":
         from sopcheck.ui.review.page import ReviewPage  # noqa: PLC0415
 
-        return ReviewPage(session, case)
+        return ReviewPage(session, case, parent)
     if spot.page == "record":
         from sopcheck.ui.record.preview import RecordPage  # noqa: PLC0415
 

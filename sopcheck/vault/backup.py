@@ -129,13 +129,8 @@ class Backups:
                 part.rename(target)
                 files.sync_folder(place)
             undoing.pop_all()
-        self._thin(at)
+        self._thin(note, now=at)
         return BackupRow(instant(note.made), note.entries, _size(target), target, True)
-
-    def copy_only(self, target: Path) -> None:
-        """Copy the database and nothing else, unverified: what a backup is measured against."""
-        with self._database.whole() as driver:
-            _copy(driver, self._folder.database, target, None)
 
     def _written(self, part: Path, at: datetime, progress: Progress | None) -> BackupNote:
         copy = Folder(part)
@@ -152,9 +147,10 @@ class Backups:
         files.sync(copy.database)
         return note
 
-    def _thin(self, now: datetime) -> None:
-        # Only what this vault can open now makes an older one needless; the rest is the owner's to delete.
-        rows = [row for row in self.all() if row.opens_now]
+    def _thin(self, newest: BackupNote, *, now: datetime) -> None:
+        # Only what this vault can open, and has itself, makes an older one needless: a vault that was put
+        # back to an older state needs just those that know more. The rest is the owner's to delete.
+        rows = [row for row in self.all() if row.opens_now and newest.covers(read_note(row.path))]
         kept = thinning.kept((row.made for row in rows), now=now)
         for row in rows:
             if row.made not in kept:

@@ -60,6 +60,12 @@ class BackupNote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             return False
         return kdf.tag_fits(kdf.subkey(vault_key, _KEY), self._authenticated(), claimed)
 
+    def covers(self, other: "BackupNote") -> bool:
+        """Tell whether every chain had come here at least as far as in another backup."""
+        return all(
+            log in self.heads and self.heads[log].seq >= reached.seq for log, reached in other.heads.items()
+        )
+
     def written(self) -> bytes:
         """Give the bytes of the file."""
         return canonical.encode(msgspec.to_builtins(self))

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from sopcheck import canonical
 from sopcheck.crypto.cost import PASSPHRASE_ONLY, Argon2Cost
-from sopcheck.crypto.kdf import KEY_BYTES, key_encryption_key
+from sopcheck.crypto.kdf import KEY_BYTES, SALT_BYTES, key_encryption_key
 from sopcheck.crypto.sealing import SealingKey
 from sopcheck.crypto.wrapping import NONCE_BYTES, UnwrapError, unwrap, wrap
 from sopcheck.errors import DamagedError, RefusedError
@@ -24,7 +24,6 @@ from sopcheck.vault.passphrases import check_passphrase, passphrase_bytes
 _MAGIC: Final = "sopcheck-custodian"
 _FORMAT: Final = 1
 _MOST_BYTES = 4096
-_SALT_BYTES = 16
 _DIGITS = 64
 
 
@@ -68,7 +67,7 @@ def make_custodian(
         magic=_MAGIC,
         nonce=random_bytes(NONCE_BYTES).hex(),
         public=SealingKey(seed).public.hex(),
-        salt=random_bytes(_SALT_BYTES).hex(),
+        salt=random_bytes(SALT_BYTES).hex(),
         v=_FORMAT,
     )
     wrapped = wrap(_key(file, passphrase), seed, nonce=bytes.fromhex(file.nonce), bound_to=_bound_to(file))

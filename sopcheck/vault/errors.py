@@ -35,6 +35,18 @@ class VaultDamagedError(DamagedError):
     """The database is not what was written."""
 
 
+class OlderVaultError(RefusedError):
+    """The vault is an older state of itself: what is recorded now would part from what came after it."""
+
+    def __init__(self) -> None:
+        """Say what to do about it."""
+        super().__init__(
+            "This vault is older than the last state seen on this machine, so it can be read but nothing is "
+            "recorded in it. Put the newest folder back, restore the newest backup, or ask an administrator "
+            "to accept the loss."
+        )
+
+
 class VaultClosedError(UnavailableError):
     """The vault was locked while somebody still worked with it."""
 

@@ -124,3 +124,8 @@ class Folder(NamedTuple):
     @staticmethod
     def _has(path: Path) -> bool:
         return path.exists() or path.is_symlink()
+
+
+def beside(database: Path) -> tuple[Path, ...]:
+    """Tell where SQLite lays the journal of a database, and the two files of a write-ahead log."""
+    return tuple(database.with_name(database.name + ending) for ending in ("-journal", "-wal", "-shm"))

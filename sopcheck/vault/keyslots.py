@@ -8,7 +8,7 @@ from msgspec import structs
 
 from sopcheck.crypto import cost as costs_of
 from sopcheck.crypto.cost import Argon2Cost
-from sopcheck.crypto.kdf import key_encryption_key, subkey, tag, tag_fits
+from sopcheck.crypto.kdf import SALT_BYTES, key_encryption_key, subkey, tag, tag_fits
 from sopcheck.crypto.wrapping import NONCE_BYTES, UnwrapError, unwrap, wrap
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
@@ -148,7 +148,7 @@ def make_slot(
         label=owner.label,
         nonce=random_bytes(NONCE_BYTES).hex(),
         person=owner.person,
-        salt=random_bytes(16).hex(),
+        salt=random_bytes(SALT_BYTES).hex(),
     )
     key = _key(slot, passphrase_bytes(passphrase), device_secret)
     plain = secrets.vault_key + secrets.seed

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sopcheck.cases.derived import Change
 from sopcheck.ledger.chain import Chains, Head, Occasion, extend, head_of, start
 from sopcheck.ledger.entry import (
+    ACCESS,
     SALT_BYTES,
     Book,
     ChainId,
@@ -24,10 +25,11 @@ from sopcheck.ledger.entry import (
 from sopcheck.ledger.merge import order
 from sopcheck.vault import rows
 from sopcheck.vault.changes import apply
-from sopcheck.vault.checkpoints import Checkpoints
 from sopcheck.vault.database import Database
+from sopcheck.vault.errors import OlderVaultError
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.verification import Progress, Report, Verification
+from sopcheck.vault.witness import Witness
 
 Also = Callable[[Sequence[Stored]], Change]
 
@@ -43,7 +45,7 @@ class Ledger:
         signer: Signer,
         machine: Machine,
         verification: Verification,
-        checkpoints: Checkpoints,
+        witness: Witness,
     ) -> None:
         """Write on these chains, as this person."""
         self._database = database
@@ -51,7 +53,8 @@ class Ledger:
         self._signer = signer
         self._machine = machine
         self._verification = verification
-        self._checkpoints = checkpoints
+        self._witness = witness
+        self._checkpoints = witness.checkpoints
         # Taken before the database's own turn: two appends must not build on the same head.
         self._turn = threading.RLock()
         self._heads: dict[ChainId, Head] = {}
@@ -67,7 +70,10 @@ class Ledger:
         Raises:
             DiskError, VaultInUseError, VaultDamagedError: nothing was saved.
             UnfitEntryError: a draft cannot be recorded; nothing was saved.
+            OlderVaultError: the vault is an older state of itself, where only looking is noted.
         """
+        if self._witness.is_behind and any(draft.book != ACCESS for draft in drafts):
+            raise OlderVaultError
         occasion = Occasion(at=recorded_at, mono=self._machine.monotonic_ms())
         with self._turn, self._remembering(), self._database.write() as connection:
             entries = [self._next(connection, draft, occasion) for draft in drafts]
@@ -86,11 +92,15 @@ class Ledger:
             VaultDamagedError, MalformedHeaderError: entries are missing or altered.
             VaultInUseError, DiskError: the machine says no.
         """
-        return self._book(book, bodies=True)
-
-    def headers(self, book: Book) -> list[Stored]:
-        """Give the entries of a book without their bodies; raises as `entries` does."""
-        return self._book(book, bodies=False)
+        with self._database.read() as connection:
+            fetched = rows.of_book(connection, book)
+        # Decoded outside: a page that failed its check reads as zeros until the guard has spoken.
+        entries = [rows.read(row) for row in fetched]
+        # Each entry names the heads it was written upon, so one that was taken out leaves its name behind.
+        names = {entry.hash for entry in entries}
+        if any(not names.issuperset(entry.header.seen) for entry in entries):
+            raise rows.altered()
+        return order(entries)
 
     def books(self) -> list[Book]:
         """Name the books that have entries."""
@@ -118,17 +128,6 @@ class Ledger:
             VaultDamagedError, VaultInUseError, DiskError: the database could not be read.
         """
         return self._verification.run(keys, everything=everything, progress=progress)
-
-    def _book(self, book: Book, *, bodies: bool) -> list[Stored]:
-        with self._database.read() as connection:
-            fetched = rows.of_book(connection, book, bodies=bodies)
-        # Decoded outside: a page that failed its check reads as zeros until the guard has spoken.
-        entries = [rows.read(row) for row in fetched]
-        # Each entry names the heads it was written upon, so one that was taken out leaves its name behind.
-        names = {entry.hash for entry in entries}
-        if any(not names.issuperset(entry.header.seen) for entry in entries):
-            raise rows.altered()
-        return order(entries)
 
     def _next(self, connection: sa.Connection, draft: Draft, occasion: Occasion) -> Stored:
         log = self._chains.of(draft.book)

@@ -128,8 +128,9 @@ def assemble(
         signer = SigningKey(opened.slot.person, opened.secrets.seed)
         device, witness, missing = _witnessed(folder, database, opened, keyring=keyring, machine=machine)
         chains = device.chains()
-        checkpoints = witness.checkpoints
-        verification = Verification(database, vault_key=opened.secrets.vault_key, checkpoints=checkpoints)
+        verification = Verification(
+            database, vault_key=opened.secrets.vault_key, checkpoints=witness.checkpoints
+        )
         problems = (*missing, *verification.quickly().problems)
         ledger = Ledger(
             database,
@@ -137,7 +138,7 @@ def assemble(
             signer=signer,
             machine=machine,
             verification=verification,
-            checkpoints=checkpoints,
+            witness=witness,
         )
         keys = KeyWriter(folder, database, opened)
         spec = key_spec(opened.file, opened.secrets.vault_key)
@@ -178,6 +179,7 @@ def _witnessed(
     if any(one.where in witness.own for one in missing):
         device = start_new_chains(database, machine)
         witness = Witness(database, device=device, anchors=anchors)
+        missing = witness.missing()
     return device, witness, missing
 
 

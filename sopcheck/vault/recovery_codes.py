@@ -10,7 +10,6 @@ from collections.abc import Callable
 from sopcheck.cases.register.recovery_sheet import plain
 from sopcheck.errors import RefusedError
 
-GROUPS = 7
 GROUP_LENGTH = 4
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS = 130

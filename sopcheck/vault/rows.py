@@ -20,7 +20,6 @@ _BY_BOOK = (
     "SELECT e.hash, e.received, e.header, e.signature, b.salt, b.content "
     "FROM entry e LEFT JOIN body b ON b.entry = e.id WHERE e.book = ?"
 )
-_HEADERS_BY_BOOK = "SELECT hash, received, header, signature, NULL, NULL FROM entry WHERE book = ?"
 # In pieces, so that verifying a vault of years needs no more memory than a young one.
 _BETWEEN = (
     "SELECT e.id, e.hash, e.log, e.seq, e.book, e.received, e.header, e.signature, b.salt, b.content "
@@ -74,11 +73,9 @@ def erase(connection: sa.Connection, name: str) -> None:
     driver_of(connection).execute(_ERASE, (bytes.fromhex(name),))
 
 
-def of_book(connection: sa.Connection, book: Book, *, bodies: bool) -> Sequence[Row]:
-    """Fetch the entries of a book, with or without their bodies."""
-    found: list[Row] = (
-        driver_of(connection).execute(_BY_BOOK if bodies else _HEADERS_BY_BOOK, (book,)).fetchall()
-    )
+def of_book(connection: sa.Connection, book: Book) -> Sequence[Row]:
+    """Fetch the entries of a book."""
+    found: list[Row] = driver_of(connection).execute(_BY_BOOK, (book,)).fetchall()
     return found
 
 

@@ -14,12 +14,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sopcheck.vault import cipher, files
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.errors import DAMAGED, VaultDamagedError
-from sopcheck.vault.folder import Folder
+from sopcheck.vault.folder import Folder, beside
 from sopcheck.vault.keyfile import KeyFile
+from sopcheck.vault.specs import SALT_BYTES
 
 Progress = Callable[[int, int], None]
 _PAGES_AT_ONCE = 1024
-_SALT_BYTES = 16
 
 
 def copy_to_next(
@@ -70,8 +70,8 @@ def finish(folder: Folder, file: KeyFile) -> None:
         # The file before wraps a key that will open the database no more.
         files.replace(folder.previous_keys, folder.keys.read_bytes())
         # A journal of the database before would be replayed into the new one.
-        for ending in ("-journal", "-wal", "-shm"):
-            folder.database.with_name(folder.database.name + ending).unlink(missing_ok=True)
+        for path in beside(folder.database):
+            path.unlink(missing_ok=True)
         folder.next_database.replace(folder.database)
         discard_next(folder)
         files.sync_folder(folder.path)
@@ -84,13 +84,13 @@ def discard_next(folder: Folder) -> None:
         DiskError: it is still there, and nothing may be written into it.
     """
     with files.disk_errors():
-        for ending in ("", "-journal"):
-            folder.next_database.with_name(folder.next_database.name + ending).unlink(missing_ok=True)
+        for path in (folder.next_database, *beside(folder.next_database)):
+            path.unlink(missing_ok=True)
 
 
 def _salt(folder: Folder) -> str:
     with folder.next_database.open("rb") as file:
-        return file.read(_SALT_BYTES).hex()
+        return file.read(SALT_BYTES).hex()
 
 
 def _told(progress: Progress | None) -> Callable[[int, int, int], None]:

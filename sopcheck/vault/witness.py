@@ -11,9 +11,9 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
+from sopcheck.ledger import merkle
 from sopcheck.ledger.checkpoint import SHORT, Checkpoint, parse_line
 from sopcheck.ledger.entry import ChainId, instant, read_header
-from sopcheck.ledger.merkle import Frontier
 from sopcheck.ledger.verify import Problem, What
 from sopcheck.vault import rows, values
 from sopcheck.vault.anchors import NAME_DIGITS, Anchor, Anchors, Reached
@@ -41,11 +41,17 @@ class Witness:
         self.own = (self._chains.record, self._chains.access)
         self.checkpoints = Checkpoints(database, device=device.signer, own=self.own)
         self._anchors = anchors
+        self.is_behind = False
 
     def missing(self) -> tuple[Problem, ...]:
-        """Say what this machine has seen of the vault and is there no more."""
+        """Say what this machine has seen of the vault and is there no more.
+
+        Where the end of a chain is missing, the vault is *behind*, until that is accepted or put right.
+        """
         anchor = self._anchors.read()
-        return () if anchor is None else tuple(self._missing(anchor))
+        found = () if anchor is None else tuple(self._missing(anchor))
+        self.is_behind = any(one.what is What.ROLLED_BACK for one in found)
+        return found
 
     def is_new_here(self) -> bool:
         """Whether a vault that was used before meets a machine that has no note of it."""
@@ -80,6 +86,7 @@ class Witness:
             entries = rows.count(connection)
             here = [reached for log in rows.logs(connection) if (reached := _reached(connection, log))]
         self._anchors.write(here, entries=entries, at=at)
+        self.is_behind = False
 
     def paper(self) -> Checkpoint:
         """Give the checkpoint that is printed: that of the chain of cases and the register, as it is now."""
@@ -118,10 +125,8 @@ class Witness:
             names = rows.names_after(connection, logs[0], 0) if logs else []
         if len(names) < line.size:
             return _short(line.log, line.size - len(names))
-        frontier = Frontier()
-        for name in names[: line.size]:
-            frontier.append(name)
-        return None if frontier.root().hex()[:SHORT] == line.root else _other(line.log, line.size)
+        tree = merkle.root(names[: line.size])
+        return None if tree.hex()[:SHORT] == line.root else _other(line.log, line.size)
 
     def _missing(self, anchor: Anchor) -> Iterator[Problem]:
         with self._database.read() as connection:
@@ -158,7 +163,8 @@ def _seen(kept: str | None, log: ChainId) -> int:
 def _rolled_back(log: ChainId, missing: int, since: str) -> Problem:
     meaning = (
         f"This vault is older than the last state seen on this machine: {missing} entries are missing. "
-        "Put the newest folder back, or restore the newest backup."
+        "It can be read; nothing is recorded in it. Put the newest folder back, restore the newest backup, "
+        "or ask an administrator to accept the loss."
     )
     return Problem(What.ROLLED_BACK, log, since, meaning)
 

@@ -33,6 +33,11 @@ def why(made: Book, name: str = "act", at: str = AT, of: str | None = None) -> s
     return why_limit(made.case(at), CALENDAR, utc(at), made.state(name, at, of))
 
 
+def why_next(made: Book, at: str) -> str:
+    coming = made.evaluation(at).next_reviews[0]
+    return why_review(made.case(at), CALENDAR, utc(at), coming)
+
+
 def test_a_limit_says_its_clock_its_length_and_its_end() -> None:
     made = Book(checklist(item("act", limit=hours(24))))
     assert (

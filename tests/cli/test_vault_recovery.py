@@ -128,3 +128,10 @@ def test_custodians_are_named_afterwards(vault: Vault, custodians: list[tuple[Pa
     ran = vault("vault", "custodians", *named, person="okell")
     assert "Both custodians together can recover" in ran.out
     assert vault("vault", "custodians", person="okell").status == 2
+
+
+def test_a_key_never_takes_the_place_of_another(commands: Commands, tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"the key of a vault in use")
+    ran = commands("vault", "custodian-key", "-o", tmp_path / "key", typed="four plain words here\n")
+    assert (ran.status, ran.out, "already" in ran.err) == (2, "", True)
+    assert (tmp_path / "key").read_bytes() == b"the key of a vault in use"

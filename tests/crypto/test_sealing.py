@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopcheck.crypto.kdf import subkey
-from sopcheck.crypto.sealing import OVERHEAD_BYTES, SealingKey, seal
+from sopcheck.crypto.sealing import PUBLIC_KEY_BYTES, SealingKey, seal
 from sopcheck.crypto.signing import UnfitKeyError
-from sopcheck.crypto.wrapping import UnwrapError
+from sopcheck.crypto.wrapping import TAG_BYTES, UnwrapError
 
 SEED = bytes(range(32))
 KEY = SealingKey(SEED)
@@ -29,7 +29,7 @@ SMALL_ORDER = (
 def test_what_is_sealed_to_a_key_opens_with_it(text: bytes, info: bytes) -> None:
     sealed = seal(KEY.public, text, info=info)
     assert KEY.unsealed(sealed, info=info) == text
-    assert len(sealed) == len(text) + OVERHEAD_BYTES
+    assert len(sealed) == PUBLIC_KEY_BYTES + len(text) + TAG_BYTES
 
 
 def test_no_two_seals_are_alike() -> None:

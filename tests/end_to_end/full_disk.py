@@ -89,7 +89,7 @@ def _until_refused(act: Callable[[], object]) -> None:
 
 
 def _print(desk: Desk, case: CaseId, review: ReviewId) -> None:
-    desk.printing.print_record(case, review, purpose="File", recipient="CPS")
+    desk.printing.print_document("record", case, review, purpose="File", recipient="CPS")
 
 
 def _created(folder: Path) -> None:

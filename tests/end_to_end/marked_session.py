@@ -108,8 +108,8 @@ def _supervise(desk: Desk, case: CaseId) -> ReviewId:
     opened = desk.supervision.open(case, said.discharges)
     desk.supervision.preview(case, opened.review, said)
     desk.supervision.sign(case, opened.review, said)
-    printed = desk.printing.print_record(
-        case, opened.review, purpose=marked("purpose"), recipient=marked("recipient")
+    printed = desk.printing.print_document(
+        "record", case, opened.review, purpose=marked("purpose"), recipient=marked("recipient")
     )
     desk.printing.verify(printed.pdf)
     return opened.review

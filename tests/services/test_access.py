@@ -22,6 +22,13 @@ def test_a_new_vault_has_the_six_checklists_and_its_founder(world: World) -> Non
     assert world.desk.me.name == "DS Okell"
 
 
+def test_a_new_vault_has_nothing_to_warn_of(tmp_path: Path) -> None:
+    program = program_in(tmp_path / "vault", TestClock())
+    desk = program.access.create(NewPerson(name="DS Okell", number="2117"), PASSPHRASE)
+    assert desk.status().notices == ()
+    desk.lock()
+
+
 def test_several_people_unlock_one_vault_as_themselves(world: World) -> None:
     assert world.as_("farrow").me.rank == "constable"
     assert world.as_("teal").me.roles == ("supervisor",)

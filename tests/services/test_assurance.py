@@ -1,6 +1,7 @@
 """Assurance: what was recorded verifies, and what is derived can be made again."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from sopcheck.ledger.entry import REGISTER
 from sopcheck.ledger.verify import What
 from sopcheck.services.access_book import Wanted
 from sopcheck.services.assurance import FIRST_SEEN, FOUND
+from sopcheck.services.people import NewPerson
 from sopcheck.vault.anchors import SUFFIX
-from tests.world import PASSPHRASE, World, copied, place
+from tests.world import PASSPHRASE, START, World, copied, place
+
+REED = NewPerson(name="PC Reed", number="3310", label="reed", rank="constable", roles=("investigator",))
 
 
 def test_everything_recorded_verifies(world: World) -> None:
@@ -107,20 +111,40 @@ def test_a_vault_that_this_machine_has_no_note_of_says_so_once(world: World) -> 
     assert FIRST_SEEN not in world.desk.status().notices
 
 
-def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_noted(
-    world: World, tmp_path: Path
-) -> None:
+@pytest.fixture
+def put_back(world: World, tmp_path: Path) -> Iterator[World]:
+    """A vault with a case, put back to the state before a note was added; DS Okell is at the desk."""
+    case = world.open().id
     world.desk.lock()
     older = copied(world.program.folder, tmp_path / "older")
     newer = World.on(world.program.folder)
-    newer.open()
+    newer.as_("farrow").casework.note(case, "Seen by the school", When(START))
     newer.desk.lock()
     shutil.copyfile(f"{newer.program.folder}{SUFFIX}", f"{older}{SUFFIX}")
     put_back = World.on(older)
+    yield put_back
+    put_back.desk.lock()
+
+
+def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_noted(put_back: World) -> None:
     assert "entries are missing" in put_back.desk.status().notices[0]
     report = put_back.desk.assurance.verify()
     assert {problem.what for problem in report.problems} == {What.ROLLED_BACK}
     assert put_back.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))
+
+
+def test_a_vault_that_was_put_back_is_read_and_not_written(put_back: World) -> None:
+    desk = put_back.as_("farrow")
+    case = desk.casework.find("NV/CSE/26/0101")
+    assert desk.casework.view(case).case.notes == ()
+    with pytest.raises(RefusedError, match="nothing is recorded in it"):
+        desk.casework.note(case, "Seen by the school", When(START))
+    with pytest.raises(RefusedError, match="nothing is recorded in it"):
+        put_back.as_("okell").people.add(REED, PASSPHRASE)
+    assert [one.label for one in put_back.program.access.people()] == ["okell", "farrow", "teal"]
+
+
+def test_a_loss_is_accepted_by_an_administrator_who_says_why_and_once(put_back: World) -> None:
     put_back.as_("teal")
     with pytest.raises(RefusedError, match="administrator"):
         put_back.desk.assurance.accept_loss("Disk replaced")
@@ -132,7 +156,13 @@ def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_no
     assert put_back.as_("okell").status().notices == ()
     with pytest.raises(RefusedError, match="misses nothing"):
         put_back.desk.assurance.accept_loss("Again")
-    put_back.desk.lock()
+
+
+def test_once_a_loss_is_accepted_work_goes_on(put_back: World) -> None:
+    put_back.desk.assurance.accept_loss("Disk replaced")
+    desk = put_back.as_("farrow")
+    case = desk.casework.find("NV/CSE/26/0101")
+    assert len(desk.casework.note(case, "Seen by the school", When(START)).case.notes) == 1
 
 
 def test_a_lock_notes_how_far_the_vault_had_come(world: World) -> None:

@@ -50,15 +50,13 @@ def test_only_somebody_enrolled_can_have_done_it(world: World) -> None:
         world.desk.casework.answer(case, place("record-crime"), DONE, now, done_by=PersonId("nobody"))
 
 
-def test_whether_an_answer_needs_a_correction_is_told(world: World) -> None:
+def test_your_own_answer_changes_freely_until_somebody_else_records(world: World) -> None:
     case = world.open().id
     view = world.answer(case, "record-crime", reference="1")
-    casework = world.desk.casework
-    assert casework.may_change_freely(view, place("record-crime"))
-    assert not casework.needs_correction(view, place("record-crime"))
-    view = world.as_("okell").casework.note(case, "Seen", When(world.clock.now()))
-    assert world.desk.casework.needs_correction(view, place("record-crime"))
-    assert not world.desk.casework.needs_correction(view, place("research-systems"))
+    assert view.case.may_change_freely(place("record-crime"), view.me.person)
+    world.as_("okell").casework.note(case, "Seen", When(world.clock.now()))
+    view = world.as_("farrow").casework.refresh(case)
+    assert not view.case.may_change_freely(place("record-crime"), view.me.person)
 
 
 def test_a_raised_grade_moves_the_limit_forward(world: World) -> None:

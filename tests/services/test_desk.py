@@ -32,7 +32,7 @@ def test_the_status_counts_what_nobody_elsewhere_has_seen_yet(world: World) -> N
 def test_a_print_is_a_witness_of_all_that_was_recorded_before(world: World) -> None:
     case = world.open().id
     held = world.review(case, "24-hour")
-    world.desk.printing.print_record(case, held.review, purpose="File", recipient="CPS")
+    world.desk.printing.print_document("record", case, held.review, purpose="File", recipient="CPS")
     assert world.desk.status().unwitnessed == 0
     assert world.desk.status().oldest_unwitnessed is None
     world.clock.forward(hours=1)

@@ -127,7 +127,9 @@ def test_a_signed_record_loses_the_words_and_stays_signed(world: World) -> None:
     assert answered is not None
     world.desk.erasure.erase_entry(case, answered.entry, **LAW)
     assert world.desk.assurance.verify().problems == ()
-    assert world.desk.printing.print_record(case, held.review, purpose="File", recipient="CPS").pdf
+    assert world.desk.printing.print_document(
+        "record", case, held.review, purpose="File", recipient="CPS"
+    ).pdf
     assert pages_with(locked(world), words) == []
 
 

@@ -58,14 +58,19 @@ def test_showing_takes_no_number_and_is_no_print(world: World, case: CaseId) -> 
     shown = world.desk.printing.show(case, signed.review)
     assert shown.startswith(b"%PDF")
     assert prints(world) == 0
-    printed = world.desk.printing.print_record(case, signed.review, purpose="File", recipient="Court")
+    printed = world.desk.printing.print_document(
+        "record", case, signed.review, purpose="File", recipient="Court"
+    )
     assert printed.number.endswith("-00001")
 
 
 def test_each_print_of_one_record_has_its_own_number_and_the_same_code(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
     printing = world.desk.printing
-    one, two = (printing.print_record(case, signed.review, purpose="File", recipient="x") for _ in range(2))
+    one, two = (
+        printing.print_document("record", case, signed.review, purpose="File", recipient="x")
+        for _ in range(2)
+    )
     assert one.number != two.number
     assert one.code == two.code == signed.code
     assert prints(world) == 2
@@ -73,14 +78,18 @@ def test_each_print_of_one_record_has_its_own_number_and_the_same_code(world: Wo
 
 def test_the_file_is_named_by_the_reference_and_the_number_alone(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
-    printed = world.desk.printing.print_record(case, signed.review, purpose="File", recipient="DI Teal")
+    printed = world.desk.printing.print_document(
+        "record", case, signed.review, purpose="File", recipient="DI Teal"
+    )
     assert printed.file_name == f"supervision-record-NV-26-1-{printed.number}.pdf"
 
 
 def test_a_review_that_was_not_held_has_no_record(world: World, case: CaseId) -> None:
     for act in (
         lambda: world.desk.printing.show(case, ReviewId("none")),
-        lambda: world.desk.printing.print_record(case, ReviewId("none"), purpose="x", recipient="y"),
+        lambda: world.desk.printing.print_document(
+            "record", case, ReviewId("none"), purpose="x", recipient="y"
+        ),
     ):
         with pytest.raises(RefusedError, match="no such review"):
             act()
@@ -89,13 +98,15 @@ def test_a_review_that_was_not_held_has_no_record(world: World, case: CaseId) ->
 
 def test_anybody_may_print_and_the_record_stays_the_reviewers(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
-    printed = world.as_("teal").printing.print_record(case, signed.review, purpose="File", recipient="x")
+    printed = world.as_("teal").printing.print_document(
+        "record", case, signed.review, purpose="File", recipient="x"
+    )
     assert world.desk.printing.verify(printed.pdf).word == "same"
 
 
 def test_a_record_of_another_vault_is_intact_and_not_known_here(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
-    pdf = world.desk.printing.print_record(case, signed.review, purpose="File", recipient="x").pdf
+    pdf = world.desk.printing.print_document("record", case, signed.review, purpose="File", recipient="x").pdf
     world.desk.casework.describe(case, reference="NV/99")
     verdict = world.desk.printing.verify(pdf)
     assert verdict.word == "not known here"
@@ -223,7 +234,7 @@ def test_a_print_sealed_by_somebody_not_known_here_says_so(
     world: World, case: CaseId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signed = reviewed(world, case)
-    pdf = world.desk.printing.print_record(case, signed.review, **WHY).pdf
+    pdf = world.desk.printing.print_document("record", case, signed.review, **WHY).pdf
     monkeypatch.setattr(Register, "keys", lambda _: {})
     verdict = world.desk.printing.verify(pdf)
     assert verdict.word == "same"
@@ -236,7 +247,7 @@ def test_a_print_sealed_by_somebody_not_known_here_says_so(
 
 def test_a_print_by_somebody_whose_roles_were_withdrawn_says_so(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
-    pdf = world.as_("teal").printing.print_record(case, signed.review, **WHY).pdf
+    pdf = world.as_("teal").printing.print_document("record", case, signed.review, **WHY).pdf
     people = world.as_("okell").people
     teal = next(one for one in people.all() if one.label == "teal")
     people.withdraw(teal.person, "supervisor", "She moved to another force")
@@ -246,7 +257,7 @@ def test_a_print_by_somebody_whose_roles_were_withdrawn_says_so(world: World, ca
 
 def test_what_is_known_needs_no_further_word(world: World, case: CaseId) -> None:
     signed = reviewed(world, case)
-    pdf = world.desk.printing.print_record(case, signed.review, **WHY).pdf
+    pdf = world.desk.printing.print_document("record", case, signed.review, **WHY).pdf
     assert world.desk.printing.verify(pdf).details == ()
 
 
@@ -256,7 +267,7 @@ def test_an_addendum_prints_by_itself_and_the_record_says_that_there_is_one(
     signed, printing = reviewed(world, case), world.desk.printing
     with pytest.raises(RefusedError, match="Nothing was added to this review"):
         printing.print_document("addenda", case, signed.review, **WHY)
-    pdf = printing.print_record(case, signed.review, **WHY).pdf
+    pdf = printing.print_document("record", case, signed.review, **WHY).pdf
     world.desk.casework.add_to_review(case, signed.review, "Her aunt was told.", reason="I left it out.")
     added = printing.print_document("addenda", case, signed.review, **WHY)
     assert added.file_name == f"addenda-NV-26-1-{added.number}.pdf"

@@ -62,7 +62,7 @@ def refused(world: World, case: CaseId, review: ReviewId) -> list[SopcheckError]
     with pytest.raises(SopcheckError) as shown:
         printing.show(case, review)
     with pytest.raises(SopcheckError) as printed:
-        printing.print_record(case, review, purpose="File", recipient="CPS")
+        printing.print_document("record", case, review, purpose="File", recipient="CPS")
     found += [shown.value, printed.value]
     return found
 
@@ -113,7 +113,7 @@ def test_a_print_that_cannot_be_noted_is_not_given(
 ) -> None:
     monkeypatch.setattr(Ledger, "append", full_disk)
     with pytest.raises(UnavailableError, match="noted in the access book first"):
-        world.desk.printing.print_record(*held, purpose="File", recipient="CPS")
+        world.desk.printing.print_document("record", *held, purpose="File", recipient="CPS")
 
 
 def test_a_case_whose_viewing_cannot_be_noted_is_not_shown(

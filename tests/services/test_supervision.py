@@ -181,8 +181,8 @@ def test_a_preview_prints_and_leaves_nothing(world: World) -> None:
 
 def test_a_print_has_a_number_a_purpose_and_stands_in_the_access_book(world: World) -> None:
     case, signed = held(world)
-    printed = world.desk.printing.print_record(
-        case, signed.review, purpose="Case conference", recipient="DI Teal"
+    printed = world.desk.printing.print_document(
+        "record", case, signed.review, purpose="Case conference", recipient="DI Teal"
     )
     assert printed.number.endswith("00001")
     assert world.desk.opened.vault.ledger.entries(ACCESS)[-1].kind == "RecordPrinted"
@@ -193,12 +193,16 @@ def test_a_print_has_a_number_a_purpose_and_stands_in_the_access_book(world: Wor
 def test_a_print_without_purpose_or_recipient_is_refused(world: World, purpose: str, recipient: str) -> None:
     case, signed = held(world)
     with pytest.raises(RefusedError, match="print is empty"):
-        world.desk.printing.print_record(case, signed.review, purpose=purpose, recipient=recipient)
+        world.desk.printing.print_document(
+            "record", case, signed.review, purpose=purpose, recipient=recipient
+        )
 
 
 def test_a_printed_file_verifies_as_the_same_and_an_altered_one_does_not(world: World) -> None:
     case, signed = held(world)
-    pdf = world.desk.printing.print_record(case, signed.review, purpose="File", recipient="Court").pdf
+    pdf = world.desk.printing.print_document(
+        "record", case, signed.review, purpose="File", recipient="Court"
+    ).pdf
     assert world.desk.printing.verify(pdf).word == "same"
     changed = bytearray(pdf)
     changed[len(changed) // 2] ^= 1
@@ -208,7 +212,9 @@ def test_a_printed_file_verifies_as_the_same_and_an_altered_one_does_not(world: 
 
 def test_an_earlier_record_is_superseded_and_still_intact(world: World) -> None:
     case, signed = held(world)
-    pdf = world.desk.printing.print_record(case, signed.review, purpose="File", recipient="Court").pdf
+    pdf = world.desk.printing.print_document(
+        "record", case, signed.review, purpose="File", recipient="Court"
+    ).pdf
     world.clock.forward(days=2)
     second = world.desk.supervision.open(case)
     world.desk.supervision.sign(case, second.review, replace(ON_TRACK, discharges=()))

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.idle import IdleWatch
 from tests.ui.fakes import FakeClock
+from tests.ui.showing import shown
 
 FIVE = timedelta(minutes=5)
 
@@ -57,6 +59,39 @@ def test_a_machine_that_slept_is_idle_when_it_wakes(watch: IdleWatch, clock: Fak
     clock.time += timedelta(hours=9)
     watch.look()
     assert "idle" in said
+
+
+def test_a_key_that_is_a_shortcut_is_a_touch(watch: IdleWatch, clock: FakeClock, qtbot: QtBot) -> None:
+    said, widget, pressed = told(watch), shown(qtbot, QWidget()), []
+    QShortcut(QKeySequence("D"), widget).activated.connect(lambda: pressed.append("D"))
+    clock.time += timedelta(minutes=4)
+    qtbot.keyClick(widget, Qt.Key.Key_D)
+    clock.time += timedelta(minutes=4)
+    watch.look()
+    assert ("idle" in said, pressed) == (False, ["D"])
+
+
+def test_between_two_looks_the_first_touch_counts(watch: IdleWatch, clock: FakeClock, qtbot: QtBot) -> None:
+    said, widget = told(watch), QWidget()
+    qtbot.addWidget(widget)
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    clock.time += timedelta(seconds=9)
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    clock.time += FIVE - timedelta(seconds=9)
+    watch.look()
+    assert "idle" in said
+
+
+def test_after_a_look_the_next_touch_counts_again(watch: IdleWatch, clock: FakeClock, qtbot: QtBot) -> None:
+    said, widget = told(watch), QWidget()
+    qtbot.addWidget(widget)
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    clock.time += timedelta(minutes=4)
+    watch.look()
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    clock.time += timedelta(minutes=4)
+    watch.look()
+    assert "idle" not in said
 
 
 @pytest.mark.parametrize("touch", ["key", "mouse"])

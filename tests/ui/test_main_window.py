@@ -19,6 +19,7 @@ from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
 from sopcheck.ui.main_window import MainWindow
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.page import Page
 from sopcheck.ui.shell import Shell
@@ -135,8 +136,11 @@ def test_a_larger_text_loses_no_page_of_the_way_in_but_the_one_that_unlocks(
     program.way_in.there = False
     window = shown(qtbot, MainWindow(program, memory=memory, look=Look(theme="light")))
     before = window.centralWidget()
+    title = before.findChildren(Label)[0]
+    small = title.font().pointSizeF()
     window.use_look(Look(theme="light", scale=2.0))
     assert window.centralWidget() is before
+    assert title.font().pointSizeF() == pytest.approx(2 * small)
     window.close()
 
 

@@ -119,6 +119,24 @@ def test_backups_of_an_older_key_are_told_apart_and_never_thinned(folder: Path) 
     enter(copy_of(old.path, folder.parent / "old")).close()
 
 
+def test_a_backup_that_holds_more_than_a_vault_that_was_put_back_is_never_thinned(
+    folder: Path, tmp_path: Path
+) -> None:
+    with enter(folder) as vault:
+        vault.backups.put_into(tmp_path / "place")
+        fill(vault, 2)
+        lesser = made(vault)
+    older = copy_of(folder, tmp_path / "older")
+    with enter(folder) as vault:
+        fill(vault, 1)
+        fuller = made(vault, minutes=1)
+        assert vault.backups.all() == [fuller]
+    with enter(older) as vault:
+        newest = made(vault, days=400)
+        assert vault.backups.all() == [newest, fuller]
+    assert not lesser.path.exists()
+
+
 def test_a_page_that_goes_bad_is_refused_or_was_still_in_memory_and_is_never_laundered(
     used_folder: Path, tmp_path: Path
 ) -> None:

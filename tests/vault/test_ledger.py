@@ -80,14 +80,6 @@ def test_a_book_without_entries_is_empty(vault: OpenVault) -> None:
     assert vault.ledger.entries(case_book("unknown")) == []
 
 
-def test_headers_come_without_bodies(vault: OpenVault) -> None:
-    written = append(vault, 1, 2)
-    headers = vault.ledger.headers(BOOK)
-
-    assert [header.header for header in headers] == [entry.header for entry in written]
-    assert [header.body for header in headers] == [None, None]
-
-
 def test_times_are_kept_as_they_were_recorded(vault: OpenVault) -> None:
     vault.ledger.append([answer()], recorded_at=NOW + timedelta(microseconds=123_456))
     (entry,) = vault.ledger.entries(BOOK)

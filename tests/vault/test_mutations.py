@@ -12,10 +12,11 @@ import pytest
 from msgspec import structs
 
 from sopcheck.crypto.signing import SigningKey
-from sopcheck.ledger.entry import PersonId, Times, write_header
+from sopcheck.ledger.entry import ACCESS, REGISTER, PersonId, Times, write_header
 from sopcheck.ledger.verify import What
+from sopcheck.vault.errors import OlderVaultError
 from tests.vault.forging import Forger
-from tests.vault.vaults import ANN, NOW, answer, copy_of, create, enter, fill
+from tests.vault.vaults import ANN, BOOK, NOW, answer, copy_of, create, enter, fill
 
 OTHER_WORDS = answer(50, text="not done").body
 
@@ -119,7 +120,8 @@ def test_c7_a_vault_that_is_put_back_with_all_its_checkpoints(forger: Forger) ->
     with enter(forger.folder) as vault:
         assert vault.notices[0] == (
             "This vault is older than the last state seen on this machine: 30 entries are missing. "
-            "Put the newest folder back, or restore the newest backup."
+            "It can be read; nothing is recorded in it. Put the newest folder back, restore the newest "
+            "backup, or ask an administrator to accept the loss."
         )
 
 
@@ -189,20 +191,44 @@ def test_c16_a_signature_for_another_purpose(forger: Forger) -> None:
     assert noticed(forger) == {What.BAD_SIGNATURE}
 
 
-def test_a_vault_that_was_put_back_goes_on_in_new_chains_and_is_told_again(forger: Forger) -> None:
+@pytest.fixture
+def put_back(forger: Forger) -> Forger:
+    """The vault without its last five entries, which this machine had seen."""
     del forger.entries[55:]
     forger.save()
-    with enter(forger.folder) as vault:
-        fill(vault, 3)
+    return forger
+
+
+def test_in_a_vault_that_was_put_back_only_looking_is_recorded(put_back: Forger) -> None:
+    with enter(put_back.folder) as vault:
+        fill(vault, 1, book=ACCESS)
+        for drafts in ([answer()], [answer(book=ACCESS), answer(book=REGISTER)]):
+            with pytest.raises(OlderVaultError, match="can be read but nothing is recorded in it"):
+                vault.ledger.append(drafts, recorded_at=NOW)
+        assert (len(vault.ledger.entries(BOOK)), len(vault.ledger.entries(ACCESS))) == (55, 1)
+
+
+def test_a_vault_that_was_put_back_is_told_at_every_unlock_until_that_is_accepted(put_back: Forger) -> None:
+    with enter(put_back.folder) as vault:
         vault.witness.anchor(NOW)
-        assert {entry.header.log for entry in vault.ledger.entries(answer().book)} > {forger.header(0).log}
-    assert What.ROLLED_BACK in unlocking(forger)
-    assert What.FORK not in noticed(forger)
+    with enter(put_back.folder) as vault:
+        assert vault.witness.is_behind
+        vault.witness.accept(NOW)
+        fill(vault, 3)
+    with enter(put_back.folder) as vault:
+        assert (vault.witness.is_behind, vault.notices) == (False, ())
 
 
-def test_a_loss_that_was_accepted_is_told_no_more(forger: Forger) -> None:
-    del forger.entries[55:]
+def test_a_vault_that_was_put_back_goes_on_in_new_chains(put_back: Forger) -> None:
+    with enter(put_back.folder) as vault:
+        vault.witness.accept(NOW)
+        fill(vault, 3)
+        assert {entry.header.log for entry in vault.ledger.entries(BOOK)} > {put_back.header(0).log}
+    assert noticed(put_back) == set()
+
+
+def test_what_was_rewritten_but_is_all_there_may_be_gone_on_with(forger: Forger) -> None:
+    forger.rewrite(50, OTHER_WORDS)
     forger.save()
     with enter(forger.folder) as vault:
-        vault.witness.accept(NOW)
-    assert unlocking(forger) == set()
+        fill(vault, 1)

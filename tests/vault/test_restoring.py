@@ -102,6 +102,7 @@ def test_a_restored_vault_writes_on_new_chains(row: BackupRow, folder: Path) -> 
     put_back(row, folder)
     with enter(folder) as vault:
         assert {vault.chains.record, vault.chains.access}.isdisjoint({before.record, before.access})
+        vault.witness.accept(NOW)
         fill(vault, 1)
         assert len(vault.ledger.entries(BOOK)) == 6
         assert not [

@@ -83,7 +83,7 @@ def event_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
 
 def _events_count_from(reading: Reading) -> datetime | None:
     """Tell after when events call for reviews; None while the clock of the plan that says so is not set."""
-    plans = reading.plans()
+    plans = reading.plans
     clock = plans[-1][1].triggers_after if plans else None
     if clock is None:
         return EARLIEST

@@ -70,7 +70,7 @@ def _start(reading: Reading, rule: ReviewRule, due: ReviewDue, start: datetime) 
 
 def rules_of(reading: Reading) -> dict[ScheduleId, ReviewRule]:
     """Give the lines of the schedule in force, then those that earlier versions had."""
-    plans = [plan for _, plan in reading.plans()]
+    plans = [plan for _, plan in reading.plans]
     found: dict[ScheduleId, ReviewRule] = {}
     for plan in reversed(plans):
         for rule in plan.schedule:
@@ -80,7 +80,7 @@ def rules_of(reading: Reading) -> dict[ScheduleId, ReviewRule]:
 
 def left_out(reading: Reading) -> dict[ScheduleId, datetime]:
     """Tell which reviews the version in force has no more, and since which move."""
-    plans = reading.plans()
+    plans = reading.plans
     gone: dict[ScheduleId, datetime] = {}
     for (_, before), (adopted, after) in pairwise(plans):
         there = {rule.id for rule in after.schedule}
@@ -95,7 +95,7 @@ def _dues(reading: Reading, rule: ScheduleId) -> Iterator[tuple[datetime, Review
     After the last version that has it there is nothing more to say; what was held by then stays.
     """
     found: list[tuple[datetime, ReviewDue | None]] = []
-    for number, (adopted, plan) in enumerate(reading.plans()):
+    for number, (adopted, plan) in enumerate(reading.plans):
         # The one that the case was opened with counts for what came before the opening as well.
         moved = adopted.at if number or adopted.moved else EARLIEST
         found.append((moved, next((one.due for one in plan.schedule if one.id == rule), None)))

@@ -43,7 +43,7 @@ def dischargeable(evaluation: Evaluation) -> tuple[ReviewState, ...]:
 
 def reviews_of(reading: Reading) -> tuple[ReviewState, ...]:
     """Give every review that is or was due, by when it is."""
-    plans = reading.plans()
+    plans = reading.plans
     if not plans:
         return ()
     schedule = _Schedule(reading)

@@ -45,24 +45,35 @@ class ItemDelegate(QStyledItemDelegate):
         self._model = model
         self._measures = _measured()
         self._lines: dict[tuple[str, int, str], tuple[str, ...]] = {}
+        self._sizes: dict[int, QSize] = {}
+        model.rowsInserted.connect(self._sizes.clear)
+        model.rowsRemoved.connect(self._sizes.clear)
+        model.dataChanged.connect(lambda first, _: self._sizes.pop(first.row(), None))
 
     def measure(self) -> None:
         """Fonts have changed: measure again."""
         self._measures = _measured()
         self._lines.clear()
+        self._sizes.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As tall as the words need at the width of the view."""
         del option
-        at = index.row()
+        at, width = index.row(), self._view.viewport().width()
+        # Qt asks for every row whenever one of them changes.
+        known = self._sizes.get(at)
+        if known is None or known.width() != width:
+            known = self._sizes[at] = QSize(width, self._height_of(at, width))
+        return known
+
+    def _height_of(self, at: int, width: int) -> int:
         row = self._model.row(at)
-        width = self._view.viewport().width()
         if row is None or row.state is None:
-            return QSize(width, self._height_of_heading(at, row))
+            return self._height_of_heading(at, row)
         # Every row is measured, but only those in sight are put into words.
         measures = self._measures
         height = len(self._title(row.state, width)) * measures.line + 2 * measures.gap
-        return QSize(width, height + (measures.small_line if has_line_below(row.state) else 0))
+        return height + (measures.small_line if has_line_below(row.state) else 0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -17,8 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 class ItemsModel(QAbstractListModel):
     """Headings, items and folds; given other rows it says what went and came, so a view keeps its place."""
 
-    words_changed = Signal(int)
-    """The words of a row have changed for a moment, but not its height; no new layout is needed."""
+    saving_begun = Signal(int)
+    """The words of a row say now that it is being saved; its height is the same, no new layout is needed."""
+    saving_ended = Signal(int)
+    """The words of a row are its own again."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without rows."""
@@ -54,10 +56,12 @@ class ItemsModel(QAbstractListModel):
     def mark_saving(self, places: Iterable[Place]) -> None:
         """Say of these places, and of no others, that their answer is being saved."""
         before, self._saving = self._saving, frozenset(places)
-        touched = [at for place in before | self._saving if (at := self._at.get(place)) is not None]
-        for at in touched:
+        for place in before ^ self._saving:
+            at = self._at.get(place)
+            if at is None:
+                continue
             self._words.pop(at, None)
-            self.words_changed.emit(at)
+            (self.saving_begun if place in self._saving else self.saving_ended).emit(at)
 
     def row(self, at: int) -> Row | None:
         """The row at a place, if there is one."""

@@ -43,7 +43,9 @@ class ItemsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("ring", "own")
-        self.items.words_changed.connect(self._paint_at_once)
+        self.items.saving_begun.connect(self._paint_at_once)
+        # At leisure: what the answer has changed is about to be painted too.
+        self.items.saving_ended.connect(lambda _: self.viewport().update())
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)

@@ -20,7 +20,7 @@ from sopcheck.ui.case.outline import is_open
 from sopcheck.ui.case.showing import ItemShowing
 from sopcheck.ui.case.side import SideStack
 from sopcheck.ui.case.stages import StageList, StageRow
-from sopcheck.ui.kit.layout import column, holding, row, scrolling
+from sopcheck.ui.kit.layout import Ground, column, holding, row, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em

@@ -50,41 +50,44 @@ class ArrivalSheet(Sheet):
         super().__init__(parent, title=title, primary=tr("Import as a version"), width=_WIDTH)
         self._session, self._arrival = session, arrival
         self.write = button(tr("Open as a draft"), does=self._on_write)
-        self.body.addWidget(Label(_what(arrival), prose=True, selectable=True))
+        self.lines: RowList[Problem | str] = RowList(tr("What is in the file"), _line_text, key=str)
+        self._beside = Label(tone="muted")
+        self.differences = Differences(tr("Differences"))
+        for part in (Label(_what(arrival), prose=True, selectable=True), self.lines, self._beside):
+            self.body.addWidget(part)
+        self.body.addWidget(self.differences)
+        self.body.addLayout(row(self.write, None))
         self._show_lines()
         self._show_differences()
         self._offer()
         self.submitted.connect(self._on_submitted)
 
     def _show_lines(self) -> None:
-        arrival = self._arrival
-        self.lines: RowList[Problem | str] = RowList(tr("What is in the file"), _line_text, key=str)
-        self.lines.show_values([*arrival.problems, *arrival.notes])
-        self.lines.setMinimumHeight(min(em(_LIST_EMS), em(4) * len(self.lines.rows.values)))
-        if self.lines.rows.values:
-            self.body.addWidget(self.lines)
+        lines: list[Problem | str] = [*self._arrival.problems, *self._arrival.notes]
+        self.lines.show_values(lines)
+        self.lines.setMinimumHeight(min(em(_LIST_EMS), em(4) * len(lines)))
+        self.lines.setVisible(bool(lines))
 
     def _show_differences(self) -> None:
         comparison = self._arrival.comparison
-        self.differences = Differences(tr("Differences"))
-        if comparison is None or not comparison.rows:
+        rows = comparison.rows if comparison is not None else ()
+        self._beside.setVisible(bool(rows))
+        self.differences.setVisible(bool(rows))
+        if comparison is None:
             return
-        said = tr("{differences} from {name}:").format(
-            differences=count_words(len(comparison.rows), tr("difference"), tr("differences")),
-            name=comparison.was.name,
-        )
-        self.body.addWidget(Label(said, tone="muted"))
+        differences = count_words(len(rows), tr("difference"), tr("differences"))
+        said = tr("{differences} from {name}:").format(differences=differences, name=comparison.was.name)
+        self._beside.say(said)
         self.differences.show_parts(board_paper(comparison, reason="").parts)
         self.differences.setMinimumHeight(em(_LIST_EMS))
-        self.body.addWidget(self.differences)
 
     def _offer(self) -> None:
         arrival = self._arrival
         self.primary.setVisible(arrival.can_be_taken)
         if arrival.read is None or arrival.state == "here":
+            self.write.hide()
             rename(self.cancel, tr("Close"))
             return
-        self.body.addLayout(row(self.write, None))
         # Of what cannot be taken as it is, writing on is what helps.
         (self.primary if arrival.can_be_taken else self.write).setFocus()
 

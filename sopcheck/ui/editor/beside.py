@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sopcheck.checklists.drafting.findings import Finding
     from sopcheck.ui.editor.nodes import PartRef
     from sopcheck.ui.session import Session
+
+_PAUSE_MS = 300
 
 
 class Beside(QWidget):
@@ -57,7 +59,10 @@ class Beside(QWidget):
             },
             name=tr("Beside the form"),
         )
+        self._session = session
         self._draft: Draft | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._write_file)
         self.setLayout(column(self.switch))
         self.findings.list.opened.connect(self._on_opened)
         self.switch.shown_changed.connect(lambda _: self._show_file())
@@ -79,13 +84,21 @@ class Beside(QWidget):
         self.findings.show_values(found, says=_summary(stopping, len(found) - stopping))
 
     def _show_file(self) -> None:
-        # Written anew only while somebody looks at it.
-        if self.switch.shown != "file" or self._draft is None:
+        # Written anew only while somebody looks at it, and not at each letter.
+        if self.switch.shown == "file":
+            self._pause.start()
+
+    def _write_file(self) -> None:
+        draft = self._draft
+        if draft is not None:
+            self._session.tasks.run(self, draft.text, lambda text: self._on_written(draft, text))
+
+    def _on_written(self, draft: Draft, text: str) -> None:
+        if draft is not self._draft or text == self.file.toPlainText():
             return
-        text, at = self._draft.text(), self.file.verticalScrollBar().value()
-        if text != self.file.toPlainText():
-            self.file.setPlainText(text)
-            self.file.verticalScrollBar().setValue(at)
+        at = self.file.verticalScrollBar().value()
+        self.file.setPlainText(text)
+        self.file.verticalScrollBar().setValue(at)
 
     def _on_opened(self, finding: Finding) -> None:
         self.place_wanted.emit(finding.spot)

@@ -181,6 +181,9 @@ class ConditionPart(Part):
         self.rows.changed.connect(self._on_changed)
         self._column.addWidget(self.rows)
 
+    def _offers(self, known: Known) -> object:
+        return known.facts
+
     def _read(self) -> Shaped | None:
         condition = self.rows.condition() if self.rows is not None else None
         if condition is None:

@@ -56,6 +56,10 @@ class FormPart(Part):
         self.inner.put(value if isinstance(value, dict) else {}, known)
         self.box.setChecked(value is not None)
 
+    def _offers(self, known: Known) -> object:
+        # The fields inside see for themselves what they need not show again.
+        return known
+
     def _read(self) -> Shaped | None:
         return dict(self.inner.take()) if self.box.isChecked() else None
 
@@ -84,6 +88,9 @@ class RowsPart(Part):
         self._known = known
         for one in value if isinstance(value, list) else ():
             self._add(one if isinstance(one, dict) else {})
+
+    def _offers(self, known: Known) -> object:
+        return known if self._held else None
 
     def _read(self) -> Shaped | None:
         held: list[Shaped] = [dict(inner.take()) for inner in self._held]

@@ -1,7 +1,8 @@
 """The parts of a checklist as the rows of a tree: what it is, stages and items, clocks, facts and more."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sopcheck.checklists.asking import fact_words
 from sopcheck.checklists.compare_kinds import Under
@@ -21,27 +22,27 @@ class PartRef:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A row: what it stands for (a heading: nothing), its words, and its place below another row."""
+    """A row: what it stands for (a heading: nothing), its words, and what is added there."""
 
     ref: PartRef | None
     words: str
     trailing: str = ""
-    above: int = -1
-    at: int = 0
     adds: Under | None = None
 
 
-def nodes_of(checklist: Checklist) -> tuple[Node, ...]:
-    """Every row, each after the one that it stands below."""
-    nodes: list[Node] = []
-    for number, (top, below) in enumerate(_branches(checklist)):
-        place = len(nodes)
-        nodes.append(Node(top.ref, top.words, top.trailing, at=number, adds=top.adds))
-        nodes += (
-            Node(one.ref, one.words, one.trailing, above=place, at=at, adds=top.adds)
-            for at, one in enumerate(below)
-        )
-    return tuple(nodes)
+class Branch(NamedTuple):
+    """A row at the top and those below it."""
+
+    top: Node
+    below: tuple[Node, ...]
+
+
+def branches_of(checklist: Checklist) -> tuple[Branch, ...]:
+    """Every row, in the order of the tree."""
+    return tuple(
+        Branch(top, tuple(replace(one, adds=top.adds) for one in below))
+        for top, below in _branches(checklist)
+    )
 
 
 def _branches(checklist: Checklist) -> Iterator[tuple[Node, tuple[Node, ...]]]:

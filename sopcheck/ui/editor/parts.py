@@ -20,6 +20,7 @@ from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 _MOST = 999
+_NOTHING_YET = object()
 
 
 class Part(QWidget):
@@ -33,17 +34,18 @@ class Part(QWidget):
         super().__init__(parent)
         self.shape = shape
         self._shown: Shaped | None = None
+        self._offered: object = _NOTHING_YET
         self._touched = False
         self._showing = False
 
     def put(self, value: Shaped | None, known: Known) -> None:
         """Show what the file has; what is already shown stays, with the place of whoever types in it."""
-        if self._touched and value == self.take():
-            self._shown, self._touched = value, False
-            return
-        with self._quietly():
-            self._show(value, known)
-        self._shown, self._touched = value, False
+        offered = self._offers(known)
+        shown = value == self.take() and (self._touched or offered == self._offered)
+        if not shown:
+            with self._quietly():
+                self._show(value, known)
+        self._shown, self._offered, self._touched = value, offered, False
 
     def take(self) -> Shaped | None:
         """What the file is to have; `None` where the key says nothing."""
@@ -54,6 +56,10 @@ class Part(QWidget):
 
     def _read(self) -> Shaped | None:
         raise NotImplementedError
+
+    def _offers(self, known: Known) -> object:
+        """What of the checklist the field shows besides its value; the same twice need not be shown twice."""
+        return self.shape.options(known) if self.shape.options is not None else None
 
     def _on_changed(self) -> None:
         if not self._showing:

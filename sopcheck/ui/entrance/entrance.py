@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sopcheck.ui.entrance.unlock import MiddleColumn, UnlockPage
+from sopcheck.ui.kit.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,8 @@ class Entrance(QObject):
             # A code that was shown once, or words half typed, would be gone with a page that is built anew.
             for middle in self._page.findChildren(MiddleColumn):
                 middle.fit()
+            for label in self._page.findChildren(Label):
+                label.dress()
 
     def show_first(self) -> None:
         """Show the page that unlocks, or where there is no vault the one that creates it."""

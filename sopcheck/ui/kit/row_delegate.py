@@ -26,19 +26,29 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._kept: dict[tuple[str, int, str, int], tuple[str, ...]] = {}
+        self._heights: dict[tuple[RowText, int, str], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As tall as the words need at the width of the view."""
         del option
         text: RowText = index.data(TEXT_ROLE)
         width = self._view.viewport().width()
+        # Qt asks for every row whenever one of them changes.
+        key = (text, width, font_of("body").key())
+        if key not in self._heights:
+            if len(self._heights) > _MOST_KEPT:
+                self._heights.clear()
+            self._heights[key] = self._height(text, width)
+        return QSize(width, self._heights[key])
+
+    def _height(self, text: RowText, width: int) -> int:
         font = _font(text)
         lines = len(self._lines(text.primary, _words_width(text, width), font, most=text.most_lines))
         height = lines * QFontMetrics(font).lineSpacing()
         if _below(text, width):
             height += QFontMetrics(font_of("small")).lineSpacing() + step(0.5)
         height += len(self._detail(text, width)) * QFontMetrics(font_of("small")).lineSpacing()
-        return QSize(width, height + 2 * _padding(text))
+        return height + 2 * _padding(text)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

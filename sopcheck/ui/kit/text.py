@@ -1,6 +1,7 @@
 """Words on the screen: always plain text, in the few kinds that the window uses."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -65,7 +66,6 @@ class Label(QLabel):
         """Make a label that shows `text` as it is, whatever stands in it."""
         super().__init__(parent)
         self._heights: dict[int, int] = {}
-        self._measured_in = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._kind = kind
         self.dress()
@@ -82,11 +82,19 @@ class Label(QLabel):
         """Take the font of the application, which may be larger than it was."""
         self.setFont(font_of(self._kind))
 
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Another font breaks the lines elsewhere."""
+        # Here and not in `changeEvent`, which Qt calls a dozen times for each label that is made.
+        self._heights.clear()
+        super().setFont(font)
+
     def say(self, text: str, *, tone: Tone | None = None) -> None:
         """Show another text, in another tone where one is given."""
-        self._heights.clear()
         # A word without an end (a pasted link) gets places to break, or it would widen the window.
-        self.setText(_LONG_WORD.sub(lambda found: found.group() + "\u200b", text))
+        broken = _LONG_WORD.sub(lambda found: found.group() + "\u200b", text)
+        if broken != self.text():
+            self._heights.clear()
+            self.setText(broken)
         if tone is not None and tone != self.property("tone"):
             self.setProperty("tone", tone)
             self.style().polish(self)
@@ -94,10 +102,6 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         """As tall as the words are at that width, of which a label of prose takes no more than it may."""
         taken = min(width, self.maximumWidth())
-        # Asked for rather than told by `changeEvent`: each call from Qt into Python has its price.
-        if self.font() != self._measured_in:
-            self._heights.clear()
-            self._measured_in = self.font()
         # Layouts ask for the same few widths over and over, and breaking lines anew is what takes their time.
         if taken not in self._heights:
             self._heights[taken] = super().heightForWidth(taken)

@@ -56,26 +56,20 @@ class ConclusionPane(QWidget):
         self._taken = ""
         self._taking = False
         self._answers: dict[ItemId, Answer | None] = {}
+        inner = self._build_frame()
         self.fields = self._build_fields()
         self.directions = DirectionsPart()
         self.to_do = ActionsPart(session)
         self.next = NextPart(session)
-        self._unsaid = Label(kind="small", tone="muted")
-        self._kept = Label(kind="small", tone="muted", wrap=False)
-        # As far down as the words of the buttons beside it.
-        self._kept.setContentsMargins(0, step(2.5), 0, 0)
-        inner = QWidget()
-        self._area = scrolling(inner)
         inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
-        box = column(self._area, self._build_foot(), gap=0)
-        box.setStretch(0, 1)
-        self.setLayout(box)
         for field in (*self.fields.values(), self.next.reason):
             field.refused.connect(self.refused)
-            Hints(field, field.words, session)
+            if field.typed:
+                Hints(field, field.words, session)
         for field in self.fields.values():
             field.changed.connect(self._on_changed)
-            field.words.submitted.connect(self.sign_wanted)
+            if field.typed:
+                field.words.submitted.connect(self.sign_wanted)
         bind(self, {"Ctrl+Return": self.sign_wanted.emit})
         self.next.changed.connect(self._on_changed)
 
@@ -150,6 +144,15 @@ class ConclusionPane(QWidget):
         """Say that what was typed is kept, or what is being done."""
         self._kept.say(words)
 
+    def _build_frame(self) -> QWidget:
+        """Lay out what the fields scroll in, and the foot; gives what the fields are put in."""
+        inner = QWidget()
+        self._area = scrolling(inner)
+        box = column(self._area, self._build_foot(), gap=0)
+        box.setStretch(0, 1)
+        self.setLayout(box)
+        return inner
+
     def _build_fields(self) -> dict[str, SaidField]:
         fields = {
             "risk": SaidField(
@@ -183,6 +186,10 @@ class ConclusionPane(QWidget):
         ]
 
     def _build_foot(self) -> QWidget:
+        self._unsaid = Label(kind="small", tone="muted")
+        self._kept = Label(kind="small", tone="muted", wrap=False)
+        # As far down as the words of the buttons beside it.
+        self._kept.setContentsMargins(0, step(2.5), 0, 0)
         self._preview = button(self.tr("Preview page one"), does=self.preview_wanted.emit)
         self._sign = button(self.tr("Sign…"), kind="primary", does=self.sign_wanted.emit)
         foot = column(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import ActionId
 from sopcheck.ui.case.keys import bind
-from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.progress import Empty
 from sopcheck.ui.page import Page
 from sopcheck.ui.review.acts import ReviewActs
@@ -48,17 +47,16 @@ class ReviewPage(Page):
         self._case = case
         self._reading: Reading | None = None
         self.acts = ReviewActs(session, case, self)
-        self.head = ReviewHead()
-        self.changes = ChangesBand()
-        self.exceptions = ExceptionsPane(session)
-        self.questions = QuestionsPane(session)
-        self.conclusion = ConclusionPane(session)
-        self.concluding = Concluding(self, self.acts, self.head, self.conclusion)
-        overview = QWidget()
-        overview.setLayout(column(self.head, self.changes, None, gap=3))
-        self.panes = ReviewPanes(overview, self.exceptions, self.questions, self.conclusion)
         self.unread = Empty("", self.tr("Back to the case"))
+        self.panes = ReviewPanes(self)
         self._build()
+        self.head = ReviewHead(self.panes.place("overview"))
+        self.changes = ChangesBand(self.panes.place("overview"))
+        self.exceptions = ExceptionsPane(session, self.panes.place("exceptions"))
+        self.questions = QuestionsPane(session, self.panes.place("questions"))
+        self.conclusion = ConclusionPane(session, self.panes.place("conclusion"))
+        self._fill()
+        self.concluding = Concluding(self, self.acts, self.head, self.conclusion)
         self._connect()
 
     def refresh(self) -> None:
@@ -90,6 +88,13 @@ class ReviewPage(Page):
         self.unread.hide()
         self.panes.hide()
         bind(self, {"F6": partial(self._change_pane, +1), "Shift+F6": partial(self._change_pane, -1)})
+
+    def _fill(self) -> None:
+        self.panes.put("overview", self.head)
+        self.panes.put("overview", self.changes)
+        self.panes.put("exceptions", self.exceptions)
+        self.panes.put("questions", self.questions)
+        self.panes.put("conclusion", self.conclusion)
 
     def _connect(self) -> None:
         self.unread.pressed.connect(lambda: self.case_wanted.emit(self._case))

@@ -33,18 +33,19 @@ class ReviewPanes(QWidget):
     roomy_changed = Signal(bool)
     """Whether everything is seen at once."""
 
-    def __init__(
-        self, overview: QWidget, exceptions: QWidget, questions: QWidget, conclusion: QWidget
-    ) -> None:
-        """Put them together."""
-        super().__init__()
-        self._parts = dict(zip(NAMES, (overview, exceptions, questions, conclusion), strict=True))
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make room for the four; each is made in its `place` and then `put` there."""
+        super().__init__(parent)
+        overview = QWidget()
+        overview.setLayout(column(gap=3))
+        self._held = {name: holding(row(), ground="surface") for name in _BESIDE}
+        self._places: dict[PaneName, QWidget] = {"overview": overview, **self._held}
         self._wanted: PaneName = "overview"
         self._beside: PaneName = "exceptions"
         self._at_once = 3
         self._roomy = True
         self._counts: dict[PaneName, int] = {}
-        self.splitter = _Panes([holding(row(self._parts[name]), ground="surface") for name in _BESIDE])
+        self.splitter = _Panes(list(self._held.values()))
         self._group = QButtonGroup(self)
         self._chips = {name: self._chip(name) for name in NAMES}
         self._switch = Flow(*self._chips.values(), gap=1)
@@ -57,6 +58,16 @@ class ReviewPanes(QWidget):
         box.setStretch(2, 1)
         self.setLayout(box)
         self._show()
+
+    def place(self, name: PaneName) -> QWidget:
+        """What a part is to be made in: Qt dresses a part anew each time that it is given another parent."""
+        return self._places[name]
+
+    def put(self, name: PaneName, part: QWidget) -> None:
+        """Put a part where it belongs, below what is there."""
+        layout = self._places[name].layout()
+        if layout is not None:
+            layout.addWidget(part)
 
     @property
     def at_once(self) -> int:
@@ -128,7 +139,7 @@ class ReviewPanes(QWidget):
         return "exceptions" if self._at_once == 3 else self._beside
 
     def _has_focus(self, name: PaneName) -> bool:
-        return has_focus(self._parts[name])
+        return has_focus(self._places[name])
 
     def _chip(self, name: PaneName) -> QPushButton:
         made = button(self._words(name), kind="chip", does=lambda: self.show_pane(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,10 @@ from sopcheck.ui.review.beside import Said, parted
 
 
 class SaidField(QWidget):
-    """One text of the conclusion; with choices it begins with one of them, and words may follow."""
+    """One text of the conclusion; with choices it begins with one of them, and words may follow.
+
+    A review has a dozen of these, and opens as soon as they are made: each makes only what it shows.
+    """
 
     changed = Signal()
     """Something else is said now."""
@@ -28,37 +32,36 @@ class SaidField(QWidget):
     ) -> None:
         """Make an empty field; `chosen` has a choice, `typed` has room for words."""
         super().__init__()
+        self._name, self._lines, self._placeholder = name, lines, placeholder
         self._choices: tuple[str, ...] = ()
-        self._chosen, self._typed = chosen, typed
+        self._chosen, self.typed = chosen, typed
         self._last = ""
         self.setAccessibleName(name)
-        self.choice: Choice[str] = Choice(name)
-        self.words = ManyLines(
-            self.tr("{field}, in words").format(field=name) if chosen else name,
-            lines=lines,
-            placeholder=placeholder,
-        )
-        self._says_last = Label(kind="small", tone="muted")
-        self._same = button(
-            self.tr("Same as last time"),
-            kind="quiet",
-            does=self._take_last,
-            name=self.tr("{field}: same as last time").format(field=name),
-        )
-        self._hint = Label(kind="small", tone="soon")
-        self._before = QWidget()
-        self._before.setLayout(column(self._says_last, Flow(self._same), gap=0))
-        parts = (Label(name, kind="strong"), self._before, self.choice, self.words, self._hint)
-        self.setLayout(column(*parts, gap=1))
-        unwanted = [part for part, wanted in ((self.choice, chosen), (self.words, typed)) if not wanted]
-        for part in (self._before, self._hint, *unwanted):
-            part.hide()
+        self._box = column(Label(name, kind="strong"), gap=1)
+        self.setLayout(self._box)
+        if chosen:
+            self._box.addWidget(self.choice)
+        if typed:
+            self._box.addWidget(self.words)
         self.setFocusProxy(self.choice if chosen else self.words)
-        self.choice.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self.words.textChanged.connect(self.changed)
-        self.words.refused.connect(self.refused)
         # Nothing is chosen at first: a review is a judgement, and no level of risk goes without saying.
         self.offer(())
+
+    @cached_property
+    def choice(self) -> Choice[str]:
+        """What is chosen, in a field that has a choice."""
+        made: Choice[str] = Choice(self._name, parent=self)
+        made.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return made
+
+    @cached_property
+    def words(self) -> ManyLines:
+        """What is typed, in a field that has room for words."""
+        name = self.tr("{field}, in words").format(field=self._name) if self._chosen else self._name
+        made = ManyLines(name, lines=self._lines, placeholder=self._placeholder, parent=self)
+        made.textChanged.connect(self.changed)
+        made.refused.connect(self.refused)
+        return made
 
     def offer(self, choices: Sequence[str]) -> None:
         """Offer these choices; what is chosen stays."""
@@ -70,17 +73,19 @@ class SaidField(QWidget):
 
     def text(self) -> str:
         """What is said, as one text."""
-        return Said(self.choice.value() or "" if self._chosen else "", self._words()).joined
+        choice = self.choice.value() or "" if self._chosen else ""
+        return Said(choice, self.words.text() if self.typed else "").joined
 
     def say(self, text: str) -> None:
         """Say this instead."""
         said = parted(text, self._choices) if self._chosen else Said(words=text)
-        if self._chosen and not self._typed and said.words:
+        if self._chosen and not self.typed and said.words:
             # Whatever was kept is shown, even where the checklist offers it no longer.
             self.offer((*self._choices, text))
             said = Said(text)
-        self.choice.choose(said.choice)
-        if said.words != self.words.toPlainText():
+        if self._chosen:
+            self.choice.choose(said.choice)
+        if self.typed and said.words != self.words.toPlainText():
             self.words.setPlainText(said.words)
 
     def say_last(self, text: str, when: str) -> None:
@@ -91,16 +96,35 @@ class SaidField(QWidget):
 
     def say_hint(self, hint: str) -> None:
         """Show below the words what one might say differently."""
-        self._hint.say(hint)
-        self._hint.setVisible(bool(hint))
+        if hint or self.hint:
+            self._hint.say(hint)
+            self._hint.setVisible(bool(hint))
 
     @property
     def hint(self) -> str:
         """What one might say differently, if anything."""
-        return self._hint.text()
+        return self._hint.text() if "_hint" in self.__dict__ else ""
 
-    def _words(self) -> str:
-        return self.words.text() if self._typed else ""
+    @cached_property
+    def _hint(self) -> Label:
+        made = Label(kind="small", tone="soon", parent=self)
+        self._box.addWidget(made)
+        return made
+
+    @cached_property
+    def _says_last(self) -> Label:
+        return Label(kind="small", tone="muted")
+
+    @cached_property
+    def _before(self) -> QWidget:
+        """What was said last time, between the name of the field and the field."""
+        name = self.tr("{field}: same as last time").format(field=self._name)
+        same = button(self.tr("Same as last time"), kind="quiet", does=self._take_last, name=name)
+        made = QWidget(self)
+        made.setLayout(column(self._says_last, Flow(same), gap=0))
+        self._box.insertWidget(1, made)
+        QWidget.setTabOrder(same, self.choice if self._chosen else self.words)
+        return made
 
     def _take_last(self) -> None:
         self.say(self._last)

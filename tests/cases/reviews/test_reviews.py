@@ -3,9 +3,10 @@
 import pytest
 
 from sopcheck.cases.events import CaseReopened, ClockSet, EntryWithdrawn
+from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.reviews.reviews import chain_rules, dischargeable
 from sopcheck.ledger.entry import PersonId
-from tests.cases.book import REPORT, Book, checklist, day, item, utc, wall, when
+from tests.cases.book import CALENDAR, REPORT, Book, checklist, day, item, utc, wall, when
 from tests.cases.reviewed_books import assign, book, reopened, words
 
 

@@ -244,15 +244,20 @@ def test_a_checklist_is_begun_from_nothing_and_can_be_gone_on_with(
 ) -> None:
     page.writing.new.click()
     sheet = owner.sheet(page)
-    owner.press(sheet, *"Missing")
+    title = sheet.findChild(OneLine)
+    assert title is not None
+    assert title.hasFocus()
+    title.setText("Missing children")
     with owner.qtbot.waitSignal(page.draft_wanted) as wanted:
         owner.press(sheet, "Return")
         owner.settle()
-    assert wanted.args == ["missing", "1.0"]
+    assert wanted.args == ["missing-children", "1.0"]
     page.refresh()
     owner.settle()
-    go_on = next(one for one in page.writing.findChildren(QPushButton) if one.text() == "Missing 1.0")
-    assert go_on.accessibleName() == "Go on with Missing 1.0"
+    go_on = next(
+        one for one in page.writing.findChildren(QPushButton) if one.text() == "Missing children 1.0"
+    )
+    assert go_on.accessibleName() == "Go on with Missing children 1.0"
     with owner.qtbot.waitSignal(page.draft_wanted):
         go_on.click()
 

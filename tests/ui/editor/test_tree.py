@@ -1,13 +1,17 @@
 """A draft as a tree: a correct model of every part, which tells a drop and changes nothing itself."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.definition import Checklist
-from sopcheck.ui.editor.nodes import Node, PartRef, nodes_of
-from sopcheck.ui.editor.tree import PartsModel, PartsTree
+from sopcheck.ui.editor.nodes import Node, PartRef, branches_of
+from sopcheck.ui.editor.parts_model import PartsModel
+from sopcheck.ui.editor.tree import PartsTree
 from tests.ui.fakes import CSE, shipped
 
 SOP = next(held for held in shipped() if held.checklist == CSE)
@@ -29,6 +33,16 @@ def drops(model: PartsModel) -> list[tuple[PartRef, PartRef | None, int]]:
     return heard
 
 
+def nodes(checklist: Checklist = SOP) -> list[Node]:
+    return [node for top, below in branches_of(checklist) for node in (top, *below)]
+
+
+def rows(model: PartsModel) -> list[Node | None]:
+    """Every row as a view finds it, from the top down."""
+    tops = [model.index(at, 0) for at in range(model.rowCount())]
+    return [node for top in tops for node in (model.node(top), *rows_below(model, top))]
+
+
 def rows_below(model: PartsModel, parent: QModelIndex) -> list[Node | None]:
     return [model.node(model.index(at, 0, parent)) for at in range(model.rowCount(parent))]
 
@@ -42,7 +56,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, checklist: Checkl
 
 
 def test_every_item_clock_and_fact_is_there_once() -> None:
-    refs = [node.ref for node in nodes_of(SOP) if node.ref is not None]
+    refs = [node.ref for node in nodes() if node.ref is not None]
     assert len(refs) == len(set(refs))
     assert {ref.id for ref in refs if ref.under == "items"} == {item.id for item in SOP.items()}
     assert {ref.id for ref in refs if ref.under == "clocks"} == set(SOP.clocks)
@@ -68,7 +82,7 @@ def test_items_and_stages_can_be_dragged_and_nothing_else(model: PartsModel) -> 
     dragged = Qt.ItemFlag.ItemIsDragEnabled
     kinds = {
         node.ref.under
-        for node in nodes_of(SOP)
+        for node in nodes()
         if node.ref is not None and model.flags(model.find(node.ref)) & dragged
     }
     assert kinds == {"items", "stages"}
@@ -107,7 +121,7 @@ def test_nothing_is_dropped_where_it_does_not_belong(
     model: PartsModel, drops: list[tuple[PartRef, PartRef | None, int]], where: str
 ) -> None:
     ids = {"item": SECOND.items[0].id, "clock": next(iter(SOP.clocks))}
-    below = next(node.ref for node in nodes_of(SOP) if node.ref and node.ref.id == ids[where])
+    below = next(node.ref for node in nodes() if node.ref and node.ref.id == ids[where])
     item = model.mimeData([model.find(PartRef("items", FIRST.items[0].id))])
     assert not model.dropMimeData(item, MOVE, 0, 0, model.find(below))
     assert drops == []
@@ -119,6 +133,59 @@ def test_a_stage_is_not_dropped_into_a_stage(
     stage = model.mimeData([model.find(PartRef("stages", FIRST.id))])
     assert not model.dropMimeData(stage, MOVE, 0, 0, model.find(PartRef("stages", SECOND.id)))
     assert drops == []
+
+
+@st.composite
+def arranged(draw: st.DrawFn) -> Checklist:
+    """Some of the stages and items in any order, an item perhaps twice, as a draft may have it."""
+    ids = [item for stage in SOP.stages[:4] for item in stage.items[:4]]
+    stages = draw(st.lists(st.sampled_from(SOP.stages[:4]), max_size=5))
+    below = [tuple(draw(st.lists(st.sampled_from(ids), max_size=5))) for _ in stages]
+    held = zip(stages, below, strict=True)
+    return replace(SOP, stages=tuple(replace(stage, items=items) for stage, items in held))
+
+
+@given(st.lists(arranged(), min_size=2, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_comes_and_goes_the_rows_are_those_of_the_draft(drafts: list[Checklist]) -> None:
+    model = PartsModel()
+    for draft in drafts:
+        model.show(draft)
+        assert rows(model) == nodes(draft)
+        assert all(model.parent(model.index(0, 0, top)) == top for top in with_rows(model))
+
+
+def with_rows(model: PartsModel) -> list[QModelIndex]:
+    tops = [model.index(at, 0) for at in range(model.rowCount())]
+    return [top for top in tops if model.rowCount(top)]
+
+
+def test_qts_rules_are_kept_while_rows_come_and_go(qtmodeltester: ModelTester) -> None:
+    model = PartsModel()
+    model.show(SOP)
+    qtmodeltester.check(model)
+    turned = replace(FIRST, items=FIRST.items[::-1])
+    for stages in ((turned, *SOP.stages[1:]), SOP.stages[1:], (), (SECOND, FIRST), SOP.stages):
+        model.show(replace(SOP, stages=stages))
+        assert rows(model) == nodes(replace(SOP, stages=stages))
+
+
+def test_a_row_that_stays_is_the_same_row_when_others_come_and_go(model: PartsModel) -> None:
+    last = QPersistentModelIndex(model.find(PartRef("items", SECOND.items[-1].id)))
+    stages = (SOP.stages[3], replace(SECOND, items=SECOND.items[2:]), *SOP.stages[4:])
+    model.show(replace(SOP, stages=stages))
+    node = model.node(last)
+    assert node is not None
+    assert node.ref == PartRef("items", SECOND.items[-1].id)
+
+
+def test_one_item_moved_lays_out_no_more_than_the_rows_between(model: PartsModel) -> None:
+    heard: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _, first, last: heard.append((first, last)))
+    model.modelReset.connect(lambda: heard.append((-1, -1)))
+    one, two, *others = FIRST.items
+    model.show(replace(SOP, stages=(replace(FIRST, items=(two, one, *others)), *SOP.stages[1:])))
+    assert heard == [(0, 1)]
 
 
 def test_other_words_close_and_move_nothing(qtbot: QtBot) -> None:
