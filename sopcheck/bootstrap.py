@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sopcheck.vault.keyslots import Costs
 
 _ID_BYTES = 16
-_SALT_BYTES = 16
 
 
 class SystemClock:
@@ -91,6 +90,7 @@ class Program:
         from sopcheck.cases.hints import read_words
         from sopcheck.services.assurance import Assurance
         from sopcheck.services.backups import Backups
+        from sopcheck.services.calendars import Calendars
         from sopcheck.services.case_books import CaseBooks
         from sopcheck.services.casework import Casework
         from sopcheck.services.desk import Desk, Drafts
@@ -124,6 +124,7 @@ class Program:
             reminders=Reminders(opened, supervision),
             sampling=Sampling(opened, _new_id, _audit_sheet),
             library=library,
+            calendars=Calendars(opened, assurance.rebuild),
             publishing=publishing,
             drafting=Drafting(opened, publishing, words),
             exchanging=self._exchanging(library, publishing),
@@ -160,9 +161,10 @@ def _new_id() -> str:
 
 def _press() -> Press:
     from sopcheck.crypto.signing import verify
+    from sopcheck.records.freezing import SALT_BYTES
     from sopcheck.records.press import Press
 
-    return Press(lambda: os.urandom(_SALT_BYTES), verify)
+    return Press(lambda: os.urandom(SALT_BYTES), verify)
 
 
 def rehearsed_record(played: Played) -> bytes:

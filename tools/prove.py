@@ -6,6 +6,7 @@ short form of each is a test in `tests/prove`.
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from tests.world import made_in  # noqa: E402
 
 SAVES = 60
 MUTATIONS = ("tests/vault/test_mutations.py", "tests/services/test_hostile_writers.py")
+KEYS_KILLED = ("tests/vault/test_kills.py", "tests/vault/test_kills_of_keys.py")
 PLAINTEXT = ("tests/end_to_end/test_plaintext.py", "tests/services/test_erasure.py")
 READER = ("tests/vault/test_second_reader.py", "tests/tools/test_verify_ledger.py")
 Proof = tuple[str, bool]
@@ -44,6 +46,10 @@ class Proving:
             f"{self._rounds} kills, {told} saves told, {interrupted} cut off in a save, 0 lost, 0 torn",
             True,
         )
+
+    def kills_of_keys(self) -> Proof:
+        """Kills while a passphrase, a person's way in, the vault's key, a backup or a restore is written."""
+        return _tested(KEYS_KILLED, rounds=min(self._rounds, 200))
 
     def power(self) -> Proof:
         """Simulated power cuts of one long run."""
@@ -97,15 +103,19 @@ class Proving:
         return _tested(READER)
 
 
-def _tested(files: tuple[str, ...]) -> Proof:
+def _tested(files: tuple[str, ...], *, rounds: int | None = None) -> Proof:
     command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *files]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    told = {} if rounds is None else {"PROVE_ROUNDS": str(rounds)}
+    ran = subprocess.run(
+        command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, check=False
+    )
     return ran.stdout.strip().splitlines()[-1], ran.returncode == 0
 
 
 def proofs(proving: Proving) -> Iterator[tuple[str, Callable[[], Proof]]]:
     """Every proof that this machine can make, with its name."""
     yield "kills", proving.kills
+    yield "kills of keys", proving.kills_of_keys
     if disk.is_possible():
         yield "power cuts", proving.power
         yield "full and failing disk", proving.faults

@@ -189,6 +189,13 @@ class VaultRestored(Event, frozen=True, kw_only=True):
     missing: int | None = None
 
 
+class BackupsDestroyed(Event, frozen=True, kw_only=True):
+    """A new backup took the place of all before, which held what was erased; copies set aside went too."""
+
+    backups: int
+    copies: int
+
+
 AccessEvent = (
     Unlocked
     | UnlockFailed
@@ -211,4 +218,5 @@ AccessEvent = (
     | VaultKeyChanged
     | RestoreRehearsed
     | VaultRestored
+    | BackupsDestroyed
 )

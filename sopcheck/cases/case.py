@@ -49,7 +49,9 @@ NotIndependent = Literal["", "investigator", "answered"]
 class Case:
     """All that stands on a case; made by `fold` alone.
 
-    `last_known` is when the case was last added to here; later moments change states by time alone.
+    `last_known` is when the case was last added to here; later moments change states by time alone. `before`
+    is the case as if it had not been moved the last time, and `moved` when that was: what ended by then is
+    judged on it (convention 13).
     """
 
     id: CaseId | None
@@ -94,6 +96,8 @@ class Case:
     set_aside: tuple[SetAside, ...]
     entries: tuple[Recorded, ...] = field(repr=False)
     last_known: datetime | None
+    before: "Case | None" = field(repr=False)
+    moved: datetime | None
 
     @property
     def adopted(self) -> tuple[Adopted, ...]:

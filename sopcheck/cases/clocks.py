@@ -5,6 +5,8 @@ times are corrected. Of a clock that items set the act that came last counts ("t
 one"). A rolling clock keeps every setting: each begins a round.
 """
 
+from collections.abc import Collection
+
 from sopcheck.cases.programme import Programme
 from sopcheck.cases.standing import ClockSetting
 from sopcheck.checklists.definition import Clock, ClockId
@@ -25,14 +27,14 @@ class ClockBook:
         book = self._targets if setting.source == "target" else self._settings
         book.setdefault((setting.clock, setting.of), []).append(setting)
 
-    def is_running(self, clock: ClockId, of: str | None) -> bool:
-        """Whether something has set a clock already that is set only once."""
-        return not self._is_rolling(clock) and bool(self._settings.get((clock, of)))
+    def is_set(self, clock: ClockId, on: Collection[str | None] | None) -> bool:
+        """Whether something has set a clock of one of these subjects, or of the case; without any, at all."""
+        return any(name == clock and (on is None or of in on) for name, of in self._settings)
 
     def counting(self) -> dict[ClockKey, tuple[ClockSetting, ...]]:
         """The settings that count, by instant: one, but of a rolling clock each."""
         return {
-            key: _by_instant(settings) if self._is_rolling(key[0]) else (_current(settings),)
+            key: _by_instant(settings) if self.is_rolling(key[0]) else (_current(settings),)
             for key, settings in self._settings.items()
         }
 
@@ -40,7 +42,8 @@ class ClockBook:
         """The dates that were typed, in the order in which they were."""
         return {key: tuple(settings) for key, settings in self._targets.items()}
 
-    def _is_rolling(self, clock: ClockId) -> bool:
+    def is_rolling(self, clock: ClockId) -> bool:
+        """Whether each setting of a clock begins a round."""
         defined: Clock | None = self._programme.clocks.get(clock)
         return defined is not None and defined.rolling
 

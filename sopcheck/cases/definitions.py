@@ -3,19 +3,12 @@
 What is compiled from immutable definitions is made once and kept, so that evaluation is fast.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
 from sopcheck.cases.programme import ItemPlan, Programme, plans_of
 from sopcheck.checklists.definition import Checklist, ChecklistId, Digest, Version
 from sopcheck.checklists.identity import digest_of
-
-_NUMBER = re.compile(r"\d+")
-
-
-def _rank(version: Version) -> tuple[tuple[int, ...], str]:
-    """Order versions by their numbers, so that 1.10 comes after 1.9."""
-    return tuple(int(number) for number in _NUMBER.findall(version)), version
+from sopcheck.checklists.versions import version_rank
 
 
 class Definitions:
@@ -76,7 +69,7 @@ class Definitions:
         """The highest version of a checklist that is known."""
         known = ((digest, found) for digest, found in self._by_digest.items() if found.checklist == checklist)
         versions = [found for digest, found in known if digest not in self._apart]
-        return max(versions, key=lambda found: _rank(found.version), default=None)
+        return max(versions, key=lambda found: version_rank(found.version), default=None)
 
     def programme(self, digests: tuple[Digest, ...]) -> Programme:
         """What a case that follows these versions, the oldest first, has to go by."""

@@ -4,9 +4,10 @@ A correction therefore moves what the old answer had set. Of answers in conflict
 the clock; a fact that they set differently reads unknown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,9 +17,10 @@ from sopcheck.cases.folding.world import WorldBook
 from sopcheck.cases.generations import Generations, Steps, since
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemKey, Programme
-from sopcheck.cases.standing import AnswerHistory, ClockSource, Mark
+from sopcheck.cases.standing import AnswerHistory, ClockSource, FactSetting, Mark
 from sopcheck.cases.states import Answer
-from sopcheck.checklists.definition import ClockId, FactId, FactRule, Item
+from sopcheck.checklists.conditions import value_at
+from sopcheck.checklists.definition import Checklist, ClockId, FactId, FactRule, Grade, Item, ItemId
 from sopcheck.ledger.entry import EntryHash
 
 Contribution = tuple[datetime, str, FactValue, Mark]
@@ -35,70 +37,48 @@ class Effects:
         self._marks = marks
         self._generations = generations
         self._of_case: dict[FactId, list[Contribution]] = {}
+        self._grades: list[_Graded] = []
         self._set: set[tuple[EntryHash, ClockId, str | None]] = set()
-        self._brought: list[tuple[Item, Place, Answer, datetime]] = []
 
     def state(self, answers: Mapping[Place, AnswerHistory]) -> None:
-        """State all clocks, facts and grades that answers set."""
+        """State all clocks, facts and grades that answers set, and then what moves bring."""
         for place, history in answers.items():
             # One answer serves a duty of two packs, and each pack may have its own clock to set.
-            for checklist, item_id in self._programme.sharing((place.checklist, place.item)):
-                item = self._programme.item(checklist, item_id)
+            for key in self._programme.sharing((place.checklist, place.item)):
+                item = self._programme.item(*key)
                 if item is not None:
-                    self._set_by((checklist, item_id), item, place, history)
-                    self._set_grade(Place(checklist, item_id, place.of), history)
-        self._set_brought()
+                    self._set_by(key, item, place, history)
+        for graded in sorted(self._grades, key=lambda one: (one.mark.at, one.mark.order)):
+            self._bring_grade(graded)
+        self._world.bring_clocks()
+        self._world.state_by_clocks()
+        for setting, place_name in self._world.brought.in_order():
+            self._bring_fact(setting, place_name)
         for fact, contributions in self._of_case.items():
             self._state_joined(fact, contributions)
 
     def _set_by(self, key: ItemKey, item: Item, place: Place, history: AnswerHistory) -> None:
-        """Set what the versions followed since the answers make of them."""
-        if self._generations.is_plain:
-            self._set_now(item, place, history)
-            return
-        late = [*self._made_over_moves(key, history)]
-        apart = {answer.entry for answer, _, _ in late}
+        """Set what the versions followed since an answer make of it."""
         for answer in _acts(history):
-            if answer.entry not in apart:
-                self._set_clock(item, place, answer)
+            for then, begun in self._made(key, item, answer):
+                self._set_clock(then, place, answer, since=begun)
+                for rule in then.sets_fact:
+                    value = _value(rule, answer)
+                    if value is not None and not _is_disputed(rule, history):
+                        self._set_fact(rule, then, place, answer, value, since=begun)
+            self._set_grade(key, place, answer)
         for rule in item.sets_fact:
-            kept = [(one, value) for one, value in _values(rule, history) if one.entry not in apart]
-            self._set_fact(rule, item, place, kept)
-        for answer, then, at in late:
-            if at > EARLIEST:
-                self._brought.append((then, place, answer, at))
-            else:
-                self._set_clock(then, place, answer)
-            for rule in then.sets_fact:
-                value = _value(rule, answer)
-                self._set_fact(rule, then, place, [] if value is None else [(answer, value)], since=at)
+            if _is_disputed(rule, history):
+                # From the later of them on: before that only one of the two had been said to be so.
+                last = max(history.standing, key=lambda answer: answer.judged)
+                self._set_fact(rule, item, place, last, "unknown")
 
-    def _set_brought(self) -> None:
-        """Set the clocks that only a later version sets by an old answer, where nothing else had set them."""
-        # A limit that counts from a clock, and may have passed, is not begun anew by a move.
-        for item, place, answer, at in self._brought:
-            if item.sets_clock is not None and not self._world.clock_runs(item.sets_clock, place.of):
-                self._set_clock(item, place, answer, since=at)
+    def _made(self, key: ItemKey, item: Item, answer: Answer) -> Iterator[tuple[Item, datetime]]:
+        """Give what versions make of an answer, and from when."""
+        steps = self._generations.items(key, self._marks[answer.entry].order)
+        return iter(((item, EARLIEST),)) if steps is None else _made_of(answer, steps)
 
-    def _made_over_moves(
-        self, key: ItemKey, history: AnswerHistory
-    ) -> Iterator[tuple[Answer, Item, datetime]]:
-        """Give what versions made of the answers that were given before a move, and from when."""
-        for answer in () if history.conflict else _acts(history):
-            steps = self._generations.items(key, self._marks[answer.entry].order)
-            if steps is not None and len(steps) > 1:
-                for then, at in _made_of(answer, steps):
-                    yield answer, then, at
-
-    def _set_now(self, item: Item, place: Place, history: AnswerHistory) -> None:
-        """Set what the only version sets."""
-        if item.sets_clock is not None:
-            for answer in _acts(history):
-                self._set_clock(item, place, answer)
-        for rule in item.sets_fact:
-            self._set_fact(rule, item, place, _values(rule, history))
-
-    def _set_clock(self, item: Item, place: Place, answer: Answer, *, since: datetime = EARLIEST) -> None:
+    def _set_clock(self, item: Item, place: Place, answer: Answer, *, since: datetime) -> None:
         mark = self._marks[answer.entry].moved_to(max(answer.judged, since))
         # A rehearsal that tells a clock itself does not want it assumed as well.
         if item.sets_clock is None or not mark.source.sets_clock or not _is_chosen(item, answer):
@@ -108,39 +88,103 @@ class Effects:
             return
         self._set.add((answer.entry, item.sets_clock, place.of))
         source: ClockSource = "assumed" if answer.assumed else "item"
-        day_only = answer.precision == "day"
-        self._world.set_clock(item.sets_clock, place.of, mark, source=source, day_only=day_only)
+        self._world.set_clock(
+            item.sets_clock,
+            place.of,
+            mark,
+            source=source,
+            day_only=answer.precision == "day",
+            brought=since > EARLIEST,
+        )
 
     def _set_fact(
         self,
         rule: FactRule,
         item: Item,
         place: Place,
-        values: Iterable[tuple[Answer, FactValue]],
+        answer: Answer,
+        value: FactValue,
         *,
         since: datetime = EARLIEST,
     ) -> None:
-        for answer, value in values:
-            at = max(answer.judged, since)
-            mark = self._marks[answer.entry].moved_to(at)
-            # One subject's *no* must not undo the *yes* of another, so these are joined in the end.
-            if item.repeats_for is not None and self._world.fact_of(rule.fact, place.of) is None:
-                joint = self._of_case.setdefault(rule.fact, [])
-                joint.append((at, f"{place.item}@{place.of}", value, mark))
-            else:
-                self._world.state_fact(rule.fact, place.of, value, mark)
+        mark = self._marks[answer.entry].moved_to(max(answer.judged, since))
+        on = self._world.fact_of(rule.fact, place.of)
+        # One subject's *no* must not undo the *yes* of another, so these are joined in the end.
+        joint = f"{place.item}@{place.of}" if item.repeats_for is not None and on is None else ""
+        if since > EARLIEST:
+            setting = FactSetting(mark=mark, fact=rule.fact, of=on, value=value, source="program")
+            self._world.brought.facts.append((setting, joint))
+        elif joint:
+            self._of_case.setdefault(rule.fact, []).append((mark.at, joint, value, mark))
+        else:
+            self._world.state_fact(rule.fact, place.of, value, mark)
 
-    def _set_grade(self, place: Place, history: AnswerHistory) -> None:
-        for answer in _acts(history):
-            grade = self._programme.graded((place.checklist, place.item), answer.given.choice)
-            if grade is not None:
-                mark = self._marks[answer.entry].moved_to(answer.judged)
-                self._world.set_grade(grade, place.of, answer.given.choice, mark, first=True)
+    def _set_grade(self, key: ItemKey, place: Place, answer: Answer) -> None:
+        grade = self._programme.graded(key, answer.given.choice)
+        if grade is None:
+            return
+        since = self._graded_since(key, grade, answer)
+        graded = _Graded(
+            grade,
+            place.of,
+            answer.given.choice,
+            self._marks[answer.entry].moved_to(max(answer.judged, since)),
+        )
+        if since > EARLIEST:
+            self._grades.append(graded)
+        else:
+            self._world.set_grade(grade, place.of, graded.choice, graded.mark, first=True)
+
+    def _graded_since(self, key: ItemKey, grade: Grade, answer: Answer) -> datetime:
+        """Give since when a version has the grade set by such an answer."""
+        order = self._marks[answer.entry].order
+        steps = self._generations.versions(key[0], order) or ()
+        found = (
+            at for at, version in steps if version is not None and _grades(version, key[1], grade, answer)
+        )
+        return next(found, EARLIEST)
+
+    def _bring_grade(self, graded: "_Graded") -> None:
+        if not self._world.is_graded(graded.grade, graded.of):
+            self._world.set_grade(
+                graded.grade, graded.of, graded.choice, graded.mark, first=True, brought=True
+            )
+
+    def _bring_fact(self, setting: FactSetting, joint: str) -> None:
+        """State a fact that a move brings, unless another thing is known of it by then."""
+        contributions = self._of_case.get(setting.fact, [])
+        told = joined((at, place, value) for at, place, value, _ in contributions)
+        known = (self._world.facts.read(setting.fact, setting.of, setting.at), value_at(told, setting.at))
+        if any(value not in ("unknown", setting.value) for value in known):
+            return
+        if joint:
+            told_of = self._of_case.setdefault(setting.fact, contributions)
+            told_of.append((setting.at, joint, setting.value, setting.mark))
+        else:
+            self._world.facts.say(setting)
 
     def _state_joined(self, fact: FactId, contributions: list[Contribution]) -> None:
         marks = {at: mark for at, _, _, mark in sorted(contributions, key=lambda one: one[3].order)}
         for at, value in joined((at, place, value) for at, place, value, _ in contributions):
             self._world.state_fact(fact, None, value, marks[at])
+
+
+class _Graded(NamedTuple):
+    """A grade that an answer sets."""
+
+    grade: Grade
+    of: str | None
+    choice: str
+    mark: Mark
+
+
+def _grades(version: Checklist, item: ItemId, grade: Grade, answer: Answer) -> bool:
+    return any(
+        one.id == grade.id
+        and one.set_by == item
+        and any(level.choice == answer.given.choice for level in one.levels_high_to_low)
+        for one in version.grades
+    )
 
 
 def _is_chosen(item: Item, answer: Answer) -> bool:
@@ -178,16 +222,9 @@ def _states_the_fact(fact: FactId, value: FactValue | None, answer: Answer, item
     return any(rule.fact == fact and _value(rule, answer) == value for rule in item.sets_fact)
 
 
-def _values(rule: FactRule, history: AnswerHistory) -> Iterator[tuple[Answer, FactValue]]:
-    """Give what answers make of a fact, each with the answer that does."""
-    if history.conflict and len({_value(rule, answer) for answer in history.standing}) > 1:
-        # From the later of them on: before that only one of the two had been said to be so.
-        yield max(history.standing, key=lambda answer: answer.judged), "unknown"
-        return
-    for answer in _acts(history):
-        value = _value(rule, answer)
-        if value is not None:
-            yield answer, value
+def _is_disputed(rule: FactRule, history: AnswerHistory) -> bool:
+    """Whether answers in conflict make different things of a fact."""
+    return history.conflict and len({_value(rule, answer) for answer in history.standing}) > 1
 
 
 def _value(rule: FactRule, answer: Answer) -> FactValue | None:

@@ -3,10 +3,13 @@
 `decisions` refuses at the keyboard; whoever has the keys can write past it. So what is read is judged again:
 the roles held at the entry's position, the role it claims, and the rank that an item or a review asks for
 whatever the facts. A rank that hangs on a fact is decided at the keyboard alone: facts come to be known
-later, and an honest answer must never be set aside for what nobody knew.
+later, and an honest answer must never be set aside for what nobody knew. Some entries are judged beside
+those before them: to take back an entry takes who might write it, and another version of a checklist that
+the case follows takes who may move the case.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 
 from sopcheck.cases.authority import Action, has_rank, may
 from sopcheck.cases.definitions import Definitions
@@ -43,6 +46,7 @@ from sopcheck.cases.events import (
     LimitJudged,
     MovePlanned,
     NoteAdded,
+    Place,
     RetentionSet,
     ReviewHeld,
     ReviewOpened,
@@ -51,8 +55,8 @@ from sopcheck.cases.events import (
     TargetSet,
 )
 from sopcheck.cases.people import Person
-from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Item, Rank
-from sopcheck.ledger.entry import PersonId
+from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, ChecklistId, Item, Rank
+from sopcheck.ledger.entry import EntryHash, PersonId
 
 Known = Callable[[PersonId], Person | None]
 
@@ -61,7 +65,7 @@ ACTS: Mapping[type[CaseEvent], tuple[Action, ...]] = {
     CaseOpened: ("open a case",),
     CaseDescribed: ("describe a case",),
     ChecklistAdopted: ("open a case", "follow a checklist"),
-    CaseMoved: ("follow a checklist",),
+    CaseMoved: ("follow a checklist", "move a case"),
     MovePlanned: ("move a case",),
     SubjectAdded: ("add a subject",),
     SubjectChanged: ("add a subject",),
@@ -96,6 +100,7 @@ ACTS: Mapping[type[CaseEvent], tuple[Action, ...]] = {
     EntryWithdrawn: ("answer", "withdraw an entry"),
     BodyErased: ("erase",),
 }
+_NOTHING_BEFORE: Mapping[EntryHash, CaseEvent] = {}
 _NOT_ENROLLED = "Its author was not enrolled when it was written."
 
 
@@ -105,23 +110,63 @@ class Entitlement:
     def __init__(self, definitions: Definitions) -> None:
         self._items = _Lowest()
         self._reviews = _Lowest()
+        self._runs = frozenset(one.checklist for one in definitions.all() if one.runs_for is not None)
         for checklist in definitions.all():
             for item in checklist.items():
                 self._items.add((checklist.checklist, item.id), _rank_whatever_the_facts(item))
             for rule in checklist.reviews.schedule if checklist.reviews is not None else ():
                 self._reviews.add(("", rule.id), rule.rank)
 
-    def why_not(self, event: CaseEvent, *, by: PersonId, role: str, known: Known) -> str:
-        """Say why an entry does not count, its people as of its position; empty where it counts."""
+    def why_not(
+        self,
+        event: CaseEvent,
+        *,
+        by: PersonId,
+        role: str,
+        known: Known,
+        before: Mapping[EntryHash, CaseEvent] = _NOTHING_BEFORE,
+    ) -> str:
+        """Say why an entry does not count, its people as of its position; empty where it counts.
+
+        `before` are the entries of the case that stand before it and count, in their order.
+        """
         author = known(by)
         if author is None:
             return _NOT_ENROLLED
-        acts = ACTS[type(event)]
-        if not any(may(author, act) for act in acts):
-            return f"Its author had no role in which to {acts[0]}."
+        lacking = next((acts for acts in self._acts(event, before) if not _may_any(author, acts)), None)
+        if lacking is not None:
+            return f"Its author had no role in which to {lacking[0]}."
         if role not in author.roles:
             return "It was recorded in a role that its author did not have."
-        return self._why_rank(event, author, known)
+        return self._why_rank(event, author, known) or self._why_rank_of_target(event, author, before)
+
+    def _acts(self, event: CaseEvent, before: Mapping[EntryHash, CaseEvent]) -> Iterator[tuple[Action, ...]]:
+        """Give what an author must be allowed to do, of each one of several acts."""
+        match event:
+            case CaseMoved() | ChecklistAdopted() if _is_followed(event.checklist, before):
+                yield ("move a case",)
+            case ItemAnswered() | AnswerCorrected() if self._is_of_review(event):
+                yield ("answer a review",)
+            case EntryWithdrawn():
+                yield ACTS[EntryWithdrawn]
+                target = before.get(event.entry)
+                if target is not None:
+                    yield from self._acts(target, _without(before, event.entry))
+            case _:
+                yield ACTS[type(event)]
+
+    def _is_of_review(self, event: ItemAnswered | AnswerCorrected) -> bool:
+        places = _places_of(event)
+        return any(place.checklist in self._runs for place in places)
+
+    def _why_rank_of_target(
+        self, event: CaseEvent, author: Person, before: Mapping[EntryHash, CaseEvent]
+    ) -> str:
+        """Say why somebody is of too low a rank to take back what takes one; an answer is its author's."""
+        target = before.get(event.entry) if isinstance(event, EntryWithdrawn) else None
+        if isinstance(target, ReviewHeld | LimitExtended):
+            return self._why_rank(target, author, lambda _: None)
+        return ""
 
     def _why_rank(self, event: CaseEvent, author: Person, known: Known) -> str:
         lowest = self._rank_asked(event)
@@ -160,6 +205,31 @@ class _Lowest:
         if len(ranks) < len(self._ranks.get(name, (None,))):
             return None
         return min(ranks, key=RANKS_LOW_TO_HIGH.index)
+
+
+def _may_any(author: Person, acts: tuple[Action, ...]) -> bool:
+    return any(may(author, act) for act in acts)
+
+
+def _is_followed(checklist: ChecklistId, before: Mapping[EntryHash, CaseEvent]) -> bool:
+    """Whether a case follows a checklist already, in whatever version."""
+    withdrawn = {event.entry for event in before.values() if isinstance(event, EntryWithdrawn)}
+    return any(
+        isinstance(event, ChecklistAdopted | CaseMoved) and event.checklist == checklist
+        for entry, event in before.items()
+        if entry not in withdrawn
+    )
+
+
+def _without(before: Mapping[EntryHash, CaseEvent], entry: EntryHash) -> dict[EntryHash, CaseEvent]:
+    """Give what stood before an entry."""
+    return dict(takewhile(lambda one: one[0] != entry, before.items()))
+
+
+def _places_of(event: ItemAnswered | AnswerCorrected) -> tuple[Place, ...]:
+    if isinstance(event, AnswerCorrected):
+        return (event.place,)
+    return (Place(event.checklist, event.item), *event.also)
 
 
 def _doer(event: CaseEvent, author: Person, known: Known) -> Person:

@@ -112,10 +112,10 @@ class Evaluator:
         reach = _reach(self._case, reading.case)
         if reach is None or not _is_near(self._case, self._evaluation.at, reading.at):
             return None
-        lines = lines_of(reading, self._definitions)
         # What a version left out is on the list only while it is on the record, so places come and go.
-        if any(len(line.followed) > 1 for line in lines):
+        if reading.case.before is not None:
             return None
+        lines = lines_of(reading, self._definitions)
         turned = frozenset(_turned_items(self._evaluation, reading.at))
         return tuple(_again(self._evaluation, reading, dict(_anew(reading, lines, reach, turned))))
 

@@ -56,7 +56,10 @@ class Discharged(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
 
 
 class Judged(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """A row of an exception list: its place or, of the list of reviews, the rule with its subject and due."""
+    """A row of an exception list: its place or, of the list of reviews, the rule with its subject and due.
+
+    Of a gate that was not met `due` is when its event happened; in what was judged earlier on it is missing.
+    """
 
     place: Place | None = None
     rule: ScheduleId | None = None

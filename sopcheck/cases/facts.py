@@ -42,9 +42,17 @@ class FactBook:
         self._settings[key] = [said for said in self._settings[key] if said.entry not in dropped]
         return True
 
+    def read(self, fact: FactId, of: str | None, at: datetime) -> Truth:
+        """What a fact is at a moment on a subject; where nothing was said of it, on the case."""
+        own, base = (self._steps((fact, on)) for on in (of, None))
+        return value_at(with_fallback(own, base), at)
+
     def histories(self) -> dict[FactKey, FactHistory]:
         """What each fact was, over time."""
         return {key: _history(said, self._heads.get(key, [])) for key, said in self._settings.items()}
+
+    def _steps(self, key: FactKey) -> History:
+        return _history(self._settings.get(key, []), self._heads.get(key, [])).steps
 
 
 def _history(said: list[FactSetting], heads: list[FactSetting]) -> FactHistory:

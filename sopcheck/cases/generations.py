@@ -5,7 +5,7 @@ more. What only a later version has it set counts from the move: else a move cou
 nobody's duty pass in the past (convention 13).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -17,6 +17,7 @@ from sopcheck.cases.standing import Adopted
 from sopcheck.checklists.definition import (
     Checklist,
     ChecklistId,
+    Clock,
     ClockId,
     FactId,
     Item,
@@ -24,7 +25,8 @@ from sopcheck.checklists.definition import (
     SubjectKind,
 )
 
-_Part = TypeVar("_Part", Item, SubjectKind)
+_Part = TypeVar("_Part", Checklist, Clock, Item, SubjectKind)
+_Name = TypeVar("_Name", ClockId, FactId)
 Steps = tuple[tuple[datetime, _Part | None], ...]
 """A part of a checklist as the version in force at an entry had it, then as each later one, and from when."""
 
@@ -65,12 +67,24 @@ class Generations:
         line = self._lines.get(checklist)
         return None if line is None else _steps(line, order, lambda one: one.find_item(item))
 
+    def versions(self, checklist: ChecklistId, order: int) -> Steps[Checklist] | None:
+        """The versions of a checklist likewise."""
+        line = self._lines.get(checklist)
+        return None if line is None else _steps(line, order, lambda one: one)
+
     def kinds(self, kind: KindId, order: int) -> Iterator[Steps[SubjectKind]]:
         """A kind of subject likewise, in each checklist of a case that moved."""
+        return self._parts(order, lambda one: one.subjects.get(kind))
+
+    def clocks(self, clock: ClockId, order: int) -> Iterator[Steps[Clock]]:
+        """A clock likewise."""
+        return self._parts(order, lambda one: one.clocks.get(clock))
+
+    def _parts(self, order: int, find: Callable[[Checklist], _Part | None]) -> Iterator[Steps[_Part]]:
         for plain in self._plain:
-            yield ((EARLIEST, None if plain is None else plain.subjects.get(kind)),)
+            yield ((EARLIEST, None if plain is None else find(plain)),)
         for line in self._lines.values():
-            yield _steps(line, order, lambda one: one.subjects.get(kind))
+            yield _steps(line, order, find)
 
 
 def since(steps: Steps[_Part], has: Callable[[_Part], bool]) -> datetime:
@@ -83,30 +97,35 @@ def since(steps: Steps[_Part], has: Callable[[_Part], bool]) -> datetime:
     return found
 
 
-def made_of_kind(steps: Steps[SubjectKind]) -> Iterator[tuple[SubjectKind, datetime]]:
-    """Give what joining as a kind sets: as the version of the day has it, and from the moves what is new."""
+def named(
+    steps: Steps[_Part], names: Callable[[_Part], tuple[_Name, ...]]
+) -> Iterator[tuple[_Name, datetime]]:
+    """Give what a part names, and from when: as the version of the day has it, then what later ones add."""
     then, newest = steps[0][1], steps[-1][1]
-    if then is not None:
-        yield then, EARLIEST
-    known = ((), ()) if then is None else (then.sets_clock, then.sets_fact)
-    for clock in () if newest is None else newest.sets_clock:
-        if clock in known[0]:
-            continue
-        at = since(steps, partial(_sets_clock, clock))
-        yield SubjectKind(label="", plural="", sets_clock=(clock,)), at
-    for fact in () if newest is None else newest.sets_fact:
-        if fact in known[1]:
-            continue
-        at = since(steps, partial(_sets_fact, fact))
-        yield SubjectKind(label="", plural="", sets_fact=(fact,)), at
+    known = () if then is None else names(then)
+    for name in known:
+        yield name, EARLIEST
+    for name in () if newest is None else names(newest):
+        if name not in known:
+            yield name, since(steps, partial(_names, name, names))
 
 
-def _sets_clock(clock: ClockId, kind: SubjectKind) -> bool:
-    return clock in kind.sets_clock
+def over_lines(
+    lines: Iterable[Steps[_Part]], newest: _Part | None, names: Callable[[_Part], tuple[_Name, ...]]
+) -> dict[_Name, datetime]:
+    """Give what a part names in any checklist of a case that moved, and from when; else what it names now."""
+    found: dict[_Name, datetime] = {}
+    known = [steps for steps in lines if any(part for _, part in steps)]
+    for steps in known:
+        for name, at in named(steps, names):
+            found[name] = min(at, found.get(name, at))
+    if known or newest is None:
+        return found
+    return dict.fromkeys(names(newest), EARLIEST)
 
 
-def _sets_fact(fact: FactId, kind: SubjectKind) -> bool:
-    return fact in kind.sets_fact
+def _names(name: _Name, names: Callable[[_Part], tuple[_Name, ...]], part: _Part) -> bool:
+    return name in names(part)
 
 
 def _steps(line: tuple[_Version, ...], order: int, find: Callable[[Checklist], _Part | None]) -> Steps[_Part]:

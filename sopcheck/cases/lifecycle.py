@@ -13,6 +13,7 @@ from typing import Literal
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.checklists.versions import version_rank
 
 LifeStatus = Literal[
     "illustrative baseline", "draft", "proposed", "approved", "in force", "superseded", "withdrawn"
@@ -21,19 +22,13 @@ DRAFT_WATERMARK = "DRAFT: TEST DATA"
 """What prints across what is made under a version that the force has not approved yet."""
 MOVABLE: frozenset[str] = frozenset(("in force", "superseded", "illustrative baseline"))
 """Where a version stands that cases may be moved to: no draft, and none before its day."""
-_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[a-z]{4,}")
-
-
-def rank_of(version: Version) -> tuple[int, ...]:
-    """Order versions by their numbers, so that 1.10 comes after 1.9."""
-    return tuple(int(number) for number in _NUMBER.findall(version))
 
 
 def versions_of(register: Register, checklist: ChecklistId) -> tuple[DefinitionRow, ...]:
     """Every version of a checklist in the register, the lowest first."""
     rows = (row for row in register.definitions.values() if row.checklist == checklist)
-    return tuple(sorted(rows, key=lambda row: rank_of(row.version)))
+    return tuple(sorted(rows, key=lambda row: version_rank(row.version)))
 
 
 def in_force(register: Register, checklist: ChecklistId, day: date) -> DefinitionRow | None:
@@ -104,9 +99,15 @@ def require_higher(register: Register, checklist: ChecklistId, version: Version)
     Raises:
         ActRefusedError: a version that is as high, or higher, was put forward already.
     """
+    rank = version_rank(version)
     put_forward = [row for row in versions_of(register, checklist) if row.status != "draft"]
-    known = [row for row in put_forward if row.version != version]
-    if known and rank_of(known[-1].version) >= rank_of(version):
+    # Each district's versions go up by themselves, beside those of the force.
+    known = [
+        row
+        for row in put_forward
+        if row.version != version and version_rank(row.version).profile == rank.profile
+    ]
+    if known and version_rank(known[-1].version) >= rank:
         raise ActRefusedError(
             f"Versions only go up, and {checklist} {known[-1].version} is here."
             " Give the new one a higher number."

@@ -1,6 +1,6 @@
 """The checklist versions that a case follows over time, made ready to be evaluated (convention 13)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sopcheck.cases.programme import ItemPlan
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.standing import Adopted
 from sopcheck.checklists.conditions import value_at
-from sopcheck.checklists.definition import ChecklistId, ItemId, KindId
+from sopcheck.checklists.definition import ChecklistId, ItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,6 @@ class Line:
         """The items of the version in force."""
         return self.followed[-1].plans
 
-    def left_out(self) -> Iterator[tuple["Line", ItemPlan, datetime]]:
-        """The items that a later version left out, each with the versions up to then and when it did.
-
-        One that repeats for another kind than before is left out as it was, and brought as it is.
-        """
-        there = {_shape(plan) for plan in self.plans}
-        for number in range(len(self.followed) - 2, -1, -1):
-            then = self.up_to(number)
-            for plan in then.plans:
-                if _shape(plan) not in there:
-                    there.add(_shape(plan))
-                    yield then, plan, self.followed[number + 1].adopted.at
-
-    def up_to(self, number: int) -> "Line":
-        """The versions up to that number, as if the case had not moved on."""
-        return Line.of(self.checklist, self.followed[: number + 1])
-
     def versions_of(
         self, reading: Reading, item: ItemId, of: str | None
     ) -> tuple[tuple[Adopted, ItemPlan | None], ...]:
@@ -75,29 +58,45 @@ class Line:
         numbers = (number for number, one in enumerate(self.followed) if one.adopted.at <= at)
         return max(numbers, default=0)
 
-    def since(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> tuple[datetime, ...]:
-        """From when a place may count under a version, the earliest first.
+    def since(
+        self, reading: Reading, item: ItemId, of: str | None, *, number: int, judged: datetime | None = None
+    ) -> tuple[datetime, ...]:
+        """From when a place may count under a version, the earliest first; of an act as asked when `judged`.
 
         What a move brought counts from it at the earliest. What an earlier version had asked already, and a
         move in between left out, goes on from then, unless that would make it end before the move back.
         """
-        brought_by = self._brought_by(reading, item, of, number=number)
+
+        def counts(earlier: int, like: int) -> bool:
+            """Whether an earlier version asked this of the place as the other one does."""
+            return self._counts(reading, item, of, number=earlier, like=like, judged=judged)
+
+        brought_by = self._brought_by(number, counts)
         if brought_by is None:
             return (EARLIEST,)
         at = self.followed[brought_by].adopted.at
         for earlier in range(brought_by - 2, -1, -1):
-            if self._counts(reading, item, of, number=earlier, like=number):
-                return (self.since(reading, item, of, number=earlier)[0], at)
+            if counts(earlier, number):
+                return (self.since(reading, item, of, number=earlier, judged=judged)[0], at)
         return (at,)
 
-    def _brought_by(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> int | None:
+    def _brought_by(self, number: int, counts: Callable[[int, int], bool]) -> int | None:
         """Tell by which move a place came to be asked as it is; None where it was from the beginning."""
         for later in range(number, 0, -1):
-            if not self._counts(reading, item, of, number=later - 1, like=number):
+            if not counts(later - 1, number):
                 return later
         return 0 if self.followed[0].adopted.moved else None
 
-    def _counts(self, reading: Reading, item: ItemId, of: str | None, *, number: int, like: int) -> bool:
+    def _counts(
+        self,
+        reading: Reading,
+        item: ItemId,
+        of: str | None,
+        *,
+        number: int,
+        like: int,
+        judged: datetime | None,
+    ) -> bool:
         """Whether a version asked this of the place, until the move to the next, as the other one does.
 
         Asked of more cases than before, or given its first limit, it would be passed on the day of the move.
@@ -108,16 +107,14 @@ class Line:
             return False
         if (now.item.limit and not before.item.limit) or (now.item.gate and before.not_started is None):
             return False
-        history = reading.asked(before.scope, of).history
-        return value_at(history, self.followed[number + 1].adopted.at) == "yes"
+        moved, history = self.followed[number + 1].adopted.at, reading.asked(before.scope, of).history
+        # What was asked when it was done stays so, whatever became of its condition by the move.
+        moments = (moved,) if judged is None else (min(judged, moved), moved)
+        return any(value_at(history, moment) == "yes" for moment in moments)
 
     def _plan(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> ItemPlan | None:
         plan = self.followed[number].by_id.get(item)
         return plan if plan is not None and reading.is_place(plan.scope, of) else None
-
-
-def _shape(plan: ItemPlan) -> tuple[ItemId, KindId | None]:
-    return plan.item.id, plan.scope.kind
 
 
 def lines_of(reading: Reading, definitions: Definitions) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
-from sopcheck.cases.limits_state import Act, act_of, gate_states, in_rounds, limit_state
+from sopcheck.cases.limits_state import act_of, gate_states, in_rounds, limit_state
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
@@ -29,13 +29,15 @@ def all_places(reading: Reading, definitions: Definitions) -> Iterator[PlaceStat
     An item that a later version left out is given only where it is on the record (convention 13).
     """
     since = began(reading)
+    record = dict(_record(reading, definitions))
     for line in lines_of(reading, definitions):
         maker = PlaceMaker(reading, line, since)
-        if len(line.followed) == 1:
-            for plan in line.plans:
-                yield from maker.places(plan)
-        else:
-            yield from _over_moves(reading, line, maker)
+        for plan in line.plans:
+            for state in maker.places(plan):
+                kept = record.pop(state.place, None) if record else None
+                yield state if kept is None else _with_record(line, state, kept)
+        for kept in [kept for place, kept in record.items() if place.checklist == line.checklist]:
+            yield _left_out(kept)
 
 
 def began(reading: Reading) -> datetime:
@@ -126,15 +128,9 @@ class PlaceMaker:
             return gate_states(reading, line, plan, of, asked, act)
         rule = ruled(reading, line, plan, of, act.judged if act.status == "done" else None)
         limits = () if rule is None else (limit_state(reading, rule, act),)
-        return limits if line.is_plain else self._over_versions(plan, of, asked, limits, act)
-
-    def _over_versions(
-        self, plan: ItemPlan, of: str | None, asked: Asked, limits: tuple[LimitState, ...], act: Act
-    ) -> tuple[LimitState, ...]:
-        """Join what versions of other sorts made of the place: gates, limits and rounds."""
-        reading, line = self._reading, self._line
-        joined = _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
-        return in_rounds((*_earlier_rounds(reading, line, plan, of), *joined))
+        if line.is_plain:
+            return limits
+        return _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
 
     def none_yet(self, plan: ItemPlan) -> PlaceState:
         """Give the state of an item that repeats and has no subject yet."""
@@ -161,18 +157,6 @@ class PlaceMaker:
         else:
             return state
         return msgspec.structs.replace(state, explained=reason, judged=decision)
-
-
-def _earlier_rounds(reading: Reading, line: Line, plan: ItemPlan, of: str | None) -> tuple[LimitState, ...]:
-    """Give the rounds that were over when a version made an item that was rolling a plain one."""
-    versions = line.versions_of(reading, plan.item.id, of)
-    for number in range(len(versions) - 2, -1, -1):
-        then, moved = versions[number][1], line.until(number)
-        if then is not None and moved is not None and then.item.rolling:
-            asked = reading.asked(then.scope, of)
-            earlier = rounds(reading, line.up_to(number), then, of, asked)
-            return tuple(one for one in earlier if _is_over_by(one, moved))
-    return ()
 
 
 def _with_gates(
@@ -203,34 +187,44 @@ def _not_begun(plan: ItemPlan, asked: Asked) -> tuple[LimitState, ...]:
     return () if asked.applies == "no" or plan.not_started is None else (plan.not_started,)
 
 
-def _over_moves(reading: Reading, line: Line, maker: PlaceMaker) -> Iterator[PlaceState]:
-    """Give the places of the version in force, then what is on the record of those left out before it."""
-    there = set()
-    for plan in line.plans:
-        for state in maker.places(plan):
-            there.add(state.place)
-            yield _with_record(reading, line, plan, state)
-    for then, plan, dropped in line.left_out():
-        for state in PlaceMaker(reading, then, EARLIEST).places(plan):
-            kept = _on_record(state, dropped)
-            if kept is not None and state.place not in there:
-                yield msgspec.structs.replace(kept, under=then.followed[-1].adopted.version)
+def _record(reading: Reading, definitions: Definitions) -> Iterator[tuple[Place, PlaceState]]:
+    """Give what had ended by the last move, as if the case had not been moved (convention 13)."""
+    before, moved = reading.case.before, reading.case.moved
+    if before is None or moved is None:
+        return
+    versions = {one.checklist: one.version for one in before.adopted}
+    for state in all_places(Reading(before, reading.calendar, reading.at), definitions):
+        over = _over_by(state, moved)
+        # What only may have applied was never an exception.
+        if (over or state.corrected or state.late_record) and (state.applies != "may" or state.under):
+            under = state.under or versions[state.place.checklist]
+            yield state.place, msgspec.structs.replace(state, rounds=over, under=under)
 
 
-def _with_record(reading: Reading, line: Line, plan: ItemPlan, state: PlaceState) -> PlaceState:
-    """Add to what is not asked any more what had passed while an earlier version asked it (convention 13)."""
-    if state.applies == "yes" or state.none_yet:
-        return state
-    over = _over_by(state, line.followed[-1].adopted.at)
-    if over:
-        # It was done late, and is judged so; that it may not apply any more does not undo it.
-        return msgspec.structs.replace(state, under=_judged_under(line, over[-1]))
-    if state.limit is not None and state.limit.word not in ("not started", "gate open"):
-        return state
-    for version, kept in _over_before(reading, line, plan, state.place.of):
-        rounds_over = kept if len(kept) > 1 or state.item.rolling else ()
-        return msgspec.structs.replace(state, limit=kept[-1], rounds=rounds_over, under=version)
-    return state
+def _with_record(line: Line, state: PlaceState, kept: PlaceState) -> PlaceState:
+    """Add to a place what had ended by the last move, where the version in force tells nothing of it."""
+    limits = _limits(state)
+    told = {limit.ends for limit in limits if limit.word in _OVER}
+    missing = tuple(limit for limit in kept.rounds if limit.ends not in told)
+    if state.applies != "yes" or state.none_yet:
+        return _no_more_asked(line, state, missing or kept.rounds) if kept.rounds else state
+    rounds = in_rounds((*missing, *limits))
+    return msgspec.structs.replace(state, limit=rounds[-1], rounds=rounds) if missing else state
+
+
+def _no_more_asked(line: Line, state: PlaceState, over: tuple[LimitState, ...]) -> PlaceState:
+    """Give what was late as it was judged: that it may not apply any more does not undo it."""
+    rounds = over if len(over) > 1 or state.item.rolling else ()
+    under = _judged_under(line, over[-1])
+    return msgspec.structs.replace(state, limit=over[-1], rounds=rounds, under=under)
+
+
+def _left_out(kept: PlaceState) -> PlaceState:
+    """Give what is asked no more as it stands on the record: its answer, and what was over."""
+    over = kept.rounds
+    rounds = over if len(over) > 1 or kept.item.rolling else ()
+    limit = over[-1] if over else None
+    return msgspec.structs.replace(kept, applies="no", limit=limit, rounds=rounds)
 
 
 def _judged_under(line: Line, limit: LimitState) -> Version | None:
@@ -241,35 +235,12 @@ def _judged_under(line: Line, limit: LimitState) -> Version | None:
     return None if begun[-1].digest == now.digest else begun[-1].version
 
 
-def _over_before(
-    reading: Reading, line: Line, plan: ItemPlan, of: str | None
-) -> Iterator[tuple[Version, tuple[LimitState, ...]]]:
-    """Give what had passed under each version that asked this of the place, the last of them first."""
-    versions = line.versions_of(reading, plan.item.id, of)
-    for number in range(len(versions) - 2, -1, -1):
-        adopted, then = versions[number]
-        moved = line.until(number)
-        if then is not None and moved is not None:
-            old = PlaceMaker(reading, line.up_to(number), EARLIEST).place(then, of)
-            over = _over_by(old, moved)
-            if over and old.applies == "yes":
-                yield adopted.version, over
+def _over_by(state: PlaceState, moved: datetime) -> tuple[LimitState, ...]:
+    """Give what was over of a place when the case moved on."""
+    return tuple(
+        one for one in _limits(state) if one.word in _OVER and one.ends is not None and one.ends <= moved
+    )
 
 
-def _on_record(state: PlaceState, dropped: datetime) -> PlaceState | None:
-    """Give what stays on the record of an item that is asked no more: its answer, and what was over."""
-    over = _over_by(state, dropped)
-    if state.applies == "may" or not (over or state.corrected or state.late_record):
-        return None
-    rounds = tuple(limit for limit in state.rounds if limit in over)
-    return msgspec.structs.replace(state, applies="no", limit=over[-1] if over else None, rounds=rounds)
-
-
-def _over_by(state: PlaceState, dropped: datetime) -> tuple[LimitState, ...]:
-    """Give what was over of a place when it was left out."""
-    limits = state.rounds or (() if state.limit is None else (state.limit,))
-    return tuple(one for one in limits if _is_over_by(one, dropped))
-
-
-def _is_over_by(limit: LimitState, moment: datetime) -> bool:
-    return limit.word in _OVER and limit.ends is not None and limit.ends <= moment
+def _limits(state: PlaceState) -> tuple[LimitState, ...]:
+    return state.rounds or (() if state.limit is None else (state.limit,))

@@ -147,7 +147,6 @@ class Programme:
     plan: ReviewPlan | None
     plans: Mapping[Digest, ReviewPlan]
     levels: Mapping[ItemKey, tuple[Grade, int]]
-    graded_by: Mapping[ItemKey, Grade]
     all_grades: tuple[tuple[ItemKey, Grade], ...]
     _leads: Mapping[ItemKey, ItemKey] = field(repr=False)
 
@@ -155,23 +154,19 @@ class Programme:
     def of(cls, checklists: Sequence[Checklist], plans: Mapping[Digest, ReviewPlan]) -> "Programme":
         """Merge versions, the oldest first; `plans` are the review plans of those that the case follows."""
         items = {(one.checklist, item.id): item for one in checklists for item in one.items()}
-        graded_by = {(one.checklist, grade.set_by): grade for one in checklists for grade in one.grades}
-        last = [one.reviews for one in checklists if one.reviews is not None]
+        all_grades = tuple(_grades(checklists))
         return cls(
             checklists=tuple({id(one): one for one in checklists}.values()),
             zone=_zone(checklists),
             clocks=_merged((OF_EVERY_CASE, *(one.clocks for one in checklists))),
             facts=_merged(one.facts for one in checklists),
             kinds=_merged(one.subjects for one in checklists),
-            grades={grade.id: grade for grade in graded_by.values()},
+            grades={grade.id: grade for _, grade in reversed(all_grades)},
             items=items,
-            plan=last[-1] if last else None,
+            plan=next((one.reviews for one in reversed(checklists) if one.reviews is not None), None),
             plans=plans,
             levels=dict(_levels(checklists)),
-            graded_by=graded_by,
-            all_grades=tuple(
-                ((one.checklist, grade.set_by), grade) for one in reversed(checklists) for grade in one.grades
-            ),
+            all_grades=all_grades,
             _leads=_leads(items, checklists),
         )
 
@@ -231,6 +226,13 @@ def _zone(checklists: Iterable[Checklist]) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError):
         # Only an unchecked definition can have one; a case must fold all the same.
         return ZoneInfo(DEFAULT_ZONE)
+
+
+def _grades(checklists: Sequence[Checklist]) -> Iterator[tuple[ItemKey, Grade]]:
+    """Give the grades with the items that set them, those of the newest version first."""
+    for one in reversed(checklists):
+        for grade in one.grades:
+            yield (one.checklist, grade.set_by), grade
 
 
 def _levels(checklists: Iterable[Checklist]) -> Iterator[tuple[ItemKey, tuple[Grade, int]]]:

@@ -45,15 +45,19 @@ def floor_of(asked: Asked, judged: datetime | None, until: datetime | None = Non
     So what was done late stays late when the condition ends later; none where it was not asked. Under a
     version that was in force `until` then, it is as it was asked up to then.
     """
+    if until is not None:
+        when_done = None if judged is None or judged > until else _floor_at(asked, judged)
+        return when_done or _floor_at(asked, until)
+    now = asked.floor if asked.applies == "yes" else None
     # With one step or none it was asked then as it is now, or not at all.
-    if until is None and (judged is None or len(asked.history) < 2):
-        return asked.floor if asked.applies == "yes" else None
-    moments = [moment for moment in (judged, until) if moment is not None]
-    came = (came_true(asked.history, moment) for moment in moments if until is None or moment <= until)
-    then = next((moment for moment in came if moment is not None), None)
-    if then is not None:
-        return max(asked.joined, then)
-    return asked.floor if asked.applies == "yes" and until is None else None
+    if judged is None or len(asked.history) < 2:
+        return now
+    return _floor_at(asked, judged) or now
+
+
+def _floor_at(asked: Asked, moment: datetime) -> datetime | None:
+    came = came_true(asked.history, moment)
+    return None if came is None else max(asked.joined, came)
 
 
 def ruled(
@@ -113,7 +117,7 @@ def _taken_over(
     """Find what rules once the case follows a version; `current` ruled until then."""
     line, number = asking.line, asking.number
     moved = line.followed[number].adopted.at
-    for since in line.since(asking.reading, plan.item.id, asking.of, number=number):
+    for since in line.since(asking.reading, plan.item.id, asking.of, number=number, judged=asking.judged):
         found = under(asking._replace(since=since), plan)
         if number == 0 or found is None or found.counted is None or found.counted.end >= moved:
             return found

@@ -20,6 +20,7 @@ from sopcheck.cases.events import (
     CaseId,
     CaseOpened,
     Given,
+    HolderRole,
     ItemAnswered,
     LimitExplained,
     NoteAdded,
@@ -101,24 +102,36 @@ def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
         operation=case.operation,
         district=case.district,
         team=case.team,
-        investigator=case.holder("investigator", at) or "",
-        supervisor=case.holder("supervisor", at) or "",
+        investigator=_held_by(case, "investigator", at),
+        supervisor=_held_by(case, "supervisor", at),
         opened=case.opened or at,
         closed=case.is_closed(at),
         answered=sum(count.answered for count in counted),
         applicable=sum(count.applicable for count in counted),
         last_activity=_last_activity(case, at),
         last_review=payload.last_review,
-        next_review=min((review.due for review in payload.reviews if review.due), default=None),
+        next_review=_next_due(payload),
         next_limit=following.ends if following else None,
         next_words=following.prompt if following else "",
         next_basis=following.basis if following else "",
         owner_absent=payload.owner_absent,
-        directed=sum(1 for direction in payload.directions if not direction.answered),
+        directed=_unanswered(payload),
         next_moment=evaluation.next_change,
         payload=msgspec.json.encode(payload),
         limits=limits,
     )
+
+
+def _held_by(case: Case, role: HolderRole, at: datetime) -> str:
+    return case.holder(role, at) or ""
+
+
+def _next_due(payload: Payload) -> datetime | None:
+    return min((review.due for review in payload.reviews if review.due), default=None)
+
+
+def _unanswered(payload: Payload) -> int:
+    return sum(1 for direction in payload.directions if not direction.answered)
 
 
 def _following(limits: Iterable[LimitRow], at: datetime) -> Listed | None:

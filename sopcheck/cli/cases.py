@@ -1,5 +1,6 @@
 """`sopcheck case`: enough to drive a case from a script."""
 
+from pathlib import Path
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,10 @@ from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.local_time import parse_wall, to_local
 from sopcheck.checklists.time_words import short_end_words
 from sopcheck.cli.case_json import case_json, item_json, row_json
-from sopcheck.cli.common import WayIn, json_option, person_named, print_json, vault_options
+from sopcheck.cli.common import WayIn, json_bytes, json_option, person_named, print_json, vault_options
 from sopcheck.cli.definitions import wanted_version
 from sopcheck.cli.erasing import COMMANDS
+from sopcheck.cli.files import whole_file
 from sopcheck.cli.moving import move
 from sopcheck.cli.supervising import COMMANDS as SUPERVISING
 from sopcheck.errors import RefusedError
@@ -28,7 +30,7 @@ _AT = "Local time, such as “2026-05-07 14:00”."
 
 @click.group()
 def case() -> None:
-    """List, show, open and answer cases; erase them by law."""
+    """List, show, open, answer and export cases; erase them by law."""
 
 
 for each in (*COMMANDS, *SUPERVISING, move):
@@ -65,6 +67,23 @@ def show(*, reference: str, way: WayIn, as_json: bool) -> None:
     for state in view.evaluation.places:
         if state.applies != "no":
             click.echo(_state_line(view, state))
+
+
+@case.command()
+@click.argument("reference")
+@vault_options
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The JSON file to write."
+)
+@click.option("--purpose", required=True, help="What the file is for; it is logged.")
+@click.option("--recipient", required=True, help="Who gets the file; it is logged.")
+def export(*, reference: str, way: WayIn, output: Path, purpose: str, recipient: str) -> None:
+    """Write how a case stands to a file, as `show --json` has it; the disclosure is logged."""
+    # The place is tried first, or the log tells of what nobody ever got.
+    with way.desk() as desk, whole_file(output) as file:
+        view = desk.casework.export(desk.casework.find(reference), purpose=purpose, recipient=recipient)
+        file.write(json_bytes(case_json(desk.casework, view)))
+    click.echo(f"The case is in {output.name}.", err=True)
 
 
 @case.command("open")

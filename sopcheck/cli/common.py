@@ -103,9 +103,14 @@ def passphrase_of(file: Path | None, *, prompt: str = "Passphrase", confirm: boo
 
 def print_json(value: object) -> None:
     """Print one JSON document to standard output, in UTF-8 whatever the terminal has."""
-    # As bytes, because a terminal of another encoding would fail on the first name with an accent. What is no
-    # UTF-8 in the name of a file becomes the escape that JSON has for it.
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode(errors="backslashreplace"))
+    # As bytes, because a terminal of another encoding would fail on the first name with an accent.
+    click.echo(json_bytes(value))
+
+
+def json_bytes(value: object) -> bytes:
+    """One JSON document in UTF-8."""
+    # What is no UTF-8 in the name of a file becomes the escape that JSON has for it.
+    return json.dumps(value, ensure_ascii=False, indent=2).encode(errors="backslashreplace")
 
 
 def one_line(text: str) -> str:

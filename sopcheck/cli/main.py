@@ -28,6 +28,7 @@ _COMMANDS = {
     "self-test": "selftest:self_test",
     "rehearse": "rehearsals:rehearse",
     "checklist": "checklists:checklist",
+    "calendar": "calendars:calendar",
     "vault": "vaults:vault",
     "person": "people:person",
     "case": "cases:case",

@@ -1,4 +1,4 @@
-"""`sopcheck vault backup`, `backups`, `rehearse-restore` and `restore`."""
+"""`sopcheck vault backup`, `backups`, `rehearse-restore`, `restore` and `destroy-older-backups`."""
 
 import sys
 from pathlib import Path
@@ -102,7 +102,20 @@ def restore(
         click.echo(notice, err=True)
 
 
-COMMANDS = (backup, backups, rehearse_restore, restore)
+@click.command("destroy-older-backups")
+@click.option("--yes", "sure", is_flag=True, help="It is meant: what is destroyed cannot be brought back.")
+@vault_options
+def destroy_older(*, sure: bool, way: WayIn) -> None:
+    """Make a backup, then destroy all of before and what was set aside, for they hold what was erased."""
+    if not sure:
+        raise RefusedError("Destroyed backups cannot be brought back. Give --yes if that is meant.")
+    with way.desk() as desk:
+        count = desk.erasure.destroy_older(_progress)
+    _end_progress()
+    click.echo(f"A new backup was made and verified; {count} older copies were taken away.")
+
+
+COMMANDS = (backup, backups, rehearse_restore, restore, destroy_older)
 
 
 def _ask() -> None:

@@ -54,8 +54,8 @@ class Chains(Struct, frozen=True):
         return self.access if book == ACCESS else self.record
 
 
-class Mark(Struct, frozen=True):
-    """How far a chain was verified: the number and the hash of the last good entry."""
+class Mark(Struct, frozen=True, array_like=True):
+    """How far a chain had come, or was verified: the number and the hash of the last entry."""
 
     seq: int
     hash: EntryHash

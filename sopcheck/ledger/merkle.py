@@ -1,7 +1,7 @@
 """The Merkle tree over the entries of a chain (RFC 9162 section 2.1).
 
-The leaves are the names of entries, which are leaf hashes of the RFC already (`entry.entry_hash`). Whoever kept
-a root, on paper or elsewhere, can be shown that nothing before it was changed or taken out: every vault has
+The leaves are the names of entries, which are leaf hashes of the RFC already (`entry.entry_hash`). Whoever
+kept a root, on paper or elsewhere, can be shown that nothing before it was changed or taken out: a vault has
 all leaves of its chains, so the root is made again from them.
 """
 

@@ -8,19 +8,18 @@ from datetime import datetime, timedelta
 from sopcheck.cases import texts
 from sopcheck.cases.access_events import DamageNoted, LossAccepted, VaultVerified
 from sopcheck.cases.authority import Action, require
-from sopcheck.cases.events import When
+from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.errors import DamagedError, RefusedError, UnavailableError
 from sopcheck.ledger.checkpoint import NotACheckpointError
 from sopcheck.ledger.entry import Book, case_of
 from sopcheck.ledger.verify import Problem, What
+from sopcheck.progress import Progress
 from sopcheck.services.access_book import AccessBook
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.entry_export import EntryExport
 from sopcheck.services.opened import Opened
 from sopcheck.services.signed_records import SignedRecords
-
-Progress = Callable[[int, int], None]
 
 VERIFIED = "verified"
 FIRST_SEEN = (
@@ -28,6 +27,10 @@ FIRST_SEEN = (
     "older copy. Compare it with the last printed record."
 )
 FOUND = "Entries of this vault are missing or were altered. Look at the Assurance page to see which."
+MADE_AGAIN = (
+    "The lists and the search did not agree with what was recorded, and were made again from it. "
+    "Nothing of what was recorded is affected."
+)
 _EVERY = timedelta(days=1)
 _LOSS: Action = "accept a loss"
 
@@ -87,6 +90,7 @@ class Assurance:
             self.notices = tuple(dict.fromkeys((*self.notices, FOUND)))
         else:
             self._vault.proofs.proved(VERIFIED, now)
+            self._compare_index()
         return VerifyReport(
             ok=not problems, entries=found.checked, problems=problems, evidence=found.evidence
         )
@@ -148,12 +152,11 @@ class Assurance:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index of all cases again from the ledger; gives how many cases there are."""
-        cases = [case for book in self._vault.ledger.books() if (case := case_of(book))]
+        cases = self._cases()
         # All are made before any is written: the index that is there stays until the new one is whole.
         rows = []
         for done, case in enumerate(cases, start=1):
-            if not self._books.is_erased(case):
-                rows.append(self._books.indexed(case))
+            rows.append(self._books.indexed(case))
             if progress is not None:
                 progress(done, len(cases))
         self._vault.index.rebuild(rows)
@@ -170,6 +173,16 @@ class Assurance:
             size_bytes=self._size(),
             notices=self.notices,
         )
+
+    def _compare_index(self) -> None:
+        if not self._vault.index.agrees(self._cases()):
+            self.rebuild()
+            self.notices = tuple(dict.fromkeys((*self.notices, MADE_AGAIN)))
+
+    def _cases(self) -> list[CaseId]:
+        """Every case whose words are still here."""
+        cases = (case for book in self._vault.ledger.books() if (case := case_of(book)))
+        return [CaseId(case) for case in cases if not self._books.is_erased(CaseId(case))]
 
     def _damage(self, problems: tuple[Problem, ...]) -> tuple[DamageNoted, ...]:
         now = When(self._scribe.now())

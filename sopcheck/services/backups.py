@@ -1,17 +1,16 @@
 """Backups of the vault: made by themselves, asked for, listed, and rehearsed before they are needed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sopcheck.cases.access_events import RestoreRehearsed
 from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.progress import Progress
 from sopcheck.services.opened import Opened
 from sopcheck.services.vault_ports import BackupRow
 
 REHEARSED = "restore"
-Progress = Callable[[int, int], None]
 _NONE = "There is no backup that the present key opens. Make one first."
 
 

@@ -132,7 +132,7 @@ class CaseBooks:
 
         def follow(stored: Sequence[Stored]) -> Change:
             """Say what the entries change in the index, in the same transaction."""
-            new = recorded(stored, self._register.judge)
+            new = recorded(stored, self._register.judge, after=earlier)
             entries = (*earlier, *new)
             folded = fold(entries, self._register.definitions)
             after.append((entries, folded))

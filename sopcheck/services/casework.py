@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases.access_events import CaseViewed
+from sopcheck.cases.access_events import CaseExported, CaseViewed
 from sopcheck.cases.authority import require
 from sopcheck.cases.decisions import Opening, open_case
 from sopcheck.cases.derived import CaseLine
@@ -157,6 +157,23 @@ class Casework(Answering, Telling, Keeping):
     def view(self, case: CaseId) -> CaseView:
         """Show a case; the access book says so first, and where it cannot, the case is not shown."""
         self._opened.scribe.note_access(CaseViewed(at=When(self._opened.scribe.now()), case=case))
+        return self.refresh(case)
+
+    def export(self, case: CaseId, *, purpose: str, recipient: str) -> CaseView:
+        """Show a case for a file that leaves the vault; the access book says first what for and for whom.
+
+        Raises:
+            RefusedError: no purpose or no recipient is given.
+            NotNotedError: it could not be noted, so nothing is shown.
+        """
+        exported = CaseExported(
+            at=When(self._opened.scribe.now()),
+            case=case,
+            form="json",
+            purpose=line(purpose, what="purpose", required=True),
+            recipient=line(recipient, what="recipient", required=True),
+        )
+        self._opened.scribe.note_access(exported)
         return self.refresh(case)
 
     def cases(self) -> tuple[CaseRow, ...]:

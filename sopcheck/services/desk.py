@@ -6,6 +6,7 @@ from datetime import datetime
 from sopcheck.cases.register.register import Person
 from sopcheck.services.assurance import Assurance
 from sopcheck.services.backups import Backups
+from sopcheck.services.calendars import Calendars
 from sopcheck.services.casework import Casework
 from sopcheck.services.drafting import Drafting
 from sopcheck.services.enrolment import People
@@ -68,6 +69,7 @@ class Desk:
     reminders: Reminders
     sampling: Sampling
     library: Library
+    calendars: Calendars
     publishing: Publishing
     drafting: Drafting
     exchanging: Exchanging

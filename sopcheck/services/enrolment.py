@@ -15,12 +15,12 @@ from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import Rank
 from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.progress import Progress
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import NewPerson
 from sopcheck.services.scribe import NotNotedError
 
 # A slot is made only for somebody who may be enrolled, and the key comes with the slot.
-Progress = Callable[[int, int], None]
 _KEY_TO_COME = "0f" * 32
 _ACTION: Action = "enrol people"
 _CHANGED_UNNOTED = (

@@ -14,8 +14,8 @@ from sopcheck.checklists.problem import Problem
 from sopcheck.checklists.problems import check
 from sopcheck.checklists.reader import Read
 from sopcheck.errors import RefusedError
-from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.people import name_of
+from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.views import LibraryRow, VersionStep
 
 _HOME = ZoneInfo(DEFAULT_ZONE)
@@ -91,7 +91,7 @@ class Library:
         steps = (
             VersionStep("proposed", name_of(people, row.proposed_by), row.proposal),
             VersionStep("approved", name_of(people, row.approved_by), row.approval, row.authority),
-            VersionStep("withdrawn", "", row.withdrawal),
+            VersionStep("withdrawn", name_of(people, row.withdrawn_by), row.withdrawal),
         )
         return tuple(one for one in steps if one.reason)
 

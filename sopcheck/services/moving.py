@@ -3,7 +3,7 @@
 Nothing is done to a case that was not previewed with the very same functions, and what is done may be undone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,11 +21,11 @@ from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.problems import check
 from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
+from sopcheck.progress import Progress
 from sopcheck.services.case_desk import CaseDesk
 from sopcheck.services.views import CaseView
 
 Choice = Literal["stay", "now", "at the next review"]
-Progress = Callable[[int, int], None]
 """Told how many cases were looked at, of how many; called between two of them."""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sopcheck.cases.access_events import DamageNoted, Unlocked, UnlockFailed
 from sopcheck.cases.events import When
+from sopcheck.cases.register.decisions import calendar_installed
 from sopcheck.cases.register.events import (
     CalendarInstalled,
     DefinitionInstalled,
@@ -21,7 +22,7 @@ from sopcheck.services.enrolment import enrolled
 from sopcheck.services.opened import Opened
 from sopcheck.services.people import NewPerson
 from sopcheck.services.ports import Clock, Vault
-from sopcheck.services.register_desk import RegisterDesk, calendar_installed
+from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.scribe import Scribe
 
 FOUNDERS_ROLES: tuple[Role, ...] = ("administrator", "sop-owner", "supervisor", "investigator")
@@ -62,7 +63,7 @@ def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson 
         # Without a note of it here, a vault that was just made would pass for an older copy of itself.
         vault.witness.anchor(clock.now())
     elif not vault.witness.is_behind:
-        _install_new(register, shipped)
+        _install_new(opened, shipped)
     _note_unlock(opened, clock.now())
     return opened
 
@@ -79,14 +80,17 @@ def _found(opened: Opened, founder: NewPerson, shipped: Shipped) -> None:
     )
 
 
-def _install_new(register: RegisterDesk, shipped: Shipped) -> None:
+def _install_new(opened: Opened, shipped: Shipped) -> None:
     """A newer program brings newer packs and a longer calendar; they enter with the next unlock."""
+    register = opened.register
     new = register.missing(shipped.packs())
     if new:
         register.write(new, role="program")
     calendar = shipped.calendar()
     if calendar.until > register.calendar.until:
         register.write((calendar_installed(calendar, register.at()),), role="program")
+        # Lists hold when limits end, and what was provisional may end on another day.
+        opened.vault.index.mark_for_rebuild()
 
 
 def _note_unlock(opened: Opened, now: datetime) -> None:

@@ -130,6 +130,10 @@ class Index(Protocol):
         """Cases in which every word begins some word."""
         ...
 
+    def agrees(self, cases: Collection[str]) -> bool:
+        """Whether exactly these cases are listed, and the search finds what it was given."""
+        ...
+
     def mark_for_rebuild(self) -> None:
         """Say that the index must be made again before it is used."""
         ...

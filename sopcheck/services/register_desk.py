@@ -1,7 +1,7 @@
 """The register of an open vault: who there is, which definitions and calendars are installed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,16 +11,16 @@ from sopcheck.cases.entitlement import Entitlement
 from sopcheck.cases.events import CaseEvent, Event, When
 from sopcheck.cases.people import Person, Position
 from sopcheck.cases.programme import DEFAULT_ZONE
-from sopcheck.cases.register.events import CalendarInstalled, DefinitionInstalled
+from sopcheck.cases.register.events import DefinitionInstalled
 from sopcheck.cases.register.register import Register, Ships, fold_register, ships_nothing
-from sopcheck.checklists.calendar import Calendar, calendar_form, read_calendar
+from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Checklist, Digest
 from sopcheck.checklists.identity import canonical_form, from_canonical
 from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import REGISTER, PersonId, Stored
+from sopcheck.ledger.entry import REGISTER, EntryHash, PersonId, Stored
 from sopcheck.services.scribe import Scribe
 
 _HOME = ZoneInfo(DEFAULT_ZONE)
@@ -39,11 +39,6 @@ def _checklist(canonical: str) -> tuple[Digest, Checklist]:
     data = canonical.encode()
     # Only its canonical form reads as a definition, so the digest need not be made from what was read.
     return Digest(hashlib.sha256(data).hexdigest()), from_canonical(data)
-
-
-@lru_cache(maxsize=8)
-def _calendar(canonical: str) -> Calendar:
-    return read_calendar(canonical.encode())
 
 
 class RegisterDesk:
@@ -67,7 +62,7 @@ class RegisterDesk:
         self._next_begins = min((day for day in to_come if day is not None and day > today), default=None)
         self._entitlement = Entitlement(self._definitions)
         newest = self.register.calendar()
-        self._calendar = None if newest is None else _calendar(newest.canonical)
+        self._calendar = None if newest is None else newest.calendar
 
     @property
     def definitions(self) -> Definitions:
@@ -104,7 +99,7 @@ class RegisterDesk:
         keys = self.register.keys()
         return {person: [bytes.fromhex(key) for key in held] for person, held in keys.items()}
 
-    def judge(self, stored: Stored, event: CaseEvent) -> str:
+    def judge(self, stored: Stored, event: CaseEvent, before: Mapping[EntryHash, CaseEvent]) -> str:
         """Say why an entry of a case does not count, by who its author was where it stands; else nothing."""
         position = Position(min(stored.recorded, stored.received), stored.header.log, stored.header.seq)
         return self._entitlement.why_not(
@@ -112,6 +107,7 @@ class RegisterDesk:
             by=stored.by,
             role=stored.role,
             known=lambda person: self.register.author(person, position),
+            before=before,
         )
 
     @property
@@ -153,15 +149,4 @@ def installed(yaml: bytes, name: str, at: When) -> DefinitionInstalled:
         digest=found.digest,
         canonical=canonical_form(found.checklist).decode(),
         yaml=found.text,
-    )
-
-
-def calendar_installed(calendar: Calendar, at: When) -> CalendarInstalled:
-    """The event that installs a bank-holiday calendar."""
-    return CalendarInstalled(
-        at=at,
-        region=calendar.region,
-        until=calendar.until,
-        digest=calendar.digest,
-        canonical=calendar_form(calendar).decode(),
     )

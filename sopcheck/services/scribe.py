@@ -1,6 +1,6 @@
 """Entries as the services write and read them: events to drafts, stored entries to recorded events."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,7 +23,8 @@ _NOT_NOTED = "This must be noted in the access book first, and that failed, so i
 _OF_CASE = frozenset(get_args(CaseEvent))
 Also = Callable[[Sequence[Stored]], Change]
 SopOf = Callable[[Event], Sop | None]
-Judge = Callable[[Stored, CaseEvent], str]
+Judge = Callable[[Stored, CaseEvent, Mapping[EntryHash, CaseEvent]], str]
+"""Says why an entry does not count, beside the events before it that do; else nothing."""
 
 
 class NotNotedError(UnavailableError):
@@ -34,7 +35,7 @@ def _no_sop(_event: Event) -> Sop | None:
     return None
 
 
-def _entitled(_stored: Stored, _event: CaseEvent) -> str:
+def _entitled(_stored: Stored, _event: CaseEvent, _before: Mapping[EntryHash, CaseEvent]) -> str:
     return ""
 
 
@@ -92,10 +93,10 @@ class Scribe:
 
     def not_counted(self, book: Book, judge: Judge) -> Iterator[tuple[Stored, str]]:
         """Give the entries of a case book that do not count by `judge`, each with the reason."""
+        before: dict[EntryHash, CaseEvent] = {}
         for stored in self._ledger.entries(book):
-            event = codec.decode(stored.kind, stored.version, stored.body)
-            why = judge(stored, event) if _is_of_case(event) else ""
-            if why:
+            event, why = _judged(stored, judge, before)
+            if event is not None and why:
                 yield stored, why
 
     def read_access(self) -> tuple[tuple[Stored, AccessEvent], ...]:
@@ -116,19 +117,23 @@ def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
     return Draft(book=book, kind=written.kind, version=written.version, body=written.body, role=role, sop=sop)
 
 
-def recorded(entries: Sequence[Stored], judge: Judge = _entitled) -> tuple[Recorded, ...]:
+def recorded(
+    entries: Sequence[Stored], judge: Judge = _entitled, *, after: Iterable[Recorded] = ()
+) -> tuple[Recorded, ...]:
     """Entries of a case book in causal order as recorded events; what cannot be read says why.
 
-    So does what its author might not write, by the sentence that `judge` gives of it.
+    So does what its author might not write, by the sentence that `judge` gives of it; `after` are the entries
+    of the case before these.
     """
     unseen = unseen_by(entries)
-    return tuple(_recorded(stored, unseen[stored.hash], judge) for stored in entries)
+    before = {one.entry: one.event for one in after if one.event is not None}
+    return tuple(_recorded(stored, unseen[stored.hash], judge, before) for stored in entries)
 
 
-def _recorded(stored: Stored, unseen: AbstractSet[EntryHash], judge: Judge) -> Recorded:
-    found = codec.decode(stored.kind, stored.version, stored.body)
-    event = found if _is_of_case(found) else None
-    why = _why_missing(found) if event is None else judge(stored, event)
+def _recorded(
+    stored: Stored, unseen: AbstractSet[EntryHash], judge: Judge, before: dict[EntryHash, CaseEvent]
+) -> Recorded:
+    event, why = _judged(stored, judge, before)
     return Recorded(
         entry=stored.hash,
         by=stored.by,
@@ -140,6 +145,17 @@ def _recorded(stored: Stored, unseen: AbstractSet[EntryHash], judge: Judge) -> R
         unseen=frozenset(unseen),
         why_missing=why,
     )
+
+
+def _judged(stored: Stored, judge: Judge, before: dict[EntryHash, CaseEvent]) -> tuple[CaseEvent | None, str]:
+    """Read an entry and say why it does not count; what counts joins the events before the next."""
+    found = codec.decode(stored.kind, stored.version, stored.body)
+    if not _is_of_case(found):
+        return None, _why_missing(found)
+    why = judge(stored, found, before)
+    if not why:
+        before[stored.hash] = found
+    return found, why
 
 
 def _is_of_case(found: codec.BookEvent | codec.Unreadable) -> TypeGuard[CaseEvent]:

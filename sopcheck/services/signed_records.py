@@ -7,7 +7,7 @@ and chained, has their digest.
 import hashlib
 from collections.abc import Iterator
 
-from sopcheck.cases.events import Recorded, ReviewHeld
+from sopcheck.cases.events import BodyErased, Recorded, ReviewHeld
 from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import Book, case_of, instant_text
@@ -57,8 +57,8 @@ class SignedRecords:
         snapshot = self._vault.snapshots.get(held.review)
         if snapshot is None:
             raise UnavailableError(
-                "The signed record of this review is not on this machine. "
-                "Ask for it where the review was signed."
+                "The signed record of this review is not on this machine, or words were erased from the case "
+                "with which it was signed. Ask for it where the review was signed."
             )
         frozen = frozen_of(snapshot)
         if {frozen.digest, hashlib.sha256(frozen.signed).hexdigest()} != {held.snapshot}:
@@ -75,14 +75,22 @@ class SignedRecords:
             return ()
 
     def _problems_in(self, entries: tuple[Recorded, ...]) -> Iterator[Problem]:
-        for entry in entries:
+        for at, entry in enumerate(entries):
             if isinstance(entry.event, ReviewHeld):
                 try:
                     self.of(entry.event)
                 except DamagedError:
                     yield _problem(What.CONTENT_ALTERED, entry, _ALTERED)
                 except UnavailableError:
-                    yield _problem(What.CONTENT_MISSING, entry, _MISSING)
+                    if not _may_be_gone(entries, at):
+                        yield _problem(What.CONTENT_MISSING, entry, _MISSING)
+
+
+def _may_be_gone(entries: tuple[Recorded, ...], at: int) -> bool:
+    """Tell whether something that the review saw was erased after it; its record may have gone with that."""
+    seen = {entry.entry for entry in entries[:at]}
+    after = (entry.event for entry in entries[at + 1 :])
+    return any(isinstance(event, BodyErased) and event.entry in seen for event in after)
 
 
 def _problem(what: What, entry: Recorded, meaning: str) -> Problem:

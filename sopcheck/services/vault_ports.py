@@ -1,6 +1,6 @@
 """What the services ask of an open vault beside its entries: keys, ways back, backups, witnesses."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -217,6 +217,14 @@ class Backups(Protocol):
 
     def all(self) -> Sequence[BackupRow]:
         """Every backup of this vault, the newest first."""
+        ...
+
+    def aside(self) -> Sequence[Path]:
+        """Which copies of the vault were set aside, before a restore or a repair."""
+        ...
+
+    def destroy(self, paths: Iterable[Path]) -> None:
+        """Take away backups and copies that were set aside."""
         ...
 
     def is_due(self) -> bool:

@@ -269,7 +269,7 @@ class RecordVerdict:
 
 @dataclass(frozen=True, slots=True)
 class VersionStep:
-    """What became of a version, by whom (empty where the register does not say) and why."""
+    """What became of a version, by whom and why."""
 
     word: Literal["proposed", "approved", "withdrawn"]
     by_name: str

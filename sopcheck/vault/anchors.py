@@ -17,15 +17,15 @@ import msgspec
 from msgspec import Struct
 
 from sopcheck import canonical
-from sopcheck.crypto import kdf
 from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import ChainId, instant, instant_text
 from sopcheck.vault import files
 from sopcheck.vault.keyring import DeviceSecrets
+from sopcheck.vault.seal import Seal
 
 SUFFIX = ".anchor"
 NAME_DIGITS = 32
-_KEY = b"sopcheck/anchor/v1"
+_PURPOSE = b"sopcheck/anchor/v1"
 _ITEM = "anchor"
 _MOST_BYTES = 4096
 # A machine whose vault was put back now and then has a few old chains; a key store has no room for more.
@@ -114,7 +114,7 @@ class Anchors:
         """Use these places; the key authenticates what they give back."""
         self._places = places
         self._vault = vault
-        self._key = kdf.subkey(vault_key, _KEY)
+        self._seal = Seal(vault_key, _PURPOSE)
 
     def read(self) -> Anchor | None:
         """Give what was seen: of each chain the furthest that any place knows; None if no place knows any."""
@@ -132,9 +132,9 @@ class Anchors:
         """Keep what is there now."""
         kept = tuple(chains)[-_MOST_CHAINS:]
         anchor = Anchor(kept, entries, instant_text(at), self._vault)
-        fields = {"anchor": msgspec.to_builtins(anchor), "mac": self._mac(anchor)}
+        content = canonical.encode(msgspec.to_builtins(_Sealed(anchor, self._seal.of(anchor))))
         for place in self._places:
-            place.put(canonical.encode(fields))
+            place.put(content)
 
     def move_to(self, vault_key: bytes) -> None:
         """Keep what was seen under another key of the same vault."""
@@ -147,16 +147,7 @@ class Anchors:
         # One that was altered, or belongs to another vault, is as good as none.
         try:
             sealed = msgspec.json.decode(content or b"", type=_Sealed)
-            claimed = bytes.fromhex(sealed.mac)
         except (msgspec.MsgspecError, ValueError):
             return None
-        anchor = sealed.anchor
-        authentic = kdf.tag_fits(self._key, _authenticated(anchor), claimed)
-        return anchor if authentic and anchor.vault == self._vault else None
-
-    def _mac(self, anchor: Anchor) -> str:
-        return kdf.tag(self._key, _authenticated(anchor)).hex()
-
-
-def _authenticated(anchor: Anchor) -> bytes:
-    return canonical.encode(msgspec.to_builtins(anchor))
+        is_ours = self._seal.fits(sealed.anchor, sealed.mac) and sealed.anchor.vault == self._vault
+        return sealed.anchor if is_ours else None

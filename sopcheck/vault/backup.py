@@ -7,7 +7,7 @@ read.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,15 +16,16 @@ from msgspec import Struct
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.errors import SopcheckError
+from sopcheck.ledger.chain import Mark
 from sopcheck.ledger.entry import ChainId, EntryHash, instant, instant_text
+from sopcheck.progress import Progress
 from sopcheck.vault import cipher, files, thinning, values
-from sopcheck.vault.backup_note import NAME, BackupDamagedError, BackupNote, Reached, read_note
+from sopcheck.vault.backup_note import NAME, BackupDamagedError, BackupNote, read_note
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.database import Database
 from sopcheck.vault.folder import PAGE_BYTES, Folder
 from sopcheck.vault.key_writer import KeyWriter
 
-Progress = Callable[[int, int], None]
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _PART = ".part"
 _PLACE = "backup-place"
@@ -119,7 +120,7 @@ class Backups:
         with files.disk_errors():
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
             _sweep(place)
-            target = _fresh(place, at.astimezone(UTC).strftime(_FORM))
+            target = files.unused(place, at.astimezone(UTC).strftime(_FORM))
             part = target.with_name(target.name + _PART)
             part.mkdir(mode=0o700)
         with ExitStack() as undoing:
@@ -131,6 +132,21 @@ class Backups:
             undoing.pop_all()
         self._thin(note, now=at)
         return BackupRow(instant(note.made), note.entries, _size(target), target, True)
+
+    def aside(self) -> list[Path]:
+        """Tell which copies of the vault were set aside, before a restore or when a save was interrupted."""
+        return _folders(self._folder.recovery)
+
+    def destroy(self, paths: Iterable[Path]) -> None:
+        """Take away backups and copies that were set aside; one that was half destroyed counts for nothing.
+
+        Raises:
+            DiskError: not all of them could be taken away.
+        """
+        with files.disk_errors():
+            for path in paths:
+                gone = path.rename(path.with_name(path.name + _PART))
+                shutil.rmtree(gone)
 
     def _written(self, part: Path, at: datetime, progress: Progress | None) -> BackupNote:
         copy = Folder(part)
@@ -217,10 +233,10 @@ def _watched(
         driver.set_progress_handler(None, 0)
 
 
-def heads_of(connection: sqlcipher.Connection) -> dict[ChainId, Reached]:
+def heads_of(connection: sqlcipher.Connection) -> dict[ChainId, Mark]:
     """Read how far every chain has come."""
     rows = connection.execute(_HEADS).fetchall()
-    return {ChainId(log): Reached(seq, EntryHash(name.hex())) for log, seq, name in rows}
+    return {ChainId(log): Mark(seq, EntryHash(name.hex())) for log, seq, name in rows}
 
 
 def _count(connection: sqlcipher.Connection) -> int:
@@ -238,12 +254,6 @@ def _note(path: Path) -> BackupNote | None:
         return read_note(path)
     except BackupDamagedError:
         return None
-
-
-def _fresh(place: Path, name: str) -> Path:
-    # The program counts whole seconds, and two backups may be asked for in one.
-    names = (name, *(f"{name}-{number}" for number in range(2, 100)))
-    return next(path for each in names if not (path := place / each).exists())
 
 
 def _size(path: Path) -> int:

@@ -12,12 +12,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 from sopcheck import canonical
-from sopcheck.crypto import kdf
 from sopcheck.errors import DamagedError
-from sopcheck.ledger.entry import ChainId, EntryHash
+from sopcheck.ledger.chain import Mark
+from sopcheck.ledger.entry import ChainId
+from sopcheck.vault.seal import Seal
 
 NAME = "backup.json"
-_KEY = b"sopcheck/backup/v1"
+_PURPOSE = b"sopcheck/backup/v1"
 _MOST_BYTES = 256 * 1024
 
 
@@ -29,19 +30,12 @@ class BackupDamagedError(DamagedError):
         super().__init__("This backup is damaged or was altered. Take another one.")
 
 
-class Reached(Struct, frozen=True, array_like=True):
-    """How far a chain had come."""
-
-    seq: int
-    hash: EntryHash
-
-
 class BackupNote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a backup holds; `made` is UTC text."""
 
     entries: Annotated[int, Meta(ge=0)]
     gen: int
-    heads: dict[ChainId, Reached]
+    heads: dict[ChainId, Mark]
     mac: str = ""
     made: str
     vault: str
@@ -50,15 +44,11 @@ class BackupNote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def sealed(self, vault_key: bytes) -> "BackupNote":
         """Give the note with the MAC that belongs to it."""
-        return msgspec.structs.replace(self, mac=self._tag(vault_key))
+        return msgspec.structs.replace(self, mac=Seal(vault_key, _PURPOSE).of(self._unsealed()))
 
     def is_of(self, vault_key: bytes) -> bool:
         """Tell whether it was written with this vault key and not changed since."""
-        try:
-            claimed = bytes.fromhex(self.mac)
-        except ValueError:
-            return False
-        return kdf.tag_fits(kdf.subkey(vault_key, _KEY), self._authenticated(), claimed)
+        return Seal(vault_key, _PURPOSE).fits(self._unsealed(), self.mac)
 
     def covers(self, other: "BackupNote") -> bool:
         """Tell whether every chain had come here at least as far as in another backup."""
@@ -70,11 +60,8 @@ class BackupNote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Give the bytes of the file."""
         return canonical.encode(msgspec.to_builtins(self))
 
-    def _tag(self, vault_key: bytes) -> str:
-        return kdf.tag(kdf.subkey(vault_key, _KEY), self._authenticated()).hex()
-
-    def _authenticated(self) -> bytes:
-        return msgspec.structs.replace(self, mac="").written()
+    def _unsealed(self) -> "BackupNote":
+        return msgspec.structs.replace(self, mac="")
 
 
 def read_note(folder: Path) -> BackupNote:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.cases.derived import CaseLine, CaseRow, LimitRow, OpenLimit, Words
 from sopcheck.ledger.entry import instant, instant_text
@@ -66,13 +67,16 @@ _DROP_WORDS = "DELETE FROM case_words WHERE rowid = ?"
 _DROP_PART = "DELETE FROM case_text WHERE id = ?"
 _DROP_CASE_WORDS = "DELETE FROM case_words WHERE rowid IN (SELECT id FROM case_text WHERE case_id = ?)"
 _DROP_CASE_PARTS = "DELETE FROM case_text WHERE case_id = ?"
+# Where the index of the words is damaged, what is to be deleted could not be found in it.
 _CLEAR = (
+    "INSERT INTO case_words (case_words) VALUES ('rebuild')",
     "DELETE FROM limit_index",
     "DELETE FROM case_payload",
     "DELETE FROM case_index",
     "DELETE FROM case_words",
     "DELETE FROM case_text",
 )
+_CHECK_WORDS = "INSERT INTO case_words (case_words) VALUES ('integrity-check')"
 _MATCHING = (
     "SELECT case_text.case_id FROM case_words JOIN case_text ON case_text.id = case_words.rowid "
     "WHERE case_words MATCH ?"
@@ -115,6 +119,20 @@ def remove(connection: sa.Connection, case: str) -> None:
     connection.execute(sa.delete(case_index).where(case_index.c.case_id == case))
     connection.exec_driver_sql(_DROP_CASE_WORDS, (case,))
     connection.exec_driver_sql(_DROP_CASE_PARTS, (case,))
+
+
+def listed(connection: sa.Connection) -> set[str]:
+    """Name the cases that have a row."""
+    return set(connection.execute(sa.select(case_index.c.case_id)).scalars())
+
+
+def finds_all_words(connection: sa.Connection) -> bool:
+    """Tell whether the search finds every text that it was given, each in a case that has a row."""
+    try:
+        driver_of(connection).execute(_CHECK_WORDS)
+    except sqlcipher.DatabaseError:
+        return False
+    return True
 
 
 def clear(connection: sa.Connection) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from sopcheck.vault.errors import DISK_FULL, DISK_REFUSED, NOT_WRITABLE, DiskError
@@ -39,6 +40,13 @@ def sweep(folder: Path) -> None:
     for part in folder.glob("*" + _PART):
         with suppress(OSError):  # it harms nobody, and is swept the next time
             part.unlink()
+
+
+def unused(folder: Path, name: str) -> Path:
+    """Give a path in a folder that nothing has yet, with a number behind the name where that is taken."""
+    # The program counts whole seconds, and may be asked twice in one.
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    return next(path for each in names if not (path := folder / each).exists())
 
 
 def sync(path: Path) -> None:

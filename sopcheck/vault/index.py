@@ -1,6 +1,6 @@
 """The derived index of an open vault: lists over many cases, limits that end soon, and search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -26,6 +26,11 @@ class CaseIndex:
         """Whether the index may not agree with the ledger, and is to be rebuilt before it is shown."""
         with self._database.read() as connection:
             return values.get(connection, _REBUILD) is not None
+
+    def agrees(self, cases: Collection[str]) -> bool:
+        """Tell whether exactly these cases are listed, and the search finds the texts that it was given."""
+        with self._database.write() as connection:
+            return case_rows.listed(connection) == set(cases) and case_rows.finds_all_words(connection)
 
     def mark_for_rebuild(self) -> None:
         """Remember that the index does not agree with the ledger."""

@@ -23,12 +23,13 @@ from sopcheck.ledger.entry import (
     read_header,
 )
 from sopcheck.ledger.merge import order
+from sopcheck.progress import Progress
 from sopcheck.vault import rows
 from sopcheck.vault.changes import apply
 from sopcheck.vault.database import Database
 from sopcheck.vault.errors import OlderVaultError
 from sopcheck.vault.machine import Machine
-from sopcheck.vault.verification import Progress, Report, Verification
+from sopcheck.vault.verification import Report, Verification
 from sopcheck.vault.witness import Witness
 
 Also = Callable[[Sequence[Stored]], Change]

@@ -5,13 +5,12 @@ finding 5), and a leftover `-wal` file, which this program never writes, would b
 """
 
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sopcheck.vault import files
-from sopcheck.vault.folder import Folder
+from sopcheck.vault.folder import Folder, beside
 
 JOURNAL_KEPT = (
     "The last save was interrupted. The vault was brought back to the state before it, and the files as they "
@@ -21,8 +20,6 @@ WRONG_JOURNAL = (
     "The file vault.db-journal does not belong to this vault's database, or is damaged; it may have been put "
     "there by a backup program. Nothing was changed. Move that file elsewhere, keep it, and try again."
 )
-# The database first: without it the others mean nothing, and with it any of them may be replayed.
-_ENDINGS = ("", "-journal", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ def is_quiet(folder: Folder) -> bool:
 def copy(folder: Folder, *, now: datetime) -> Path:
     """Copy the files of a vault into its recovery folder; gives where they are."""
     with files.disk_errors():
-        target = _fresh(folder.recovery, f"{now:%Y%m%dT%H%M%S%f}Z")
+        target = files.unused(folder.recovery, f"{now:%Y%m%dT%H%M%S%f}Z")
+        target.mkdir(parents=True, mode=0o700)
         for path in (*_database_files(folder), folder.keys, folder.previous_keys):
             if path.exists():
                 shutil.copy2(path, target / path.name)
@@ -85,22 +83,6 @@ def copy(folder: Folder, *, now: datetime) -> Path:
     return target
 
 
-def _fresh(recovery: Path, name: str) -> Path:
-    """Make a folder that was not there; a second try never writes into the copies of the first."""
-    target, number = recovery / name, 1
-    # The clock may stand still between two tries, for the program counts whole seconds.
-    while not _made(target):
-        number += 1
-        target = recovery / f"{name}-{number}"
-    return target
-
-
-def _made(target: Path) -> bool:
-    with suppress(FileExistsError):
-        target.mkdir(parents=True, mode=0o700)
-        return True
-    return False
-
-
-def _database_files(folder: Folder) -> list[Path]:
-    return [folder.database.with_name(folder.database.name + ending) for ending in _ENDINGS]
+def _database_files(folder: Folder) -> tuple[Path, ...]:
+    # The database first: without it the others mean nothing, and with it any of them may be replayed.
+    return (folder.database, *beside(folder.database))

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sopcheck.ledger.entry import PersonId
+from sopcheck.progress import Progress
 from sopcheck.vault import keyslots
 from sopcheck.vault.backup_note import BackupDamagedError
 from sopcheck.vault.checkpoints import Checkpoints
@@ -19,7 +20,6 @@ from sopcheck.vault.labels import KeyFiles, read_files
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.restoring import restore
 from sopcheck.vault.specs import key_spec
-from sopcheck.vault.switching import Progress
 from sopcheck.vault.verification import Report, Verification
 
 _SCRATCH = "rehearsal"

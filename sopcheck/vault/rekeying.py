@@ -11,6 +11,7 @@ from msgspec import structs
 
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.progress import Progress
 from sopcheck.vault import cipher, keyslots, moving, switching, values
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.database import Database
@@ -19,7 +20,6 @@ from sopcheck.vault.key_writer import GENERATION, KeyWriter
 from sopcheck.vault.keyfile import FORMAT, SECRET_BYTES, AnySlot, KeyFile
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.specs import SALT_BYTES, key_spec
-from sopcheck.vault.switching import Progress
 
 
 class NotCertifiedError(RefusedError):

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import Book, case_of, instant
+from sopcheck.progress import Progress
 from sopcheck.vault import cipher, files, keyfile, keyslots, recovery, switching, values
 from sopcheck.vault.backup import check_backup, heads_of
 from sopcheck.vault.backup_note import BackupDamagedError, BackupNote, read_note
@@ -29,7 +30,6 @@ from sopcheck.vault.labels import KeyFiles, read_files
 from sopcheck.vault.lock import FolderLock
 from sopcheck.vault.machine import Machine
 from sopcheck.vault.specs import SALT_BYTES, key_spec
-from sopcheck.vault.switching import Progress
 
 _CASES = "SELECT count(*) FROM case_index"
 _BOOKS_SINCE = "SELECT DISTINCT book FROM entry WHERE log = ? AND seq > ?"

@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sopcheck.progress import Progress
 from sopcheck.vault import cipher, files
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.errors import DAMAGED, VaultDamagedError
@@ -18,7 +19,6 @@ from sopcheck.vault.folder import Folder, beside
 from sopcheck.vault.keyfile import KeyFile
 from sopcheck.vault.specs import SALT_BYTES
 
-Progress = Callable[[int, int], None]
 _PAGES_AT_ONCE = 1024
 
 

@@ -4,28 +4,26 @@ How far the vault was found good is kept in it under a MAC of the vault key (`se
 that was checked, and the last entry of every chain up to there.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
-from sopcheck import canonical
 from sopcheck.cases import codec
 from sopcheck.cases.events import BodyErased
-from sopcheck.crypto import kdf
 from sopcheck.crypto.signing import KnownSigners
 from sopcheck.ledger.chain import Mark
 from sopcheck.ledger.clocks import ClockWatch
 from sopcheck.ledger.entry import Book, ChainId, Entry, EntryHash, Header, PersonId
 from sopcheck.ledger.verify import Link, Problem, Verifier, What, broken_links, examine
+from sopcheck.progress import Progress
 from sopcheck.vault import rows, values
 from sopcheck.vault.checkpoints import Checkpoints, Comparison
 from sopcheck.vault.database import Database
 from sopcheck.vault.rows import Filed
+from sopcheck.vault.seal import Seal
 
-Progress = Callable[[int, int], None]
-
-_KEY = b"sopcheck/mark/v1"
+_PURPOSE = b"sopcheck/mark/v1"
 _NAME = "verified"
 _ERASURE = BodyErased.__name__
 
@@ -70,7 +68,7 @@ class Verification:
         """Check this vault; the checkpoints are those of the chains that are written here."""
         self._database = database
         self._checkpoints = checkpoints
-        self._key = kdf.subkey(vault_key, _KEY)
+        self._seal = Seal(vault_key, _PURPOSE)
 
     def run(
         self, keys: Mapping[PersonId, Collection[bytes]], *, everything: bool, progress: Progress | None
@@ -123,13 +121,12 @@ class Verification:
             text = values.get(connection, _NAME)
         try:
             kept = msgspec.json.decode(text or "", type=_Kept)
-            claimed = bytes.fromhex(kept.mac)
         except (msgspec.MsgspecError, ValueError):
             return _NOTHING
-        return kept.good if kdf.tag_fits(self._key, _authenticated(kept.good), claimed) else _NOTHING
+        return kept.good if self._seal.fits(kept.good, kept.mac) else _NOTHING
 
     def _keep(self, good: _Good) -> None:
-        kept = _Kept(good, kdf.tag(self._key, _authenticated(good)).hex())
+        kept = _Kept(good, self._seal.of(good))
         with self._database.write() as connection:
             values.put(connection, _NAME, msgspec.json.encode(kept).decode())
 
@@ -202,10 +199,6 @@ def _erased_by(header: Header, entry: Entry) -> Iterator[EntryHash]:
     event = codec.decode(header.kind, header.bv, entry.body)
     if isinstance(event, BodyErased):
         yield event.entry
-
-
-def _authenticated(good: _Good) -> bytes:
-    return canonical.encode(msgspec.to_builtins(good))
 
 
 def _is_in_place(filed: Filed, link: Link, header: Header) -> bool:

@@ -16,11 +16,15 @@ from sopcheck.cases.events import (
     AnswerCorrected,
     BodyErased,
     CaseEvent,
+    CaseMoved,
+    ChecklistAdopted,
     Discharged,
+    EntryWithdrawn,
     Given,
     ItemAnswered,
     LimitExtended,
     LimitJudged,
+    MovePlanned,
     NoteAdded,
     Place,
     ReviewHeld,
@@ -29,7 +33,7 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.people import Person
 from sopcheck.cases.register.events import Role
-from sopcheck.checklists.definition import ItemId, Rank, ScheduleId
+from sopcheck.checklists.definition import Digest, ItemId, Rank, ScheduleId, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 from tests.cases.desk import CSE, DEFINITIONS
 
@@ -50,10 +54,11 @@ CLERK = person("clerk", "administrator")
 PEOPLE: Mapping[PersonId, Person] = {one.person: one for one in (FARROW, OKELL, TEAL, CLERK)}
 
 
-def why_not(event: CaseEvent, by: Person | str, role: str = "") -> str:
+def why_not(event: CaseEvent, by: Person | str, role: str = "", *, before: tuple[CaseEvent, ...] = ()) -> str:
     name = PersonId(by) if isinstance(by, str) else by.person
     held = role or next(iter(PEOPLE[name].roles) if name in PEOPLE else iter(("investigator",)))
-    return JUDGE.why_not(event, by=name, role=held, known=PEOPLE.get)
+    earlier = {EntryHash(str(number)): one for number, one in enumerate(before)}
+    return JUDGE.why_not(event, by=name, role=held, known=PEOPLE.get, before=earlier)
 
 
 def held(*rules: str) -> ReviewHeld:
@@ -104,6 +109,71 @@ def test_a_review_that_asks_for_no_rank_takes_none() -> None:
 def test_a_limit_is_extended_by_a_sergeant(by: Person, counts: bool) -> None:
     event = LimitExtended(at=AT, place=PLACE, until=AT, reason="Leave")
     assert (why_not(event, by) == "") == counts
+
+
+def takes_back(number: int = 0) -> EntryWithdrawn:
+    return EntryWithdrawn(at=AT, entry=EntryHash(str(number)), reason="Wrong case")
+
+
+def followed(version: str, kind: type[CaseMoved] | type[ChecklistAdopted] = CaseMoved) -> CaseEvent:
+    return kind(at=AT, checklist=CSE, version=Version(version), digest=Digest(version))
+
+
+PLANNED = MovePlanned(at=AT, checklist=CSE, version=Version("2.0"), digest=Digest("2.0"))
+
+
+@pytest.mark.parametrize("event", [*SUPERVISING[:3], PLANNED], ids=lambda event: type(event).__name__)
+def test_an_investigator_takes_back_nothing_that_takes_a_supervisor(event: CaseEvent) -> None:
+    assert why_not(takes_back(), FARROW, before=(event,)).startswith("Its author had no role in which to ")
+    assert why_not(takes_back(), OKELL, before=(event,)) == ""
+
+
+def test_taking_back_a_withdrawal_takes_as_much_as_what_it_took_back() -> None:
+    before = (held(), takes_back())
+    assert (
+        why_not(takes_back(1), FARROW, before=before) == "Its author had no role in which to hold a review."
+    )
+    assert why_not(takes_back(1), OKELL, before=before) == ""
+
+
+@pytest.mark.parametrize(
+    ("event", "by", "counts"),
+    [
+        (held("3-month"), OKELL, False),
+        (held("3-month"), TEAL, True),
+        (LimitExtended(at=AT, place=PLACE, until=AT, reason="Leave"), FARROW, False),
+        (LimitExtended(at=AT, place=PLACE, until=AT, reason="Leave"), OKELL, True),
+    ],
+)
+def test_what_took_a_rank_takes_it_to_be_taken_back(event: CaseEvent, by: Person, counts: bool) -> None:
+    assert (why_not(takes_back(), by, before=(event,)) == "") == counts
+
+
+def test_what_is_withdrawn_may_be_on_another_machine() -> None:
+    assert why_not(takes_back(9), FARROW) == ""
+
+
+@pytest.mark.parametrize("kind", [CaseMoved, ChecklistAdopted])
+def test_another_version_of_what_the_case_follows_takes_a_supervisor(
+    kind: type[CaseMoved] | type[ChecklistAdopted],
+) -> None:
+    first, second = followed("1.0", ChecklistAdopted), followed("2.0", kind)
+    assert why_not(second, FARROW) == ""
+    assert why_not(second, FARROW, before=(first,)) == "Its author had no role in which to move a case."
+    assert why_not(second, OKELL, before=(first,)) == ""
+    # What was added and taken back is not followed, so that it may be added again.
+    assert why_not(second, FARROW, before=(followed("1.0"), takes_back())) == ""
+
+
+@pytest.mark.parametrize("by", [FARROW, OKELL])
+def test_the_questions_of_a_review_are_answered_and_corrected_by_a_supervisor(by: Person) -> None:
+    review = next(one.checklist for one in DEFINITIONS.all() if one.runs_for is not None)
+    place = Place(review, ItemId("review-capacity"), "r1")
+    answered = ItemAnswered(at=AT, checklist=review, item=place.item, given=DONE, of=("r1",))
+    beside = ItemAnswered(at=AT, checklist=CSE, item=PLACE.item, given=DONE, also=(place,))
+    corrected = AnswerCorrected(at=AT, place=place, corrects=EntryHash("e"), given=DONE, reason="x")
+    counts = [why_not(event, by) == "" for event in (answered, beside, corrected)]
+    assert counts == [by is OKELL] * 3
 
 
 def ranked() -> ItemId:

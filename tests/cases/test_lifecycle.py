@@ -39,7 +39,6 @@ def register(*rows: DefinitionRow) -> Register:
         enrolled={},
         definitions={(one.checklist, one.version): one for one in rows},
         calendars=(),
-        devices=(),
         set_aside=(),
     )
 
@@ -117,6 +116,19 @@ def test_a_new_case_follows_the_version_in_force_on_the_day_of_the_report() -> N
 def test_a_version_above_all_that_were_put_forward_may_be(version: str) -> None:
     # A draft counts as nothing yet; 2.1 is the proposal itself.
     lifecycle.require_higher(HISTORY, SOP, Version(version))
+
+
+@pytest.mark.parametrize(
+    ("version", "is_refused"),
+    [("1.0+met.1", True), ("1.0+met.11", False), ("1.0+york.1", False), ("1.0", False)],
+)
+def test_the_revisions_of_a_district_go_up_by_themselves(version: str, is_refused: bool) -> None:
+    known = register(row("0.9"), row("1.0+met.2", "proposed"))
+    if not is_refused:
+        lifecycle.require_higher(known, SOP, Version(version))
+        return
+    with pytest.raises(ActRefusedError, match=r"1\.0\+met\.2 is here"):
+        lifecycle.require_higher(known, SOP, Version(version))
 
 
 @pytest.mark.parametrize("version", ["2.0.9", "1.9", "0.1"])

@@ -1,5 +1,7 @@
 """Driving a case from a script: list, show, open, answer."""
 
+import json
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -177,3 +179,37 @@ def test_an_item_that_two_checklists_have_is_named_with_its_checklist() -> None:
     assert place_named(view, "force/see-child") == places[0]
     with pytest.raises(RefusedError, match="Several checklists"):
         place_named(view, "see-child")
+
+
+def test_an_exported_case_is_what_show_tells_and_is_logged_with_whom_it_was_for(
+    vault: Vault, tmp_path: Path
+) -> None:
+    vault.open_case("NV/1")
+    asked = ("--purpose", "Inspection", "--recipient", "HMICFRS", "-o", tmp_path / "case.json")
+    assert vault("case", "export", "NV/1", *asked).status == 0
+    shown = vault("case", "show", "NV/1", "--json")
+    assert json.loads((tmp_path / "case.json").read_bytes()) == shown.json
+    (line,) = vault(
+        "vault", "access", "--purpose", "integrity", "--kind", "case exported", person="okell"
+    ).out.splitlines()
+    assert line.endswith("NV/1  form: json; purpose: Inspection; recipient: HMICFRS")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        (("--purpose", " ", "--recipient", "HMICFRS", "-o", "case.json"), 2),
+        (("--purpose", "Inspection", "--recipient", "a\nb", "-o", "case.json"), 2),
+        (("--purpose", "Inspection", "--recipient", "HMICFRS", "-o", "missing/case.json"), 3),
+        (("--purpose", "Inspection", "--recipient", "HMICFRS"), 2),
+    ],
+)
+def test_a_case_for_nothing_for_nobody_or_nowhere_is_not_exported(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], status: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    vault.open_case("NV/1")
+    assert vault("case", "export", "NV/1", *asked).status == status
+    assert not (tmp_path / "case.json").exists()
+    book = vault("vault", "access", "--purpose", "integrity", "--kind", "case exported", person="okell")
+    assert book.out == ""

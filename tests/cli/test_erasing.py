@@ -52,3 +52,12 @@ def test_what_is_not_meant_or_not_allowed_is_refused(
     ran = due("case", "erase", "NV/1", *options, person=person)
     assert (ran.status, ran.err.startswith(sentence)) == (2, True), ran.err
     assert due("case", "show", "NV/1").status == 0
+
+
+def test_a_new_backup_takes_the_place_of_those_that_hold_the_words(due: Vault) -> None:
+    assert due("vault", "backup", person="okell").status == 0
+    ran = due("vault", "destroy-older-backups", person="okell")
+    assert (ran.status, "Give --yes if that is meant" in ran.err) == (2, True)
+    ran = due("vault", "destroy-older-backups", "--yes", person="okell")
+    assert ran.out.strip().endswith("A new backup was made and verified; 1 older copies were taken away.")
+    assert due("vault", "destroy-older-backups", "--yes", person="farrow").status == 2

@@ -1,4 +1,4 @@
-"""The tree of RFC 9162: the published vectors of Certificate Transparency, and its definition for every size."""
+"""The tree of RFC 9162: the published vectors of Certificate Transparency, and its definition."""
 
 import hashlib
 from collections.abc import Sequence

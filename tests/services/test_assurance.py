@@ -13,7 +13,7 @@ from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import REGISTER
 from sopcheck.ledger.verify import What
 from sopcheck.services.access_book import Wanted
-from sopcheck.services.assurance import FIRST_SEEN, FOUND
+from sopcheck.services.assurance import FIRST_SEEN, FOUND, MADE_AGAIN
 from sopcheck.services.people import NewPerson
 from sopcheck.vault.anchors import SUFFIX
 from tests.world import PASSPHRASE, START, World, copied, place
@@ -69,6 +69,22 @@ def test_an_index_that_must_be_made_again_is_made_before_it_is_used(world: World
     world.as_("okell")
     assert not world.desk.opened.vault.index.must_rebuild
     assert [row.case for row in world.desk.casework.cases()] == [case]
+
+
+def test_b19_lists_and_search_that_disagree_with_the_entries_are_made_again_from_them(world: World) -> None:
+    case = world.open().id
+    world.answer(case, "record-crime", reference="ZX-99")
+    world.desk.opened.vault.index.rebuild([])
+    assert world.desk.casework.search("zx") == ()
+    assert world.desk.assurance.verify().ok
+    assert [hit.case for hit in world.desk.casework.search("zx")] == [case]
+    assert MADE_AGAIN in world.desk.status().notices
+
+
+def test_where_lists_and_search_agree_nothing_is_made_again_nor_said(world: World) -> None:
+    world.open()
+    assert world.desk.assurance.verify().ok
+    assert MADE_AGAIN not in world.desk.status().notices
 
 
 def test_everything_is_verified_once_a_day_and_never_twice(world: World) -> None:

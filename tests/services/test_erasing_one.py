@@ -1,18 +1,26 @@
 """Erasing one entry: whatever it said is in no page afterwards, and no other words are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from sopcheck.cases.events import CaseId, When
-from sopcheck.ledger.entry import EntryHash
+from sopcheck.cases.access_events import AccessBookRead
+from sopcheck.cases.derived import Change
+from sopcheck.cases.events import CaseId, ReviewHeld, ReviewId, When
+from sopcheck.errors import UnavailableError
+from sopcheck.ledger.entry import ACCESS, EntryHash
+from sopcheck.ledger.verify import What
+from sopcheck.services.typed_words import says as says_any
 from tests.end_to_end.pages import pages_with
-from tests.world import World, place
+from tests.world import ON_TRACK, World, place
 
 MARK = "Quillon Marchbanks"
-LAW = {"authority": "DPA 2018 s.47", "reason": "Ordered by the court"}
+AUTHORITY, REASON = "DPA 2018 s.47", "Ordered by the court"
 Say = Callable[[World, CaseId], object]
 
+# What stands in the signed bytes themselves, so that the record can only go whole.
+WITHIN = {"an operation", "an answer", "a reference", "a short word"}
 SAYS: dict[str, Say] = {
     "an operation": lambda world, case: world.desk.casework.describe(case, operation=MARK),
     "a subject": lambda world, case: world.add_child(case, MARK),
@@ -31,7 +39,99 @@ def test_no_page_holds_the_words_of_an_erased_entry(world: World, says: str) -> 
     target: EntryHash = world.desk.casework.refresh(case).case.entries[-1].entry
     word = "Qz7" if says == "a short word" else MARK
     world.review(case, "24-hour")
-    world.as_("okell").erasure.erase_entry(case, target, **LAW)
+    erased = world.as_("okell").erasure.erase_entry(
+        case, target, authority=AUTHORITY, reason=REASON, whole_records=True
+    )
+    assert (erased.records, erased.signed) == (says in WITHIN, 0)
     assert world.desk.assurance.verify().problems == ()
     world.desk.lock()
     assert pages_with(world.program.folder, word) == []
+
+
+def note_of(world: World, case: CaseId, text: str) -> EntryHash:
+    world.as_("farrow").casework.note(case, text, When(world.clock.now()))
+    return world.desk.casework.refresh(case).case.entries[-1].entry
+
+
+def test_other_words_stay_in_the_record_and_it_prints(world: World) -> None:
+    case = world.open().id
+    world.answer(case, "record-crime", reference="42/26", text="Seen at the house of the aunt")
+    note = note_of(world, case, f"{MARK} called")
+    held = world.review(case, "24-hour")
+    assert world.as_("okell").erasure.erase_entry(case, note, authority=AUTHORITY, reason=REASON).records == 0
+    assert world.desk.printing.print_document(
+        "record", case, held.review, purpose="File", recipient="CPS"
+    ).pdf
+    world.desk.lock()
+    assert pages_with(world.program.folder, "the house of the aunt")
+
+
+def test_a_record_that_was_signed_with_the_words_says_why_it_cannot_be_shown(world: World) -> None:
+    case = world.open().id
+    SAYS["a reference"](world, case)
+    target = world.desk.casework.refresh(case).case.entries[-1].entry
+    held = world.review(case, "24-hour")
+    world.as_("okell").erasure.erase_entry(
+        case, target, authority=AUTHORITY, reason=REASON, whole_records=True
+    )
+    with pytest.raises(UnavailableError, match="words were erased"):
+        world.desk.printing.print_document("record", case, held.review, purpose="File", recipient="CPS")
+
+
+def test_a_record_that_keeps_a_reference_is_counted_and_prints(world: World) -> None:
+    case = world.open().id
+    world.answer(case, "record-crime", reference="42/26", text=MARK)
+    target = world.desk.casework.refresh(case).case.entries[-1].entry
+    held = world.review(case, "24-hour")
+    erased = world.as_("okell").erasure.erase_entry(case, target, authority=AUTHORITY, reason=REASON)
+    assert (erased.records, erased.signed) == (0, 1)
+    printed = world.desk.printing.print_document("record", case, held.review, purpose="File", recipient="CPS")
+    assert printed.pdf
+    world.desk.lock()
+    assert pages_with(world.program.folder, MARK) == []
+
+
+def test_the_words_of_a_review_go_with_its_record(world: World) -> None:
+    case = world.open().id
+    world.review(case, "24-hour", conclusion=replace(ON_TRACK, reasons=MARK))
+    entries = world.desk.casework.refresh(case).case.entries
+    target = next(one.entry for one in entries if isinstance(one.event, ReviewHeld))
+    assert (
+        world.as_("okell").erasure.erase_entry(case, target, authority=AUTHORITY, reason=REASON).records == 1
+    )
+    assert world.desk.assurance.verify().problems == ()
+    world.desk.lock()
+    assert pages_with(world.program.folder, MARK) == []
+
+
+def test_a_record_that_is_missing_is_told_unless_something_that_it_saw_was_erased(world: World) -> None:
+    case = world.open().id
+    note = note_of(world, case, "Of no account")
+    held = world.review(case, "24-hour")
+    later = note_of(world, case, f"{MARK} after the review")
+    world.as_("okell").erasure.erase_entry(case, later, authority=AUTHORITY, reason=REASON)
+    take_away(world, held.review)
+    assert [one.what for one in world.desk.assurance.verify().problems] == [What.CONTENT_MISSING]
+    world.desk.erasure.erase_entry(case, note, authority=AUTHORITY, reason=REASON)
+    assert world.desk.assurance.verify().problems == ()
+
+
+def take_away(world: World, review: ReviewId) -> None:
+    """Somebody takes the record of a review out of the vault."""
+    scribe, at = world.desk.opened.scribe, When(world.clock.now())
+    read = AccessBookRead(at=at, purpose="integrity", shown=0)
+    scribe.write(ACCESS, (read,), role="administrator", also=lambda _: Change(unshown=(review,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Called her; 42/26", ["42/26"], True),
+        ("Called her on 42/26", ["42/26"], False),
+        ("Quillon was there", ["Quillon M"], False),
+        ("With Quillon Marchbanks there", ["Quillon Marchbanks"], True),
+        ("", ["x"], False),
+    ],
+)
+def test_a_text_says_words_whole_as_a_part_or_within(text: str, words: list[str], found: bool) -> None:
+    assert says_any(text, words) == found

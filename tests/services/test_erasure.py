@@ -1,17 +1,23 @@
 """What the law has erased is nowhere in the vault, and everything that is left still verifies."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from sopcheck.cases import codec
+from sopcheck.cases.access_events import BackupsDestroyed
 from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, Given, NoteAdded, When
 from sopcheck.cases.refusals import RoleRefusedError
-from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import EntryHash
+from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.ledger.entry import ACCESS, EntryHash
 from sopcheck.services.snapshots import frozen_of
+from sopcheck.vault.backup import Backups
+from sopcheck.vault.errors import DISK_FULL, DiskError
 from tests.end_to_end.pages import pages_with
 from tests.world import ON_TRACK, World, place
 
@@ -204,6 +210,47 @@ def test_backups_from_before_are_named(world: World, case: CaseId) -> None:
     made = world.desk.backups.make()
     world.clock.forward(hours=1)
     assert world.desk.erasure.erase_case(case, **LAW).still_in == (made.made,)
+
+
+def test_a_new_backup_takes_the_place_of_those_that_hold_the_words(world: World, case: CaseId) -> None:
+    due(world, case)
+    for _ in range(2):
+        world.desk.backups.make()
+        world.clock.forward(days=1)
+    aside = world.program.folder / "recovery" / "20260507T130000Z"
+    aside.mkdir(parents=True)
+    erased = world.desk.erasure.erase_case(case, **LAW)
+    assert (len(erased.still_in), erased.aside) == (2, 1)
+    assert world.desk.erasure.destroy_older() == 3
+    (left,) = world.desk.backups.all()
+    assert not aside.exists()
+    last = world.desk.opened.vault.ledger.entries(ACCESS)[-1]
+    noted = codec.decode(last.kind, last.version, last.body)
+    assert noted == BackupsDestroyed(at=When(world.clock.now()), backups=2, copies=1)
+    folder = locked(world)
+    shutil.copyfile(left.path / "vault.db", folder / "vault.db")
+    assert pages_with(folder, MARK) == []
+
+
+def test_without_a_new_backup_no_old_one_is_destroyed(
+    world: World, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = world.as_("okell").backups.make()
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise DiskError(DISK_FULL)
+
+    monkeypatch.setattr(Backups, "make", full)
+    with pytest.raises(UnavailableError, match="disk is full"):
+        world.desk.erasure.destroy_older()
+    assert [row.path for row in world.desk.backups.all()] == [made.path]
+
+
+def test_only_who_may_erase_destroys_backups(world: World, case: CaseId) -> None:
+    world.as_("okell").backups.make()
+    with pytest.raises(RoleRefusedError):
+        world.as_("teal").erasure.destroy_older()
+    assert len(world.desk.backups.all()) == 1
 
 
 def test_a_date_for_review_is_a_day_with_a_reason(world: World, case: CaseId) -> None:

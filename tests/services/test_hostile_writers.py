@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from sopcheck.cases import codec
-from sopcheck.cases.events import Event, NoteAdded, ReviewHeld, ReviewId, When
+from sopcheck.cases.events import CaseMoved, EntryWithdrawn, Event, NoteAdded, ReviewHeld, ReviewId, When
 from sopcheck.cases.register.events import PersonEnrolled, RoleGranted
+from sopcheck.checklists.definition import Version
 from sopcheck.ledger.entry import REGISTER, Book, Draft, PersonId, case_book
 from sopcheck.ledger.verify import Problem, What
 from tests.world import START, World
@@ -98,3 +99,27 @@ def test_b16_a_clock_that_is_set_back_a_year_stops_nobody(world: World) -> None:
     said = [one.meaning for one in report.evidence if "had been set back" in one.meaning]
     assert said == ["The clock had been set back when this was recorded."] * 2
     assert len(world.desk.casework.view(case).case.notes) == 1
+
+
+def test_an_officer_who_takes_a_review_back_leaves_it_where_it_is(world: World) -> None:
+    case = world.open().id
+    world.as_("okell")
+    held = ReviewHeld(at=AT, review=ReviewId("r1"), outcome="on track")
+    write_past_the_program(world, case_book(case), held, role="supervisor")
+    (review,) = world.desk.casework.view(case).case.held_reviews
+    world.as_("farrow")
+    taken = EntryWithdrawn(at=AT, entry=review.entry, reason="Wrong case")
+    write_past_the_program(world, case_book(case), taken)
+    assert len(world.as_("okell").casework.view(case).case.held_reviews) == 1
+    (problem,) = not_entitled(world)
+    assert problem.meaning == "Its author had no role in which to hold a review."
+
+
+def test_an_officer_moves_no_case_to_another_version(world: World) -> None:
+    case = world.open().id
+    followed = world.desk.casework.view(case).case.adopted[0]
+    moved = CaseMoved(at=AT, checklist=followed.checklist, version=Version("9.0"), digest=followed.digest)
+    write_past_the_program(world, case_book(case), moved)
+    view = world.as_("okell").casework.view(case)
+    assert [one.version for one in view.case.adopted] == [followed.version]
+    assert [one.why for one in view.case.set_aside] == ["Its author had no role in which to move a case."]

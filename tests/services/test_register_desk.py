@@ -2,11 +2,12 @@
 
 import pytest
 
+from sopcheck.cases.register.decisions import calendar_installed
 from sopcheck.checklists import calendar, packs
 from sopcheck.checklists.problem import DefinitionError
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
-from sopcheck.services.register_desk import NotEnrolledError, RegisterDesk, calendar_installed, installed
+from sopcheck.services.register_desk import NotEnrolledError, RegisterDesk, installed
 from sopcheck.services.scribe import Scribe
 from tests.world import World
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.moving import PlaceMove, Preview
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
-from sopcheck.services.moving import CaseImpact, Impact, Progress, no_progress
+from sopcheck.progress import Progress
+from sopcheck.services.moving import CaseImpact, Impact, no_progress
 from tests.ui.fakes import CSE, NOW, shipped
 
 

@@ -1,11 +1,13 @@
 """Programs that are killed or run out of disk while they work in a vault; each tells what it has done."""
 
 import multiprocessing
+import os
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sopcheck.errors import UnavailableError
+from sopcheck.ledger.entry import PersonId
 from sopcheck.vault.opening import by_passphrase
 from sopcheck.vault.restoring import restore
 from tests.vault.vaults import NOW, OTHER, PASSPHRASE, THIS, answer, enter, slot_of
@@ -16,6 +18,11 @@ if sys.platform == "win32":
 else:
     PROGRAMS = multiprocessing.get_context("forkserver")
 PROGRAMS.set_forkserver_preload(["tests.vault.killing"])
+
+
+def rounds(short: int) -> int:
+    """Give how often to kill: seldom in the tests of every day, as often as `tools/prove.py` says there."""
+    return int(os.environ.get("PROVE_ROUNDS", short))
 
 
 def save_without_end(path: Path, told: Connection) -> None:
@@ -35,6 +42,15 @@ def change_passphrase_without_end(path: Path, told: Connection) -> None:
             vault.slots.change_passphrase(old=old, new=new)
             told.send(new)
             old, new = new, old
+
+
+def add_people_without_end(path: Path, told: Connection) -> None:
+    """Give one person after the other a way in, telling each who has one, and take the first ones away."""
+    with enter(path) as vault:
+        for number in range(10_000):
+            vault.slots.add(person=PersonId(f"p{number}"), label=str(number), passphrase=OTHER)
+            told.send(number)
+            vault.slots.remove(PersonId(f"p{number - 2}"))
 
 
 def change_key_without_end(path: Path, told: Connection) -> None:

@@ -109,3 +109,11 @@ def test_leftovers_are_swept_and_nothing_else(path: Path) -> None:
     files.sweep(path.parent)
 
     assert names(path.parent) == {"vault.keys"}
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    made = []
+    for _ in range(3):
+        made.append(files.unused(tmp_path, "20260507"))
+        made[-1].mkdir()
+    assert [path.name for path in made] == ["20260507", "20260507-2", "20260507-3"]

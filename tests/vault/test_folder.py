@@ -7,7 +7,7 @@ import pytest
 
 from sopcheck.errors import SopcheckError
 from sopcheck.vault.errors import ForeignFileError, PlaceUnfitError, VaultDamagedError, VaultMissingError
-from sopcheck.vault.folder import Folder
+from sopcheck.vault.folder import Folder, beside
 from tests.vault.vaults import NETWORKED, THIS, contents
 
 Change = Callable[[Path], object]
@@ -104,3 +104,8 @@ def test_a_network_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PlaceUnfitError, match="cannot lie on a network drive"):
         Folder(tmp_path).require_local(NETWORKED)
+
+
+def test_a_journal_and_a_log_lie_beside_their_database(folder: Path) -> None:
+    names = [path.name for path in beside(Folder(folder).next_database)]
+    assert names == ["vault.db.next-journal", "vault.db.next-wal", "vault.db.next-shm"]

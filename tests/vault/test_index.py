@@ -11,7 +11,7 @@ from msgspec.structs import asdict, replace
 from sopcheck.cases.derived import CaseRow, LimitRow, OpenLimit, Words
 from sopcheck.vault.index import CaseIndex
 from sopcheck.vault.vault import OpenVault
-from tests.vault.vaults import NOW, contents, enter
+from tests.vault.vaults import NOW, contents, enter, tamper
 
 HOUR = timedelta(hours=1)
 
@@ -308,6 +308,33 @@ def test_a_rebuild_that_fails_leaves_the_old_index(texts: CaseIndex) -> None:
         texts.rebuild(rows_that_fail())  # type: ignore[arg-type]  # a generator that raises
 
     assert known(texts.cases()) == ["c2", "c1"]
+
+
+def test_an_index_agrees_with_exactly_the_cases_that_it_lists(texts: CaseIndex) -> None:
+    assert texts.agrees(["c1", "c2"])
+    assert not texts.agrees(["c1"])
+    assert not texts.agrees(["c1", "c2", "c3"])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM case_words_data WHERE id > 10",
+        "UPDATE case_words_data SET block = X'00' WHERE id = 10",
+        "UPDATE case_words_content SET c0 = 'Bramble'",
+    ],
+)
+def test_a_search_that_lost_its_words_is_noticed_and_made_again(folder: Path, statement: str) -> None:
+    found = (row("c1"), [Words(case="c1", part="operation", text="Foxglove")])
+    with enter(folder) as vault:
+        vault.index.rebuild([found])
+    tamper(folder, statement)
+
+    with enter(folder) as vault:
+        assert not vault.index.agrees(["c1"])
+        vault.index.rebuild([found])
+        assert vault.index.agrees(["c1"])
+        assert vault.index.search("foxglove") == ["c1"]
 
 
 def test_the_wish_to_rebuild_is_remembered_until_it_is_done(folder: Path) -> None:

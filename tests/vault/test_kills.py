@@ -8,12 +8,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sopcheck.vault.errors import WrongPassphraseError
+from sopcheck.vault.labels import people_of
 from sopcheck.vault.vault import OpenVault
 from tests.vault import killing
-from tests.vault.killing import PROGRAMS
+from tests.vault.killing import PROGRAMS, rounds
 from tests.vault.vaults import ANN, BOOK, OTHER, PASSPHRASE, enter
 
-KILLS = 40
+KILLS = rounds(40)
 
 
 def killed(work: Callable[[Path, Connection], None], path: Path, chance: random.Random) -> list[object]:
@@ -67,12 +68,25 @@ def require_whole(vault: OpenVault, last: object) -> None:
 
 def test_a_kill_while_a_passphrase_changes_leaves_one_that_opens(folder: Path) -> None:
     chance = random.Random(8)
-    for _ in range(KILLS // 4):
+    for _ in range(rounds(10)):
         killed(killing.change_passphrase_without_end, folder, chance)
         opening = [one for one in (PASSPHRASE, OTHER) if opens(folder, one)]
 
         assert len(opening) == 1
         restore(folder, opening[0])
+
+
+def test_a_kill_while_somebody_is_added_leaves_them_with_a_way_in_or_without(folder: Path) -> None:
+    chance = random.Random(11)
+    for _ in range(rounds(10)):
+        (*_, last) = killed(killing.add_people_without_end, folder, chance)
+        with enter(folder) as vault:
+            added = {slot.person for slot in people_of(folder)} - {ANN}
+
+            assert f"p{last}" in added
+            for person in added:
+                vault.slots.remove(person)
+        assert not [path for path in folder.iterdir() if ".part" in path.name]
 
 
 def opens(folder: Path, passphrase: str) -> bool:

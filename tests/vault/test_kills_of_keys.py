@@ -8,10 +8,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.vault import killing
-from tests.vault.killing import PROGRAMS
+from tests.vault.killing import PROGRAMS, rounds
 from tests.vault.vaults import ANN, BOOK, enter, fill
 
-KILLS = 25
+KILLS = rounds(25)
 # About as long as one change, one backup or one restore takes here; a kill falls anywhere within it.
 SECONDS = 0.12
 

@@ -5,7 +5,9 @@ Nothing is ever overwritten.
 
 from sopcheck.cases import texts
 from sopcheck.cases.acting import Acting, in_conflict, item_place
-from sopcheck.cases.authority import require
+from sopcheck.cases.authority import may, require, require_fit
+from sopcheck.cases.decisions.answers import rank_asked
+from sopcheck.cases.entitlement import ACTS
 from sopcheck.cases.events import (
     AnswerCorrected,
     BodyErased,
@@ -16,11 +18,13 @@ from sopcheck.cases.events import (
     EntryWithdrawn,
     FactSet,
     ItemAnswered,
+    LimitExtended,
     Place,
     Recorded,
     ReviewHeld,
 )
 from sopcheck.cases.refusals import ActRefusedError
+from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Rank
 from sopcheck.ledger.entry import EntryHash
 
 _OF_THE_FRAME = (CaseOpened, ChecklistAdopted)
@@ -31,7 +35,8 @@ def withdraw(acting: Acting, entry: EntryHash, *, reason: str) -> EntryWithdrawn
     """Let an entry count no more from now on; it stays in the history.
 
     Raises:
-        RefusedError: it is an answer, which is corrected; or the case itself; or no reason is given.
+        RefusedError: it is an answer, which is corrected; or the case itself; the role or rank that the entry
+            itself takes; or no reason is given.
     """
     require(acting.by, "withdraw an entry")
     event = _there(acting, entry).event
@@ -46,9 +51,8 @@ def withdraw(acting: Acting, entry: EntryHash, *, reason: str) -> EntryWithdrawn
         )
     if isinstance(event, _OF_HISTORY):
         raise ActRefusedError("A withdrawal cannot be withdrawn. Record again what was right.")
-    # Or the reviewed could take their review back.
-    if isinstance(event, ReviewHeld):
-        require(acting.by, "hold a review")
+    if event is not None:
+        _require_authority(acting, entry, event)
     written = texts.reason(reason, what="reason for the withdrawal", required=True)
     return EntryWithdrawn(at=acting.when(), entry=entry, reason=written)
 
@@ -102,6 +106,36 @@ def erase(acting: Acting, entry: EntryHash, *, authority: str, reason: str) -> B
         authority=texts.line(authority, what="authority", required=True),
         reason=texts.reason(reason, what="reason for the erasure", required=True),
     )
+
+
+def _require_authority(acting: Acting, entry: EntryHash, event: CaseEvent) -> None:
+    """Refuse whoever might not have written the entry: the reviewed do not take their review back."""
+    acts = ("move a case",) if _moves(acting, entry) else ACTS[type(event)]
+    if not any(may(acting.by, act) for act in acts):
+        require(acting.by, acts[0])
+    require_fit(acting.by, _rank_of(acting, event), what="To withdraw this")
+
+
+def _moves(acting: Acting, entry: EntryHash) -> bool:
+    """Whether an entry moved the case from one version of a checklist to another."""
+    versions = acting.case.versions
+    return any(
+        one.entry == entry and any(other.checklist == one.checklist for other in versions[:number])
+        for number, one in enumerate(versions)
+    )
+
+
+def _rank_of(acting: Acting, event: CaseEvent) -> Rank | None:
+    match event:
+        case LimitExtended():
+            _, item = item_place(acting, event.place)
+            return rank_asked(acting, item, event.place) or "sergeant"
+        case ReviewHeld():
+            rules = (acting.case.programme.rule(one.rule) for one in event.discharges)
+            ranks = [rule.rank for rule in rules if rule is not None and rule.rank is not None]
+            return max(ranks, key=RANKS_LOW_TO_HIGH.index, default=None)
+        case _:
+            return None
 
 
 def _there(acting: Acting, entry: EntryHash) -> Recorded:

@@ -60,11 +60,11 @@ def _rows(evaluation: Evaluation, listed: ListedAs) -> Iterator[Judged]:
     """Give every row of a list, and each place that a row joins."""
     if listed == "reviews":
         for state in evaluation.exceptions.reviews_late_or_missed:
-            yield row_of(state)
+            yield row_of(state, listed=listed)
         return
     for lists in (evaluation.exceptions, evaluation.annex):
         for joined in _list(lists, listed):
-            yield from (row_of(state) for state in joined)
+            yield from (row_of(state, listed=listed) for state in joined)
 
 
 def _list(lists: Exceptions, listed: ListedAs) -> tuple[tuple[PlaceState, ...], ...]:

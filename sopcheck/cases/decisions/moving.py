@@ -101,7 +101,8 @@ def _begins(case: Case, moved: Recorded) -> Recorded | None:
     if isinstance(moved.event, CaseMoved):
         return moved
     later = case.entries[case.entries.index(moved) + 1 :]
-    return next((entry for entry in later if isinstance(entry.event, ReviewHeld)), None)
+    held = (entry for entry in later if isinstance(entry.event, ReviewHeld))
+    return next((entry for entry in held if entry.entry not in case.withdrawn), None)
 
 
 def _concerns(entry: Recorded, checklist: ChecklistId) -> bool:

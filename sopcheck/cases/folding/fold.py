@@ -6,7 +6,7 @@ aside with its reason, kept and shown, and reconsidered whenever the case is fol
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
 from sopcheck.cases.case import Case
@@ -15,8 +15,10 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.effects import Effects
 from sopcheck.cases.events import (
     AnswerCorrected,
+    BodyErased,
     CaseEvent,
     CaseMoved,
+    CaseOpened,
     ChecklistAdopted,
     ConflictSettled,
     EntryWithdrawn,
@@ -48,8 +50,14 @@ from sopcheck.cases.states import SubjectState, TimelineEntry
 from sopcheck.cases.timeline import timeline
 from sopcheck.ledger.entry import EntryHash
 
-_Withdrawals = Mapping[EntryHash, Withdrawn]
 _NO_BODY = "What it said is not on this machine."
+
+
+class _Withdrawals(NamedTuple):
+    """What was withdrawn, and which withdrawals did not fit."""
+
+    withdrawn: Mapping[EntryHash, Withdrawn]
+    misfits: tuple[SetAside, ...]
 
 
 def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: datetime | None = None) -> Case:
@@ -57,12 +65,34 @@ def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: dateti
     known = tuple(entry for entry in entries if until is None or entry.known <= until)
     withdrawn, misfits = _withdrawals(known)
     versions = _versions(known, withdrawn)
+    return _folded(known, definitions, versions, _Withdrawals(withdrawn, tuple(misfits)))
+
+
+def _folded(
+    entries: tuple[Recorded, ...],
+    definitions: Definitions,
+    versions: tuple[Adopted, ...],
+    withdrawals: _Withdrawals,
+) -> Case:
+    """Fold entries under the versions that the case followed."""
     digests = tuple(version.digest for version in versions)
     generations = Generations(definitions, versions)
-    folding = _Folding(definitions.programme(digests), definitions, misfits, generations)
-    for order, entry in enumerate(known):
-        folding.take(entry, order, counts=entry.entry not in withdrawn)
-    return folding.case(known, versions, withdrawn)
+    folding = _Folding(definitions.programme(digests), definitions, withdrawals.misfits, generations)
+    for order, entry in enumerate(entries):
+        folding.take(entry, order, counts=entry.entry not in withdrawals.withdrawn)
+    last = _last_move(versions)
+    earlier = tuple(version for version in versions if version is not last)
+    before = None if last is None else _folded(entries, definitions, earlier, withdrawals)
+    moved = None if last is None else last.at
+    return folding.case(entries, versions, withdrawals.withdrawn, before=before, moved=moved)
+
+
+def _last_move(versions: Sequence[Adopted]) -> Adopted | None:
+    """Find the last move to another version; a checklist that was added changes nothing that was there."""
+    for number in range(len(versions) - 1, 0, -1):
+        if any(one.checklist == versions[number].checklist for one in versions[:number]):
+            return versions[number]
+    return None
 
 
 def _withdrawals(
@@ -82,6 +112,8 @@ def _withdrawals(
         # Somebody else's answer is corrected, which keeps it in sight; taking it back would hide it.
         elif isinstance(target.event, ItemAnswered | AnswerCorrected) and target.by != entry.by:
             misfits.append(SetAside(entry.entry, "It takes back the answer of somebody else."))
+        elif isinstance(target.event, CaseOpened | ChecklistAdopted | BodyErased):
+            misfits.append(SetAside(entry.entry, "It takes back what the case stands on."))
         else:
             withdrawn[target.entry] = Withdrawn(
                 entry=target.entry, by=entry.by, recorded=entry.recorded_at, reason=entry.event.reason
@@ -89,7 +121,7 @@ def _withdrawals(
     return withdrawn, misfits
 
 
-def _versions(entries: Sequence[Recorded], withdrawn: _Withdrawals) -> tuple[Adopted, ...]:
+def _versions(entries: Sequence[Recorded], withdrawn: Mapping[EntryHash, Withdrawn]) -> tuple[Adopted, ...]:
     """Find the checklist versions that the case followed, by when each began."""
     # Before the definitions are known there is no other zone, and one exists.
     zone = ZoneInfo(DEFAULT_ZONE)
@@ -99,11 +131,13 @@ def _versions(entries: Sequence[Recorded], withdrawn: _Withdrawals) -> tuple[Ado
         event = entry.event
         if event is None or entry.entry in withdrawn:
             continue
+        if isinstance(event, ChecklistAdopted | CaseMoved | MovePlanned):
+            # A checklist is on the way to one version; who plans again, or moves, has thought better of it.
+            planned = [one for one in planned if one.checklist != event.checklist]
         if isinstance(event, ChecklistAdopted | CaseMoved):
             found.append(_adopted(event, _mark(entry, event, order, zone)))
         elif isinstance(event, MovePlanned):
-            # A checklist is on the way to one version; who plans again has thought better of it.
-            planned = [*(one for one in planned if one.checklist != event.checklist), event]
+            planned.append(event)
         elif isinstance(event, ReviewHeld):
             found.extend(_adopted(plan, _mark(entry, event, order, zone)) for plan in planned)
             planned = []
@@ -136,12 +170,12 @@ class _Folding:
         self,
         programme: Programme,
         definitions: Definitions,
-        misfits: list[SetAside],
+        misfits: Sequence[SetAside],
         generations: Generations,
     ) -> None:
         self._programme = programme
         self._generations = generations
-        self._set_aside = misfits
+        self._set_aside = [*misfits]
         digests = frozenset(definitions.digests())
         self._about_case = CaseBook(digests)
         self._world = WorldBook(programme, generations)
@@ -160,14 +194,20 @@ class _Folding:
         self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
 
     def case(
-        self, entries: tuple[Recorded, ...], versions: tuple[Adopted, ...], withdrawn: _Withdrawals
+        self,
+        entries: tuple[Recorded, ...],
+        versions: tuple[Adopted, ...],
+        withdrawn: Mapping[EntryHash, Withdrawn],
+        *,
+        before: Case | None,
+        moved: datetime | None,
     ) -> Case:
         """Read the books."""
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
         # What answers set follows from those that stand, which is known only after the last entry.
         answers = items.histories()
         Effects(self._programme, world, items.marks, self._generations).state(answers)
-        clocks, facts = world.counted_clocks(), world.facts.histories()
+        clocks, facts = world.clocks.counting(), world.facts.histories()
         return Case(
             id=case.id,
             **case.names,
@@ -207,6 +247,8 @@ class _Folding:
             set_aside=tuple(self._set_aside),
             entries=entries,
             last_known=max((entry.known for entry in entries), default=None),
+            before=before,
+            moved=moved,
         )
 
     def _timeline(

@@ -1,12 +1,10 @@
 """The book of what is so: subjects, facts, clocks, grades, closings and reopenings of a case."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import assert_never
 
 import msgspec
 
-from sopcheck.cases.clocks import ClockBook, ClockKey
+from sopcheck.cases.clocks import ClockBook
 from sopcheck.cases.events import (
     CaseClosed,
     CaseReopened,
@@ -21,7 +19,8 @@ from sopcheck.cases.events import (
     TargetSet,
 )
 from sopcheck.cases.facts import FactBook
-from sopcheck.cases.generations import Generations, made_of_kind
+from sopcheck.cases.folding.brought import Brought
+from sopcheck.cases.generations import Generations, over_lines
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import CASE_CLOSED, Programme
 from sopcheck.cases.standing import (
@@ -33,7 +32,7 @@ from sopcheck.cases.standing import (
     Mark,
     Subject,
 )
-from sopcheck.checklists.definition import ClockId, FactId, Grade, KindId, SubjectKind
+from sopcheck.checklists.definition import Clock, ClockId, FactId, Grade, KindId
 from sopcheck.checklists.limits import end_of_target
 
 AboutWorld = (
@@ -51,6 +50,7 @@ class WorldBook:
         self.subjects: dict[str, Subject] = {}
         self.facts = FactBook()
         self.clocks = ClockBook(programme)
+        self.brought = Brought()
         self.grades: list[GradeSetting] = []
         self.closings: list[Closing] = []
 
@@ -96,23 +96,44 @@ class WorldBook:
         return None
 
     def set_clock(
-        self, clock: ClockId, of: str | None, mark: Mark, *, source: ClockSource, day_only: bool
+        self,
+        clock: ClockId,
+        of: str | None,
+        mark: Mark,
+        *,
+        source: ClockSource,
+        day_only: bool,
+        brought: bool = False,
     ) -> None:
         """Set a clock for a subject, for the one it belongs to, or on the case, as the clock is defined."""
         on = self._clock_of(clock, of)
-        self.clocks.set(ClockSetting(mark=mark, clock=clock, of=on, source=source, day_only=day_only))
+        setting = ClockSetting(mark=mark, clock=clock, of=on, source=source, day_only=day_only)
+        if brought:
+            self.brought.clocks.append(setting)
+        else:
+            self.clocks.set(setting)
 
-    def clock_runs(self, clock: ClockId, of: str | None) -> bool:
-        """Whether a clock that is set only once was set, for whomever `set_clock` would set it."""
-        return self.clocks.is_running(clock, self._clock_of(clock, of))
-
-    def state_fact(self, fact: FactId, of: str | None, value: FactValue, mark: Mark) -> None:
+    def state_fact(
+        self, fact: FactId, of: str | None, value: FactValue, mark: Mark, *, brought: bool = False
+    ) -> None:
         """State by the program what follows from something else that was recorded."""
         on = self.fact_of(fact, of)
-        self.facts.say(FactSetting(mark=mark, fact=fact, of=on, value=value, source="program"))
+        setting = FactSetting(mark=mark, fact=fact, of=on, value=value, source="program")
+        if brought:
+            self.brought.facts.append((setting, ""))
+        else:
+            self.facts.say(setting)
 
     def set_grade(
-        self, grade: Grade, of: str | None, choice: str, mark: Mark, *, first: bool, reason: str = ""
+        self,
+        grade: Grade,
+        of: str | None,
+        choice: str,
+        mark: Mark,
+        *,
+        first: bool,
+        reason: str = "",
+        brought: bool = False,
     ) -> None:
         """Set a grade: its level becomes yes and the others no."""
         on = None if grade.of is None else self.owner(of, grade.of)
@@ -120,22 +141,37 @@ class WorldBook:
             GradeSetting(mark=mark, grade=grade.id, of=on, choice=choice, reason=reason, first=first)
         )
         for fact, is_set in self._programme.levels_of(grade.id, choice).items():
-            self.state_fact(fact, on, "yes" if is_set else "no", mark)
+            self.state_fact(fact, on, "yes" if is_set else "no", mark, brought=brought)
+
+    def is_graded(self, grade: Grade, of: str | None) -> bool:
+        """Whether a grade was set already, for whomever `set_grade` would set it."""
+        on = None if grade.of is None else self.owner(of, grade.of)
+        return any((one.grade, one.of) == (grade.id, on) for one in self.grades)
 
     def fact_of(self, fact: FactId, of: str | None) -> str | None:
         """On whom a fact stands that concerns a subject: on one of its kind, else on the case."""
         defined = self._programme.facts.get(fact)
         return None if defined is None or defined.of is None else self.owner(of, defined.of)
 
-    def counted_clocks(self) -> dict[ClockKey, tuple[ClockSetting, ...]]:
-        """The clocks as they stand; states the facts that they make true."""
-        counted = self.clocks.counting()
-        for (clock, of), settings in counted.items():
-            defined = self._programme.clocks.get(clock)
+    def bring_clocks(self) -> None:
+        """Set the clocks that a move brought, where nothing runs that items would count from."""
+        for setting in sorted(self.brought.clocks, key=lambda one: (one.at, one.order)):
+            # A limit that counts from a clock, and may have passed, is not begun anew by a move.
+            if self.clocks.is_rolling(setting.clock) or not self.clocks.is_set(
+                setting.clock, None if setting.of is None else self._line_of(setting.of)
+            ):
+                self.clocks.set(setting)
+
+    def state_by_clocks(self) -> None:
+        """State the facts that the clocks which count make true."""
+        for (clock, of), settings in self.clocks.counting().items():
             for setting in settings:
-                if defined is not None and defined.sets_fact is not None:
-                    self.state_fact(defined.sets_fact, of, "yes", setting.mark)
-        return counted
+                lines = self._generations.clocks(clock, setting.order)
+                facts = over_lines(lines, self._programme.clocks.get(clock), _made_true)
+                for fact, since in facts.items():
+                    mark = setting.mark.moved_to(max(setting.at, since))
+                    brought = since > EARLIEST or setting in self.brought.clocks
+                    self.state_fact(fact, of, "yes", mark, brought=brought)
 
     def _add(self, event: SubjectAdded, mark: Mark) -> str:
         if event.subject in self.subjects:
@@ -167,32 +203,15 @@ class WorldBook:
     def _joined(self, subject: SubjectId, kinds: tuple[KindId, ...], mark: Mark) -> None:
         """Set what a subject of these kinds sets by joining; one that gains a kind joins as that then."""
         for kind in kinds:
-            clocks, facts = self._set_by_joining(kind, mark.order)
-            for clock, since in clocks.items():
+            lines, defined = [*self._generations.kinds(kind, mark.order)], self._programme.kinds.get(kind)
+            for clock, since in over_lines(lines, defined, lambda kind: kind.sets_clock).items():
+                at, brought = mark.moved_to(max(mark.at, since)), since > EARLIEST
+                self.set_clock(
+                    clock, subject, at, source="subject", day_only=is_day_only(mark), brought=brought
+                )
+            for fact, since in over_lines(lines, defined, lambda kind: kind.sets_fact).items():
                 at = mark.moved_to(max(mark.at, since))
-                self.set_clock(clock, subject, at, source="subject", day_only=is_day_only(mark))
-            for fact, since in facts.items():
-                self.state_fact(fact, subject, "yes", mark.moved_to(max(mark.at, since)))
-
-    def _set_by_joining(
-        self, kind: KindId, order: int
-    ) -> tuple[dict[ClockId, datetime], dict[FactId, datetime]]:
-        """Give what joining as a kind sets, and from when: in a case that moved, new things from the move."""
-        clocks: dict[ClockId, datetime] = {}
-        facts: dict[FactId, datetime] = {}
-        for known, since in self._kinds_over_time(kind, order):
-            clocks |= {clock: min(since, clocks.get(clock, since)) for clock in known.sets_clock}
-            facts |= {fact: min(since, facts.get(fact, since)) for fact in known.sets_fact}
-        return clocks, facts
-
-    def _kinds_over_time(self, kind: KindId, order: int) -> Iterable[tuple[SubjectKind, datetime]]:
-        defined = self._programme.kinds.get(kind)
-        if self._generations.is_plain:
-            return () if defined is None else ((defined, EARLIEST),)
-        lines = [steps for steps in self._generations.kinds(kind, order) if any(part for _, part in steps)]
-        if lines:
-            return (made for steps in lines for made in made_of_kind(steps))
-        return () if defined is None else ((defined, EARLIEST),)
+                self.state_fact(fact, subject, "yes", at, brought=since > EARLIEST)
 
     def _say(self, event: FactSet, mark: Mark) -> str:
         defined = self._programme.facts.get(event.fact)
@@ -234,6 +253,14 @@ class WorldBook:
             return None
         return of if defined is None else self.owner(of, defined.of) or of
 
+    def _line_of(self, of: str | None) -> list[str | None]:
+        """Give a subject, whom it belongs to and so on, and the case."""
+        line: list[str | None] = []
+        while of is not None and of not in line:
+            line.append(of)
+            of = self.subjects[of].of if of in self.subjects else None
+        return [*line, None]
+
     def _regrade(self, event: GradeChanged, mark: Mark) -> str:
         grade = self._programme.grade_with(event.grade, event.choice)
         if grade is None:
@@ -266,3 +293,7 @@ def is_day_only(mark: Mark) -> bool:
     """Tell whether the time of an entry is known only to the day."""
     event = mark.source.event
     return event is not None and event.at.precision == "day"
+
+
+def _made_true(clock: Clock) -> tuple[FactId, ...]:
+    return () if clock.sets_fact is None else (clock.sets_fact,)

@@ -1,4 +1,4 @@
-"""What may be decided about the register: people, roles, machines, definitions, calendars.
+"""What may be decided about the register: people, roles, definitions, calendars.
 
 Pure functions that return the event or raise `RefusedError`. The first person of an empty register founds
 it, and may do everything then; afterwards the table in `authority.py` decides.
@@ -11,14 +11,13 @@ import msgspec
 from sopcheck.cases import lifecycle, texts
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
-from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
+from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.register.events import (
     CalendarInstalled,
     DefinitionApproved,
     DefinitionInstalled,
     DefinitionProposed,
     DefinitionWithdrawn,
-    DeviceAdded,
     PersonEnrolled,
     PersonRemoved,
     RecoveryForm,
@@ -134,17 +133,6 @@ def make_recovery(
     return RecoveryMade(at=at, recovery=recovery, form=form, signing_key=signing_key, label=label)
 
 
-def add_device(
-    register: Register, *, by: Person, device_key: str, chains: tuple[str, ...], at: When, label: str = ""
-) -> DeviceAdded:
-    """Let a machine keep chains of its own; any enrolled person may bring the own machine."""
-    if register.enrolled and by.person not in register.enrolled:
-        raise RoleRefusedError(
-            "Only somebody who is enrolled can add a machine. Ask an administrator to enrol you."
-        )
-    return DeviceAdded(at=at, device_key=device_key, chains=chains, label=texts.line(label, what="label"))
-
-
 def install_definition(
     register: Register, checklist: Checklist, *, by: Person, yaml: str, at: When
 ) -> DefinitionInstalled:
@@ -243,10 +231,33 @@ def withdraw_definition(
 
 
 def install_calendar(register: Register, calendar: Calendar, *, by: Person, at: When) -> CalendarInstalled:
-    """Install a bank-holiday calendar."""
+    """Install a bank-holiday calendar in place of the one that counts.
+
+    Raises:
+        ActRefusedError: it is here already, is of another region, or knows fewer days.
+    """
     _require(register, by, "install")
     if any(row.digest == calendar.digest for row in register.calendars):
         raise ActRefusedError("This calendar is installed already. Nothing needs doing.")
+    there = register.calendar()
+    if there is not None:
+        _require_no_less(calendar, there.calendar)
+    return calendar_installed(calendar, at)
+
+
+def _require_no_less(new: Calendar, old: Calendar) -> None:
+    if new.region != old.region:
+        raise ActRefusedError(f"This calendar is not that of {old.region}. Choose one of that region.")
+    # Past limits are counted again by it, so what it does not know would be working days.
+    if new.begins > old.begins or new.until < old.until:
+        raise ActRefusedError(
+            f"The calendar that is here knows the bank holidays from {old.begins} to {old.until}."
+            " Choose one that knows these and more."
+        )
+
+
+def calendar_installed(calendar: Calendar, at: When) -> CalendarInstalled:
+    """The event that installs a bank-holiday calendar."""
     return CalendarInstalled(
         at=at,
         region=calendar.region,

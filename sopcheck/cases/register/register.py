@@ -28,6 +28,7 @@ from sopcheck.cases.register.events import (
     RoleGranted,
     RoleWithdrawn,
 )
+from sopcheck.checklists.calendar import Calendar, CalendarError, read_calendar
 from sopcheck.checklists.definition import ChecklistId, Digest, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.ledger.public_keys import written_key
@@ -111,16 +112,15 @@ class DefinitionRow(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date | None = None
     review_by: date | None = None
     authority: str = ""
+    withdrawn_by: PersonId | None = None
     withdrawal: str = ""
 
 
 class CalendarRow(msgspec.Struct, frozen=True, kw_only=True):
     """A bank-holiday calendar as the register has it."""
 
-    region: str
-    until: date
+    calendar: Calendar
     digest: str
-    canonical: str
     installed: datetime
 
 
@@ -130,7 +130,6 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
     enrolled: dict[PersonId, Enrolled]
     definitions: dict[tuple[ChecklistId, Version], DefinitionRow]
     calendars: tuple[CalendarRow, ...]
-    devices: tuple[DeviceAdded, ...]
     set_aside: tuple[Misfit, ...]
     recoveries: dict[PersonId, RecoveryMade] = {}
     ways_back: dict[RecoveryForm, PersonId] = {}
@@ -174,7 +173,9 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 
     def calendar(self) -> CalendarRow | None:
         """The calendar that reaches furthest; of two that reach as far, the one installed last."""
-        return max(self.calendars, key=lambda row: (row.until, row.installed), default=None)
+        # From the end, for of two that were installed at one time the later written counts.
+        latest = self.calendars[::-1]
+        return max(latest, key=lambda row: (row.calendar.until, row.installed), default=None)
 
 
 class _MisfitError(Exception):
@@ -198,7 +199,6 @@ class _Fold:
         self.enrolled: dict[PersonId, Enrolled] = {}
         self.definitions: dict[tuple[ChecklistId, Version], DefinitionRow] = {}
         self.calendars: list[CalendarRow] = []
-        self.devices: list[DeviceAdded] = []
         self.recoveries: dict[PersonId, RecoveryMade] = {}
         self.ways_back: dict[RecoveryForm, PersonId] = {}
 
@@ -208,17 +208,15 @@ class _Fold:
         match event:
             case PersonEnrolled():
                 self._enrol(event)
-            case RoleGranted():
-                self._step(event.person, Step(row.position, event.role, True, event.rank))
-                self._founded = self._founded or event.role == "administrator"
-            case RoleWithdrawn():
-                self._step(event.person, Step(row.position, event.role, False, None))
+            case RoleGranted() | RoleWithdrawn():
+                self._change_role(row.position, event)
             case PersonRemoved():
                 self._remove(row.position, event)
             case RecoveryMade():
                 self._add_recovery(event)
             case DeviceAdded():
-                self._add_device(event)
+                # Whoever verifies the checkpoints of another machine needs its key; this program does not.
+                _require_key(event.device_key)
             case CalendarInstalled():
                 self._install_calendar(row, event)
             case DefinitionInstalled():
@@ -256,14 +254,8 @@ class _Fold:
         known = self.enrolled.get(event.person)
         return known is not None and (known.name, known.number) == (event.name, event.number)
 
-    def _add_device(self, event: DeviceAdded) -> None:
-        if written_key(event.device_key) is None:
-            raise _MisfitError("The key of the machine proves nothing.")
-        self.devices.append(event)
-
     def _enrol(self, event: PersonEnrolled) -> None:
-        if written_key(event.signing_key) is None:
-            raise _MisfitError("The signing key proves nothing about its owner.")
+        _require_key(event.signing_key)
         # Or what one person signs would count as the other's.
         if any(event.signing_key in one.keys for one in self.enrolled.values() if one.person != event.person):
             raise _MisfitError("Somebody else is enrolled under this signing key.")
@@ -279,6 +271,13 @@ class _Fold:
             old.steps if old else (),
         )
 
+    def _change_role(self, position: Position, event: RoleGranted | RoleWithdrawn) -> None:
+        if isinstance(event, RoleWithdrawn):
+            self._step(event.person, Step(position, event.role, False, None))
+            return
+        self._step(event.person, Step(position, event.role, True, event.rank))
+        self._founded = self._founded or event.role == "administrator"
+
     def _step(self, person: PersonId, step: Step) -> None:
         known = self.enrolled.get(person)
         if known is None:
@@ -293,8 +292,7 @@ class _Fold:
             self._step(event.person, Step(position, role, False, None))
 
     def _add_recovery(self, event: RecoveryMade) -> None:
-        if written_key(event.signing_key) is None:
-            raise _MisfitError("The key of the way back proves nothing.")
+        _require_key(event.signing_key)
         # Or whoever holds the sheet could sign as a person.
         if event.recovery in self.enrolled or event.recovery in self.recoveries:
             raise _MisfitError("Somebody is here under the name of this way back.")
@@ -302,15 +300,14 @@ class _Fold:
         self.ways_back[event.form] = event.recovery
 
     def _install_calendar(self, row: RegisterEntry, event: CalendarInstalled) -> None:
-        self.calendars.append(
-            CalendarRow(
-                region=event.region,
-                until=event.until,
-                digest=event.digest,
-                canonical=event.canonical,
-                installed=row.recorded,
-            )
-        )
+        # A calendar that cannot be read would count as the furthest, and no case could be opened with it.
+        try:
+            calendar = read_calendar(event.canonical.encode())
+        except CalendarError:
+            raise _MisfitError("The calendar that it installs cannot be read.") from None
+        if calendar.digest != event.digest:
+            raise _MisfitError("The calendar that it installs is not the one that it names.")
+        self.calendars.append(CalendarRow(calendar=calendar, digest=event.digest, installed=row.recorded))
 
     def _install(self, row: RegisterEntry, event: DefinitionInstalled) -> None:
         old = self.definitions.get((event.checklist, event.version))
@@ -339,6 +336,11 @@ class _Fold:
         self.definitions[event.checklist, event.version] = _with_status(old, event, row)
 
 
+def _require_key(key: str) -> None:
+    if written_key(key) is None:
+        raise _MisfitError("Its key proves nothing about who holds it.")
+
+
 def _with_status(
     old: DefinitionRow,
     event: DefinitionProposed | DefinitionApproved | DefinitionWithdrawn,
@@ -352,7 +354,7 @@ def _with_status(
     if isinstance(event, DefinitionWithdrawn):
         if old.status == "withdrawn":
             raise _MisfitError("The version was withdrawn already.")
-        return msgspec.structs.replace(old, status="withdrawn", withdrawal=event.reason)
+        return msgspec.structs.replace(old, status="withdrawn", withdrawn_by=row.by, withdrawal=event.reason)
     if old.status != "proposed" or row.by in (old.proposed_by, old.author):
         raise _MisfitError("The approval is not by a second person after a proposal.")
     if event.effective_from < row.recorded.date():
@@ -393,7 +395,6 @@ def fold_register(entries: Iterable[RegisterEntry], *, ships: Ships = ships_noth
         enrolled=fold.enrolled,
         definitions=fold.definitions,
         calendars=tuple(fold.calendars),
-        devices=tuple(fold.devices),
         set_aside=tuple(set_aside),
         recoveries=fold.recoveries,
         ways_back=fold.ways_back,

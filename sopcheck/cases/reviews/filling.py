@@ -24,7 +24,6 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
     case: Case
     evaluation: Evaluation
     review: ReviewId
-    began: datetime
     signed: datetime | None
     entry: EntryHash
     by: PersonId
@@ -44,13 +43,12 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
         held = next((one for one in case.held_reviews if one.review == review), None)
         opened = case.opened_reviews.get(review)
         event = draft if held is None else held.event
-        meant_for = meant or (() if opened is None else opened.meant_for)
+        meant_for = opened.meant_for if opened is not None and not meant else meant
         stands = held or opened
         return Filling(
             case=case,
             evaluation=evaluation,
             review=review,
-            began=evaluation.at if stands is None else (opened or stands).at,
             signed=_signed(case, held, draft, evaluation.at),
             entry=EntryHash("") if stands is None else stands.entry,
             by=PersonId("") if stands is None else stands.by,

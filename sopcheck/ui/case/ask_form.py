@@ -133,8 +133,7 @@ class AskForm(QWidget):
         when = self._time.when() if self._time is not None else None
         # Only what nobody could understand is refused here; every rule is the decisions'.
         if self._time is not None and when is None:
-            self.line.refuse(self._time.problem)
-            self._time.setFocus()
+            self._time.refuse()
             return
         self.line.clear()
         choice = (self._choice.value() or "") if self._choice is not None else ""

@@ -16,7 +16,6 @@ from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.line import Line
-from sopcheck.ui.kit.text import tip
 from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
@@ -116,13 +115,15 @@ class AnswerBar(QWidget):
 
     def _way_button(self, way: Way) -> QPushButton:
         return button(
-            "", kind="primary" if way == "now" else "plain", does=lambda: self.way_pressed.emit(way)
+            "",
+            kind="primary" if way == "now" else "plain",
+            does=lambda: self.way_pressed.emit(way),
+            hint=self.tr("Key {key}").format(key=KEYS[way]),
         )
 
     def _name(self, pressed: QPushButton, way: Way, offer: Offer) -> None:
         words = way_words(way, offer)
         rename(pressed, words, name=self.tr("{words} ({key})").format(words=words, key=KEYS[way]))
-        tip(pressed, self.tr("Key {key}").format(key=KEYS[way]))
 
     def _on_closed(self) -> None:
         self.close_form()

@@ -115,7 +115,8 @@ class AnswerFields(QWidget):
 
     def forget(self) -> None:
         """What was typed is saved: keep it as a draft no more, and empty the fields."""
-        self._bring_back()
+        # What was kept and not brought back yet is not brought back any more.
+        self._settled.stop()
         for draft in self._drafts:
             draft.forget()
         self.choice.clear()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sopcheck.ui.case.erasing import Erase, KeepUntil
+from sopcheck.ui.case.erasing import Erase, EraseEntry, KeepUntil
 from sopcheck.ui.case.keeping import Absence, AddChecklist, Close, Describe, HandOver, Moment
 from sopcheck.ui.kit.sheets import ask_reason
 from sopcheck.ui.kit.text import literal
@@ -67,7 +67,8 @@ class CaseMenu:
             (tr("Place a hold …"), not held, "place a hold", self._hold),
             (tr("Lift the hold …"), held, "place a hold", self._lift),
             (tr("Keep until …"), True, "place a hold", self._keep_until),
-            (tr("Erase by law …"), not held, "erase", self._erase),
+            (tr("Erase one entry by law …"), not held, "erase", self._erase_entry),
+            (tr("Erase the case by law …"), not held, "erase", self._erase),
             (tr("Close the case …"), not closed, "close a case", self._close),
             (tr("Open the case again …"), closed, "reopen a case", self._reopen),
         )
@@ -84,6 +85,9 @@ class CaseMenu:
 
     def _erase(self) -> None:
         Erase(self._page, self._acts, self._gone).open()
+
+    def _erase_entry(self) -> None:
+        EraseEntry(self._page, self._acts).open()
 
     def _absence(self) -> None:
         Absence(self._page, self._acts).open()

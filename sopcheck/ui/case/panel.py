@@ -43,6 +43,9 @@ class SidePanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Some rows, and the whole of head and foot; wrapped words make Qt ask for far more."""
+        # A stack asks those of its pages that are not seen too, in every pass of a layout.
+        if self.isHidden():
+            return QSize(em(16), em(8))
         width = max(self.width(), em(16))
         return QSize(em(16), em(8) + sum(part.heightForWidth(width) for part in (self._head, self._foot)))
 

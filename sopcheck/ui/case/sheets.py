@@ -62,11 +62,10 @@ class ActSheet(Sheet):
             widget.setFocus()
 
     def read_time(self, field: TimeField) -> When | None:
-        """The time in a field; where it is not understood the line says why."""
+        """The time in a field; where it is not understood the field says why."""
         when = field.when()
         if when is None:
-            self.line.refuse(field.problem)
-            field.setFocus()
+            field.refuse()
         return when
 
     def _on_submitted(self) -> None:

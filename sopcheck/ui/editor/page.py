@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from sopcheck.ui.editor.draft import DraftOnPage
 from sopcheck.ui.editor.form import PartForm
 from sopcheck.ui.editor.nodes import Node, PartRef
 from sopcheck.ui.editor.options import known_in
+from sopcheck.ui.editor.tabbing import tab_on
 from sopcheck.ui.editor.tree import PartsTree
 from sopcheck.ui.editor.values import fields_of_part
 from sopcheck.ui.kit.buttons import button
@@ -63,6 +63,12 @@ class EditorPage(Page):
         EnterPresses(self)
         self._connect()
 
+    @property
+    def areas(self) -> list[QWidget]:
+        """The areas of the page in the order in which they are read."""
+        form = [self.form] if self.form is not None else []
+        return [*self.acts.buttons.values(), self.tree, *form, self.beside]
+
     def refresh(self) -> None:
         """Take the draft up, or begin it; once it is there the page alone changes it."""
         if self.draft is None:
@@ -78,6 +84,10 @@ class EditorPage(Page):
         part = self.form.part(key) if self.form is not None and key else None
         if part is not None:
             part.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the page as it is read."""
+        return tab_on(self.areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is still being typed."""
@@ -162,7 +172,6 @@ class EditorPage(Page):
             self.acts.ref, fields = _ABOUT, fields_of_part(draft.now, _ABOUT) or {}
         form = self._form_for(self.acts.ref.under)
         form.show_fields(fields, known_in(draft.now))
-        _tab_after(self.tree, form)
         self.beside.show_part(draft.draft, self.acts.ref)
         self.acts.say()
 
@@ -232,13 +241,3 @@ class EditorPage(Page):
         if self.draft is not None:
             now = self.draft.now
             self.rename(tr("{title} {version} · draft").format(title=now.title, version=now.version))
-
-
-def _tab_after(first: QWidget, form: QWidget) -> None:
-    """Let Tab go from a widget through a form; what was made later would come last of all."""
-    before = first
-    for part in form.findChildren(QWidget):
-        # The list that a choice opens is a window of its own.
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is first.window():
-            QWidget.setTabOrder(before, part)
-            before = part

@@ -269,6 +269,8 @@ class Field(QWidget):
 
     def say_hint(self, hint: str) -> None:
         """Show another explanation under the label."""
+        if hint == self._hint_words:
+            return
         self._hint_words = hint
         self._hint.say(hint)
         self._hint.setVisible(bool(hint))

@@ -93,6 +93,13 @@ class TimeField(QWidget):
             return When(to_local(midnight, self._session.zone), "day")
         return When(self._understood.readings[max(self._group.checkedId(), 0)])
 
+    def refuse(self) -> None:
+        """Say loudly why there is no time, where it says quietly what it understood, and go there."""
+        self._meaning.say(self._problem, tone="soon")
+        self.edit.setAccessibleDescription(self._problem)
+        # In the repeated hour what was typed is right, and the question below it is open.
+        (self.edit if self._which.isHidden() else self.picks[0]).setFocus()
+
     def set_now(self) -> None:
         """Take the present moment."""
         self.set_when(When(self._session.now()))

@@ -31,10 +31,17 @@ class AnswerForm(RowForm):
     """What is asked, what was said last time, the fields that are asked for, and the ways to answer."""
 
     def __init__(
-        self, question: Question, part: Part, session: Session, *, review: str, words: Words
+        self,
+        question: Question,
+        part: Part,
+        session: Session,
+        *,
+        review: str,
+        words: Words,
+        parent: QWidget | None = None,
     ) -> None:
         """Ask this question."""
-        super().__init__(question)
+        super().__init__(question, parent)
         self._question = question
         self._part = part
         self._status: Status = "done"

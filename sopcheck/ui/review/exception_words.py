@@ -111,7 +111,7 @@ def _row(telling: Telling, kind: ListKind, row: Row) -> ExceptionRow:
     made = make(telling, row[0])
     also = "; ".join(title_of(state) for state in row[1:])
     notes = (tr("The same act: {titles}").format(titles=also), *made.notes) if also else made.notes
-    named = tuple(row_of(state) for state in row)
+    named = tuple(row_of(state, listed=kind) for state in row)
     made = replace(made, listed=kind, named=named, places=tuple(state.place for state in row), notes=notes)
     return made if kind == "limits" else _decided(telling, made, kind, row[0])
 
@@ -269,7 +269,7 @@ def _late_review(telling: Telling, state: ReviewState) -> ExceptionRow:
     cycles = tr("{count} cycles missed").format(count=state.missed_cycles) if state.missed_cycles else ""
     row = ExceptionRow(
         listed="reviews",
-        named=(row_of(state),),
+        named=(row_of(state, listed="reviews"),),
         key="/".join(("review", state.rule.id, state.of or "", state.trigger or "", str(state.due))),
         places=(),
         title=f"{state.rule.title} · {of}" if of else state.rule.title,

@@ -59,9 +59,9 @@ class QuestionsPane(QWidget):
         self._none = Label(self.tr("This checklist asks nothing in a review."), tone="muted")
         self._none.hide()
         self._place = column(gap=0, margins=(4, 3, 4, 3))
-        inner = QWidget()
-        inner.setLayout(column(self._place, None, gap=0))
-        self._area = scrolling(inner)
+        self._ground = QWidget()
+        self._ground.setLayout(column(self._place, None, gap=0))
+        self._area = scrolling(self._ground)
         foot = holding(column(self._area), ground="raised", rule="above")
         box = column(self._none, self.list, foot, gap=0)
         box.setStretch(1, 1)
@@ -153,15 +153,19 @@ class QuestionsPane(QWidget):
 
     def _form_for(self, row: Row) -> RowForm:
         if isinstance(row, Question) and row.how != "here":
-            return ShownForm(row)
+            return ShownForm(row, self._ground)
         part = row if isinstance(row, Part) else self._part_of(row)
-        form: RowForm = PartForm(row) if isinstance(row, Part) else self._answer_form(row, part)
+        form: RowForm = (
+            PartForm(row, self._ground) if isinstance(row, Part) else self._answer_form(row, part)
+        )
         form.part_confirmed.connect(lambda: self.part_confirmed.emit(part))
         return form
 
     def _answer_form(self, question: Question, part: Part) -> AnswerForm:
         words = self._words or Words(self._session.zone, self._session.now())
-        form = AnswerForm(question, part, self._session, review=self._review, words=words)
+        form = AnswerForm(
+            question, part, self._session, review=self._review, words=words, parent=self._ground
+        )
         form.given.connect(lambda given: self._on_given(form, question, given))
         return form
 

@@ -39,9 +39,9 @@ class RowForm(QWidget):
     left = Signal()
     """Esc: back to the list."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, parent: QWidget | None = None) -> None:
         """Be about this row."""
-        super().__init__()
+        super().__init__(parent)
         self.row = row
         self.line = Line()
         escape_does(self, self.on_escape)
@@ -91,9 +91,9 @@ class RowForm(QWidget):
 class PartForm(RowForm):
     """A part as a whole: how far it is, and the one press that says that nothing changed in it."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, parent: QWidget | None = None) -> None:
         """Show this part."""
-        super().__init__(part)
+        super().__init__(part, parent)
         self._part = part
         shown: list[Placed] = [Label(part.title, kind="strong"), Label(_part_says(part), tone="muted")]
         if part.unconfirmed:
@@ -109,9 +109,9 @@ class PartForm(RowForm):
 class ShownForm(RowForm):
     """A question that is answered in the conclusion, or by the program; nothing is typed twice."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         """Show this question."""
-        super().__init__(question)
+        super().__init__(question, parent)
         shown = heading_of(question)
         if question.how == "beside":
             shown += self._beside(question)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.authority import may
 from sopcheck.ui.kit.fields import Choice, OneLine
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.table import Column, TableView
@@ -91,7 +92,8 @@ class CaseTable(QWidget):
         supervisor: Column[CaseRow] = Column(
             title=self.tr("supervisor"), text=lambda case: case.supervisor, width=8.5
         )
-        if "supervisor" not in self._session.desk.me.roles:
+        # Whoever reviews looks after the cases of others, and after their owners.
+        if not may(self._session.desk.me, "hold a review"):
             return (supervisor,)
         marks: Column[CaseRow] = Column(
             title=self._marks_title, text=lambda case: ", ".join(case.marks), width=11

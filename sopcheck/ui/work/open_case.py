@@ -51,9 +51,6 @@ class OpenCasePage(Page):
         self._reference_field = Field(
             self.tr("Case reference"), self.reference, hint=self.tr("As the crime system has it; no names.")
         )
-        self._received_field = Field(
-            self.tr("When the police first knew"), self.received, hint=self._received_hint()
-        )
         self._checklists_field = Field(self.tr("Checklists to follow"), self.checklists)
         self._build()
         self._drafts = (
@@ -89,7 +86,7 @@ class OpenCasePage(Page):
         )
         return column(
             *(Halves(*pair) for pair in halves),
-            self._received_field,
+            Field(self.tr("When the police first knew"), self.received, hint=self._received_hint()),
             self._checklists_field,
             Halves(*people),
             1,
@@ -102,7 +99,7 @@ class OpenCasePage(Page):
     @property
     def problems(self) -> tuple[str, str, str]:
         """What is wrong with the reference, the time and the checklists."""
-        return self._reference_field.problem, self._received_field.problem, self._checklists_field.problem
+        return self._reference_field.problem, self.received.problem, self._checklists_field.problem
 
     def refresh(self) -> None:
         """Read which checklists and people there are."""
@@ -134,16 +131,15 @@ class OpenCasePage(Page):
             self._send()
 
     def _complete(self) -> bool:
-        for field in (self._reference_field, self._received_field, self._checklists_field):
+        for field in (self._reference_field, self._checklists_field):
             field.accept()
         if not self.checklists.values():
             self._checklists_field.refuse(self.tr("Tick at least one checklist; more can be added later."))
         if self.received.when() is None:
-            self._received_field.refuse(self.received.problem)
+            self.received.refuse()
         if not self.reference.text().strip():
             self._reference_field.refuse(self.tr("Give the reference of the case."))
-        fields = (self._reference_field, self._received_field, self._checklists_field)
-        return not any(field.problem for field in fields)
+        return not any(self.problems)
 
     def _send(self) -> None:
         received = self.received.when()

@@ -1,10 +1,12 @@
 """Decisions about what was recorded: withdrawn, settled, erased; nothing is overwritten."""
 
+from datetime import timedelta
+
 import pytest
 
 from sopcheck.cases import decisions
-from sopcheck.cases.decisions import ActRefusedError, RoleRefusedError
-from sopcheck.cases.events import FactSet, Given, Recorded, ReviewHeld, ReviewId
+from sopcheck.cases.decisions import ActRefusedError, RankRefusedError, RoleRefusedError
+from sopcheck.cases.events import FactSet, Given, Recorded, ReviewHeld, ReviewId, When
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import FactId
 from sopcheck.errors import RefusedError
@@ -67,6 +69,23 @@ def test_a_review_is_withdrawn_by_a_supervisor() -> None:
     with pytest.raises(RoleRefusedError, match="supervisor"):
         decisions.withdraw(desk.acting(FARROW), review, reason="Wrong case")
     assert accepted(decisions.withdraw(desk.acting(OKELL), review, reason="Wrong case"))
+
+
+def test_what_a_supervisor_decided_is_not_taken_back_by_the_investigator() -> None:
+    desk = Desk()
+    hold = desk.do(lambda acting: decisions.place_hold(acting, why="Inquiry"), by=OKELL)
+    with pytest.raises(RoleRefusedError, match="place a hold"):
+        decisions.withdraw(desk.acting(FARROW), hold, reason="Wrong case")
+    assert accepted(decisions.withdraw(desk.acting(OKELL), hold, reason="Wrong case"))
+
+
+def test_an_extension_is_taken_back_by_the_rank_that_gives_one() -> None:
+    desk = Desk()
+    until = When(desk.now + timedelta(days=9))
+    entry = desk.do(lambda acting: decisions.extend(acting, CRIME, until, reason="Leave"), by=OKELL)
+    with pytest.raises(RankRefusedError, match="takes the rank of sergeant"):
+        decisions.withdraw(desk.acting(FARROW), entry, reason="Wrong case")
+    assert accepted(decisions.withdraw(desk.acting(OKELL), entry, reason="Wrong case"))
 
 
 def apart() -> tuple[Desk, EntryHash, EntryHash]:

@@ -79,7 +79,7 @@ def test_a_late_review_is_judged_as_any_other_row() -> None:
     desk = Desk()
     desk.now += timedelta(days=2)
     (late, *_) = desk.acting().evaluation().exceptions.reviews_late_or_missed
-    desk.do(lambda acting: judged(acting, row_of(late), listed="reviews"), by=OKELL)
+    desk.do(lambda acting: judged(acting, row_of(late, listed="reviews"), listed="reviews"), by=OKELL)
     assert verdict_on(desk, "reviews") == "justified"
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.decisions.moving import (
+    answered_since,
     authorise_move,
     plan_move,
     planned_move,
     undo_move,
 )
-from sopcheck.cases.events import CaseEvent, CaseMoved, Place, When
+from sopcheck.cases.events import CaseEvent, CaseMoved, EntryWithdrawn, Place, When
 from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.moving_history import withdrawn_answers, withdrawn_states
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
@@ -19,7 +20,7 @@ from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import Checklist, ItemId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
-from tests.cases.book import CALENDAR, REPORT, SOP, Book, checklist, hours, item, utc
+from tests.cases.book import CALENDAR, REPORT, SOP, Book, checklist, hours, item, utc, when
 
 OKELL = Person(person=PersonId("okell"), name="DS Okell", rank="sergeant", roles=("supervisor",))
 FARROW = Person(person=PersonId("farrow"), name="DC Farrow", roles=("investigator",))
@@ -85,6 +86,29 @@ def test_a_plan_that_was_taken_back_moves_nothing() -> None:
     book.add(undo_move(acting(book), SOP, reason="Too soon"), by="okell")
     book.review("2026-05-06 09:00", "24-hour")
     assert versions(book, "2026-05-06 10:00") == ["1.0"]
+
+
+def test_a_move_made_directly_takes_the_place_of_one_that_was_planned() -> None:
+    third = checklist(item("act"), version="3.0")
+    book = book_of(third)
+    book.add(plan_move(acting(book), SOP, TWO, reason="New limits"), by="okell")
+    move = authorise_move(acting(book), SOP, third.version, reason="Better limits")
+    entry = book.add(move, by="okell")
+    book.review("2026-05-06 09:00", "24-hour")
+    assert versions(book, "2026-05-07 09:00") == ["1.0", "3.0"]
+    book.add(EntryWithdrawn(at=when("2026-05-06 10:00"), entry=entry, reason="Wrong case"), by="okell")
+    assert versions(book, "2026-05-07 09:00") == ["1.0", "2.0"]
+
+
+def test_a_review_that_was_withdrawn_makes_no_planned_move() -> None:
+    book = book_of()
+    book.add(plan_move(acting(book), SOP, TWO, reason="New limits"), by="okell")
+    held = book.review("2026-05-06 09:00", "24-hour")
+    book.answer("act", "2026-05-06 09:30")
+    book.add(EntryWithdrawn(at=when("2026-05-06 10:00"), entry=held, reason="Wrong case"), by="okell")
+    assert planned_move(book.case(), SOP) is not None
+    assert not answered_since(book.case(), SOP, book.entries[3])
+    assert undo_move(acting(book, at="2026-05-06 11:00"), SOP, reason="Too soon").entry == "0003"
 
 
 def test_a_move_is_undone_as_if_it_had_never_been() -> None:

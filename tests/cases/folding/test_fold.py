@@ -125,6 +125,15 @@ def test_a_withdrawn_entry_counts_no_more_from_when_that_was_recorded() -> None:
     assert case.withdrawn[entry].reason == "Wrong case"
 
 
+@pytest.mark.parametrize("entry", ["0000", "0001"])
+def test_what_the_case_stands_on_is_not_taken_back(entry: str) -> None:
+    book = Book(checklist(item("act")))
+    taken = book.add(EntryWithdrawn(at=when("2026-05-05 12:00"), entry=EntryHash(entry), reason="Wrong"))
+    case = book.case()
+    assert (case.reference, len(case.versions)) == ("NV/1", 1)
+    assert [one.entry for one in case.set_aside] == [taken]
+
+
 def test_a_withdrawal_may_be_withdrawn() -> None:
     made = book()
     entry = made.subject("a", "2026-05-06 09:00", "child")

@@ -1,7 +1,8 @@
 """Decisions about the register: who may enrol, install and approve, and what is refused."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from sopcheck.cases.decisions import ActRefusedError, RoleRefusedError
@@ -144,12 +145,6 @@ def test_a_role_is_taken_with_a_reason_from_whoever_has_it() -> None:
         withdrawn(both, "auditor", reason="")
 
 
-def test_an_enrolled_person_may_add_a_machine() -> None:
-    assert accepted(decide.add_device(FOUNDED, by=ADMIN, device_key=KEY, chains=("c",), at=AT))
-    with pytest.raises(RoleRefusedError, match="enrolled"):
-        decide.add_device(FOUNDED, by=NOBODY, device_key=KEY, chains=("c",), at=AT)
-
-
 def test_a_version_is_installed_once() -> None:
     register = installed()
     row = register.definitions[CSE, ONE]
@@ -228,6 +223,33 @@ def test_a_calendar_is_installed_once() -> None:
     register = folded(*founding(), (ADMIN, event))
     row = register.calendar()
     assert row is not None
-    assert row.until == CALENDAR.until
+    assert row.calendar == CALENDAR
     with pytest.raises(ActRefusedError, match="installed already"):
         decide.install_calendar(register, CALENDAR, by=ADMIN, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"region": "Scotland"}, "not that of England and Wales"),
+        ({"begins": CALENDAR.begins + timedelta(days=1)}, "Choose one that knows these and more"),
+        ({"until": CALENDAR.until - timedelta(days=1)}, "Choose one that knows these and more"),
+    ],
+)
+def test_a_calendar_that_knows_less_is_refused(changed: dict[str, object], said: str) -> None:
+    register = folded(*founding(), (ADMIN, decide.install_calendar(FOUNDED, CALENDAR, by=ADMIN, at=AT)))
+    other = msgspec.structs.replace(CALENDAR, **changed)
+    with pytest.raises(ActRefusedError, match=said):
+        decide.install_calendar(register, other, by=ADMIN, at=AT)
+
+
+def test_a_calendar_with_a_holiday_put_right_takes_the_place_of_the_first() -> None:
+    first = decide.install_calendar(FOUNDED, CALENDAR, by=ADMIN, at=AT)
+    register = folded(*founding(), (ADMIN, first))
+    better = msgspec.structs.replace(CALENDAR, holidays=CALENDAR.holidays | {date(2026, 7, 1)})
+    after = folded(
+        *founding(), (ADMIN, first), (ADMIN, decide.install_calendar(register, better, by=ADMIN, at=AT))
+    )
+    row = after.calendar()
+    assert row is not None
+    assert date(2026, 7, 1) in row.calendar.holidays

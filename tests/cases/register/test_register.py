@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sopcheck.cases.events import When
+from sopcheck.cases.register.decisions import calendar_installed
 from sopcheck.cases.register.events import (
     CalendarInstalled,
     DefinitionApproved,
@@ -23,6 +25,7 @@ from sopcheck.cases.register.events import (
     RoleWithdrawn,
 )
 from sopcheck.cases.register.register import Register, RegisterEntry, fold_register
+from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ChecklistId, Digest, Version
 from sopcheck.ledger.entry import EntryHash, PersonId
 
@@ -191,24 +194,40 @@ def test_a_version_may_be_withdrawn() -> None:
     assert folded(INSTALLED, gone).definitions[CSE, ONE].status == "withdrawn"
 
 
-def calendar(until: date, digest: str) -> tuple[PersonId, RegisterEvent]:
+def calendar(until: date, *holidays: date) -> tuple[PersonId, CalendarInstalled]:
     """A calendar was installed."""
-    event = CalendarInstalled(at=AT, region="England and Wales", until=until, digest=digest, canonical="{}")
-    return OKELL, event
+    made = Calendar(region="X", begins=date(2026, 1, 1), until=until, holidays=frozenset(holidays))
+    return OKELL, calendar_installed(made, AT)
 
 
 def test_the_calendar_that_reaches_furthest_counts_and_of_two_the_later() -> None:
     far = date(2028, 12, 31)
-    register = folded(calendar(far, "old"), calendar(far, "new"), calendar(date(2027, 12, 31), "short"))
+    new = date(2026, 7, 1)
+    register = folded(calendar(far), calendar(far, new), calendar(date(2027, 12, 31)))
     row = register.calendar()
     assert row is not None
-    assert row.digest == "new"
+    assert row.calendar.holidays == {new}
     assert folded().calendar() is None
 
 
-def test_devices_are_kept_in_order() -> None:
-    device = DeviceAdded(at=AT, device_key=KEY, chains=("c1", "c2"))
-    assert folded((OKELL, device)).devices == (device,)
+@pytest.mark.parametrize("canonical", ["", "{}", "not json"])
+def test_a_calendar_that_cannot_be_read_is_set_aside(canonical: str) -> None:
+    event = CalendarInstalled(at=AT, region="X", until=date(2999, 1, 1), digest="x", canonical=canonical)
+    register = folded((OKELL, event))
+    assert register.calendar() is None
+    assert register.set_aside[0].why == "The calendar that it installs cannot be read."
+
+
+def test_a_calendar_under_the_name_of_another_is_set_aside() -> None:
+    _, event = calendar(date(2027, 12, 31))
+    register = folded((OKELL, msgspec.structs.replace(event, digest="0" * 64)))
+    assert register.calendar() is None
+    assert "not the one that it names" in register.set_aside[0].why
+
+
+def test_a_machine_that_was_added_is_read_and_changes_nothing() -> None:
+    register = folded((OKELL, DeviceAdded(at=AT, device_key=KEY, chains=("c1", "c2"))))
+    assert register == folded()
 
 
 ADMINISTRATOR = (OKELL, RoleGranted(at=AT, person=OKELL, role="administrator"))
@@ -320,7 +339,7 @@ def test_a_key_of_somebody_else_enrols_nobody() -> None:
 
 def test_a_machine_with_a_key_that_proves_nothing_is_set_aside() -> None:
     register = folded(*FOUNDED, (OKELL, DeviceAdded(at=AT, device_key="00" * 32, chains=())))
-    assert (register.devices, len(register.set_aside)) == ((), 1)
+    assert [misfit.why for misfit in register.set_aside] == ["Its key proves nothing about who holds it."]
 
 
 AUTHORS = st.sampled_from([OKELL, FARROW, PersonId("eve")])

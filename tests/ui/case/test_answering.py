@@ -99,12 +99,12 @@ def test_t_asks_when_it_was_done_and_enter_saves(shown: Screen) -> None:
     assert shown.page.side.item.bar.form is None
 
 
-def test_a_time_that_is_not_understood_is_told_below_and_nothing_is_saved(shown: Screen) -> None:
+def test_a_time_that_is_not_understood_is_told_in_its_field_and_nothing_is_saved(shown: Screen) -> None:
     shown.go_to("place-markers")
     shown.press("T")
     shown.write("half past teatime")
     shown.press("Return")
-    assert "This time is not understood." in shown.form.line.text
+    assert "This time is not understood." in shown.part(TimeField, within=shown.form).meaning
     assert shown.state_of(place("place-markers")).status == "open"
 
 
@@ -135,7 +135,8 @@ def test_the_repeated_hour_asks_which_one(qtbot: QtBot, tasks: TaskRunner) -> No
     shown.press("T")
     shown.write("01:40")
     shown.press("Return")
-    assert "came twice" in shown.form.line.text
+    field = shown.part(TimeField, within=shown.form)
+    assert ("came twice" in field.meaning, field.picks[0].hasFocus()) == (True, True)
     shown.click("Sun 25 Oct, 01:40 GMT")
     shown.click("Save")
     answer = answer_at(shown, "place-markers")

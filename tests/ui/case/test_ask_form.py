@@ -91,14 +91,15 @@ def test_without_a_time_nothing_is_handed_over(qtbot: QtBot, session: Session, t
     said = heard(form)
     write(form, typed)
     form.primary.click()
-    assert said == []
-    assert says in form.line.text
+    (field,) = form.findChildren(TimeField)
+    assert (said, form.line.text, field.edit.hasFocus()) == ([], "", True)
+    assert says in field.meaning
 
 
 def test_a_line_that_refused_goes_when_all_is_well(qtbot: QtBot, session: Session) -> None:
     form = opened(qtbot, session, Asking(title="Done", primary="Save", time=TimeAsked(words="When?")))
-    form.primary.click()
     write(form, "yesterday 9:00")
+    form.refuse(RefusedError("That cannot be."))
     form.primary.click()
     assert form.line.text == ""
 

@@ -1,15 +1,17 @@
 """Keeping until a day, and erasing: both asked for with a reason, and what cannot be undone is typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import CaseId
+from sopcheck.cases.events import CaseId, When
+from sopcheck.services.erasure import Erased
 from sopcheck.ui.case.acts import CaseActs
-from sopcheck.ui.case.erasing import Erase, KeepUntil
+from sopcheck.ui.case.erasing import Erase, EraseEntry, KeepUntil, erasable_rows, erased_words
 from sopcheck.ui.session import Session
 from tests.ui.showing import shown
 from tests.world import World
@@ -55,7 +57,7 @@ def test_a_day_in_another_form_and_a_missing_reason_are_told(
     assert sheet.line.text == "The reason for this date is empty. Write it before you save."
 
 
-def filled(sheet: Erase, reference: str = "NV/CSE/26/0101") -> None:
+def filled(sheet: Erase | EraseEntry, reference: str = "NV/CSE/26/0101") -> None:
     sheet.authority.setText("DPA 2018 s.47")
     sheet.reason.insertPlainText("Ordered by the court")
     sheet.typed.setText(reference)
@@ -96,3 +98,59 @@ def test_a_refusal_is_told_and_nothing_is_erased(
     assert sheet.line.text.startswith("No date was set for reviewing")
     assert sheet.primary.isEnabled()
     assert len(world.desk.casework.cases()) == 1
+
+
+def entry_sheet(qtbot: QtBot, world: World, acts: CaseActs, ground: QWidget, settle: Settle) -> EraseEntry:
+    """The sheet over a case with a note, and a backup that has it."""
+    world.as_("farrow").casework.note(acts.case, "Quillon called", When(world.clock.now()))
+    world.as_("okell").backups.make()
+    acts = CaseActs(replace(acts.session, desk=world.desk), acts.case, ground)
+    acts.read()
+    settle()
+    return shown(qtbot, EraseEntry(ground, acts), owned=True)
+
+
+def test_one_entry_is_chosen_and_its_words_are_erased(
+    qtbot: QtBot, world: World, acts: CaseActs, ground: QWidget, settle: Settle, case: CaseId
+) -> None:
+    sheet = entry_sheet(qtbot, world, acts, ground, settle)
+    row = sheet.table.current()
+    assert row is not None
+    assert (row.kind, row.words, row.name) == ("note added", "Quillon called", "DC Farrow")
+    filled(sheet)
+    settle()
+    assert "1 backup holds them still" in sheet.line.text
+    assert world.desk.casework.refresh(case).case.notes == ()
+    sheet.destroy_button.click()
+    settle()
+    assert sheet.line.text == "A new backup was made and verified; 1 older copy was taken away."
+    assert len(world.desk.backups.all()) == 1
+    sheet.reject()
+
+
+def test_without_an_entry_nothing_is_erased(
+    qtbot: QtBot, acts: CaseActs, ground: QWidget, settle: Settle
+) -> None:
+    sheet = shown(qtbot, EraseEntry(ground, acts), owned=True)
+    sheet.table.show_values(())
+    filled(sheet)
+    settle()
+    assert sheet.line.text == "Choose the entry in the list first."
+
+
+def test_what_the_case_is_called_is_not_offered(acts: CaseActs) -> None:
+    assert all(row.kind != "case opened" for row in erasable_rows(acts.must_view))
+
+
+@pytest.mark.parametrize(
+    ("erased", "says"),
+    [
+        (Erased(entries=1, records=0, signed=0, still_in=(), aside=0), "The words of 1 entry were erased."),
+        (
+            Erased(entries=1, records=1, signed=2, still_in=(), aside=1),
+            "1 signed record went with them. 2 signed records keep a reference or name of it. So may 1 copy",
+        ),
+    ],
+)
+def test_what_still_holds_the_words_is_said(erased: Erased, says: str) -> None:
+    assert says in erased_words(erased)

@@ -121,7 +121,7 @@ def test_a_time_that_is_not_understood_is_told_in_the_sheet(shown: Screen) -> No
     sheet.label.setText("Child B, 13")
     sheet.at.edit.setText("whenever")
     shown.click("Add", within=sheet)
-    assert "not understood" in sheet.line.text
+    assert ("not understood" in sheet.at.meaning, sheet.line.text) == (True, "")
     sheet.reject()
 
 

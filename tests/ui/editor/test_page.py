@@ -215,7 +215,7 @@ def test_a_finding_leads_to_its_field(owner: Owner, page: EditorPage) -> None:
 def test_the_file_is_there_to_see(owner: Owner, page: EditorPage) -> None:
     typed(owner, page, "See the child alone.")
     page.beside.switch.show_pane("file")
-    assert "prompt: See the child alone." in page.beside.file.toPlainText()
+    owner.qtbot.waitUntil(lambda: "prompt: See the child alone." in page.beside.file.toPlainText())
     assert page.beside.file.isReadOnly()
 
 

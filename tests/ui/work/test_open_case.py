@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
@@ -82,6 +83,17 @@ def test_what_is_missing_is_said_at_its_field_and_the_first_one_has_the_focus(pa
         "Tick at least one checklist; more can be added later.",
     )
     assert page.reference.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("soon", "This time is not understood."), ("", "Give the time.")]
+)
+def test_what_is_wrong_with_the_time_is_said_once(page: OpenCasePage, typed: str, sentence: str) -> None:
+    fill_in(page)
+    page.received.edit.setText(typed)
+    page.open_button.click()
+    said = [label.text() for label in page.findChildren(QLabel) if label.text().startswith(sentence)]
+    assert (len(said), page.received.edit.hasFocus()) == (1, True)
 
 
 def test_a_case_is_opened_with_what_was_typed(page: OpenCasePage, desk: FakeDesk, qtbot: QtBot) -> None:

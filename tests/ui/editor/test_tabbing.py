@@ -1,0 +1,124 @@
+"""Tab through the editor in a whole window: as it is read, each stop once, out of the page and back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sopcheck.ui.editor.nodes import PartRef
+from sopcheck.ui.editor.page import EditorPage
+from sopcheck.ui.editor.tabbing import stops_of
+from sopcheck.ui.shell import Shell
+from sopcheck.ui.tasks import TaskRunner
+from tests.ui.owner_screen import CSE, FIRST, Owner
+from tests.ui.showing import shown
+from tests.world import World, template
+
+SEE_CHILD, MARKERS = PartRef("items", "see-child"), PartRef("items", "place-markers")
+
+
+@pytest.fixture
+def owner(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Owner]:
+    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
+    made = Owner(qtbot, tasks, world)
+    yield made
+    made.settle()
+    world.desk.lock()
+
+
+@pytest.fixture
+def page(owner: Owner) -> EditorPage:
+    shell = Shell(owner.session)
+    shell.resize(1400, 900)
+    shown(owner.qtbot, shell)
+    shell.open_version("draft", CSE, FIRST)
+    found = shell.page
+    assert isinstance(found, EditorPage)
+    owner.qtbot.waitUntil(lambda: found.draft is not None)
+    owner.settle()
+    return found
+
+
+def went_to(owner: Owner, page: EditorPage, ref: PartRef) -> None:
+    page.go_to_part(ref)
+    owner.qtbot.waitUntil(lambda: page.form is not None and page.form.isVisible())
+    owner.settle()
+
+
+def around(page: EditorPage, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Every stop from the tree on until it is there again."""
+    page.tree.setFocus()
+    found: list[QWidget] = []
+    for _ in range(200):
+        here = focused()
+        if here is page.tree and found:
+            return found
+        found.append(here)
+        QTest.keyClick(here, key)
+    pytest.fail("Tab does not come back to the tree")
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def names(found: list[QWidget]) -> list[str]:
+    return [one.accessibleName() for one in found]
+
+
+@pytest.mark.parametrize("pane", ["look", "print", "findings", "trying", "file"])
+def test_tab_goes_once_around_the_window_whatever_is_beside_the_form(
+    owner: Owner, page: EditorPage, pane: str
+) -> None:
+    page.beside.switch.show_pane(pane)
+    # Forms of other parts are made and let go on the way.
+    for ref in (SEE_CHILD, PartRef("facts", "missing-linked"), MARKERS, SEE_CHILD):
+        went_to(owner, page, ref)
+    found = around(page)
+    assert len(found) == len(set(found))
+    assert set(stops_of(page.areas)) <= set(found)
+    assert {"Work", "Search, Ctrl+K", "Undo (Ctrl+Z)"} <= set(names(found))
+
+
+def test_from_the_tree_tab_goes_into_the_form_and_then_beside_it(owner: Owner, page: EditorPage) -> None:
+    went_to(owner, page, SEE_CHILD)
+    found = names(around(page))
+    assert found[:4] == ["Parts of the checklist", "The item", "Guidance", "Source"]
+    assert found.index("Replaces the items") < found.index("As it reads") < found.index("Work")
+
+
+def test_what_is_added_to_the_form_has_its_place_in_the_order(owner: Owner, page: EditorPage) -> None:
+    went_to(owner, page, MARKERS)
+    before = names(around(page))
+    owner.click(page, "Add a fact")
+    after = names(around(page))
+    assert len(after) > len(before)
+    assert after.index("Which of them") < after.index("Fact") < after.index("Add a fact")
+
+
+def test_backwards_is_the_same_way_back(owner: Owner, page: EditorPage) -> None:
+    went_to(owner, page, SEE_CHILD)
+    page.tree.setFocus()
+    there = [focused()]
+    for _ in range(6):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        there.append(focused())
+    back = [focused()]
+    for _ in range(6):
+        QTest.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(focused())
+    assert there == back[::-1]
+
+
+def test_before_the_first_stop_lies_what_is_above_the_page(page: EditorPage) -> None:
+    stops_of(page.areas)[0].setFocus()
+    QTest.keyClick(stops_of(page.areas)[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused().accessibleName() == "Propose …"
