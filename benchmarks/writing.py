@@ -11,6 +11,7 @@ from benchmarks.answering import Still
 from benchmarks.comparing import ITEMS, large
 from benchmarks.measure import Figure
 from sopcheck.bootstrap import Program
+from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.reader import read
 from sopcheck.checklists.yaml_written import written
 from sopcheck.services.desk import Desk
@@ -31,7 +32,7 @@ def figures() -> Iterator[Figure]:
         yield from _measured(program, desk, (draft.now.checklist, draft.now.version))
 
 
-def _measured(program: Program, desk: Desk, version: tuple[str, str]) -> Iterator[Figure]:
+def _measured(program: Program, desk: Desk, version: tuple[ChecklistId, Version]) -> Iterator[Figure]:
     # Here, because the benchmarks without a window need no Qt.
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtTest import QTest  # noqa: PLC0415

@@ -111,7 +111,7 @@ class Program:
         books = CaseBooks(opened)
         press = _press()
         records = SignedRecords(opened, press)
-        assurance = Assurance(opened, books, self.place.size, records)
+        assurance = Assurance(opened, books, self.place, records)
         assurance.make_ready()
         words = read_words(resources.read_text("words-to-avoid.txt"))
         library, publishing = Library(opened.register), Publishing(opened)

@@ -7,7 +7,7 @@ it (`evaluation.py`) for any moment.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sopcheck.cases import facts as over_time
 from sopcheck.cases.events import CaseId, FactValue, HolderRole, Place, Recorded, ReviewId, Status
@@ -45,13 +45,19 @@ from sopcheck.ledger.entry import EntryHash, PersonId
 NotIndependent = Literal["", "investigator", "answered"]
 
 
+class LastMove(NamedTuple):
+    """When a case was moved last, and the case as if it had not been: on it is judged what ended by then."""
+
+    at: datetime
+    before: "Case"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """All that stands on a case; made by `fold` alone.
 
-    `last_known` is when the case was last added to here; later moments change states by time alone. `before`
-    is the case as if it had not been moved the last time, and `moved` when that was: what ended by then is
-    judged on it (convention 13).
+    `last_known` is when the case was last added to here; later moments change states by time alone. `moved`
+    is the last move of the case to another version; none where it never was.
     """
 
     id: CaseId | None
@@ -96,8 +102,7 @@ class Case:
     set_aside: tuple[SetAside, ...]
     entries: tuple[Recorded, ...] = field(repr=False)
     last_known: datetime | None
-    before: "Case | None" = field(repr=False)
-    moved: datetime | None
+    moved: "LastMove | None" = field(repr=False)
 
     @property
     def adopted(self) -> tuple[Adopted, ...]:

@@ -113,7 +113,7 @@ class Evaluator:
         if reach is None or not _is_near(self._case, self._evaluation.at, reading.at):
             return None
         # What a version left out is on the list only while it is on the record, so places come and go.
-        if reading.case.before is not None:
+        if reading.case.moved is not None:
             return None
         lines = lines_of(reading, self._definitions)
         turned = frozenset(_turned_items(self._evaluation, reading.at))

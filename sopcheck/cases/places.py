@@ -7,7 +7,7 @@ import msgspec
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
-from sopcheck.cases.limits_state import act_of, gate_states, in_rounds, limit_state
+from sopcheck.cases.limits_state import Act, act_of, gate_states, in_rounds, limit_state
 from sopcheck.cases.lines import Line, lines_of
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import ItemPlan
@@ -116,14 +116,18 @@ class PlaceMaker:
 
         What only may apply has not begun to count. Of what applies no more only what was done is left.
         """
-        reading, line = self._reading, self._line
-        if plan.not_started is None and line.is_plain:
+        if plan.not_started is None and self._line.is_plain:
             return ()
         if plan.item.rolling:
-            return rounds(reading, line, plan, of, asked) or _not_begun(plan, asked)
+            return rounds(self._reading, self._line, plan, of, asked) or _not_begun(plan, asked)
         if asked.applies != "yes" and not _is_done(answer):
             return _not_asked(plan, asked, answer)
-        act = act_of(answer)
+        return self._limits_and_gates(plan, of, asked, act_of(answer))
+
+    def _limits_and_gates(
+        self, plan: ItemPlan, of: str | None, asked: Asked, act: Act
+    ) -> tuple[LimitState, ...]:
+        reading, line = self._reading, self._line
         if line.is_plain and plan.item.gate is not None:
             return gate_states(reading, line, plan, of, asked, act)
         rule = ruled(reading, line, plan, of, act.judged if act.status == "done" else None)
@@ -189,14 +193,16 @@ def _not_begun(plan: ItemPlan, asked: Asked) -> tuple[LimitState, ...]:
 
 def _record(reading: Reading, definitions: Definitions) -> Iterator[tuple[Place, PlaceState]]:
     """Give what had ended by the last move, as if the case had not been moved (convention 13)."""
-    before, moved = reading.case.before, reading.case.moved
-    if before is None or moved is None:
+    moved = reading.case.moved
+    if moved is None:
         return
-    versions = {one.checklist: one.version for one in before.adopted}
-    for state in all_places(Reading(before, reading.calendar, reading.at), definitions):
-        over = _over_by(state, moved)
+    versions = {one.checklist: one.version for one in moved.before.adopted}
+    for state in all_places(Reading(moved.before, reading.calendar, reading.at), definitions):
         # What only may have applied was never an exception.
-        if (over or state.corrected or state.late_record) and (state.applies != "may" or state.under):
+        if state.applies == "may" and state.under is None:
+            continue
+        over = _over_by(state, moved.at)
+        if over or state.corrected or state.late_record:
             under = state.under or versions[state.place.checklist]
             yield state.place, msgspec.structs.replace(state, rounds=over, under=under)
 

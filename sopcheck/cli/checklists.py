@@ -22,7 +22,7 @@ from sopcheck.cli.definitions import (
 from sopcheck.cli.prints import print_options, said, written
 from sopcheck.cli.publishing import approve, impact, propose, withdraw
 from sopcheck.services.library import library_row
-from sopcheck.services.views import LibraryRow
+from sopcheck.services.views import LibraryRow, VersionStep
 
 
 @click.group()
@@ -51,6 +51,8 @@ def list_(*, way: WayIn, as_json: bool) -> None:
     for row in rows:
         name = f"{row.checklist} {row.version}"
         click.echo(f"{name:24} {row.digest[:8]}  {row.items:3} items  {row.title} ({row.status})")
+        for step in row.steps:
+            click.echo(f"{'':24} {_step_words(step)}")
 
 
 @checklist.command()
@@ -128,7 +130,18 @@ def _row(row: LibraryRow) -> dict[str, object]:
         "status": row.status,
         "items": row.items,
         **begins,
+        **({"steps": [_step(one) for one in row.steps]} if row.steps else {}),
     }
+
+
+def _step(step: VersionStep) -> dict[str, str]:
+    authority = {"authority": step.authority} if step.authority else {}
+    return {"step": step.word, "by": step.by_name, "reason": step.reason, **authority}
+
+
+def _step_words(step: VersionStep) -> str:
+    authority = f", {step.authority}" if step.authority else ""
+    return f"{step.word} by {step.by_name}{authority}: {step.reason}"
 
 
 def _beside() -> list[Checklist]:

@@ -154,6 +154,7 @@ class Access:
             # What could not be noted is said again at the next unlock, which somebody must be able to do.
             undoing.callback(desk.lock)
             note_restore(desk.opened, restored)
+            desk.assurance.settle_missing()
             undoing.pop_all()
         return desk, restored
 

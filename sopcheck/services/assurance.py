@@ -1,6 +1,6 @@
 """Showing that nothing was altered or lost: verifying the ledger, rebuilding what is derived from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,9 @@ from sopcheck.progress import Progress
 from sopcheck.services.access_book import AccessBook
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.entry_export import EntryExport
+from sopcheck.services.file_proofs import FileProofs
 from sopcheck.services.opened import Opened
+from sopcheck.services.ports import VaultFolder
 from sopcheck.services.signed_records import SignedRecords
 
 VERIFIED = "verified"
@@ -33,6 +35,8 @@ MADE_AGAIN = (
 )
 _EVERY = timedelta(days=1)
 _LOSS: Action = "accept a loss"
+# What holding a vault against the note of this machine tells; all of it goes once it was accepted.
+_LOST = (What.ROLLED_BACK, What.REWRITTEN, What.GAP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +65,32 @@ class VaultStatus:
 class Assurance:
     """Verifies and rebuilds an open vault."""
 
-    def __init__(
-        self, opened: Opened, books: CaseBooks, size: Callable[[], int], records: SignedRecords
-    ) -> None:
+    def __init__(self, opened: Opened, books: CaseBooks, folder: VaultFolder, records: SignedRecords) -> None:
         self._vault = opened.vault
         self._scribe = opened.scribe
         self._register = opened.register
         self._books = books
-        self._size = size
+        self._folder = folder
         self._records = records
         self.access_book = AccessBook(opened)
         self.export = EntryExport(opened)
+        self.file = FileProofs(opened, folder)
+        self._settled = False
         # Asked once: from the first anchor on the machine has its note.
         new_here = (FIRST_SEEN,) if opened.vault.witness.is_new_here() else ()
         self.notices: tuple[str, ...] = (*opened.vault.notices, *new_here)
+
+    @property
+    def behind(self) -> str:
+        """How far the vault is an older state of itself, which is only read; empty where it is none."""
+        told = (one.meaning for one in self._vault.problems if one.what is What.ROLLED_BACK and one.since)
+        return next(told, "") if self._vault.witness.is_behind else ""
+
+    def settle_missing(self) -> None:
+        """What was missing is gone for good, and that was noted: it is told no more."""
+        self._settled = True
+        gone = {one.meaning for one in self._vault.problems if one.what in _LOST and one.since}
+        self.notices = tuple(notice for notice in self.notices if notice not in gone)
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Check every entry's place, author and signature and what reviews signed, and note the result."""
@@ -138,6 +154,7 @@ class Assurance:
         accepted = LossAccepted(at=When(now), problems=len(missing), reason=written)
         self._scribe.note_access(accepted, role=role)
         self._vault.witness.accept(now)
+        self.settle_missing()
         return len(missing)
 
     def anchor(self) -> None:
@@ -170,7 +187,7 @@ class Assurance:
             cases=sum(1 for book in self._vault.ledger.books() if case_of(book)),
             people=len(self._register.people),
             last_verified=self._vault.proofs.last(VERIFIED),
-            size_bytes=self._size(),
+            size_bytes=self._folder.size(),
             notices=self.notices,
         )
 
@@ -191,7 +208,8 @@ class Assurance:
     def _missing(self) -> Iterator[Problem]:
         """What this machine had seen before this unlock and missed then; reading the entries cannot tell."""
         lost = (What.ROLLED_BACK, What.REWRITTEN)
-        yield from (one for one in self._vault.problems if one.what in lost and one.since)
+        if not self._settled:
+            yield from (one for one in self._vault.problems if one.what in lost and one.since)
 
     def _unentitled(self) -> Iterator[Problem]:
         """Entries that do not count because of who wrote them."""

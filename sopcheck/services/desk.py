@@ -26,13 +26,17 @@ from sopcheck.services.supervision import Supervision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStatus:
-    """What the status line says; unwitnessed are the entries that no print covers yet."""
+    """What the status line says; unwitnessed are the entries that no print covers yet.
+
+    `behind` is the sentence for a vault that is an older state of itself, which is only read.
+    """
 
     entries: int
     unwitnessed: int
     oldest_unwitnessed: datetime | None
     notices: tuple[str, ...]
     last_backup: datetime | None = None
+    behind: str = ""
 
 
 class Drafts:
@@ -96,6 +100,7 @@ class Desk:
             oldest_unwitnessed=witnessed.oldest_since,
             notices=self.assurance.notices,
             last_backup=self.backups.newest(),
+            behind=self.assurance.behind,
         )
 
     def lock(self) -> None:

@@ -302,6 +302,10 @@ class Vault(Protocol):
         """Make the file whole again where a page that holds nothing was torn."""
         ...
 
+    def check_pages(self) -> None:
+        """Check every page of the file, and the settings on which saving rests."""
+        ...
+
     def forget_failed_unlocks(self) -> None:
         """Forget the failed tries, once they stand in the access book."""
         ...
@@ -346,6 +350,12 @@ class VaultFolder(Protocol):
 
     def size(self) -> int:
         """The bytes that the vault's file takes."""
+        ...
+
+    def saying(
+        self, words: Sequence[str], *, also: Path, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[int, list[str]]:
+        """Search the files of the vault, and of another folder, for words; how many, and which say one."""
         ...
 
     def create(self, *, person: PersonId, label: str, passphrase: str, begin: Callable[[Vault], T]) -> T:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Counting(QObject):
     """Reads the counts of the rail and the words of the status line."""
 
+    behind_told = Signal(str)
+    """That the vault is an older state of itself, as a sentence; empty where it is not."""
     caught_up = Signal()
     """Cases that time had changed were evaluated again; lists may say something else now."""
 
@@ -46,10 +48,12 @@ class Counting(QObject):
         self._status.show_status(status)
         if worklist.waiting and not self._catching_up:
             self._catch_up()
+        self.behind_told.emit(status.behind)
         # A notice that was put away stays away until there is another one.
-        if status.notices and status.notices != self._notices:
-            self._notices = status.notices
-            self._line.say("\n".join(status.notices))
+        notices = tuple(one for one in status.notices if one != status.behind)
+        if notices and notices != self._notices:
+            self._notices = notices
+            self._line.say("\n".join(notices))
 
     def _catch_up(self) -> None:
         """Have the rest evaluated again that time has changed, a few cases at a time between other work."""

@@ -225,12 +225,19 @@ def _import_shell() -> type[Shell]:
 
 def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]], *, back_up: bool) -> None:
     # A disk that is full must not keep the vault open.
+    failures: list[SopcheckError] = []
     try:
         for key, text in drafts:
-            desk.drafts.keep(key, text)
+            # One that is too long must not take the others with it.
+            try:
+                desk.drafts.keep(key, text)
+            except SopcheckError as failure:
+                failures.append(failure)
         if back_up:
             # Nobody is there any more to be told; the first unlock of the next day tells it.
             with suppress(SopcheckError):
                 desk.backups.make_on_closing()
     finally:
         desk.lock()
+    if failures:
+        raise failures[0]

@@ -55,6 +55,7 @@ class Shell(QWidget):
         self.session = session
         self.line = Line()
         self.due = Line()
+        self.behind = Line(stays=True)
         self.reminding = Reminding(session, self.due, self)
         self.head = Head()
         self.rail = Rail(self._rail_words(), session.desk.me.name)
@@ -70,7 +71,7 @@ class Shell(QWidget):
         return tuple(zip(RAIL, words, strict=True))
 
     def _build_right(self) -> QFrame:
-        lines = (row(line, margins=(6, 0, 6, 0)) for line in (self.line, self.due))
+        lines = (row(line, margins=(6, 0, 6, 0)) for line in (self.behind, self.line, self.due))
         right = column(self.head, *lines, gap=0)
         right.addWidget(self._pages, 1)
         right.addWidget(self.status)
@@ -81,7 +82,9 @@ class Shell(QWidget):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.display_wanted.connect(self.display_wanted)
         self.reminding.page_wanted.connect(self.show_page)
+        self.behind.pressed.connect(lambda: self.show_page("assurance"))
         self._counting.caught_up.connect(self._on_caught_up)
+        self._counting.behind_told.connect(self._on_behind)
         self.head.back_wanted.connect(self.go_back)
         self.head.search_wanted.connect(self.open_search)
         self._pages.page_added.connect(self._on_page_added)
@@ -202,6 +205,12 @@ class Shell(QWidget):
     def _on_title_changed(self, page: Page, title: str) -> None:
         if page is self.page:
             self.head.say_title(title)
+
+    def _on_behind(self, sentence: str) -> None:
+        if not sentence:
+            self.behind.clear()
+        elif sentence != self.behind.text:
+            self.behind.refuse(sentence, press=self.tr("What can be done"))
 
     def _on_caught_up(self) -> None:
         if self.page is not None:

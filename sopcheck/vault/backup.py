@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from msgspec import Struct
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -23,6 +24,7 @@ from sopcheck.vault import cipher, files, thinning, values
 from sopcheck.vault.backup_note import NAME, BackupDamagedError, BackupNote, read_note
 from sopcheck.vault.cipher import KeySpec
 from sopcheck.vault.database import Database
+from sopcheck.vault.errors import DiskError
 from sopcheck.vault.folder import PAGE_BYTES, Folder
 from sopcheck.vault.key_writer import KeyWriter
 
@@ -31,6 +33,7 @@ _PART = ".part"
 _PLACE = "backup-place"
 _HEADS = "SELECT log, max(seq), hash FROM entry GROUP BY log"
 _COUNT = "SELECT count(*) FROM entry"
+_NO_PLACE = "Backups cannot be put there. Choose a folder that is there and that you may write to."
 # So many steps of the library between two looks at how far it has come.
 _STEPS = 5_000
 
@@ -76,7 +79,14 @@ class Backups:
         return self._folder.backups if chosen is None else Path(chosen)
 
     def put_into(self, place: Path | None) -> None:
-        """Choose where backups are put from now on; None for the folder of the vault."""
+        """Choose where backups are put from now on; None for the folder of the vault.
+
+        Raises:
+            DiskError: nothing can be written there; backups go on where they were put.
+        """
+        # Tried before it is kept: every later backup goes there, and nobody looks while they fail.
+        if place is not None:
+            _require_writable(place.absolute())
         with self._database.write() as connection:
             if place is None:
                 values.drop(connection, _PLACE)
@@ -241,6 +251,15 @@ def heads_of(connection: sqlcipher.Connection) -> dict[ChainId, Mark]:
 
 def _count(connection: sqlcipher.Connection) -> int:
     return int(connection.execute(_COUNT).fetchone()[0])
+
+
+def _require_writable(place: Path) -> None:
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise DiskError(_NO_PLACE) from error
 
 
 def _folders(place: Path) -> list[Path]:

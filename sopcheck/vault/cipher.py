@@ -134,6 +134,22 @@ def check_fully(path: Path, spec: KeySpec, *, damaged: int | None = None) -> int
     return count
 
 
+def check_held(connection: sqlcipher.Connection, path: Path) -> None:
+    """Check the database that a connection has open, settings and all, for nobody else can open it meanwhile.
+
+    Raises:
+        VaultDamagedError: it is cut, lengthened or damaged.
+        CipherMissingError: a setting on which saving rests is not in force.
+    """
+    _require_obedience(connection)
+    size, pages = path.stat().st_size, _number(connection, "page_count")
+    bad = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    structure = connection.execute("PRAGMA integrity_check").fetchall()
+    whole = size == pages * PAGE_BYTES and structure == [("ok",)] and is_sound(connection)
+    if not whole or bad > _number(connection, "freelist_count"):
+        raise VaultDamagedError(DAMAGED)
+
+
 def check_copy(path: Path, spec: KeySpec) -> None:
     """Check a copy that was just written, in which no page is free: HMACs and structure at the same time.
 

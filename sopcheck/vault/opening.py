@@ -20,7 +20,7 @@ from sopcheck.vault.errors import (
     WrongPassphraseError,
 )
 from sopcheck.vault.folder import Folder
-from sopcheck.vault.healing import heal
+from sopcheck.vault.healing import heal, mend_index
 from sopcheck.vault.key_writer import GENERATION, KeyWriter, note_generation
 from sopcheck.vault.keyring import DeviceSecrets
 from sopcheck.vault.keyslots import Costs, Opened, Way
@@ -39,6 +39,10 @@ from sopcheck.vault.witness import Witness
 
 TORN_FREE_PAGE = (
     "A part of the vault that holds nothing was damaged, as a power cut can do. Everything recorded is whole."
+)
+INDEX_MENDED = (
+    "Some entries could not be found by their case, as where a disk kept an older part of the file. That was "
+    "put right, and everything recorded is shown again."
 )
 LEDGER_PROBLEMS = (
     "Entries of this vault are missing or were altered since they were signed. Verify the vault to see which."
@@ -214,9 +218,10 @@ def _open_database(folder: Folder, opened: Opened, *, now: datetime) -> tuple[Da
     with ExitStack() as undoing:
         undoing.callback(database.close)
         _bring_up_to_date(folder, database, now=now)
+        mended = mend_index(database)
         undoing.pop_all()
-    kept = () if aside is None else (recovery.JOURNAL_KEPT,)
-    return database, (*kept, TORN_FREE_PAGE) if torn else kept
+    told = ((recovery.JOURNAL_KEPT, aside), (INDEX_MENDED, mended), (TORN_FREE_PAGE, torn))
+    return database, tuple(sentence for sentence, is_so in told if is_so)
 
 
 def _bring_up_to_date(folder: Folder, database: Database, *, now: datetime) -> None:

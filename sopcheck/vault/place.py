@@ -104,6 +104,24 @@ class VaultPlace:
         """The bytes of the vault's file."""
         return Folder(self._path).database.stat().st_size
 
+    def saying(
+        self, words: Sequence[str], *, also: Path, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[int, list[str]]:
+        """Search every file of the folder, and of another one, for words; gives how many, and which say one."""
+        from sopcheck.vault.files import disk_errors  # seldom needed
+
+        marks = [word.encode(writing) for word in words for writing in ("utf-8", "utf-16-le", "utf-16-be")]
+        places = {path for place in (self._path, also) for path in place.rglob("*") if path.is_file()}
+        saying = []
+        for done, path in enumerate(sorted(places), start=1):
+            with disk_errors():
+                content = path.read_bytes()
+            if any(mark in content for mark in marks):
+                saying.append(path.name)
+            if progress is not None:
+                progress(done, len(places))
+        return len(places), saying
+
     def create(self, *, person: PersonId, label: str, passphrase: str, begin: Callable[[OpenVault], T]) -> T:
         """Create the vault with its first person and begin to use it; where that fails there is none."""
         from sopcheck.vault.creating import create_vault  # the unlock page comes before it

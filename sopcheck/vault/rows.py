@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from sopcheck.ledger.entry import Book, ChainId, Entry, EntryHash, Stored, instant, instant_text, stored
 from sopcheck.ledger.verify import content_fits
 from sopcheck.vault.database import driver_of
-from sopcheck.vault.errors import VaultDamagedError
+from sopcheck.vault.errors import DAMAGED, VaultDamagedError
 
 Row = tuple[bytes, str, bytes, bytes, bytes | None, bytes | None]
 
@@ -36,6 +37,8 @@ _SEEN = "SELECT log, max(seq), hash FROM entry WHERE book = ? GROUP BY log"
 _NAMES = "SELECT hash, seq FROM entry WHERE log = ? ORDER BY id DESC"
 _NAME_AT = "SELECT hash FROM entry WHERE log = ? AND seq = ? ORDER BY id LIMIT 1"
 _HEADER_AT = "SELECT header FROM entry WHERE log = ? AND seq = ? ORDER BY id LIMIT 1"
+_IN_INDEX = "SELECT count(*) FROM entry INDEXED BY entry_place"
+_INDEXED_NAMES = "SELECT hash FROM entry INDEXED BY entry_place"
 _HAS = "SELECT 1 FROM entry WHERE book = ? AND log = ? AND seq = ? AND hash = ?"
 
 
@@ -143,6 +146,29 @@ def count(connection: sa.Connection, *, after: int = 0) -> int:
     """Count the entries that were filed after a row."""
     row = driver_of(connection).execute("SELECT count(*) FROM entry WHERE id > ?", (after,)).fetchone()
     return int(row[0])
+
+
+def indexed(connection: sa.Connection) -> int:
+    """Count the entries that can be found by their book."""
+    (found,) = driver_of(connection).execute(_IN_INDEX).fetchone()
+    return int(found)
+
+
+def indexed_names(connection: sa.Connection) -> set[EntryHash]:
+    """Name the entries that can be found by their book."""
+    return {EntryHash(name.hex()) for (name,) in driver_of(connection).execute(_INDEXED_NAMES)}
+
+
+def make_index(connection: sa.Connection) -> None:
+    """Make the index by book again from the entries themselves.
+
+    Raises:
+        VaultDamagedError: two of them have one place.
+    """
+    try:
+        driver_of(connection).execute("REINDEX entry_place")
+    except sqlcipher.IntegrityError:
+        raise VaultDamagedError(DAMAGED) from None
 
 
 def last(connection: sa.Connection) -> int:

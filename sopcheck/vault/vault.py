@@ -9,7 +9,7 @@ from types import TracebackType
 from sopcheck.ledger.chain import Chains
 from sopcheck.ledger.entry import Signer
 from sopcheck.ledger.verify import Problem
-from sopcheck.vault import attempts
+from sopcheck.vault import attempts, cipher
 from sopcheck.vault.backup import Backups
 from sopcheck.vault.database import Database
 from sopcheck.vault.folder import Folder
@@ -94,6 +94,7 @@ class OpenVault:
         self.numbers = Numbers(database)
         self._signer = identity.signer
         self._folder = folder
+        self._database = database
         self._closing = closing
         self._heal = rooms.heal
 
@@ -115,6 +116,15 @@ class OpenVault:
         heal, self._heal = self._heal, None
         if heal is not None:
             heal()
+
+    def check_pages(self) -> None:
+        """Check every page of the file, its structure, and the settings on which saving rests.
+
+        Raises:
+            VaultDamagedError, CipherMissingError: something is wrong with it.
+        """
+        with self._database.whole() as driver:
+            cipher.check_held(driver, self._folder.database)
 
     def close(self) -> None:
         """Lock the vault: a save under way ends first; afterwards nothing here answers any more."""

@@ -77,6 +77,9 @@ class Verification:
         known = self._known()
         passing = _Pass(_NOTHING if everything else known, KnownSigners(keys), self._checkpoints)
         problems = [*self._lost(known), *self._check(passing, progress)]
+        if everything:
+            told = {problem.where for problem in problems}
+            problems += [problem for problem in self._unlisted(passing) if problem.where not in told]
         if not problems:
             self._keep(passing.good())
         return Report(passing.checked, tuple(problems), tuple(passing.evidence))
@@ -108,6 +111,12 @@ class Verification:
                 return
             yield piece
             row = piece[-1].id
+
+    def _unlisted(self, passing: "_Pass") -> Iterator[Problem]:
+        # An index that was put back to an older state may have as many entries as before, but others.
+        with self._database.read() as connection:
+            listed = rows.indexed_names(connection)
+        yield from (_unlisted(link) for link in passing.links if link.hash not in listed)
 
     def _lost(self, known: _Good) -> Iterator[Problem]:
         with self._database.read() as connection:
@@ -144,7 +153,7 @@ class _Pass:
         self._comparison = Comparison({log: checkpoints.kept(log) for log in met})
         self._marks = {log: Mark(last.seq, last.hash) for log, last in known.chains.items()}
         self._chains = dict(known.chains)
-        self._links: list[Link] = []
+        self.links: list[Link] = []
         self._clocks = ClockWatch()
         self._unread: dict[EntryHash, Problem] = {}
         self._erased: set[EntryHash] = set()
@@ -163,7 +172,7 @@ class _Pass:
                 yield problem
         if found.link is not None:
             # One misfiled row, or one out of form, must not also look like a gap in its chain.
-            self._links.append(found.link)
+            self.links.append(found.link)
             self._comparison.take(found.link.log, bytes.fromhex(found.link.hash), found.link.utc)
             if found.header is not None:
                 yield from self._of_its_place(filed, found.link, found.header)
@@ -183,7 +192,7 @@ class _Pass:
     def broken(self) -> list[Problem]:
         """Check the chains of the entries that were passed."""
         missing = (problem for name, problem in self._unread.items() if name not in self._erased)
-        return [*missing, *broken_links(self._links, since=self._marks), *self._comparison.problems()]
+        return [*missing, *broken_links(self.links, since=self._marks), *self._comparison.problems()]
 
     def good(self) -> _Good:
         """Tell how far this pass has come."""
@@ -203,6 +212,10 @@ def _erased_by(header: Header, entry: Entry) -> Iterator[EntryHash]:
 
 def _is_in_place(filed: Filed, link: Link, header: Header) -> bool:
     return (filed.hash, filed.log, filed.seq, filed.book) == (link.hash, header.log, header.seq, header.book)
+
+
+def _unlisted(link: Link) -> Problem:
+    return Problem(What.MISFILED, link.hash, link.utc, "This entry is here, but is not found by its case.")
 
 
 def _misfiled(link: Link) -> Problem:

@@ -13,6 +13,7 @@ from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.definition import (
     Checklist,
     ChecklistId,
+    Clause,
     ClockId,
     FactId,
     FactRule,
@@ -23,6 +24,7 @@ from sopcheck.checklists.definition import (
     Limit,
     ReviewPlan,
     ReviewRule,
+    SubjectKind,
 )
 from tests.cases.book import CALENDAR, REPORT, Book, checklist, item, local, utc, when
 
@@ -34,17 +36,30 @@ LIMITS = st.one_of(
         lambda amount, unit, clock: Limit(unit=unit, from_=ClockId(clock), basis="baseline", amount=amount),
         st.integers(1, 9),
         st.sampled_from(["calendar-days", "working-days"]),
-        st.sampled_from(["report-received", "arrested"]),
+        st.sampled_from(["report-received", "arrested", "joined"]),
     ),
     st.just(Limit(unit="target-date", from_=ClockId("promised"), basis="baseline")),
 )
 GATES = st.sampled_from(["case-closed", "decided"]).map(
     lambda clock: Gate(before=ClockId(clock), basis="baseline")
 )
-CONDITIONS = st.sampled_from([None, None, "online", "network", "held"])
+CONDITIONS = st.sampled_from([None, None, "online", "network", "held", Clause(not_="network")])
 KINDS = st.sampled_from([None, None, "suspect", "child"])
-SETS = st.sampled_from([(), (FactRule(fact=FactId("network"), yes_if=("yes",), no_if=("no",)),)])
 CHOICES = ("yes", "no")
+RULES = st.builds(
+    lambda fact, ifs: (FactRule(fact=FactId(fact), yes_if=ifs[0], no_if=ifs[1]),),
+    st.sampled_from(["network", "network", "online", "held"]),
+    st.sampled_from([(("yes",), ("no",)), (("yes",), ()), (("no",), ("yes",))]),
+)
+SETS = st.one_of(st.just(()), RULES)
+MADE_TRUE = st.sampled_from(
+    [{}, {}, {"arrested": "held"}, {"arrested": "network"}, {"joined": "online"}, {"joined": "network"}]
+)
+JOINING = st.builds(
+    lambda clocks, facts: SubjectKind(label="suspect", plural="suspects", sets_clock=clocks, sets_fact=facts),
+    st.sampled_from([(), (ClockId("joined"),), (ClockId("joined"), ClockId("arrested"))]),
+    st.sampled_from([(), (FactId("held"),), (FactId("network"),), (FactId("online"),)]),
+)
 
 
 @st.composite
@@ -86,23 +101,20 @@ def schedules(draw: st.DrawFn) -> ReviewPlan:
 def sops(draw: st.DrawFn, version: str = "1.0") -> Checklist:
     """A version of a small SOP."""
     names = draw(EDITED)
-    return checklist(*[draw(items(name)) for name in names], version=version, reviews=draw(schedules()))
+    made = checklist(*[draw(items(name)) for name in names], version=version, reviews=draw(schedules()))
+    return _setting(made, draw(MADE_TRUE), draw(JOINING))
 
 
 @st.composite
 def edits(draw: st.DrawFn, old: Checklist, version: str = "2.0") -> Checklist:
-    """Another version: some items kept, some edited, some left out, some new.
-
-    What an answer sets stays. A version by which old answers set other clocks and facts changes the case as
-    those would, and takes items off with what had passed (a rehearsal, `sets`, tells it).
-    """
+    """Another version: some items kept, some edited, some left out, some new; clocks and kinds set others."""
     found: list[Item] = []
     for one in old.items():
         match draw(st.sampled_from(["kept", "edited", "left out", "limit"])):
             case "kept":
                 found.append(one)
             case "edited":
-                found.append(_setting_as(one, draw(items(one.id))))
+                found.append(draw(items(one.id)))
             case "limit" if one.gate is None:
                 found.append(msgspec.structs.replace(one, limit=draw(LIMITS)))
             case _:
@@ -110,17 +122,18 @@ def edits(draw: st.DrawFn, old: Checklist, version: str = "2.0") -> Checklist:
     new = draw(items("brought"))
     more = [new] if draw(st.booleans()) or not found else []
     reviews = draw(st.one_of(st.just(old.reviews), schedules()))
-    return checklist(*found, *more, version=version, reviews=reviews)
+    made = checklist(*found, *more, version=version, reviews=reviews)
+    return _setting(made, draw(MADE_TRUE), draw(JOINING))
 
 
-def _setting_as(old: Item, new: Item) -> Item:
-    return msgspec.structs.replace(
-        new,
-        sets_fact=old.sets_fact,
-        sets_clock=old.sets_clock,
-        sets_clock_if=old.sets_clock_if,
-        rolling=old.rolling,
-    )
+def _setting(made: Checklist, facts: dict[str, str], suspect: SubjectKind) -> Checklist:
+    """The version with other facts that its clocks make true, and other things that a suspect sets."""
+    clocks = {
+        name: msgspec.structs.replace(clock, sets_fact=FactId(facts[name]) if name in facts else None)
+        for name, clock in made.clocks.items()
+    }
+    kinds = {**made.subjects, KindId("suspect"): suspect}
+    return msgspec.structs.replace(made, clocks=clocks, subjects=kinds)
 
 
 @dataclass(frozen=True)
@@ -170,7 +183,7 @@ def _tell(book: Book, followed: Checklist, one: Told) -> None:
                     one.name, moment, *(() if found.repeats_for is None else ("a",)), choice=one.value
                 )
         case "fact":
-            book.fact("online" if one.name < "p" else "held", moment, one.value)
+            book.fact({"one": "online", "three": "held"}.get(one.name, "network"), moment, one.value)
         case "clock":
             book.clock("arrested" if one.value == "yes" else "decided", moment, "a")
         case "extend":

@@ -9,10 +9,14 @@ from tests.cases.moved_books import TOLD, Told, at, book_of, edits, over, review
 
 Pair = tuple[Checklist, Checklist]
 PAIRS = sops().flatmap(lambda old: st.tuples(st.just(old), edits(old)))
+# Twice: to a third version, or back to the first.
+TRIPLES = PAIRS.flatmap(
+    lambda pair: st.tuples(st.just(pair), st.one_of(st.just(pair[0]), edits(pair[1], "3.0")))
+)
 # Half an hour off what happens, so that nothing ends in the very minute of a move.
 MOVED = st.integers(24 * 4, 24 * 12)
 LATER = st.integers(1, 24 * 30)
-every_case = settings(max_examples=40, deadline=None)
+every_case = settings(max_examples=100, deadline=None)
 
 
 def answered(book: Book) -> set[str]:
@@ -42,6 +46,22 @@ def test_what_is_over_later_was_over_before_or_ended_after_the_move(
     after = seen(book, at(hours + later))
     assert {one for one in over(after) if one[3] < utc(moment)} == over(before)
     assert {one for one in reviews_over(after) if one[2] < utc(moment)} == reviews_over(before)
+
+
+@every_case
+@given(triple=TRIPLES, told=TOLD, hours=MOVED, more=st.integers(1, 24 * 8), later=LATER)
+def test_a_second_move_takes_nothing_off_and_puts_nothing_on_either(
+    triple: tuple[Pair, Checklist], told: list[Told], hours: int, more: int, later: int
+) -> None:
+    (first, second), third = triple
+    book, moment = book_of(told, first, second, third), at(hours + more, minutes=30)
+    book.move(second, at(hours, minutes=30))
+    before = seen(book, moment)
+    book.move(third, moment)
+    after, last = seen(book, moment), seen(book, at(hours + more + later))
+    assert over(after) == over(before)
+    assert {one for one in over(last) if one[3] < utc(moment)} == over(before)
+    assert {one for one in reviews_over(last) if one[2] < utc(moment)} == reviews_over(before)
 
 
 @every_case

@@ -66,6 +66,29 @@ def test_two_owners_publish_a_version(vault: Vault, draft: Path) -> None:
     assert (status_of(vault, "1.0"), status_of(vault, "1.1")) == ("superseded", "in force")
 
 
+def test_the_list_says_who_took_each_step_of_a_version_and_why(vault: Vault, draft: Path) -> None:
+    published(vault, draft)
+    vault("checklist", "withdraw", MAIN.id, "1.1", "--reason", "A limit was wrong", person="ash")
+    steps = [
+        "proposed by DS Okell: Inspection",
+        "approved by DCI Ash: The board agreed",
+        "withdrawn by DCI Ash: A limit was wrong",
+    ]
+    told = vault("checklist", "list").out.splitlines()
+    place = next(number for number, line in enumerate(told) if line.startswith(NAME))
+    assert [line.strip() for line in told[place + 1 : place + 4]] == steps
+    row = vault("checklist", "list", "--json").row("version", "1.1")
+    assert row["steps"] == [
+        {"step": word, "by": who, "reason": why}
+        for word, who, why in (
+            ("proposed", "DS Okell", "Inspection"),
+            ("approved", "DCI Ash", "The board agreed"),
+            ("withdrawn", "DCI Ash", "A limit was wrong"),
+        )
+    ]
+    assert "steps" not in vault("checklist", "list", "--json").row("version", "1.0")
+
+
 def test_a_proposed_version_is_listed_as_that_and_no_case_follows_it(vault: Vault, draft: Path) -> None:
     vault("checklist", "propose", draft, "--reason", "Inspection", person="okell")
     assert status_of(vault, "1.1") == "proposed"
@@ -120,6 +143,19 @@ def test_the_impact_tells_what_would_change_on_every_open_case(vault: Vault, dra
         "1.0",
         ["record-crime"],
     )
+
+
+def test_the_impact_reads_as_a_line_for_each_case_and_a_sum(vault: Vault, draft: Path) -> None:
+    (first, last) = vault("checklist", "impact", draft).out.splitlines()
+    assert first == f"{'NV/1':18} 1 due at another time"
+    assert last == "Open cases: 1; following another version: 1; touched: 1; to be looked at: 1."
+
+
+def test_a_version_that_changes_nothing_touches_no_case(vault: Vault, draft: Path) -> None:
+    draft.write_text(MAIN.yaml.decode().replace('version: "1.0"', 'version: "1.2"', 1), encoding="utf-8")
+    (first, last) = vault("checklist", "impact", draft).out.splitlines()
+    assert first == f"{'NV/1':18} nothing changes"
+    assert "touched: 0; to be looked at: 0." in last
 
 
 def test_a_supervisor_previews_moves_and_undoes(vault: Vault, draft: Path) -> None:

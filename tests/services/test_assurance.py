@@ -15,6 +15,7 @@ from sopcheck.ledger.verify import What
 from sopcheck.services.access_book import Wanted
 from sopcheck.services.assurance import FIRST_SEEN, FOUND, MADE_AGAIN
 from sopcheck.services.people import NewPerson
+from sopcheck.services.ways_in import Passphrase
 from sopcheck.vault.anchors import SUFFIX
 from tests.world import PASSPHRASE, START, World, copied, place
 
@@ -201,3 +202,43 @@ def test_what_auditors_take_out_is_asked_about_and_noted(world: World) -> None:
     world.as_("farrow")
     with pytest.raises(RefusedError, match="auditor or administrator"):
         world.desk.assurance.export.entries(purpose="Inspection", recipient="HMICFRS")
+
+
+@pytest.fixture
+def older(world: World, tmp_path: Path) -> World:
+    """A vault whose folder was put back to the state before a case was opened; DS Okell is at the desk."""
+    world.desk.lock()
+    before = shutil.copytree(world.program.folder, tmp_path / "before")
+    world.desk, world.at_desk = world.program.unlock(world.people["okell"], PASSPHRASE), "okell"
+    world.desk.backups.put_into(tmp_path / "stick")
+    world.open()
+    world.as_("okell").backups.make()
+    world.desk.lock()
+    shutil.rmtree(world.program.folder)
+    before.rename(world.program.folder)
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    return world
+
+
+def test_an_older_vault_is_read_and_told_until_the_loss_is_accepted(older: World) -> None:
+    status = older.desk.status()
+    assert "older than the last state seen on this machine" in status.behind
+    with pytest.raises(RefusedError, match="nothing is recorded in it"):
+        older.desk.people.add(NewPerson(name="DC New", number="1", roles=("investigator",)), PASSPHRASE)
+    assert older.desk.casework.worklist().cases == ()
+    older.desk.assurance.accept_loss("The disk is gone")
+    status = older.desk.status()
+    assert (status.behind, status.notices) == ("", ())
+    assert older.desk.assurance.verify().problems == ()
+    older.open("NV/3")
+
+
+def test_a_restore_of_what_is_newer_ends_it_and_is_told_no_more(older: World, tmp_path: Path) -> None:
+    older.desk.lock()
+    (backup,) = older.program.access.backups(tmp_path / "stick")
+    way = Passphrase(older.people["okell"], PASSPHRASE)
+    older.desk, _ = older.program.access.restore(backup.path, way)
+    status = older.desk.status()
+    assert (status.behind, status.notices) == ("", ())
+    assert len(older.desk.casework.cases()) == 1
+    assert older.desk.assurance.verify().problems == ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypedDict
 
 import pytest
 
@@ -21,8 +21,16 @@ from sopcheck.vault.errors import DISK_FULL, DiskError
 from tests.end_to_end.pages import pages_with
 from tests.world import ON_TRACK, World, place
 
+
+class Law(TypedDict):
+    """Under what law and why."""
+
+    authority: str
+    reason: str
+
+
 MARK = "Quillon Marchbanks"
-LAW = {"authority": "DPA 2018 s.47", "reason": "Ordered by the court"}
+LAW: Law = {"authority": "DPA 2018 s.47", "reason": "Ordered by the court"}
 
 
 @pytest.fixture

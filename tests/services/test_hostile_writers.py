@@ -1,6 +1,6 @@
 """Whoever writes past the program, with their own key, gains nothing, and verification says so."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -99,6 +99,25 @@ def test_b16_a_clock_that_is_set_back_a_year_stops_nobody(world: World) -> None:
     said = [one.meaning for one in report.evidence if "had been set back" in one.meaning]
     assert said == ["The clock had been set back when this was recorded."] * 2
     assert len(world.desk.casework.view(case).case.notes) == 1
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2076, 5, 7, 13, 0, tzinfo=UTC),
+        datetime(2038, 1, 19, 3, 14, 8, tzinfo=UTC),
+        datetime(2026, 10, 25, 0, 59, 59, tzinfo=UTC),
+        datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC),
+    ],
+)
+def test_b16_at_any_moment_a_save_is_kept_in_its_order(world: World, moment: datetime) -> None:
+    case = world.open().id
+    for number in range(3):
+        world.clock.moment = moment + timedelta(minutes=30 * number)
+        world.desk.casework.note(case, f"Call {number}", When(world.clock.now()))
+    notes = world.as_("okell").casework.view(case).case.notes
+    assert [note.text for note in notes] == ["Call 0", "Call 1", "Call 2"]
+    assert world.desk.assurance.verify().ok
 
 
 def test_an_officer_who_takes_a_review_back_leaves_it_where_it_is(world: World) -> None:

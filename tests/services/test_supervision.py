@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from sopcheck.cases.events import ActionId, CaseId, Discharged, Given, When
-from sopcheck.checklists.definition import ItemId, ScheduleId, StageId
+from sopcheck.cases.events import ActionId, CaseId, Discharged, Given, Place, ReviewId, When
+from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId, StageId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
-from sopcheck.services.views import Conclusion, SignedReview
+from sopcheck.services.views import Conclusion, NewCase, SignedReview
 from tests.world import World, place
 
 FIRST = (Discharged(rule=ScheduleId("24-hour")),)
@@ -104,6 +104,33 @@ def test_a_question_is_answered_and_may_be_changed_before_signing(world: World) 
     state = next(one for one in seen.questions if one.place.item == "review-lines")
     assert state.answer is not None
     assert state.answer.given.text == "Two"
+
+
+def test_an_answer_of_a_review_changed_after_somebody_recorded_is_a_correction(world: World) -> None:
+    case = world.open().id
+    desk = world.as_("okell")
+    review = desk.supervision.open(case, FIRST).review
+    question = ItemId("review-childs-voice")
+    desk.supervision.answer(case, review, question, Given(status="done", text="Not heard yet"))
+    world.as_("farrow").casework.note(case, "Seen at school", When(world.clock.now()))
+    desk = world.as_("okell")
+    desk.supervision.answer(case, review, question, Given(status="done", text="She wants one officer"))
+    asked = Place(ChecklistId("supervisor-review"), question, review)
+    first, second = desk.casework.refresh(case).case.history(asked)
+    assert (first.given.text, second.given.text) == ("Not heard yet", "She wants one officer")
+    assert second.why == "Changed while the review was being held"
+
+
+def test_a_case_whose_checklists_have_no_reviews_has_no_questions(world: World) -> None:
+    new = NewCase(
+        reference="NV/2",
+        received=When(world.clock.now()),
+        checklists=((ChecklistId("online-cse"), Version("1.0")),),
+    )
+    case = world.as_("farrow").casework.open_case(new).id
+    supervision = world.as_("okell").supervision
+    with pytest.raises(RefusedError, match="No checklist of this case has reviews"):
+        supervision.answer(case, ReviewId("none"), ItemId("review-lines"), Given(status="done"))
 
 
 def test_no_change_confirms_one_part_from_the_last_review(world: World) -> None:

@@ -35,7 +35,7 @@ from sopcheck.services.views import CaseRow, CaseView, Hit, LibraryRow, NewCase,
 from sopcheck.services.ways_in import NewWayIn
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.guard_fakes import MOMENT, FakeBackups, FakeRecovery
+from tests.ui.guard_fakes import MOMENT, FakeBackups, FakeFile, FakeRecovery
 from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 
 NOW = MOMENT
@@ -207,6 +207,10 @@ class FakeAssurance(Assurance):
         self.steps = 3
         self.problems: tuple[Problem, ...] = ()
         self.verified: datetime | None = None
+        self.accepted: list[str] = []
+        self.proofs = FakeFile()
+        self.file = self.proofs
+        self.refusal: SopcheckError | None = None
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         for done in range(self.steps):
@@ -220,6 +224,12 @@ class FakeAssurance(Assurance):
 
     def verify_if_due(self) -> VerifyReport | None:
         return None
+
+    def accept_loss(self, reason: str) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.accepted.append(reason)
+        return 2
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         return 8
@@ -242,9 +252,10 @@ class FakeDrafts(Drafts):
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
         self.refusal: SopcheckError | None = None
+        self.refused = ""
 
     def keep(self, key: str, text: str) -> None:
-        if self.refusal is not None:
+        if self.refusal is not None and key.startswith(self.refused):
             raise self.refusal
         self.kept[key] = text
 
@@ -267,6 +278,7 @@ class Fakes:
     me: Person
     unwitnessed: int = 12
     notices: tuple[str, ...] = ()
+    behind: str = ""
     locked: int = 0
 
 
@@ -317,6 +329,7 @@ class FakeDesk(Desk):
             unwitnessed=self.fake.unwitnessed,
             oldest_unwitnessed=NOW - timedelta(days=1),
             notices=self.fake.notices,
+            behind=self.fake.behind,
         )
 
     def lock(self) -> None:

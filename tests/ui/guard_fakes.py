@@ -8,6 +8,7 @@ from pathlib import Path
 from sopcheck.cases.register.recovery_sheet import RecoverySheet
 from sopcheck.errors import SopcheckError
 from sopcheck.services.backups import Backups, BackupStatus, RestoreRehearsal
+from sopcheck.services.file_proofs import FileProofs, FileStatus
 from sopcheck.services.recovery import Recovery, WayBackRow
 from sopcheck.services.vault_ports import BackupRow
 
@@ -47,6 +48,27 @@ class FakeRecovery(Recovery):
             raise self.refusal
         self.rehearsed.append(typed)
         return SHEET.number
+
+
+class FakeFile(FileProofs):
+    """Proves what it is told to prove."""
+
+    def __init__(self) -> None:
+        self.at: datetime | None = None
+        self.with_device = 0
+        self.refusal: SopcheckError | None = None
+
+    def status(self) -> FileStatus:
+        return FileStatus(checked=self.at, searched=self.at, people=3, with_device=self.with_device)
+
+    def check(self) -> None:
+        self.search()
+
+    def search(self, progress: Callable[[int, int], None] | None = None) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.at = MOMENT
+        return 7
 
 
 class FakeBackups(Backups):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
-from sopcheck.errors import UnavailableError
+from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ui.crash_sheet import CrashSheet
 from sopcheck.ui.display import DisplaySheet
 from sopcheck.ui.entrance.create_vault import CreatePage
@@ -136,6 +136,7 @@ def test_a_larger_text_loses_no_page_of_the_way_in_but_the_one_that_unlocks(
     program.way_in.there = False
     window = shown(qtbot, MainWindow(program, memory=memory, look=Look(theme="light")))
     before = window.centralWidget()
+    assert isinstance(before, CreatePage)
     title = before.findChildren(Label)[0]
     small = title.font().pointSizeF()
     window.use_look(Look(theme="light", scale=2.0))
@@ -241,6 +242,20 @@ def test_a_draft_that_cannot_be_kept_is_told_and_the_vault_is_closed_all_the_sam
     ready()
     assert unlock_page(unlocked).line.text == "The disk is full. Make room and try again."
     assert program.desk.fake.locked == 1
+
+
+def test_one_draft_that_cannot_be_kept_takes_no_other_with_it(
+    unlocked: MainWindow, program: FakeProgram, ready: Callable[[], None]
+) -> None:
+    page = half_type(unlocked)
+    page.operation.setText("Operation Fern")
+    ready()
+    drafts = program.desk.fake.drafts
+    drafts.refusal, drafts.refused = RefusedError("That is too long to keep."), "open-case/reference"
+    unlocked.lock()
+    ready()
+    assert "Operation Fern" in drafts.kept.values()
+    assert unlock_page(unlocked).line.text == "That is too long to keep."
 
 
 def test_a_save_that_fails_while_the_window_locks_is_told_on_the_lock_page(

@@ -6,7 +6,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from sopcheck.errors import UnavailableError
+from sopcheck.errors import SopcheckError, UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.vault.opening import by_passphrase
 from sopcheck.vault.restoring import restore
@@ -68,6 +68,25 @@ def back_up_and_restore_without_end(path: Path, told: Connection) -> None:
             row = vault.backups.make(at=NOW)
         told.send(number)
         restore(row.path, path, by_passphrase(slot_of(row.path), PASSPHRASE, None), now=NOW, machine=THIS)
+
+
+def save_until_memory_is_short(path: Path, told: Connection, room: int) -> None:
+    """Append ever more at once until memory ends, go on where there is enough, tell how many were saved."""
+    import resource
+
+    saved, body = 0, "x" * 500_000
+    with enter(path) as vault:
+        drafts = [answer(number, text=body) for number in range(64)]
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + room, resource.RLIM_INFINITY))
+        try:
+            for count in (1, 4, 16, 64):
+                vault.ledger.append(drafts[:count], recorded_at=NOW)
+                saved += count
+        except (MemoryError, SopcheckError):
+            resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            vault.ledger.append([answer(-1)], recorded_at=NOW)
+            told.send(saved)
 
 
 def save_until_the_disk_is_full(path: Path, told: Connection, room: int) -> None:

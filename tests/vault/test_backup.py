@@ -76,6 +76,21 @@ def test_backups_go_where_they_are_put_and_others_there_are_left_alone(folder: P
     assert not (folder / "backups").exists()
 
 
+def test_a_place_that_takes_no_backup_is_refused_and_they_go_where_they_went(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    with enter(folder) as vault:
+        vault.backups.put_into(tmp_path / "place")
+        row = made(vault)
+        for place in (tmp_path / "file", tmp_path / "file" / "within"):
+            with pytest.raises(DiskError, match="Backups cannot be put there"):
+                vault.backups.put_into(place)
+        assert vault.backups.place == tmp_path / "place"
+        assert vault.backups.all() == [row]
+    assert [path.name for path in (tmp_path / "place").iterdir()] == [row.path.name]
+
+
 def test_a_backup_of_another_vault_is_not_listed_nor_thinned(folder: Path, tmp_path: Path) -> None:
     with create(tmp_path / "other") as vault:
         vault.backups.put_into(tmp_path / "place")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sopcheck.crypto.kdf import key_encryption_key
+from sopcheck.errors import SopcheckError
 from sopcheck.ledger.entry import Stored
 from sopcheck.vault import keyslots
 from sopcheck.vault.errors import VaultDamagedError
@@ -43,6 +44,41 @@ def test_a_flipped_bit_in_any_page_shows_no_wrong_row(with_free_pages: Path) -> 
     assert set(outcomes) == {"refused", "told and harmless"}
     assert outcomes.count("told and harmless") > 10
     assert outcomes.count("refused") > 30
+
+
+def test_b2_a_page_of_before_put_in_place_of_itself_shows_no_wrong_row(used_folder: Path) -> None:
+    before = (used_folder / "vault.db").read_bytes()
+    with enter(used_folder) as vault:
+        fill(vault, 12, text="other words " * 40)
+        right = vault.ledger.entries(BOOK)
+    content = (used_folder / "vault.db").read_bytes()
+    changed = [
+        page for page in range(len(before) // PAGE_BYTES) if page_of(before, page) != page_of(content, page)
+    ]
+
+    assert len(changed) > 3
+    assert {replayed(used_folder, content, page, page_of(before, page), right) for page in changed} == {
+        "told"
+    }
+
+
+def page_of(content: bytes, page: int) -> bytes:
+    return content[page * PAGE_BYTES : (page + 1) * PAGE_BYTES]
+
+
+def replayed(path: Path, content: bytes, page: int, old: bytes, right: list[Stored]) -> str:
+    """Put an old page in place and say whether that is told, harmless, or shown as if it were right."""
+    place = page * PAGE_BYTES
+    (path / "vault.db").write_bytes(content[:place] + old + content[place + PAGE_BYTES :])
+    try:
+        with enter(path) as vault:
+            problems = (*vault.problems, *vault.ledger.verify(keys={ANN: [vault.public_key]}).problems)
+            same, notices = vault.ledger.entries(BOOK) == right, vault.notices
+    except SopcheckError:
+        return "told"
+    if problems or (notices and same):
+        return "told"
+    return "harmless" if same else f"wrong, page {page}"
 
 
 def outcome(path: Path, content: bytes, page: int, right: list[Stored]) -> str:

@@ -49,3 +49,21 @@ def test_a_file_that_may_not_grow_is_told_and_work_goes_on_in_the_same_vault(fol
     with enter(folder) as vault:
         assert len(vault.ledger.entries(BOOK)) == saved + 1
         assert not vault.ledger.verify(keys={ANN: [vault.public_key]}).problems
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="only Linux tells and limits memory like this"
+)
+@pytest.mark.parametrize("megabytes", [0, 2, 8])
+def test_b17_memory_that_ends_in_a_save_loses_nothing_and_work_goes_on(folder: Path, megabytes: int) -> None:
+    here, there = PROGRAMS.Pipe(duplex=False)
+    room = megabytes * 1_000_000
+    program = PROGRAMS.Process(target=killing.save_until_memory_is_short, args=(folder, there, room))
+    program.start()
+    there.close()
+    saved = here.recv()
+    program.join()
+
+    with enter(folder) as vault:
+        assert len(vault.ledger.entries(BOOK)) == saved + 1
+        assert not vault.ledger.verify(keys={ANN: [vault.public_key]}).problems

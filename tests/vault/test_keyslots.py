@@ -97,6 +97,23 @@ def test_any_other_passphrase_opens_nothing_and_hints_at_nothing(file: KeyFile, 
     )
 
 
+@pytest.mark.parametrize("typed", [PASSPHRASE, OTHER])
+def test_a_wrong_passphrase_takes_as_long_as_the_right_one(
+    file: KeyFile, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derived = []
+
+    def counted(*given: object, **cost: object) -> bytes:
+        derived.append(cost["cost"])
+        return bytes(32)
+
+    monkeypatch.setattr(keyslots, "key_encryption_key", counted)
+    with pytest.raises(WrongPassphraseError):
+        keyslots.open_slot(KeyFiles(file, file), file.slots[0].id, typed, device_secret=None)
+    # Deriving is all that takes time: once, at the cost of the slot, whatever was typed.
+    assert derived == [file.slots[0].kdf.cost()]
+
+
 def test_a_passphrase_without_end_is_refused(file: KeyFile) -> None:
     with pytest.raises(UnfitPassphraseError):
         open_slot(KeyFiles(file, None), MINE, "x" * 1_000_000, device_secret=None)

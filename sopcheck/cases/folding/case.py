@@ -65,11 +65,8 @@ class CaseBook:
             case NoteAdded():
                 self.notes.append(Note(mark=mark, text=event.text))
                 return ""
-            case HoldPlaced():
-                self.holds.append(Hold(mark=mark, why=event.why))
-                return ""
-            case HoldLifted():
-                return self._lift(mark)
+            case HoldPlaced() | HoldLifted():
+                return self._hold(event, mark)
             case RetentionSet():
                 self.retention = event.review_on
                 return ""
@@ -100,7 +97,10 @@ class CaseBook:
             said = str(getattr(event, name, ""))
             self.names[name] = said or self.names[name]
 
-    def _lift(self, mark: Mark) -> str:
+    def _hold(self, event: HoldPlaced | HoldLifted, mark: Mark) -> str:
+        if isinstance(event, HoldPlaced):
+            self.holds.append(Hold(mark=mark, why=event.why))
+            return ""
         placed = [number for number, hold in enumerate(self.holds) if hold.lifted is None]
         if not placed:
             return "It lifts a hold that was not placed."

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
-from sopcheck.cases.case import Case
+from sopcheck.cases.case import Case, LastMove
 from sopcheck.cases.clocks import ClockKey
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.effects import Effects
@@ -82,9 +82,8 @@ def _folded(
         folding.take(entry, order, counts=entry.entry not in withdrawals.withdrawn)
     last = _last_move(versions)
     earlier = tuple(version for version in versions if version is not last)
-    before = None if last is None else _folded(entries, definitions, earlier, withdrawals)
-    moved = None if last is None else last.at
-    return folding.case(entries, versions, withdrawals.withdrawn, before=before, moved=moved)
+    moved = None if last is None else LastMove(last.at, _folded(entries, definitions, earlier, withdrawals))
+    return folding.case(entries, versions, withdrawals.withdrawn, moved=moved)
 
 
 def _last_move(versions: Sequence[Adopted]) -> Adopted | None:
@@ -199,8 +198,7 @@ class _Folding:
         versions: tuple[Adopted, ...],
         withdrawn: Mapping[EntryHash, Withdrawn],
         *,
-        before: Case | None,
-        moved: datetime | None,
+        moved: LastMove | None,
     ) -> Case:
         """Read the books."""
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
@@ -247,7 +245,6 @@ class _Folding:
             set_aside=tuple(self._set_aside),
             entries=entries,
             last_known=max((entry.known for entry in entries), default=None),
-            before=before,
             moved=moved,
         )
 

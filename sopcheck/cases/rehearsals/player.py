@@ -15,6 +15,7 @@ from sopcheck.cases.acting import Acting
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
+from sopcheck.cases.evaluator import Evaluator
 from sopcheck.cases.events import CaseEvent, CaseId, Recorded, ReviewHeld, ReviewId
 from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.register.register import Person
@@ -104,6 +105,8 @@ class _Player:
         self._full_calendar = calendar
         first = calendar if rehearsal.calendar_until is None else calendar.cut_at(rehearsal.calendar_until)
         self._calendars = [(datetime.min.replace(tzinfo=UTC), first)]
+        self._evaluator = Evaluator(definitions, first)
+        self._folded: tuple[int, Case] | None = None
         self._people = {name: _person(actor) for name, actor in rehearsal.people.items()}
         self._entries: list[Recorded] = []
         self._ids: dict[str, EntryHash] = {}
@@ -184,9 +187,8 @@ class _Player:
         if line.at is None:
             raise RefusedError(line.at_refused)
         now = self._now(line)
-        case = fold(self._known_to_author(line), self._definitions)
         acting = Acting(
-            case=case,
+            case=self._known_to_author(line),
             definitions=self._definitions,
             calendar=self._calendars[-1][1],
             by=self._people[line.by],
@@ -205,9 +207,18 @@ class _Player:
         )
         return events_of(stage)
 
-    def _known_to_author(self, line: EventLine) -> list[Recorded]:
+    def _known_to_author(self, line: EventLine) -> Case:
         unseen = self._unseen(line)
-        return [entry for entry in self._entries if entry.entry not in unseen]
+        if not unseen:
+            return self._case()
+        return fold([entry for entry in self._entries if entry.entry not in unseen], self._definitions)
+
+    def _case(self) -> Case:
+        """The case as it stands; a long file asks for it twice a line, before and after what is assumed."""
+        count = len(self._entries)
+        if self._folded is None or self._folded[0] != count:
+            self._folded = (count, fold(self._entries, self._definitions))
+        return self._folded[1]
 
     def _unseen(self, line: EventLine) -> frozenset[EntryHash]:
         return frozenset(self._ids[name] for name in line.many("unseen") if name in self._ids)
@@ -241,7 +252,9 @@ class _Player:
     def _install(self, line: EventLine) -> None:
         until = datetime.fromisoformat(line.named[0]).date()
         known = (line.received or line.recorded or self._now(line)).astimezone(UTC)
-        self._calendars.append((known, self._full_calendar.cut_at(until)))
+        calendar = self._full_calendar.cut_at(until)
+        self._calendars.append((known, calendar))
+        self._evaluator = Evaluator(self._definitions, calendar)
 
     def _record(self, events: Iterable[CaseEvent], line: EventLine) -> None:
         for event in events:
@@ -276,9 +289,9 @@ class _Player:
     def _assume(self, assumption: Assumption, following: datetime | None) -> None:
         """Take as done all that would have been done before the next line was recorded."""
         while True:
-            case = fold(self._entries, self._definitions)
+            case = self._case()
             moment = max(self._latest, case.last_known or self._latest)
-            evaluation = evaluate(case, self._definitions, self._calendars[-1][1], moment)
+            evaluation = self._evaluator.evaluate(case, moment)
             batch = assumption.due(case, evaluation, before=following)
             if not batch:
                 return

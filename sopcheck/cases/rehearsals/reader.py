@@ -27,6 +27,9 @@ from sopcheck.checklists.local_time import parse_day
 from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.reader import read as read_definition
 
+MOST_BYTES = 20_000_000
+_UNREADABLE = "This file cannot be read. Check its name and your rights."
+_TOO_LARGE = "This file is far larger than any rehearsal. Check its name."
 _TOP = frozenset(
     [
         "rehearsal",
@@ -91,11 +94,13 @@ def _nothing(top: Part, key: str) -> tuple[()]:
 
 def _bytes_of(path: Path, *, file: str, line: int) -> bytes:
     try:
-        return path.read_bytes()
+        # A device never ends, and a pipe waits for whoever writes into it.
+        if path.is_file() and path.stat().st_size <= MOST_BYTES:
+            return path.read_bytes()
+        sentence = _TOO_LARGE if path.is_file() else _UNREADABLE
     except OSError:
-        raise RehearsalError(
-            "This file cannot be read. Check its name and your rights.", file=file, line=line
-        ) from None
+        sentence = _UNREADABLE
+    raise RehearsalError(sentence, file=file, line=line)
 
 
 def _calendar(top: Part) -> date | None:

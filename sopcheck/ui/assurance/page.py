@@ -10,7 +10,9 @@ from sopcheck.cases.authority import may
 from sopcheck.ui.assurance.access_book import AccessSheet
 from sopcheck.ui.assurance.add_person import AddPersonSheet
 from sopcheck.ui.assurance.backups import BackupCard
+from sopcheck.ui.assurance.behind import BehindCard
 from sopcheck.ui.assurance.compare import CompareSheet
+from sopcheck.ui.assurance.files import SavedCard, ThiefCard
 from sopcheck.ui.assurance.people import PeopleActs
 from sopcheck.ui.assurance.recovery import RecoveryCard
 from sopcheck.ui.kit.buttons import button
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from sopcheck.services.assurance import VaultStatus, VerifyReport
     from sopcheck.services.backups import BackupStatus
     from sopcheck.services.desk import Desk, DeskStatus
+    from sopcheck.services.file_proofs import FileStatus
     from sopcheck.services.recovery import WayBackRow
     from sopcheck.ui.session import Session
 
 T = TypeVar("T")
-Read = tuple["VaultStatus", "DeskStatus", tuple["Person", ...], tuple["WayBackRow", ...], "BackupStatus"]
+Read = tuple[
+    "VaultStatus", "DeskStatus", tuple["Person", ...], tuple["WayBackRow", ...], "BackupStatus", "FileStatus"
+]
 
 
 class AssurancePage(Page):
@@ -65,10 +70,16 @@ class AssurancePage(Page):
         self.acts.lock_wanted.connect(self.lock_wanted)
         self.recovery = RecoveryCard(session)
         self.backups = BackupCard(session)
-        for card in (self.recovery, self.backups):
+        self.saved_card = SavedCard(session)
+        self.thief = ThiefCard(session)
+        for card in (self.recovery, self.backups, self.saved_card, self.thief):
             card.told.connect(self._on_told)
             card.refused.connect(self.line.refuse)
         self.backups.restore_wanted.connect(self.restore_wanted)
+        self.behind = BehindCard(session)
+        self.behind.told.connect(self._on_told)
+        self.behind.refused.connect(self.line.refuse)
+        self.behind.restore_wanted.connect(self.backups.restore_button.click)
         self.evidence = Label(tone="muted", kind="small", prose=True, selectable=True)
         self.evidence.hide()
         self.compare_button = button(self.tr("Compare with a printed record …"), does=self._on_compare)
@@ -89,17 +100,22 @@ class AssurancePage(Page):
         # Below each other: side by side they would push the page wider than the window at twice the size.
         people = column(row(self.add_button, None), row(self.acts, None), gap=3)
         inner = QWidget()
+        self._behind = self._promise(self.tr("This vault is only read"), self.behind)
+        self._behind.hide()
         parts = (
+            self._behind,
             self._promise(self.tr("Nothing was altered"), *entries),
             self._promise(
                 self.tr("What was signed is not changed unseen"),
                 self.witnessed,
                 row(self.compare_button, None),
             ),
+            self._promise(self.tr("What is saved stays saved"), self.saved_card),
             self._promise(self.tr("What was saved can be brought back"), self.backups),
             self._promise(self.tr("There is a way back in"), self.recovery),
             self._promise(self.tr("Everything is found"), kept, row(self.rebuild_button, None)),
             self._promise(self.tr("Who looked is known"), seen, row(self.access_button, None)),
+            self._promise(self.tr("A stolen machine reveals nothing"), self.thief),
             self._promise(self.tr("Only these people can read it"), self.people, people),
         )
         limits = Label(
@@ -138,9 +154,13 @@ class AssurancePage(Page):
         self.verify_button.setFocus()
 
     def _show(self, read: Read) -> None:
-        vault, desk, people, ways, backups = read
+        vault, desk, people, ways, backups, file = read
+        self.saved_card.show_status(file)
+        self.thief.show_status(file)
         self.recovery.show_ways(ways)
         self.backups.show_status(backups)
+        self._behind.setVisible(bool(desk.behind))
+        self.behind.show_behind(desk.behind)
         words = Words(self.session.zone, self.session.now())
         self.people.show_values(people)
         self.people.fit(most=8)
@@ -284,7 +304,8 @@ class AssurancePage(Page):
 
 def _read(desk: Desk) -> Read:
     ways, backups = desk.recovery.ways(), desk.backups.status()
-    return desk.assurance.status(), desk.status(), desk.people.who_can_unlock(), ways, backups
+    file = desk.assurance.file.status()
+    return desk.assurance.status(), desk.status(), desk.people.who_can_unlock(), ways, backups, file
 
 
 def _roles(person: Person) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +14,7 @@ from sopcheck.ui.case.addendum import AddendumSheet
 from sopcheck.ui.case.answering import now_of
 from sopcheck.ui.case.facts import FactsPanel
 from sopcheck.ui.case.item_pane import ItemPane
+from sopcheck.ui.case.panel import SidePanel
 from sopcheck.ui.case.records import RecordsPanel
 from sopcheck.ui.case.sheets import AddSubject, ChangeSubject
 from sopcheck.ui.case.subjects import SubjectsPanel
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from sopcheck.cases.events import FactValue, When
     from sopcheck.services.views import CaseView
     from sopcheck.ui.case.acts import CaseActs
+
+P = TypeVar("P", bound=SidePanel)
 
 
 class SideStack(QStackedWidget):
@@ -36,24 +40,41 @@ class SideStack(QStackedWidget):
     def __init__(self, acts: CaseActs, parent: QWidget | None = None) -> None:
         """Show the item first."""
         super().__init__(parent)
-        session = acts.session
         self._acts = acts
-        self.item = ItemPane(session)
-        self.facts = FactsPanel(session)
-        self.subjects = SubjectsPanel(session)
-        self.timeline = TimelinePanel(session, acts.case)
-        self.records = RecordsPanel(session)
-        for panel in (self.facts, self.subjects, self.timeline, self.records):
-            panel.closed.connect(self._on_closed)
-        for part in (self.item, self.facts, self.subjects, self.timeline, self.records):
-            self.addWidget(part)
-        self.facts.fact_said.connect(self._on_fact_said)
-        self.subjects.add_wanted.connect(self.add_subject)
-        self.subjects.change_wanted.connect(lambda subject: ChangeSubject(self, acts, subject).open())
-        self.timeline.note_written.connect(self._on_note)
-        self.timeline.withdrawal_wanted.connect(self._on_withdrawal)
-        self.records.record_wanted.connect(self.record_wanted)
-        self.records.addendum_wanted.connect(lambda held: AddendumSheet(self, self._acts, held).open())
+        self.item = ItemPane(acts.session)
+        self.addWidget(self.item)
+
+    # Each is made when somebody looks at it: a case opens sooner, and most looks at a case need none of them.
+    @cached_property
+    def facts(self) -> FactsPanel:
+        """What is known of the case."""
+        panel = FactsPanel(self._acts.session)
+        panel.fact_said.connect(self._on_fact_said)
+        return self._taken_in(panel)
+
+    @cached_property
+    def subjects(self) -> SubjectsPanel:
+        """Whom and what the case is about."""
+        panel = SubjectsPanel(self._acts.session)
+        panel.add_wanted.connect(self.add_subject)
+        panel.change_wanted.connect(lambda subject: ChangeSubject(self, self._acts, subject).open())
+        return self._taken_in(panel)
+
+    @cached_property
+    def timeline(self) -> TimelinePanel:
+        """What happened, and the notes."""
+        panel = TimelinePanel(self._acts.session, self._acts.case)
+        panel.note_written.connect(self._on_note)
+        panel.withdrawal_wanted.connect(self._on_withdrawal)
+        return self._taken_in(panel)
+
+    @cached_property
+    def records(self) -> RecordsPanel:
+        """The reviews that were held."""
+        panel = RecordsPanel(self._acts.session)
+        panel.record_wanted.connect(self.record_wanted)
+        panel.addendum_wanted.connect(lambda held: AddendumSheet(self, self._acts, held).open())
+        return self._taken_in(panel)
 
     @property
     def shows_item(self) -> bool:
@@ -70,7 +91,7 @@ class SideStack(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, FactsPanel | SubjectsPanel | TimelinePanel):
             shown.show_view(view)
-        elif shown is self.records:
+        elif isinstance(shown, RecordsPanel):
             self.show_records()
 
     def show_item(self) -> None:
@@ -116,6 +137,11 @@ class SideStack(QStackedWidget):
     def _go_to(self, panel: FactsPanel | SubjectsPanel | TimelinePanel | RecordsPanel) -> None:
         self.setCurrentWidget(panel)
         panel.focus_first()
+
+    def _taken_in(self, panel: P) -> P:
+        panel.closed.connect(self._on_closed)
+        self.addWidget(panel)
+        return panel
 
     def _on_closed(self) -> None:
         self.show_item()

@@ -15,7 +15,7 @@ def step_words(step: VersionStep) -> str:
     words = {
         "proposed": tr("Proposed by {name}: {reason}"),
         "approved": tr("Approved by {name}: {reason}"),
-        "withdrawn": tr("Withdrawn: {reason}"),
+        "withdrawn": tr("Withdrawn by {name}: {reason}"),
     }[step.word]
     said = words.format(name=step.by_name, reason=step.reason)
     return (

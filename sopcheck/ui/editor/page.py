@@ -142,6 +142,8 @@ class EditorPage(Page):
         self.line.clear()
         self._say_title()
         self.tree.show_checklist(self.draft.now, at=ref or self.acts.ref)
+        node = self.tree.current()
+        self.acts.ref = node.ref if node is not None and node.ref is not None else _ABOUT
         self._show_part()
 
     def _on_typed(self) -> None:

@@ -28,6 +28,13 @@ _DRAGGED = "application/x-sopcheck-part"
 _COLUMNS = 2
 _TOP = 0
 """The internal id of an index at the top; below, the number of the top."""
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = _READ | Qt.ItemFlag.ItemNeverHasChildren
+# Made once: Qt asks for them of every row whenever one comes or goes.
+_FLAGS: dict[str, Qt.ItemFlag] = {
+    "items": _LEAF | Qt.ItemFlag.ItemIsDragEnabled,
+    "stages": _READ | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled,
+}
 Name = PartRef | str
 """How a row is known again: by what it stands for, or a heading by its words."""
 
@@ -156,14 +163,10 @@ class PartsModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Items and stages can be dragged; items are dropped on stages, stages between stages."""
-        flags = super().flags(index)
         node = self.node(index)
-        under = node.ref.under if node and node.ref else None
-        if under in {"items", "stages"}:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if node is None or under == "stages":
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        if node is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return _FLAGS.get(node.ref.under if node.ref else "definition", _READ)
 
     def supportedDropActions(self) -> Qt.DropAction:
         """A part is moved, never copied by dragging."""

@@ -13,14 +13,17 @@ from sopcheck.ui.editor.parts_model import Name, PartsModel, name_of
 from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sopcheck.checklists.definition import Checklist
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROW_EMS = 32
+_MOST_OPEN = 250
 
 
 class PartsTree(QTreeView):
-    """The tree itself; stages are open at first, the rest is closed."""
+    """The tree itself; the stages of a checklist of a usual size are open at first, the rest is closed."""
 
     chosen = Signal(object)
     """A person moved to this `Node`."""
@@ -30,6 +33,7 @@ class PartsTree(QTreeView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """An empty tree."""
         super().__init__(parent)
+        self._showing = False
         self.rows = PartsModel(self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -46,18 +50,22 @@ class PartsTree(QTreeView):
         self.rows.dropped.connect(self.dropped)
 
     def show_checklist(self, checklist: Checklist, *, at: PartRef | None = None) -> None:
-        """Show this checklist and stand on a part of it, or where one stood before."""
-        before = self.current()
-        wanted = at or (before.ref if before else None)
+        """Show this checklist, and stand on a part of it or where one stood; nobody chose that."""
+        before, opened = self.current(), self._opened()
         first = self.rows.rowCount() == 0
-        opened = self._opened()
+        self._showing = True
         self.rows.show(checklist)
-        for top in range(self.rows.rowCount()):
-            index = self.rows.index(top, 0)
-            node = self.rows.node(index)
-            stage = node is not None and node.ref is not None and node.ref.under == "stages"
-            self.setExpanded(index, stage if first else node is not None and name_of(node) in opened)
-        self.choose(wanted or PartRef("definition"))
+        # Hundreds of items at once are no overview, and laying them out takes longer than a key may.
+        short = sum(len(stage.items) for stage in checklist.stages) <= _MOST_OPEN
+        for index, node in self._tops():
+            stage = node.ref is not None and node.ref.under == "stages"
+            self.setExpanded(index, stage and short if first else name_of(node) in opened)
+        wanted = at or (before.ref if before else None)
+        index = self.rows.find(wanted) if wanted is not None else QModelIndex()
+        # Of what is not there any more Qt has gone to the row beside it.
+        if index.isValid() or not self.currentIndex().isValid():
+            self.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
+        self._showing = False
 
     def current(self) -> Node | None:
         """The row on which one stands."""
@@ -77,10 +85,15 @@ class PartsTree(QTreeView):
         """Tell which row is current now."""
         super().currentChanged(current, previous)
         node = self.rows.node(current)
-        if node is not None:
+        if node is not None and not self._showing:
             self.chosen.emit(node)
 
     def _opened(self) -> set[Name]:
-        tops = (self.rows.index(top, 0) for top in range(self.rows.rowCount()))
-        nodes = (self.rows.node(index) for index in tops if self.isExpanded(index))
-        return {name_of(node) for node in nodes if node is not None}
+        return {name_of(node) for index, node in self._tops() if self.isExpanded(index)}
+
+    def _tops(self) -> Iterator[tuple[QModelIndex, Node]]:
+        for top in range(self.rows.rowCount()):
+            index = self.rows.index(top, 0)
+            node = self.rows.node(index)
+            if node is not None:
+                yield index, node

@@ -17,9 +17,10 @@ class Line(QFrame):
     pressed = Signal()
     """The one thing to press was pressed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty, hidden line."""
+    def __init__(self, parent: QWidget | None = None, *, stays: bool = False) -> None:
+        """Make an empty, hidden line; what `stays` nobody can put away."""
         super().__init__(parent)
+        self._stays = stays
         self.hide()
 
     # Every page has a line and most of them stay silent, so it is furnished for its first message.
@@ -35,6 +36,7 @@ class Line(QFrame):
         box.addWidget(words, 1)
         box.addWidget(press)
         box.addWidget(close)
+        close.setVisible(not self._stays)
         return words, press
 
     @property

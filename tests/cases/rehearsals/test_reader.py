@@ -1,5 +1,6 @@
 """Reading rehearsals: what stands there, strictly, and every mistake with its line and a sentence."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sopcheck.cases.rehearsals import reader
 from sopcheck.cases.rehearsals.reader import read, read_file
 from sopcheck.cases.rehearsals.rehearsal import EventLine, RehearsalError
 from tests.cases.rehearsal_texts import read_text, refused, rehearsal
@@ -131,3 +133,23 @@ def test_a_page_that_became_one_word_is_not_told_whole() -> None:
     mistake = refused(rehearsal(f"at: 2026-05-01 08:30, by: {'x' * 9000}, note: Called"))
     assert len(str(mistake)) < 450
     assert str(mistake).endswith("…")
+
+
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
+    for path in (tmp_path, Path(os.devnull)):
+        with pytest.raises(RehearsalError, match="cannot be read"):
+            read_file(path)
+
+
+def test_a_file_of_just_the_most_bytes_is_read_and_a_larger_one_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_text("#" * 99, encoding="utf-8")
+    monkeypatch.setattr(reader, "MOST_BYTES", 99)
+    with pytest.raises(RehearsalError) as caught:
+        read_file(file)
+    assert "far larger" not in str(caught.value)
+    monkeypatch.setattr(reader, "MOST_BYTES", 98)
+    with pytest.raises(RehearsalError, match="far larger than any rehearsal"):
+        read_file(file)

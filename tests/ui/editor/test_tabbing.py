@@ -97,10 +97,10 @@ def test_from_the_tree_tab_goes_into_the_form_and_then_beside_it(owner: Owner, p
 
 def test_what_is_added_to_the_form_has_its_place_in_the_order(owner: Owner, page: EditorPage) -> None:
     went_to(owner, page, MARKERS)
-    before = names(around(page))
+    before = len(stops_of(page.areas))
     owner.click(page, "Add a fact")
+    owner.qtbot.waitUntil(lambda: len(stops_of(page.areas)) > before)
     after = names(around(page))
-    assert len(after) > len(before)
     assert after.index("Which of them") < after.index("Fact") < after.index("Add a fact")
 
 

@@ -208,3 +208,38 @@ def test_stages_are_open_at_first_and_the_rest_is_closed(qtbot: QtBot) -> None:
     tree.show_checklist(SOP)
     tops = [tree.rows.index(at, 0) for at in range(tree.rows.rowCount())]
     assert sum(tree.isExpanded(index) for index in tops) == len(SOP.stages)
+
+
+def test_of_a_very_long_checklist_the_stages_are_closed_until_one_goes_there(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    tree.show()
+    many = tuple(replace(FIRST.items[0], id=f"item-{at}") for at in range(260))
+    tree.show_checklist(replace(SOP, stages=(replace(FIRST, items=many), SECOND)))
+    stage = tree.rows.find(PartRef("stages", FIRST.id))
+    assert not tree.isExpanded(stage)
+    tree.choose(PartRef("items", "item-200"))
+    assert tree.isExpanded(stage)
+
+
+def test_what_is_taken_out_leaves_one_on_the_row_beside_it(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    tree.show_checklist(SOP, at=PartRef("items", FIRST.items[2].id))
+    kept = (*FIRST.items[:2], *FIRST.items[3:])
+    tree.show_checklist(replace(SOP, stages=(replace(FIRST, items=kept), *SOP.stages[1:])))
+    node = tree.current()
+    assert node is not None
+    assert node.ref in {PartRef("items", FIRST.items[at].id) for at in (1, 3)}
+
+
+def test_showing_a_draft_is_no_choice_of_a_person(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    heard: list[Node] = []
+    tree.chosen.connect(heard.append)
+    tree.show_checklist(SOP, at=PartRef("items", FIRST.items[2].id))
+    tree.show_checklist(replace(SOP, stages=SOP.stages[1:]))
+    assert heard == []
+    tree.choose(PartRef("items", SECOND.items[0].id))
+    assert [node.ref for node in heard] == [PartRef("items", SECOND.items[0].id)]

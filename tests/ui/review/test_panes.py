@@ -20,7 +20,9 @@ def part(name: str) -> QWidget:
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> ReviewPanes:
-    made = ReviewPanes(*(part(name) for name in NAMES))
+    made = ReviewPanes()
+    for name in NAMES:
+        made.put(name, part(name))
     return shown(qtbot, made)
 
 
