@@ -2,8 +2,7 @@
 
 import secrets
 import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import world
-from benchmarks.measure import Figure, median
+from benchmarks.measure import Figure, cpu_seconds, median
 from sopcheck import canonical
 from sopcheck.ledger.entry import Draft, PersonId, case_book
 from sopcheck.vault import cipher
@@ -66,11 +65,11 @@ def _backup() -> Iterator[Figure]:
             _fill(vault)
             size = (path / "vault.db").stat().st_size
             moments = (world.START + timedelta(hours=number) for number in range(TIMES))
-            ours = statistics.median(_worked(partial(vault.backups.make, at=at)) for at in moments)
+            ours = statistics.median(cpu_seconds(partial(vault.backups.make, at=at)) for at in moments)
         # With a connection of its own, which the open vault would not let in.
         with closing(cipher.connect(path / "vault.db", _key_of(path))) as connection:
             copies = (f"VACUUM INTO '{folder}/raw {number}'" for number in range(TIMES))
-            raw = statistics.median(_worked(partial(connection.execute, copy)) for copy in copies)
+            raw = statistics.median(cpu_seconds(partial(connection.execute, copy)) for copy in copies)
         detail = f"{ours:.2f} s of work for {size / 1e6:.0f} MB, verified, beside {raw:.2f} s"
         yield Figure("a backup, beside VACUUM INTO", ours / raw, 2, detail=detail)
 
@@ -78,13 +77,6 @@ def _backup() -> Iterator[Figure]:
 def _key_of(path: Path) -> KeySpec:
     opened = by_passphrase(people_of(path)[0].id, world.PASSPHRASE, None)(read_files(Folder(path)))
     return key_spec(opened.file, opened.secrets.vault_key)
-
-
-def _worked(work: Callable[[], object]) -> float:
-    # Not by the clock on the wall: both wait for one disk, which other programs keep busy too.
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def _create(path: Path, keyring: Secrets | None, costs: Costs) -> OpenVault:

@@ -3,6 +3,7 @@
 import secrets
 import statistics
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -33,7 +34,7 @@ def figures() -> Iterator[Figure]:
         mine, theirs = [], []
         for _ in range(TIMES):
             desk = unlock()
-            mine.append(seconds(lambda desk=desk: _read(desk, book)))
+            mine.append(seconds(partial(_read, desk, book)))
             # Deriving a key sweeps the caches of the machine, before either side alike.
             unlock()
             connection = connect(folder / "raw.db", raw_file)

@@ -1,14 +1,13 @@
 """A vault of a hundred thousand entries: opening it, and verifying all beside bare hashes and signatures."""
 
 import hashlib
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import world
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, cpu_seconds
 from sopcheck import canonical
 from sopcheck.crypto.signing import KnownSigners
 from sopcheck.ledger.entry import SIGNED_FOR, Draft, Entry, PersonId, case_book
@@ -34,7 +33,7 @@ def figures() -> Iterator[Figure]:
         detail = f"{ours:.1f} s for {CASES * OF_EACH:,} entries"
         yield Figure("everything verified, beside hashes and signatures", ours / raw, 1.3, detail=detail)
         opened = []
-        seconds = _cpu(lambda: opened.append(_entered(path)))
+        seconds = cpu_seconds(lambda: opened.append(_entered(path)))
         opened.pop().close()
         yield Figure("opened with its quick check", seconds, 1.5, "s")
 
@@ -84,10 +83,4 @@ def _entered(path: Path) -> OpenVault:
 
 def _least(work: Callable[[], object]) -> float:
     # Whatever else the machine does sweeps its caches, and only ever adds.
-    return min(_cpu(work) for _ in range(TIMES))
-
-
-def _cpu(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+    return min(cpu_seconds(work) for _ in range(TIMES))

@@ -1,14 +1,13 @@
 """The worklist of thousands of cases, refreshed from the index of a real vault; how it grows with them."""
 
 import statistics
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import msgspec
 
 from benchmarks import world
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, cpu_seconds
 from sopcheck.cases.derived import CaseRow, LimitRow
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.summary import read_limit
@@ -60,12 +59,7 @@ def _turned() -> Figure:
 
 def _cpu(work: Callable[[], object]) -> float:
     """The median seconds of the processor: nothing here waits for a disk, and the machine may be busy."""
-    spent = []
-    for _ in range(TIMES):
-        start = time.process_time()
-        work()
-        spent.append(time.process_time() - start)
-    return statistics.median(spent)
+    return statistics.median(cpu_seconds(work) for _ in range(TIMES))
 
 
 def _fill(desk: Desk, size: int) -> None:

@@ -86,8 +86,6 @@ class Program:
         return self._desk(opened)
 
     def _desk(self, opened: Opened) -> Desk:
-        from sopcheck import resources
-        from sopcheck.cases.hints import read_words
         from sopcheck.services.assurance import Assurance
         from sopcheck.services.backups import Backups
         from sopcheck.services.calendars import Calendars
@@ -113,7 +111,7 @@ class Program:
         records = SignedRecords(opened, press)
         assurance = Assurance(opened, books, self.place, records)
         assurance.make_ready()
-        words = read_words(resources.read_text("words-to-avoid.txt"))
+        words = _words_to_avoid()
         library, publishing = Library(opened.register), Publishing(opened)
         supervision = Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice))
         return Desk(
@@ -225,6 +223,13 @@ def _strength(passphrase: str) -> Strength:
 
     score, words, good_enough = judged(passphrase)
     return Strength(score=score, words=words, good_enough=good_enough)
+
+
+def _words_to_avoid() -> dict[str, str]:
+    from sopcheck import resources
+    from sopcheck.cases.hints import read_words
+
+    return read_words(resources.read_text("words-to-avoid.txt"))
 
 
 # Read once, because reading YAML takes longer than all else that an unlock does after the key is there.

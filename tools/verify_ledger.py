@@ -112,6 +112,30 @@ def tree(leaves: list[bytes]) -> bytes:
 
 # --- Entries -------------------------------------------------------------------------------------
 
+HASH, WORD = "[0-9a-f]{64}", "[A-Za-z0-9_-]{1,64}"
+UTC = r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z"
+TEXTS = {"body_h": HASH, "book": f"register|access|case:{WORD}", "by": WORD, "kind": WORD}
+TEXTS |= {"log": "[0-9a-f]{32}", "prev": HASH, "role": WORD}
+NUMBERS = {"body_n", "bv", "seq", "v"}
+
+
+def has_form(fields: dict[str, object]) -> bool:
+    """Tell whether a header has exactly the fields of an entry, each in its form."""
+    seen, utc = fields.get("seen"), fields.get("t")
+    return (
+        fields.keys() - {"sop"} == {*TEXTS, *NUMBERS, "seen", "t"}
+        and all(_matches(fields[name], form) for name, form in TEXTS.items())
+        and all(type(number) is int and 0 <= number < 2**53 for number in map(fields.get, NUMBERS))
+        and isinstance(seen, list)
+        and all(_matches(name, HASH) for name in seen)
+        and isinstance(utc, dict)
+        and _matches(utc.get("utc"), UTC)
+    )
+
+
+def _matches(value: object, form: str) -> bool:
+    return isinstance(value, str) and re.fullmatch(form, value) is not None
+
 
 @dataclass
 class Entry:
@@ -179,10 +203,12 @@ class Ledger:
         except (ValueError, RecursionError):
             self._say("malformed entry", entry.name, "This header is no JSON.")
             return
-        if not isinstance(fields, dict) or again != entry.header or fields.get("v") != 1:
+        if again != entry.header or not isinstance(fields, dict) or fields.get("v") != 1:
             self._say("malformed entry", entry.name, "This header is not in the one form that is signed.")
             return
         entry.fields = fields
+        if not has_form(fields):
+            self._say_of(entry, "malformed entry", "A field of this header is not in its form.")
 
     def _learn(self, entry: Entry) -> None:
         event = _event(entry)

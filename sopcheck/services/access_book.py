@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from sopcheck.cases.access_events import AccessBookRead, AccessEvent, LawfulPurpose
+from sopcheck.cases.access_events import AccessBookRead, AccessEvent, LawfulPurpose, UnlockFailed
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import CaseId, When
 from sopcheck.ledger.entry import PersonId, Stored, instant_text
@@ -92,6 +92,10 @@ class AccessBook:
         )
         return lines
 
+    def _name(self, stored: Stored, event: AccessEvent) -> str:
+        name = name_of(self._register.people, stored.by)
+        return name if _author(stored, event) else f"not known; noted when {name} unlocked"
+
     def _line(self, stored: Stored, event: AccessEvent) -> AccessLine:
         case = _case_of(event)
         row = None if case is None else self._vault.index.get(case)
@@ -99,12 +103,17 @@ class AccessBook:
             at=event.at.at,
             recorded=stored.recorded,
             person=stored.by,
-            name=name_of(self._register.people, stored.by),
+            name=self._name(stored, event),
             kind=stored.kind,
             case=case,
             reference="" if row is None else row.reference,
             details=_details(event),
         )
+
+
+def _author(stored: Stored, event: AccessEvent) -> PersonId | None:
+    """Give who did it; of a failed unlock only whoever came in next is known, and may be somebody else."""
+    return None if isinstance(event, UnlockFailed) else stored.by
 
 
 def kind_words(kind: str) -> str:
@@ -116,7 +125,7 @@ def _fits(stored: Stored, event: AccessEvent, wanted: Wanted) -> bool:
     day = event.at.at.date()
     return (
         wanted.case in (None, _case_of(event))
-        and wanted.person in (None, stored.by)
+        and wanted.person in (None, _author(stored, event))
         and wanted.kind in ("", stored.kind)
         and (wanted.since is None or wanted.since <= day)
         and (wanted.until is None or day <= wanted.until)

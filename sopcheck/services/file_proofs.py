@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sopcheck.errors import DamagedError
+from sopcheck.errors import DamagedError, RefusedError
 from sopcheck.services.opened import Opened
 from sopcheck.services.ports import VaultFolder
 
@@ -58,9 +58,13 @@ class FileProofs:
         """Search the files of the vault and its backups for the words of cases; gives how many files.
 
         Raises:
+            RefusedError: there is no case yet.
             DamagedError: a file says one of them, as no file should.
         """
-        count, saying = self._folder.saying(self._words(), also=self._vault.backups.place, progress=progress)
+        words = self._words()
+        if not words:
+            raise RefusedError("There is no case yet whose words could be searched for. Open one first.")
+        count, saying = self._folder.saying(words, also=self._vault.backups.place, progress=progress)
         if saying:
             raise DamagedError(
                 f"Words of a case stand in the clear in {', '.join(saying)}. This program writes no such "

@@ -53,6 +53,8 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Compare with the clock."""
         now = self._now()
+        # After a clock that was set back a day, nobody would be found gone for a day.
+        self._touched, self._minute = min(self._touched, now), min(self._minute, now)
         # By the clock on the wall: a timer stands still while the machine sleeps.
         if now - self._touched >= self._after:
             self._touched = now

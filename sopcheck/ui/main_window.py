@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         before.keep_drafts()
         shell = _import_shell()(before.session)
         self._show_shell(shell)
-        shell.show_spot(before.spot)
+        shell.take_over(before)
 
     def show_crash(self, said: str) -> None:
         """Lock, and tell that the program is wrong; the primary button closes it."""

@@ -124,7 +124,10 @@ class SearchSheet(QDialog):
         asked = self.words.text().strip().casefold()
         cases = [_case(hit) for hit in hits]
         commands = [found for found in self._commands() if asked in found.words.casefold()]
-        self.found.show_values([*cases, *commands])
+        # A command that begins so is meant; one that has the word somewhere stands below the cases.
+        meant = [found for found in commands if found.words.casefold().startswith(asked)]
+        others = [found for found in commands if found not in meant]
+        self.found.show_values([*meant, *cases, *others])
         self.says.say(self._summary(asked, len(cases), len(commands)), tone="muted")
         if self.found.rows.values:
             self.found.choose(self.found.rows.values[0])

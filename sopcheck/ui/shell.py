@@ -134,6 +134,11 @@ class Shell(QWidget):
             self._before = [*self._before[-_MOST_BACK:], self.spot]
         self.show_spot(spot)
 
+    def take_over(self, before: Shell) -> None:
+        """Show where one was in a shell that this one takes the place of; the way back is the same."""
+        self._before = list(before._before)
+        self.show_spot(before.spot)
+
     def go_back(self) -> None:
         """Go where one was before, if anywhere."""
         if self._before:

@@ -12,7 +12,7 @@ from sopcheck.ui.tokens import Tokens, chosen
 _SHEET = Template("""
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: ${p1}px ${p2}px; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $line; border-radius: 4px;
-    padding: ${p2}px ${p4}px; min-height: ${p5}px; }
+    padding: ${p2}px ${p4}px; min-height: ${p5}px; outline: 0; }
 QPushButton:hover { background: $raised; border-color: $ink; }
 QPushButton:pressed { background: $page; }
 QPushButton:disabled { color: $muted; border-color: $hairline; }

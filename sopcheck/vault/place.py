@@ -107,7 +107,7 @@ class VaultPlace:
     def saying(
         self, words: Sequence[str], *, also: Path, progress: Callable[[int, int], None] | None = None
     ) -> tuple[int, list[str]]:
-        """Search every file of the folder, and of another one, for words; gives how many, and which say one."""
+        """Search every file of the folder, and of another one, for words; how many, and which say one."""
         from sopcheck.vault.files import disk_errors  # seldom needed
 
         marks = [word.encode(writing) for word in words for writing in ("utf-8", "utf-16-le", "utf-16-be")]

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sopcheck.ledger import merkle
 from sopcheck.ledger.checkpoint import SHORT, Checkpoint, parse_line
-from sopcheck.ledger.entry import ChainId, instant, read_header
+from sopcheck.ledger.entry import ACCESS, ChainId, instant, read_header
 from sopcheck.ledger.verify import Problem, What
 from sopcheck.vault import rows, values
 from sopcheck.vault.anchors import NAME_DIGITS, Anchor, Anchors, Reached
@@ -104,14 +104,24 @@ class Witness:
             values.put(connection, _PAPER, content)
 
     def outstanding(self) -> Outstanding:
-        """Count what no checkpoint that left this machine covers yet."""
+        """Count what no checkpoint that left this machine covers yet.
+
+        A vault that was restored goes on in new chains: until the first print of one, the ends of those
+        before are counted too. From then on that print covers them, for entries name what they knew of.
+        """
         log = self._chains.record
         with self._database.read() as connection:
-            header = rows.head_header(connection, log)
-            size = 0 if header is None else read_header(header).seq
-            seen = _seen(values.get(connection, _PAPER), log)
-            first = rows.header_at(connection, log, seen + 1) if seen < size else None
-        return Outstanding(size - seen, None if first is None else instant(read_header(first).t.utc))
+            printed, size = _seen(values.get(connection, _PAPER))
+            logs = [log] if printed == log else _record_logs(connection)
+            ends = {one: _length(connection, one) for one in logs}
+            starts = {one: min(size, end) if one == printed else 0 for one, end in ends.items()}
+            firsts = [
+                header
+                for one in logs
+                if (header := rows.header_at(connection, one, starts[one] + 1)) is not None
+            ]
+        count = sum(ends.values()) - sum(starts.values())
+        return Outstanding(count, min((instant(read_header(one).t.utc) for one in firsts), default=None))
 
     def compare(self, printed: str) -> Problem | None:
         """Hold the line of a printed record against the chain that it names; None where it fits.
@@ -152,12 +162,21 @@ def _reached(connection: sa.Connection, log: ChainId) -> Reached | None:
     return None if name is None else Reached(log, seq, name.hex()[:NAME_DIGITS])
 
 
-def _seen(kept: str | None, log: ChainId) -> int:
+def _seen(kept: str | None) -> tuple[str, int]:
     try:
-        of, size = msgspec.json.decode(kept or "", type=tuple[str, int])
+        return msgspec.json.decode(kept or "", type=tuple[str, int])
     except msgspec.MsgspecError:
-        return 0
-    return size if of == log else 0
+        return "", 0
+
+
+def _record_logs(connection: sa.Connection) -> list[ChainId]:
+    heads = ((log, rows.head_header(connection, log)) for log in rows.logs(connection))
+    return [log for log, head in heads if head is not None and read_header(head).book != ACCESS]
+
+
+def _length(connection: sa.Connection, log: ChainId) -> int:
+    head = rows.head_header(connection, log)
+    return 0 if head is None else read_header(head).seq
 
 
 def _rolled_back(log: ChainId, missing: int, since: str) -> Problem:

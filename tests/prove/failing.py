@@ -18,7 +18,8 @@ from tests.prove.vault import case_in, entered, numbers_in, write
 from tests.world import PASSPHRASE, TestClock, program_in
 
 ERRORS = (errno.ENOSPC, errno.EIO)
-MOST_STEPS = 400
+# Of every answer, the end: what the person is to do.
+WHAT_TO_DO = ("try again.", "has room.")
 OTHER, THIRD = "four other words here", "four third words here"
 Found = dict[str, list[str]]
 
@@ -37,9 +38,9 @@ class Failing:
     def through(self, act: Callable[[], None], check: Callable[[bool], None]) -> int:
         """Fail at the first step, the second and so on, until the act ends before; counts the steps."""
         for error in ERRORS:
-            for at in range(1, MOST_STEPS, self._every):
-                if not self._once(act, check, at, error):
-                    break
+            at = 1
+            while self._once(act, check, at, error):
+                at += self._every
         return at - 1
 
     def _once(self, act: Callable[[], None], check: Callable[[bool], None], at: int, error: int) -> bool:
@@ -52,6 +53,8 @@ class Failing:
         steps = self._disk.recover()
         if not done:
             self.answers.append(said)
+            if not said.endswith(WHAT_TO_DO):
+                self.wrong.append(f"step {at}, error {error}: {said}")
         try:
             check(done)
         except (AssertionError, SopcheckError) as fault:

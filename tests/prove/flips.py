@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sopcheck.errors import SopcheckError
 from sopcheck.vault.folder import PAGE_BYTES
+from sopcheck.vault.opening import TORN_FREE_PAGE
+from sopcheck.vault.specs import SALT_BYTES
 from tests.prove.vault import case_in, copied, entered, numbers_in
 
 
@@ -24,11 +26,11 @@ def flip_pages(vault: Path, work: Path, *, seed: int, every: int = 1) -> Flips:
     """Flip one bit in every page, or every few, and try to read the case each time."""
     chance, content, found = random.Random(seed), (vault / "vault.db").read_bytes(), Flips()
     for page in range(0, len(content) // PAGE_BYTES, every):
-        damaged = bytearray(content)
-        damaged[page * PAGE_BYTES + chance.randrange(PAGE_BYTES)] ^= 1 << chance.randrange(8)
+        damaged, place = bytearray(content), page * PAGE_BYTES + chance.randrange(PAGE_BYTES)
+        damaged[place] ^= 1 << chance.randrange(8)
         copied(vault, work)
         (work / "vault.db").write_bytes(damaged)
-        _read(work, found)
+        _read(work, found, is_salt=place < SALT_BYTES)
     return found
 
 
@@ -58,7 +60,7 @@ def _damaged(content: bytes, every: int) -> Iterator[bytes]:
         yield content[:place]
 
 
-def _read(work: Path, found: Flips) -> None:
+def _read(work: Path, found: Flips, *, is_salt: bool) -> None:
     found.tried += 1
     try:
         desk = entered(work)
@@ -67,9 +69,10 @@ def _read(work: Path, found: Flips) -> None:
         return
     try:
         numbers = numbers_in(desk, case_in(desk))
-        found.wrong += numbers != list(range(1, len(numbers) + 1))
-        # The salt is kept in the key file, and a page that nothing uses holds nothing: both are borne.
-        found.borne += 1
+        # The salt is kept in the key file too, and of a page that holds nothing it is told: both are borne.
+        is_borne = is_salt or TORN_FREE_PAGE in desk.opened.vault.notices
+        found.borne += is_borne
+        found.wrong += not is_borne or numbers != list(range(1, len(numbers) + 1))
     except SopcheckError:
         found.told += 1
     finally:

@@ -2,23 +2,84 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 
 from sopcheck.cases.access_events import CaseExported
-from sopcheck.cases.events import When
+from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.refusals import RoleRefusedError
+from sopcheck.errors import RefusedError
 from sopcheck.services.access_book import KINDS, Wanted, kind_words
+from sopcheck.services.people import NewPerson
 from sopcheck.services.scribe import NotNotedError, Scribe
-from tests.world import World
+from sopcheck.services.ways_in import Passphrase
+from tests.world import PASSPHRASE, World
 
 
 def kinds(world: World, wanted: Wanted | None = None) -> list[str]:
     return [line.kind for line in world.desk.assurance.access_book.read("integrity", wanted or Wanted())]
 
 
-def test_failed_unlocks_and_unlocks_are_in_it(world: World) -> None:
-    assert "Unlocked" in kinds(world)
+def test_failed_unlocks_are_in_it_and_are_nobodys(world: World) -> None:
+    world.desk.lock()
+    with pytest.raises(RefusedError):
+        world.program.unlock(world.people["farrow"], "not the passphrase of anybody")
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    book = world.desk.assurance.access_book
+    (failed,) = book.read("integrity", Wanted(kind="UnlockFailed"))
+    assert failed.name == "not known; noted when DS Okell unlocked"
+    assert kinds(world, Wanted(kind="UnlockFailed", person=world.people["okell"])) == []
+    assert "Unlocked" in kinds(world, Wanted(person=world.people["okell"]))
+
+
+def viewed(world: World, case: CaseId) -> None:
+    world.desk.casework.view(case)
+
+
+def printed(world: World, case: CaseId) -> None:
+    world.desk.printing.print_document("status", case, None, purpose="File", recipient="CPS")
+
+
+def exported(world: World, case: CaseId) -> None:
+    world.desk.assurance.export.entries(purpose="Audit", recipient="Auditor")
+
+
+def verified(world: World, case: CaseId) -> None:
+    world.desk.assurance.verify()
+
+
+def refused(world: World, case: CaseId) -> None:
+    with pytest.raises(RoleRefusedError):
+        world.as_("farrow").people.add(NewPerson(name="DC New", number="1"), PASSPHRASE)
+    world.as_("okell")
+
+
+def restored(world: World, case: CaseId) -> None:
+    made = world.desk.backups.make()
+    world.desk.lock()
+    way = Passphrase(world.people["okell"], PASSPHRASE)
+    world.desk, _ = world.program.access.restore(made.path, way)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        (viewed, "CaseViewed"),
+        (printed, "DocumentPrinted"),
+        (exported, "EntriesExported"),
+        (verified, "VaultVerified"),
+        (refused, "AttemptRefused"),
+        (restored, "VaultRestored"),
+    ],
+)
+def test_what_the_law_wants_logged_is_in_it(
+    world: World, act: Callable[[World, CaseId], None], kind: str
+) -> None:
+    case = world.open().id
+    world.as_("okell")
+    act(world, case)
+    assert kinds(world, Wanted(kind=kind)) == [kind]
 
 
 def test_a_case_and_a_person_narrow_it(world: World) -> None:

@@ -52,10 +52,17 @@ def test_a_file_that_says_one_is_named(world: World, tmp_path: Path, writing: st
     assert world.desk.assurance.file.status().searched is None
 
 
+def test_without_a_case_nothing_is_proved(world: World) -> None:
+    with pytest.raises(RefusedError, match="no case yet"):
+        world.desk.assurance.file.search()
+    assert world.desk.assurance.file.status().searched is None
+
+
 def test_a_search_can_be_stopped(world: World) -> None:
     def stop(_done: int, _total: int) -> None:
         raise RefusedError("Stopped.")
 
+    world.open()
     with pytest.raises(RefusedError, match="Stopped"):
         world.desk.assurance.file.search(stop)
 

@@ -152,6 +152,24 @@ def test_with_words_the_words_are_verified_too(world: World, tmp_path: Path) -> 
     assert found(verified(path)[1]) == {"content altered"}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"role": "investigator\n" + "0" * 64},
+        {"seen": ["0" * 64 + "\n" + "0" * 64]},
+        {"t": {"back": False, "mono": 1, "utc": "2026-05-07T13:00:00.000Z\n"}},
+        {"t": {"back": False, "mono": 1, "utc": "yesterday"}},
+        {"book": "case:"},
+        {"bv": True},
+        {"extra": 1},
+    ],
+)
+def test_a_field_that_is_not_in_its_form_is_told(changes: dict[str, object]) -> None:
+    header = json.loads(json.loads(PINNED.read_text().splitlines()[-1])["header"])
+    assert verify_ledger.has_form(header)
+    assert not verify_ledger.has_form(header | changes)
+
+
 @pytest.mark.parametrize("header", ["[" * 100_000, '{"a":"\\ud800"}', "[]", "1e999"])
 def test_a_header_that_is_none_is_told_as_malformed(tmp_path: Path, header: str) -> None:
     path = tmp_path / "strange.jsonl"

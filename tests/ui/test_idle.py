@@ -113,3 +113,17 @@ def test_a_clock_that_is_set_back_locks_nobody(watch: IdleWatch, clock: FakeCloc
     clock.time -= timedelta(days=1)
     watch.look()
     assert said == []
+
+
+def test_after_a_clock_that_was_set_back_the_time_is_as_long_as_ever(
+    watch: IdleWatch, clock: FakeClock
+) -> None:
+    said = told(watch)
+    clock.time -= timedelta(days=1)
+    watch.look()
+    clock.time += FIVE - timedelta(seconds=1)
+    watch.look()
+    assert said == ["minute"]
+    clock.time += timedelta(seconds=1)
+    watch.look()
+    assert said == ["minute", "idle"]

@@ -18,8 +18,8 @@ from sopcheck.ui.entrance.create_vault import CreatePage
 from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
-from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.kit.text import Label
+from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.page import Page
 from sopcheck.ui.shell import Shell
@@ -331,6 +331,15 @@ def test_another_size_shows_the_same_page_with_what_was_half_typed(
     page = shell_of(unlocked).page
     assert isinstance(page, OpenCasePage)
     assert page.reference.text() == "NV/CSE/26/02"
+
+
+def test_the_way_back_survives_a_change_of_size(unlocked: MainWindow, ready: Callable[[], None]) -> None:
+    unlocked.show_page("open-case")
+    unlocked.use_look(Look(theme="light", scale=2.0))
+    ready()
+    shell_of(unlocked).go_back()
+    ready()
+    assert shell_of(unlocked).spot.page == "work"
 
 
 def test_the_idle_watch_survives_a_change_of_size(

@@ -52,6 +52,14 @@ def test_cases_are_found_as_one_types_and_stand_before_commands(sheet: SearchShe
     assert sheet.says.text() == "2 cases"
 
 
+def test_a_command_that_begins_so_comes_first_and_one_that_has_the_word_somewhere_last(
+    sheet: SearchSheet, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    desk.fake.casework.hits = (Hit(case=CaseId("1"), reference="NV/WORK/1", operation="", excerpt=""),)
+    type_in(sheet, qtbot, "work", lambda: len(found(sheet)) == 3)
+    assert found(sheet) == ["Work", "NV/WORK/1", "Rehearsals: try a checklist on a worked case"]
+
+
 def test_the_arrows_choose_while_one_types_and_enter_opens(sheet: SearchSheet, qtbot: QtBot) -> None:
     type_in(sheet, qtbot, "cse", lambda: len(found(sheet)) == 2)
     qtbot.keyClick(sheet.words, Qt.Key.Key_Down)

@@ -16,7 +16,7 @@ from sopcheck.vault.keyring import KeyringUnreliableError
 from sopcheck.vault.keyslots import TESTING_COSTS, UnfitPersonError
 from sopcheck.vault.passphrases import UnfitPassphraseError
 from sopcheck.vault.vault import OpenVault
-from tests.vault.vaults import ANN, BOOK, NETWORKED, PASSPHRASE, THIS, FakeKeyring, create, enter, fill
+from tests.vault.vaults import ANN, BOOK, NETWORKED, NOW, PASSPHRASE, THIS, FakeKeyring, create, enter, fill
 
 
 def test_a_new_vault_is_open_and_empty(tmp_path: Path) -> None:
@@ -150,6 +150,16 @@ def test_a_vault_is_never_made_over_another(folder: Path) -> None:
         create(folder)
 
     enter(folder).close()
+
+
+@pytest.mark.parametrize("name", ["\N{GRINNING FACE} été", "a b'c", "x" * 120, "%41?#&"])
+def test_a_vault_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / name / "vault"
+    with create(path) as vault:
+        fill(vault, 1)
+        vault.backups.make(at=NOW)
+    with enter(path) as vault:
+        assert (len(vault.ledger.entries(BOOK)), len(vault.backups.all())) == (1, 1)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

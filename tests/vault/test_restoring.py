@@ -112,6 +112,20 @@ def test_a_restored_vault_writes_on_new_chains(row: BackupRow, folder: Path) -> 
         ]
 
 
+def test_what_was_printed_of_a_restored_vault_stays_witnessed_and_the_rest_does_not(
+    row: BackupRow, folder: Path
+) -> None:
+    put_back(row, folder)
+    with enter(folder) as vault:
+        assert vault.witness.outstanding().entries == 5
+        vault.witness.accept(NOW)
+        fill(vault, 2)
+        assert vault.witness.outstanding().entries == 7
+        vault.witness.witnessed(vault.witness.paper())
+        fill(vault, 1)
+        assert vault.witness.outstanding().entries == 1
+
+
 def test_what_was_there_is_kept(row: BackupRow, folder: Path) -> None:
     before = contents(folder)
     put_back(row, folder)

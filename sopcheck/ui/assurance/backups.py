@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QPushButton
+
     from sopcheck.errors import SopcheckError
     from sopcheck.services.backups import BackupStatus, RestoreRehearsal
     from sopcheck.services.vault_ports import BackupRow
@@ -86,12 +88,21 @@ class BackupCard(QWidget):
 
     def _on_make(self) -> None:
         backups = self._session.desk.backups
-        self._long(self.tr("Backing up"), lambda progress: backups.make(progress.report), self._on_made)
+        self._long(
+            self.tr("Backing up"),
+            lambda progress: backups.make(progress.report),
+            self._on_made,
+            pressed=self.make_button,
+        )
 
     def _on_rehearse(self) -> None:
         backups = self._session.desk.backups
-        words = self.tr("Restoring to a place apart")
-        self._long(words, lambda progress: backups.rehearse(progress.report), self._on_rehearsed)
+        self._long(
+            self.tr("Restoring to a place apart"),
+            lambda progress: backups.rehearse(progress.report),
+            self._on_rehearsed,
+            pressed=self.rehearse_button,
+        )
 
     def _on_place(self) -> None:
         self._places.choose_folder(self, self.tr("The folder for backups"), self._put_into)
@@ -125,24 +136,33 @@ class BackupCard(QWidget):
         problems = count_words(found.problems, self.tr("problem"), self.tr("problems"))
         self.told.emit(says.format(entries=entries, problems=problems))
 
-    def _long(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _long(
+        self,
+        words: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        pressed: QPushButton,
+    ) -> None:
         progress = Progress(self)
         self.progress.follow(words, progress)
         self._enable(enabled=False)
 
         def ended(result: T) -> None:
-            self._end()
+            self._end(pressed)
             done(result)
 
         def stopped(error: SopcheckError) -> None:
-            self._end()
+            self._end(pressed)
             self.refused.emit(error)
 
         self._session.tasks.run(self, lambda: work(progress), ended, stopped)
 
-    def _end(self) -> None:
+    def _end(self, pressed: QPushButton) -> None:
         self.progress.stop()
         self._enable(enabled=True)
+        # What cannot be pressed loses the focus, and whoever works by keys would have to come back.
+        pressed.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
         for each in (self.make_button, self.rehearse_button):

@@ -65,6 +65,8 @@ class _FileCard(QWidget):
     def _end(self) -> None:
         self.progress.stop()
         self.prove_button.setEnabled(True)
+        # What cannot be pressed loses the focus, and whoever works by keys would have to come back.
+        self.prove_button.setFocus()
 
 
 class SavedCard(_FileCard):
@@ -81,7 +83,7 @@ class SavedCard(_FileCard):
     def show_status(self, status: FileStatus) -> None:
         """Say when it was proved last."""
         promise = self.tr(
-            "“Saved” is said only once the disk has confirmed it; a crash or power cut then takes nothing away. "
+            "“Saved” is said only once the disk has confirmed it; a crash or power cut then takes nothing. "
             "Every page has a code that damage breaks, and all of them were checked at this unlock."
         )
         if status.checked is None:

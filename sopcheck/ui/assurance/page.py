@@ -15,7 +15,7 @@ from sopcheck.ui.assurance.compare import CompareSheet
 from sopcheck.ui.assurance.files import SavedCard, ThiefCard
 from sopcheck.ui.assurance.people import PeopleActs
 from sopcheck.ui.assurance.recovery import RecoveryCard
-from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.layout import Part, column, holding, narrow, row, scrolling
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.table import Column, TableView
@@ -86,6 +86,7 @@ class AssurancePage(Page):
         self.access_button = button(self.tr("Read the access book …"), does=self._on_access)
         self._holds = Label(tone="muted", kind="small")
         self._build()
+        enter_presses(self, self.verify_button)
 
     def _build(self) -> None:
         kept = Label(

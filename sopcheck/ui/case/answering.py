@@ -45,7 +45,7 @@ class Answering(QObject):
         self._pane = pane
         self._state: PlaceState | None = None
         self._last: tuple[When, str] | None = None
-        self._warned = False
+        self._warned: Way | None = None
         pane.bar.way_pressed.connect(self.press)
         pane.bar.form_closed.connect(self._on_form_closed)
         pane.fields.submitted.connect(self._on_submitted)
@@ -61,7 +61,7 @@ class Answering(QObject):
         if state is None or self._state is None or state.place != self._state.place:
             self._pane.bar.close_form()
             self._pane.bar.line.clear()
-            self._warned = False
+            self._warned = None
         self._state = state
 
     def press(self, way: Way) -> None:
@@ -74,7 +74,7 @@ class Answering(QObject):
             way = "at"
         if way not in offer.ways:
             return
-        if way in ("now", "at") and self._wants_choice():
+        if way in ("now", "at") and self._wants_choice(way):
             return
         if way == "now" and not self._wants_reason():
             self._send(self._pane.fields.given("done"), self._now())
@@ -91,15 +91,15 @@ class Answering(QObject):
         if self._state is not None and (offer := self.offer) is not None and "at" in offer.ways:
             self._ask("at", offer, self._state, start=when)
 
-    def _wants_choice(self) -> bool:
+    def _wants_choice(self, way: Way) -> bool:
         """Ask once for the choice that the item wants; pressing again says that there is none to give."""
         choice = self._pane.fields.choice
-        if not choice.asked or choice.value() or self._warned:
+        if not choice.asked or choice.value() or self._warned is not None:
             return False
         # Asked for once and never in the way: whoever has no choice to give presses again (`domain.md` 9, 2).
-        self._warned = True
+        self._warned = way
         self._pane.bring_into_sight(choice)
-        self._pane.bar.line.say(self.tr("Choose one first, then press the same key again."))
+        self._pane.bar.line.say(self.tr("Choose one first, then press the same key again, or Enter."))
         choice.begin()
         return True
 
@@ -223,15 +223,15 @@ class Answering(QObject):
     def _on_saved(self, place: Place, given: Given, done: When) -> None:
         # Only what was saved may be copied: a refused time would be refused again.
         self._last = (done, given.reference)
-        self._warned = False
+        self._warned = None
         self.answered.emit(place)
 
     def _on_submitted(self) -> None:
-        """Enter in a field does what the primary button below would do."""
+        """Enter in a field does what the primary button below would do, or what was begun with a choice."""
         if self._pane.bar.form is not None:
             self._pane.bar.form.primary.click()
             return
-        self.press("now")
+        self.press(self._warned or "now")
 
     def _on_form_closed(self) -> None:
         offer = self.offer

@@ -17,6 +17,7 @@ from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.table import Column, TableView
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.tasks import Progress
 from sopcheck.ui.words import Words, count_words, tr
@@ -194,10 +195,13 @@ class EraseEntry(_Erasing):
             spoken=lambda row: f"{row.kind}, {row.name}, {row.words}",
             key=lambda row: row.entry,
         )
+        self.chosen = Label(tone="muted")
+        self.table.chosen.connect(lambda row: self.chosen.say(row.words))
         self.table.show_values(erasable_rows(view))
         self.table.fit(most=8)
         self.whole = Tick(tr("Take away whole records that were signed with a reference or name of it"))
-        self.lay_out(self.table, self.whole)
+        # A row shows the beginning only, and the wrong words cannot be brought back.
+        self.lay_out(self.table, self.chosen, self.whole)
         self.table.setFocus()
 
     def erase(self, authority: str, reason: str) -> Callable[[], Erased] | None:

@@ -199,8 +199,7 @@ class FactsPanel(SidePanel):
             return
         # Recording it from now on instead would be a wrong fact with a right look.
         if self.since.problem:
-            self.line.refuse(self.since.problem)
-            self.since.setFocus()
+            self.since.refuse()
             return
         self.line.clear()
         when: When | None = self.since.when()

@@ -51,7 +51,7 @@ class CaseHeader(QWidget):
         self._about = Label(tone="muted", selectable=True)
         self._marks = Label(tone="soon", selectable=True)
         self._kinds: dict[KindId, QPushButton] = {}
-        self.facts = button("", kind="chip", does=self.facts_wanted.emit, name=self.tr("Facts"))
+        self.facts = button("", kind="chip", does=self.facts_wanted.emit, name=self.tr("Facts"), hint=self.tr("Key F"))
         self.menu = button(
             "···", kind="chip", does=self.menu_wanted.emit, name=self.tr("More about the case")
         )

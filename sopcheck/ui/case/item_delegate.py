@@ -17,7 +17,7 @@ from sopcheck.ui.theme import em, step, tokens_of
 from sopcheck.ui.tokens import Tokens
 
 _ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_MOST_LINES = 2
+_MOST_LINES = 3
 _MOST_KEPT = 4000
 
 

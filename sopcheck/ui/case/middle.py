@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case.items import ItemsList
+from sopcheck.ui.case.keys import bind
 from sopcheck.ui.case.outline import Part, PartKey, Shown, Wanted, next_open, parts_of, rows_of
 from sopcheck.ui.case.row_words import Speaker
 from sopcheck.ui.kit.buttons import escape_does
@@ -46,6 +47,8 @@ class ItemsPane(QWidget):
         self._nothing = Label(tone="muted")
         self.filter.textChanged.connect(self._on_filter)
         self.filter.returnPressed.connect(self.list.setFocus)
+        # A line has nowhere to go down to, and below it lies what it found.
+        bind(self.filter, {"Down": self.list.setFocus})
         self.list.item_chosen.connect(self.item_chosen)
         self.list.item_opened.connect(self.item_opened)
         self.list.fold_pressed.connect(self._on_fold)

@@ -147,6 +147,7 @@ class CasePage(Page):
             "E": lambda: self._at_item(lambda: self.further.press("explain")),
             "R": lambda: self._at_item(fields.write_reference),
             "N": self._go_to_next,
+            "F": lambda: self._at_item(self.side.show_facts),
             "/": self.middle.filter.setFocus,
             "F6": lambda: self._change_pane(+1),
             "Shift+F6": lambda: self._change_pane(-1),

@@ -142,7 +142,7 @@ class TimelinePanel(SidePanel):
             self._field.refuse(self.tr("Write the note first."))
             return
         if self.when.problem:
-            self.line.refuse(self.when.problem)
+            self.when.refuse()
             return
         self._field.accept()
         self.line.clear()

@@ -21,6 +21,7 @@ from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
+from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.record.disclosing import Disclosing
@@ -86,6 +87,11 @@ class ChecklistsPage(Page):
         box = column(self.progress, framed, margins=(1, 0, 6, 5))
         box.setStretch(1, 1)
         self.body.addLayout(box)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the page as it is read."""
+        areas = (self.writing, self.versions, self.acts, self.tree)
+        return tab_on(areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def refresh(self) -> None:
         """Read the versions again."""

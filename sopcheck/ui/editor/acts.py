@@ -32,6 +32,8 @@ class PartActs(QObject):
 
     removed = Signal(str)
     """A part was taken out; these were its words."""
+    plan_wanted = Signal()
+    """A review is to be added, and there is no plan yet that says what a review runs."""
 
     def __init__(self, page: QWidget, tree: PartsTree) -> None:
         """Act on this page; there is no draft yet."""
@@ -98,6 +100,9 @@ class PartActs(QObject):
 
     def _add(self, under: Under) -> None:
         if self._draft is None:
+            return
+        if under == "schedule" and self._draft.now.reviews is None:
+            self.plan_wanted.emit()
             return
         stage = self._stage_here() if under == "items" else ""
         AddPart(self._page, self._draft, under, stage=stage, after=self._behind(under, stage)).open()

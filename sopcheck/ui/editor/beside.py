@@ -15,6 +15,7 @@ from sopcheck.ui.kit.layout import column, scrolling
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.kit.switch import Listed, Switch
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Beside(QWidget):
         self.file.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.file.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         looked = QWidget()
-        looked.setLayout(column(self.reading, margins=(4, 3, 4, 3)))
+        self._no_item = Label(tr("Choose an item to see it as it will be read."), tone="muted", prose=True)
+        looked.setLayout(column(self._no_item, self.reading, margins=(4, 3, 4, 3)))
         self.switch = Switch(
             {
                 "look": (tr("As it reads"), scrolling(looked)),
@@ -72,6 +74,7 @@ class Beside(QWidget):
         self._draft = draft
         item = next((one for one in draft.now.items() if ref.under == "items" and one.id == ref.id), None)
         self.reading.setVisible(item is not None)
+        self._no_item.setVisible(item is None)
         if item is not None:
             self.reading.show_item(draft.now, item)
         self.in_print.show_draft(draft.now, ref)

@@ -87,7 +87,7 @@ class FactRows(QWidget):
                 ("none", tr("none of these holds")),
             ),
         )
-        _narrow(self.joint)
+        _narrow(self.joint, 14)
         self.joint.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._below: QVBoxLayout = column(gap=1.5)
         head = row(Label(tr("Where")), self.joint, None, gap=2)
@@ -192,10 +192,10 @@ class ConditionPart(Part):
         return value
 
 
-def _narrow(choice: QComboBox) -> None:
+def _narrow(choice: QComboBox, least: int = 5) -> None:
     """Let a choice be narrower than its longest words, which the list that opens shows whole."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    choice.setMinimumContentsLength(5)
+    choice.setMinimumContentsLength(least)
 
 
 def _taken_apart(condition: Condition | None) -> tuple[str, tuple[Condition, ...]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
 _PAUSE_MS = 400
+_REVIEWS_THERE = "The schedule has reviews, and each runs this checklist. Remove them first, or name another."
 
 
 class DraftOnPage(QObject):
@@ -64,6 +65,9 @@ class DraftOnPage(QObject):
 
     def type(self, ref: PartRef, key: str, value: object) -> None:
         """Give a key of a part another value; typing on is the same edit."""
+        if (ref.under, key, value) == ("reviews", "checklist", None) and self._has_reviews:
+            self.refused.emit(EditRefusedError(_REVIEWS_THERE))
+            return
         typing = (ref.under, ref.id, key)
         before = self._before if self._typing == typing else self._draft
         edit = Changed(under=ref.under, id=ref.id, key=key, value=value)
@@ -75,6 +79,10 @@ class DraftOnPage(QObject):
         self._before, self._typing = before, typing
         self._pause.start()
         self.typed.emit()
+
+    @property
+    def _has_reviews(self) -> bool:
+        return self.now.reviews is not None and bool(self.now.reviews.schedule)
 
     def add(
         self, under: Under, entry: dict[str, object], wanted: str, *, stage: str = "", after: str = ""

@@ -52,7 +52,8 @@ def _branches(checklist: Checklist) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         title = f"{number}  {stage.title}"
         yield Node(PartRef("stages", stage.id), title, str(len(items)), adds="items"), items
     clocks = tuple(
-        Node(PartRef("clocks", key), _sentence(clock_words(key, clock)))
+        # What nobody has put into words for sentences yet is known by what it says.
+        Node(PartRef("clocks", key), _sentence(clock_words(key, clock) if clock.when else clock.says))
         for key, clock in checklist.clocks.items()
     )
     yield Node(None, tr("Clocks"), str(len(clocks)), adds="clocks"), clocks
@@ -66,8 +67,7 @@ def _branches(checklist: Checklist) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     yield Node(None, tr("Grades"), str(len(grades)), adds="grades"), grades
     rules = checklist.reviews.schedule if checklist.reviews else ()
     reviews = tuple(Node(PartRef("schedule", rule.id), rule.title) for rule in rules)
-    plan = PartRef("reviews") if checklist.reviews else None
-    yield Node(plan, tr("Review schedule"), str(len(reviews)), adds="schedule"), reviews
+    yield Node(PartRef("reviews"), tr("Review schedule"), str(len(reviews)), adds="schedule"), reviews
 
 
 def _sentence(words: str) -> str:

@@ -17,7 +17,6 @@ from sopcheck.ui.editor.draft import DraftOnPage
 from sopcheck.ui.editor.form import PartForm
 from sopcheck.ui.editor.nodes import Node, PartRef
 from sopcheck.ui.editor.options import known_in
-from sopcheck.ui.editor.tabbing import tab_on
 from sopcheck.ui.editor.tree import PartsTree
 from sopcheck.ui.editor.values import fields_of_part
 from sopcheck.ui.kit.buttons import button
@@ -25,6 +24,8 @@ from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.sheets import ask_reason, ask_whether
+from sopcheck.ui.kit.tabbing import tab_on
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
@@ -54,6 +55,8 @@ class EditorPage(Page):
         self.tree = PartsTree(tr("Parts of the checklist"))
         self.beside = Beside(session)
         self._form_place: QVBoxLayout = column(gap=0)
+        self._heading = Label(tr("Choose one in the list, or add one (Ctrl+Ins)."), tone="muted", prose=True)
+        self._heading.hide()
         self.acts = PartActs(self, self.tree)
         self._propose = button(tr("Propose …"), kind="primary", does=self._on_propose)
         self._discard = button(tr("Discard …"), does=self._on_discard)
@@ -104,7 +107,7 @@ class EditorPage(Page):
     def _build(self) -> None:
         left = holding(column(self.tree, gap=0, margins=(2, 2, 0, 0)), ground="surface")
         inner = QWidget()
-        inner.setLayout(column(self._form_place, None, margins=(4, 3, 4, 4)))
+        inner.setLayout(column(self._heading, self._form_place, None, margins=(4, 3, 4, 4)))
         middle = holding(column(scrolling(inner), gap=0), ground="surface")
         right = holding(column(self.beside, gap=0), ground="surface")
         splitter = panes("draft", left, middle, right, stretch=(0, 4, 3), sizes=(26, 32, 24))
@@ -121,6 +124,7 @@ class EditorPage(Page):
         self.tree.chosen.connect(self._on_part_chosen)
         self.beside.place_wanted.connect(self._on_place_wanted)
         self.beside.trying.draft_wanted.connect(self._on_draft_wanted)
+        self.acts.plan_wanted.connect(self._on_plan_wanted)
         self.acts.removed.connect(
             lambda words: self.line.done(tr("Removed: {what} Ctrl+Z brings it back.").format(what=words))
         )
@@ -144,6 +148,7 @@ class EditorPage(Page):
         self.tree.show_checklist(self.draft.now, at=ref or self.acts.ref)
         node = self.tree.current()
         self.acts.ref = node.ref if node is not None and node.ref is not None else _ABOUT
+        self._heading.hide()
         self._show_part()
 
     def _on_typed(self) -> None:
@@ -156,12 +161,14 @@ class EditorPage(Page):
 
     def _on_part_chosen(self, node: Node) -> None:
         ref = node.ref
-        # A heading has no form; what was shown stays.
+        if self.draft is not None:
+            self.draft.settle()
+        self._heading.setVisible(ref is None)
+        if self.form is not None:
+            self.form.setVisible(ref is not None)
         if ref is None or ref == self.acts.ref:
             self.acts.say()
             return
-        if self.draft is not None:
-            self.draft.settle()
         self.acts.ref = ref
         self._show_part()
 
@@ -192,6 +199,10 @@ class EditorPage(Page):
     def _on_place_wanted(self, place: Place) -> None:
         named = "" if place.under in {"definition", "reviews"} else place.id
         self.go_to_part(PartRef(place.under, named), place.key)
+
+    def _on_plan_wanted(self) -> None:
+        self.go_to_part(PartRef("reviews"), "checklist")
+        self.line.say(tr("Say first which checklist a review runs, by its id; then add the reviews."))
 
     def _on_draft_wanted(self) -> None:
         if self.draft is not None:

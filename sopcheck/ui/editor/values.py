@@ -25,7 +25,8 @@ def fields_of_part(checklist: Checklist, ref: PartRef) -> Fields | None:
         return {key: value for key, value in _fields(checklist).items() if key not in _BESIDES}
     if ref.under == "reviews":
         plan = checklist.reviews
-        return None if plan is None else _without(_fields(plan), "schedule")
+        # Where there is no plan yet its form begins one.
+        return {} if plan is None else _without(_fields(plan), "schedule")
     found = _entry(checklist, ref)
     if found is None:
         return None

@@ -36,7 +36,7 @@ def lacking_words(contents: Contents, *, there: bool) -> str:
         )
     if not contents.lacking.entries:
         return _tr("Nothing was recorded in the vault since; nothing would be missing.")
-    says = _tr("{entries} recorded since would be missing; they are about {cases}.")
+    says = _tr("What would be missing: {entries} recorded since, about {cases}.")
     about = _cases(contents.lacking.cases) if contents.lacking.cases else _tr("no case")
     return says.format(entries=_entries(contents.lacking.entries), cases=about)
 

@@ -82,7 +82,7 @@ class UnlockPage(QWidget):
         inner = QWidget()
         inner.setLayout(self._build_column())
         self.setLayout(column(MiddleColumn(inner)))
-        self.who.chosen.connect(self.passphrase.edit.setFocus)
+        self.who.closed.connect(self.passphrase.edit.setFocus)
         enter_presses(self, self.unlock_button)
         self.setFocusProxy(self.passphrase.edit)
         # The page is painted first: reading the key file brings in half the program, and asking the

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Draft(QObject):
             self._edit.setText(text)
             return
         self._edit.setPlainText(text)
+        # Whoever comes back goes on where the sentence broke off.
+        self._edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def keep_in(sheet: QDialog, edit: QLineEdit | QPlainTextEdit, key: str, session: Session) -> None:

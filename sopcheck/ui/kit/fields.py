@@ -162,6 +162,8 @@ class Choice(QComboBox, Generic[T]):
 
     chosen = Signal()
     """A person chose another value."""
+    closed = Signal()
+    """The list was opened and is closed again; arrow keys choose without it."""
 
     def __init__(
         self, name: str, options: Iterable[tuple[T, str]] = (), parent: QWidget | None = None
@@ -205,6 +207,11 @@ class Choice(QComboBox, Generic[T]):
         """Choose a value that is offered."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def hidePopup(self) -> None:
+        """Tell that the list is closed."""
+        super().hidePopup()
+        self.closed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll what the field lies in; nothing is chosen in passing."""

@@ -5,7 +5,7 @@ layout items, which C++ owns too.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sopcheck.ui.theme import step
@@ -75,13 +75,21 @@ class Flow(QWidget):
         super().resizeEvent(event)
         self._place(self.width(), move=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at parts that changed unseen: nobody tells of those."""
+        super().showEvent(event)
+        self._place_anew()
+
     def event(self, event: QEvent) -> bool:
         """A part that came, went or changed its words asks for a new layout by `LayoutRequest`."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._heights.clear()
-            self.updateGeometry()
-            self._place(self.width(), move=True)
+            self._place_anew()
         return super().event(event)
+
+    def _place_anew(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
+        self._place(self.width(), move=True)
 
     def _keep_tab_order(self, index: int) -> None:
         if index > 0:

@@ -117,6 +117,9 @@ class MovingSheet(Sheet):
         self._session.tasks.run(self, work, self._show, self._on_failed)
 
     def _show(self, impact: Impact) -> None:
+        # Another version was chosen meanwhile; nobody may move to one on what was shown of the other.
+        if (impact.checklist, impact.version) != self.version.value():
+            return
         self.progress.stop()
         self._impact = impact
         self.choices.clear()

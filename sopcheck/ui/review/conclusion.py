@@ -56,12 +56,17 @@ class ConclusionPane(QWidget):
         self._taken = ""
         self._taking = False
         self._answers: dict[ItemId, Answer | None] = {}
-        inner = self._build_frame()
+        inner = QWidget()
+        self._area = scrolling(inner)
+        box = column(self._area, gap=0)
+        self.setLayout(box)
         self.fields = self._build_fields()
         self.directions = DirectionsPart()
         self.to_do = ActionsPart(session)
         self.next = NextPart(session)
         inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
+        box.addWidget(self._build_foot())
+        box.setStretch(0, 1)
         for field in (*self.fields.values(), self.next.reason):
             field.refused.connect(self.refused)
             if field.typed:
@@ -143,15 +148,6 @@ class ConclusionPane(QWidget):
     def say_kept(self, words: str) -> None:
         """Say that what was typed is kept, or what is being done."""
         self._kept.say(words)
-
-    def _build_frame(self) -> QWidget:
-        """Lay out what the fields scroll in, and the foot; gives what the fields are put in."""
-        inner = QWidget()
-        self._area = scrolling(inner)
-        box = column(self._area, self._build_foot(), gap=0)
-        box.setStretch(0, 1)
-        self.setLayout(box)
-        return inner
 
     def _build_fields(self) -> dict[str, SaidField]:
         fields = {

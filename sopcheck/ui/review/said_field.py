@@ -123,7 +123,6 @@ class SaidField(QWidget):
         made = QWidget(self)
         made.setLayout(column(self._says_last, Flow(same), gap=0))
         self._box.insertWidget(1, made)
-        QWidget.setTabOrder(same, self.choice if self._chosen else self.words)
         return made
 
     def _take_last(self) -> None:

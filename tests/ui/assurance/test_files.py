@@ -32,7 +32,7 @@ def test_a_promise_is_proved_and_says_when(card: SavedCard | ThiefCard, desk: Fa
     assert card.says.text().endswith(BEFORE[type(card)])
     with qtbot.waitSignal(card.told) as caught:
         card.prove_button.click()
-    assert caught.args == [PROVED[type(card)]]
+    assert (caught.args, card.prove_button.hasFocus()) == ([PROVED[type(card)]], True)
     card.show_status(proofs.status())
     assert card.says.text().endswith(AFTER[type(card)])
 

@@ -207,6 +207,13 @@ def test_whoever_has_no_choice_to_give_is_not_held_up(shown: Screen) -> None:
     assert answer_at(shown, "assess-complexity").given == Given(status="done")
 
 
+def test_enter_after_the_choice_goes_on_with_the_key_that_was_pressed(shown: Screen) -> None:
+    shown.go_to("assess-complexity")
+    shown.press("T", "Return")
+    assert shown.form.isVisible()
+    assert shown.state_of(place("assess-complexity")).status == "open"
+
+
 def test_a_choice_that_takes_a_reason_asks_for_it(qtbot: QtBot, tasks: TaskRunner) -> None:
     shown = screen(qtbot, tasks, heather())
     shown.go_to("decide-arrest")

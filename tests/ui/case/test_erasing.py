@@ -117,6 +117,7 @@ def test_one_entry_is_chosen_and_its_words_are_erased(
     row = sheet.table.current()
     assert row is not None
     assert (row.kind, row.words, row.name) == ("note added", "Quillon called", "DC Farrow")
+    assert sheet.chosen.text() == "Quillon called"
     filled(sheet)
     settle()
     assert "1 backup holds them still" in sheet.line.text

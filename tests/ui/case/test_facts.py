@@ -102,7 +102,7 @@ def test_a_time_that_is_not_understood_is_told_and_nothing_is_recorded(shown: Sc
     before = len(shown.book.entries)
     facts.since.edit.setText("some day")
     shown.click("Yes (Y)")
-    assert "not understood" in facts.line.text
+    assert ("not understood" in facts.since.meaning, facts.since.edit.hasFocus()) == (True, True)
     assert len(shown.book.entries) == before
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +143,10 @@ def test_whatever_the_facts_nothing_to_do_is_ever_hidden(values: dict[FactId, Fa
     may = [one for one in places if one.applies == "may" and one.status != "not applicable"]
     assert {one.place for one in may if not one.none_yet} <= seen
     assert hidden == sum(map(is_folded, places)) == len(places) - len(seen)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_the_filter_leads_down_to_what_it_found(pane: ItemsPane, qtbot: QtBot, key: Qt.Key) -> None:
+    pane.filter.setFocus()
+    qtbot.keyClick(pane.filter, key)
+    assert pane.list.hasFocus()

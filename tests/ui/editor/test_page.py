@@ -13,7 +13,7 @@ from sopcheck.ui.editor.condition import ConditionPart
 from sopcheck.ui.editor.form import FormPart
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.editor.page import EditorPage
-from sopcheck.ui.editor.parts import NumberPart, OnePart, TextPart
+from sopcheck.ui.editor.parts import LinePart, NumberPart, OnePart, TextPart
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
@@ -310,3 +310,37 @@ def test_what_is_typed_when_the_window_locks_is_in_the_draft(owner: Owner) -> No
     owner.world.desk = kept
     assert kept.drafting.take_up(CSE).now.item(ItemId("see-child")).prompt.startswith("Still typing. ")
     window.close()
+
+
+def test_a_checklist_from_nothing_gets_its_reviews_in_the_window(owner: Owner) -> None:
+    draft = owner.world.desk.drafting.begin_new("Missing children")
+    page = EditorPage(owner.session, draft.now.checklist, draft.now.version)
+    owner.show(page)
+    owner.qtbot.waitUntil(lambda: page.draft is not None)
+    page.go_to_part(PartRef("reviews"))
+    owner.press(page.tree, "Ctrl+Ins")
+    assert page.line.text.startswith("Say first which checklist a review runs")
+    assert page.form is not None
+    part = page.form.part("checklist")
+    assert isinstance(part, LinePart)
+    part.edit.insert("supervisor-review")
+    part.edit.textEdited.emit("supervisor-review")
+    assert page.draft is not None
+    page.draft.settle()
+    page.draft.add("schedule", {"title": "First review", "type": "fixed"}, "first-review")
+    owner.settle()
+    assert page.draft.now.reviews is not None
+    assert [rule.id for rule in page.draft.now.reviews.schedule] == ["first-review"]
+    page.draft.type(PartRef("reviews"), "checklist", None)
+    assert page.line.text.startswith("The schedule has reviews")
+    assert page.draft.now.reviews is not None
+
+
+def test_a_heading_shows_no_form_of_what_one_came_from(owner: Owner, page: EditorPage) -> None:
+    page.go_to_part(SEE_CHILD)
+    tops = [page.tree.rows.index(at, 0) for at in range(page.tree.rows.rowCount())]
+    page.tree.setCurrentIndex(next(one for one in tops if one.data() == "Clocks"))
+    assert page.form is not None
+    assert page.form.isHidden()
+    page.go_to_part(SEE_CHILD)
+    assert not page.form.isHidden()

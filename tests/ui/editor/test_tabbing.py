@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.editor.page import EditorPage
-from sopcheck.ui.editor.tabbing import stops_of
+from sopcheck.ui.kit.tabbing import stops_of
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.owner_screen import CSE, FIRST, Owner

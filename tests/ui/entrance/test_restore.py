@@ -85,7 +85,7 @@ def test_it_says_what_the_backup_holds_and_what_would_be_missing(
     to_the_last_step(page, locked, settle)
     assert page.step_shown == 2
     assert "of 1 case" in page.holds.text()
-    assert "recorded since would be missing; they are about 1 case" in page.lacks.text()
+    assert "recorded since, about 1 case." in page.lacks.text()
     assert len(reopened(locked).desk.casework.cases()) == 2
 
 
@@ -218,8 +218,8 @@ def test_it_goes_by_keys_alone(page: RestorePage, locked: World, settle: Settle,
         (False, None, "There is no vault on this machine"),
         (True, None, "cannot be told"),
         (True, Lacking(0, 0), "nothing would be missing"),
-        (True, Lacking(1, 0), "1 entry recorded since would be missing; they are about no case."),
-        (True, Lacking(40, 2), "40 entries recorded since would be missing; they are about 2 cases."),
+        (True, Lacking(1, 0), "What would be missing: 1 entry recorded since, about no case."),
+        (True, Lacking(40, 2), "What would be missing: 40 entries recorded since, about 2 cases."),
     ],
 )
 def test_what_would_be_missing_is_a_sentence(there: bool, lacking: Lacking | None, says: str) -> None:

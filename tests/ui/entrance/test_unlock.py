@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.fakes import FARROW, OKELL, PASSPHRASE, FakeAccess, FakeDesk
@@ -121,3 +122,17 @@ def test_the_column_stands_in_the_middle(page: UnlockPage) -> None:
     left = page.who.mapTo(page, page.who.rect().topLeft()).x()
     right = page.width() - page.who.mapTo(page, page.who.rect().topRight()).x()
     assert abs(left - right) <= 20
+
+
+def test_arrow_keys_go_through_the_people_and_a_list_that_is_closed_leads_on(
+    page: UnlockPage, qtbot: QtBot
+) -> None:
+    page.who.offer((PersonId(name), name) for name in ("farrow", "ince", "okell"))
+    page.who.choose(PersonId("farrow"))
+    page.who.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(page.who, Qt.Key.Key_Down)
+    assert (page.who.currentText(), page.who.hasFocus()) == ("okell", True)
+    page.who.showPopup()
+    page.who.hidePopup()
+    assert page.passphrase.edit.hasFocus()

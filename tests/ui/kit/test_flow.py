@@ -87,3 +87,12 @@ def test_a_part_that_grows_makes_other_lines(qtbot: QtBot) -> None:
     parts[0].setFixedSize(180, 30)
     QApplication.processEvents()
     assert holder.heightForWidth(230) > before
+
+
+def test_a_part_that_got_other_words_unseen_has_room_for_them_when_it_is_seen(qtbot: QtBot) -> None:
+    part = QPushButton("Not done")
+    holder = shown(qtbot, width=600, parts=[part])
+    holder.hide()
+    part.setText("Not done, and here is why")
+    holder.show()
+    assert part.width() == part.sizeHint().width()

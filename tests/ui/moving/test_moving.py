@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck import settings
@@ -221,3 +221,18 @@ def test_the_case_names_both_versions_and_a_move_that_waits(
 def all_words(page: CasePage) -> str:
     """Everything that the head of the case says."""
     return " ".join(label.text() for label in page.header.findChildren(QLabel))
+
+
+def test_what_another_version_would_do_is_not_shown_once_one_has_chosen_again(
+    qtbot: QtBot, here: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = [((MAIN, version), version) for version in (NEXT, Version("1.0"))]
+    page = shown(qtbot, QWidget())
+    sheet = MovingSheet(page, here, offered)
+    seen: list[int] = []
+    monkeypatch.setattr(sheet.cases, "show_values", lambda values: seen.append(len(values)))
+    sheet.version.choose((MAIN, Version("1.0")))
+    sheet.version.chosen.emit()
+    settle()
+    assert (seen, sheet.primary.isEnabled()) == ([0], False)
+    sheet.reject()

@@ -17,13 +17,18 @@ from sopcheck.ui.review.queue_page import ReviewsPage
 from sopcheck.ui.review.sample_sheets import DrawnSheet, SampleSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.fakes import OKELL, FakeDesk, session_of
+from tests.ui.fakes import OKELL, SOME, FakeDesk, session_of
 from tests.ui.record_fakes import FakeMachine, child
 from tests.ui.review_fakes import pressed
 from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk(SOME)
 
 
 class Screen:

@@ -11,11 +11,16 @@ from pytestqt.qtbot import QtBot
 from sopcheck.services.views import QueueRow
 from sopcheck.ui.review.queue_page import ReviewsPage
 from sopcheck.ui.session import Session
-from tests.ui.fakes import NOW, QUEUE_ROW, FakeDesk
+from tests.ui.fakes import NOW, QUEUE_ROW, SOME, FakeDesk
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
 DUE = replace(QUEUE_ROW, word="due")
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk(SOME)
 
 
 @pytest.fixture
