@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sopcheck.cases.register.recovery_sheet import RecoverySheet
     from sopcheck.cases.rehearsals.player import Played
-    from sopcheck.cases.reviews.reviewed import Marking
+    from sopcheck.cases.reviews.reviewed import Marking, PrintOrder
     from sopcheck.cases.sampling import Sample
     from sopcheck.checklists.board import BoardPaper
     from sopcheck.ledger.entry import PersonId
@@ -172,12 +172,12 @@ def rehearsed_record(played: Played) -> bytes:
     return rehearsed_record(played, _press())
 
 
-def _audit_sheet(sample: Sample) -> bytes:
+def _audit_sheet(sample: Sample, order: PrintOrder) -> bytes:
     from sopcheck.records.audit_sheet import render_audit_sheet
     from sopcheck.settings import shipped
 
     force = shipped()
-    return render_audit_sheet(sample, marking=force.marking, handling=force.handling)
+    return render_audit_sheet(sample, order, marking=force.marking, handling=force.handling)
 
 
 def printed_comparison(paper: BoardPaper, *, printed_at: datetime) -> bytes:

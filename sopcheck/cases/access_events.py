@@ -17,6 +17,9 @@ DocumentKind = Literal[
 ]
 """All that is printed: `items` is the record with the state of every item, `annex` the sensitive one."""
 
+PrintedKind = DocumentKind | Literal["audit-sheet"]
+"""All that is printed with a number: beside the documents of a case the sheet of a dip sample."""
+
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
@@ -59,9 +62,12 @@ class RecordPrinted(Event, frozen=True, kw_only=True):
 
 
 class DocumentPrinted(Event, frozen=True, kw_only=True):
-    """Another document was printed or saved: of a case, of one of its reviews, or of a checklist alone."""
+    """Another document was printed or saved: of a case, of one of its reviews, a checklist, or a sample.
 
-    document: DocumentKind
+    `digest` is that of the data in the print; of an audit sheet, which has none, that of the whole file.
+    """
+
+    document: PrintedKind
     number: str
     purpose: str
     recipient: str

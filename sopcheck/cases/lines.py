@@ -103,10 +103,11 @@ class Line:
         """
         before = self._plan(reading, item, of, number=number)
         now = self._plan(reading, item, of, number=like)
-        if before is None or now is None:
+        if before is None or now is None or _is_first_counted(before, now):
             return False
-        if (now.item.limit and not before.item.limit) or (now.item.gate and before.not_started is None):
-            return False
+        # Another level of the grade was asked instead, and the limit goes on through them (convention 8).
+        if before.level is not None and now.level is not None:
+            return True
         moved, history = self.followed[number + 1].adopted.at, reading.asked(before.scope, of).history
         # What was asked when it was done stays so, whatever became of its condition by the move.
         moments = (moved,) if judged is None else (min(judged, moved), moved)
@@ -115,6 +116,11 @@ class Line:
     def _plan(self, reading: Reading, item: ItemId, of: str | None, *, number: int) -> ItemPlan | None:
         plan = self.followed[number].by_id.get(item)
         return plan if plan is not None and reading.is_place(plan.scope, of) else None
+
+
+def _is_first_counted(before: ItemPlan, now: ItemPlan) -> bool:
+    has_first_limit = now.item.limit is not None and before.item.limit is None
+    return has_first_limit or (now.item.gate is not None and before.not_started is None)
 
 
 def lines_of(reading: Reading, definitions: Definitions) -> tuple[Line, ...]:

@@ -179,7 +179,6 @@ def _to_target(asking: Asking, plan: ItemPlan, limit: Limit) -> Ruled:
 def _of_grade(asking: Asking, plan: ItemPlan, limit: Limit, grade: Grade) -> Ruled:
     """Find the limit of a grade: as it rises, the earlier of the old limit and the new one (convention 8)."""
     reading, line, of = asking.reading, asking.line, asking.of
-    floor = max(reading.asked(plan.scope, of).joined, asking.since)
     settings = grade_settings(reading, grade, of)
     setting = reading.clock(limit.from_, of)
     found = Ruled(plan, limit, None)
@@ -193,6 +192,8 @@ def _of_grade(asking: Asking, plan: ItemPlan, limit: Limit, grade: Grade) -> Rul
         of_level = _limit_of_level(asking, level) or limit
         counted = found.counted
         if counted is None:
+            since = _since_of_level(asking, plan, level)
+            floor = max(reading.asked(plan.scope, of).joined, since)
             counted = reading.counted(of_level, max(setting.at, floor))
         elif number < before:
             counted = min(counted, reading.counted(of_level, given.at), key=lambda one: one.end)
@@ -200,6 +201,13 @@ def _of_grade(asking: Asking, plan: ItemPlan, limit: Limit, grade: Grade) -> Rul
         found = extended(Ruled(plan, limit, counted), _while_it_stood(extensions, settings, place))
         before = number
     return found
+
+
+def _since_of_level(asking: Asking, plan: ItemPlan, level: ItemId | None) -> datetime:
+    """Give from when a level counts: one that a move brought from it, one that was there before as it was."""
+    if level is None or level == plan.item.id or asking.since == EARLIEST:
+        return asking.since
+    return asking.line.since(asking.reading, level, asking.of, number=asking.number)[0]
 
 
 def _while_it_stood(

@@ -8,8 +8,8 @@ import click
 
 from sopcheck.cases.access_events import LawfulPurpose
 from sopcheck.cli.common import WayIn, json_option, one_line, person_named, print_json, vault_options
-from sopcheck.cli.files import whole_file
 from sopcheck.errors import RefusedError
+from sopcheck.files import whole_file
 from sopcheck.services.access_book import KINDS, PURPOSES, AccessLine, Form, Wanted, kind_words
 
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -8,7 +8,7 @@ import click
 
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import file_bytes
+from sopcheck.files import read_whole
 from sopcheck.services.calendars import CalendarChange
 
 
@@ -37,7 +37,7 @@ def show(*, way: WayIn, as_json: bool) -> None:
 @json_option
 def install(*, file: Path, dry_run: bool, way: WayIn, as_json: bool) -> None:
     """Install a calendar file; limits that were provisional are settled by it."""
-    data = file_bytes(file)
+    data = read_whole(file)
     with way.desk() as desk:
         change = desk.calendars.compare(data) if dry_run else desk.calendars.install(data)
     if as_json:

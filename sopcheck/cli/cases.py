@@ -16,10 +16,10 @@ from sopcheck.cli.case_json import case_json, item_json, row_json
 from sopcheck.cli.common import WayIn, json_bytes, json_option, person_named, print_json, vault_options
 from sopcheck.cli.definitions import wanted_version
 from sopcheck.cli.erasing import COMMANDS
-from sopcheck.cli.files import whole_file
 from sopcheck.cli.moving import move
 from sopcheck.cli.supervising import COMMANDS as SUPERVISING
 from sopcheck.errors import RefusedError
+from sopcheck.files import whole_file
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import CaseRow, CaseView, NewCase

@@ -11,8 +11,8 @@ from sopcheck.checklists.reader import Read
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.cli.comparing import compared_line
 from sopcheck.cli.definitions import named_definition, problem_fields, read_file, shipped_definitions
-from sopcheck.cli.files import file_bytes, write_whole
 from sopcheck.exchange import definition_files
+from sopcheck.files import read_whole, write_whole
 from sopcheck.services.desk import Desk
 from sopcheck.services.exchanging import Arrival, Here, arrival, tailored_by
 
@@ -69,7 +69,7 @@ def tailor(*, profile: Path, files: tuple[Path, ...], output: Path, way: WayIn) 
     """
     with way.desk() if way.folder else nullcontext() as desk:
         given = [read_file(file) for file in files]
-        found = tailored_by(file_bytes(profile), name=profile.name, here=_here(desk, given))
+        found = tailored_by(read_whole(profile), name=profile.name, here=_here(desk, given))
     if found.read is None:
         for one in found.problems:
             click.echo(str(one))
@@ -90,7 +90,7 @@ def convert(*, form: Path, output: Path) -> None:
 
     The draft is a file to work on: it has no limits, gates or reviews yet.
     """
-    found, misfits = definition_files.read_form(file_bytes(form), name=form.name)
+    found, misfits = definition_files.read_form(read_whole(form), name=form.name)
     write_whole(output, definition_files.file_of(found, name=output.name))
     for misfit in misfits:
         click.echo(misfit)
@@ -100,8 +100,8 @@ def convert(*, form: Path, output: Path) -> None:
 
 def _plan(file: Path, desk: Desk | None) -> Arrival:
     if desk is not None:
-        return desk.exchanging.look(file_bytes(file), file.name)
-    return arrival(file_bytes(file), name=file.name, here=_here(None, ()), files=definition_files)
+        return desk.exchanging.look(read_whole(file), file.name)
+    return arrival(read_whole(file), name=file.name, here=_here(None, ()), files=definition_files)
 
 
 def _here(desk: Desk | None, given: Sequence[Read]) -> Here:

@@ -120,9 +120,9 @@ def one_line(text: str) -> str:
 
 
 def _passphrase_in(file: Path) -> str:
-    from sopcheck.cli.files import file_bytes
+    from sopcheck.files import read_whole
 
-    data = file_bytes(file)
+    data = read_whole(file)
     try:
         # Editors on Windows begin a file with a mark of order, which nobody means to be typed.
         text = data.decode("utf-8-sig").rstrip("\r\n")

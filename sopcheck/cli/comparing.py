@@ -10,7 +10,7 @@ from sopcheck.checklists.compare import Row, compare
 from sopcheck.checklists.compare_words import row_fields, told
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.cli.definitions import named_definition
-from sopcheck.cli.files import write_whole
+from sopcheck.files import write_whole
 
 
 @click.command("compare")

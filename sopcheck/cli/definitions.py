@@ -12,10 +12,10 @@ from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.problem import Problem
 from sopcheck.checklists.reader import Read, read
-from sopcheck.cli.files import file_bytes
 from sopcheck.errors import RefusedError
 from sopcheck.exchange import definition_files
 from sopcheck.exchange.definition_files import SHEETS
+from sopcheck.files import read_whole
 from sopcheck.services.desk import Desk
 
 NAME_IT = "Name a checklist like “cse-investigation 1.0”, or give its file."
@@ -26,6 +26,11 @@ def shipped_definitions() -> list[Read]:
     return [read(pack.yaml, name=pack.file) for pack in shipped()]
 
 
+def is_file(path: Path) -> bool:
+    """Whether what was named is meant as a file, though it may not be there."""
+    return path.suffix in {".yaml", ".yml", SHEETS} or path.is_file()
+
+
 def named_definition(named: str, desk: Desk | None = None) -> Read:
     """The definition of a file, or the one under `ID VERSION` in a vault, or without one as it ships.
 
@@ -33,7 +38,7 @@ def named_definition(named: str, desk: Desk | None = None) -> Read:
         RefusedError: there is no such definition.
     """
     path = Path(named)
-    if path.suffix in {".yaml", ".yml", SHEETS} or path.is_file():
+    if is_file(path):
         return read_file(path)
     wanted = wanted_version(named)
     if desk is not None:
@@ -64,17 +69,17 @@ def read_file(path: Path) -> Read:
         DefinitionError: it has none, with everything that is wrong.
         RefusedError: there is no such file, or it is a spreadsheet that is not read.
     """
-    return definition_files.read_definition(file_bytes(path), name=path.name)
+    return definition_files.read_definition(read_whole(path), name=path.name)
 
 
 def problems_in(path: Path, beside: Iterable[Checklist]) -> tuple[Problem, ...]:
     """Everything that is wrong with a file."""
-    return definition_files.problems_of(file_bytes(path), name=path.name, beside=beside)
+    return definition_files.problems_of(read_whole(path), name=path.name, beside=beside)
 
 
 def advice_on(path: Path) -> tuple[Problem, ...]:
     """What might be written better in a file; nothing where it cannot be read at all."""
-    data, words = file_bytes(path), read_words(resources.read_text("words-to-avoid.txt"))
+    data, words = read_whole(path), read_words(resources.read_text("words-to-avoid.txt"))
     try:
         if definition_files.is_sheets(data, name=path.name):
             from sopcheck.exchange.sheet_reading import placed_by, read_sheets

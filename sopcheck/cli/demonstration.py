@@ -13,9 +13,9 @@ from sopcheck.cli.cases import ZONE
 from sopcheck.cli.common import json_option, print_json
 from sopcheck.cli.demo.performing import StoryClock, perform
 from sopcheck.cli.demo.stories import PICTURED, PRINTED, REVIEWED, audits, stories
-from sopcheck.cli.files import write_whole
 from sopcheck.cli.window import has_display, open_window, paint_anyway
 from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.files import write_whole
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson

@@ -7,8 +7,8 @@ from typing import TypeVar
 import click
 
 from sopcheck.cli.common import print_json
-from sopcheck.cli.files import whole_file
 from sopcheck.errors import UnavailableError
+from sopcheck.files import whole_file
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import PrintedRecord
 

@@ -10,7 +10,7 @@ from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.local_time import parse_day
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.definitions import SHEETS, read_file, wanted_version
+from sopcheck.cli.definitions import is_file, read_file, wanted_version
 from sopcheck.cli.moving_json import impact_json
 from sopcheck.services.desk import Desk
 from sopcheck.services.moving import CaseImpact, Impact
@@ -28,7 +28,7 @@ def propose(*, named: tuple[str, ...], reason: str, way: WayIn, as_json: bool) -
     """Put a definition forward, of a file or of the vault; another SOP owner approves it."""
     path = Path(" ".join(named))
     # Read before the vault is unlocked, because a slip of the keyboard should not cost the wait.
-    text = read_file(path).text.encode() if _is_file(path) else b""
+    text = read_file(path).text.encode() if is_file(path) else b""
     with way.desk() as desk:
         if text:
             row = desk.publishing.propose(text, path.name, reason=reason)
@@ -91,13 +91,9 @@ def version_of(desk: Desk, named: str) -> Checklist:
         RefusedError: there is no such version, or the file has problems.
     """
     path = Path(named)
-    if _is_file(path):
+    if is_file(path):
         return desk.moving.candidate(read_file(path).text.encode(), path.name)
     return desk.moving.version(*wanted_version(named))
-
-
-def _is_file(path: Path) -> bool:
-    return path.suffix in {".yaml", ".yml", SHEETS} or path.is_file()
 
 
 def _show_progress(done: int, of: int) -> None:

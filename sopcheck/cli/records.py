@@ -6,9 +6,9 @@ import click
 
 from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import file_bytes
 from sopcheck.cli.prints import print_options, said, written
 from sopcheck.errors import RefusedError
+from sopcheck.files import read_whole
 from sopcheck.services.views import HeldReview, RecordVerdict, VerdictWord
 
 _WORDS: dict[str, VerdictWord] = {
@@ -84,7 +84,7 @@ def print_(
 @json_option
 def verify(*, file: Path, alone: bool, way: WayIn, as_json: bool) -> int:
     """Verify a printed file by itself, or with --vault against a vault; exit 1 where it was altered."""
-    data = file_bytes(file)
+    data = read_whole(file)
     verdict = by_itself(data) if alone or way.folder is None else _with_vault(data, way)
     if as_json:
         print_json({"verdict": verdict.word, "sentence": verdict.sentence, "details": list(verdict.details)})

@@ -65,7 +65,7 @@ def _moment(text: str) -> datetime:
 
 def _write_record(played: Played, output: Path) -> None:
     from sopcheck.bootstrap import rehearsed_record
-    from sopcheck.cli.files import write_whole
+    from sopcheck.files import write_whole
 
     write_whole(output, rehearsed_record(played))
     click.echo(f"The record of the last review is in {output.name}.", err=True)

@@ -8,7 +8,7 @@ import click
 
 from sopcheck.cases.sampling import CaseState, Frame, Sample, frame_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
-from sopcheck.cli.files import opened_file, whole_file
+from sopcheck.files import opened_file, whole_file
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -22,7 +22,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--state", type=click.Choice(get_args(CaseState)), default="all", show_default=True)
 @click.option("--from", "since", type=_DAY, help="Opened on this day or later, such as 2026-04-01.")
 @click.option("--to", "until", type=_DAY, help="Opened on this day or earlier.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the audit sheet (PDF) there.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Print the audit sheet (PDF) there.")
+@click.option("--purpose", default="", help="What the audit sheet is for; it is logged.")
+@click.option("--recipient", default="", help="Who gets the audit sheet; it is logged.")
 @vault_options
 @json_option
 def sample(
@@ -36,10 +38,14 @@ def sample(
     since: datetime | None,
     until: datetime | None,
     output: Path | None,
+    purpose: str,
+    recipient: str,
     way: WayIn,
     as_json: bool,
 ) -> None:
     """Draw cases at random for an audit; anybody can draw them again with the seed. The draw is logged."""
+    if output is not None and not (purpose and recipient):
+        raise click.UsageError("An audit sheet is a print. Give --purpose and --recipient, which are logged.")
     frame = Frame(
         state=state,
         district=district,
@@ -52,7 +58,7 @@ def sample(
     with way.desk() as desk, opened_file(output) as file:
         drawn = desk.sampling.draw(frame, size=size, seed=seed)
         if file is not None:
-            file.write(desk.sampling.sheet(drawn))
+            file.write(desk.sampling.print_sheet(drawn, purpose=purpose, recipient=recipient).pdf)
     if as_json:
         print_json(_as_json(drawn, output))
         return

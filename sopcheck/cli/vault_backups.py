@@ -89,7 +89,7 @@ def restore(
         _ask()
     passphrase = passphrase_of(passphrase_file)
     desk, restored = access.restore(backup, Passphrase(who, passphrase), _progress)
-    notices = desk.opened.vault.notices
+    notices = desk.assurance.notices
     desk.lock()
     _end_progress()
     if as_json:

@@ -16,8 +16,8 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
-from sopcheck.cli.files import file_bytes, opened_file, whole_file
 from sopcheck.errors import RefusedError
+from sopcheck.files import opened_file, read_whole, whole_file
 from sopcheck.services.desk import Desk
 from sopcheck.services.ways_in import CustodianKeys, NewWayIn, SheetCode, WayBack
 
@@ -208,6 +208,6 @@ def _custodian_keys(
         raise RefusedError("Recovery takes the key files of both custodians. Name --custodian-key twice.")
     given = passphrase_files or (None, None)
     return tuple(
-        (file_bytes(file), passphrase_of(typed, prompt=f"Passphrase of {file.name}"))
+        (read_whole(file), passphrase_of(typed, prompt=f"Passphrase of {file.name}"))
         for file, typed in zip(files, given, strict=True)
     )

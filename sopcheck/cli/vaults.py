@@ -17,7 +17,6 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
-from sopcheck.cli.files import opened_file
 from sopcheck.cli.vault_recovery import (
     COMMANDS,
     custodians_option,
@@ -27,6 +26,7 @@ from sopcheck.cli.vault_recovery import (
     tell_sheet,
 )
 from sopcheck.errors import RefusedError
+from sopcheck.files import opened_file
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.assurance import VaultStatus, VerifyReport
 from sopcheck.services.opening import FOUNDERS_ROLES

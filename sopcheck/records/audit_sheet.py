@@ -6,13 +6,14 @@ about the people who work on the cases.
 
 from zoneinfo import ZoneInfo
 
+from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import InFrame, Sample, frame_words
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table, Tone, Words
 from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
 
 TITLE = "Audit sheet of a dip sample"
-_LONDON = ZoneInfo("Europe/London")
+_PHRASES = Phrases(ZoneInfo("Europe/London"))
 # The questions of an inspector (`domain.md` 4.3); the answers are written by hand.
 _COLUMNS = (
     Column("Case", 26),
@@ -24,22 +25,23 @@ _COLUMNS = (
 )
 
 
-def render_audit_sheet(sample: Sample, *, marking: str, handling: str) -> bytes:
+def render_audit_sheet(sample: Sample, order: PrintOrder, *, marking: str, handling: str) -> bytes:
     """Print a sheet as a PDF."""
-    return finished(_document(sample, marking=marking, handling=handling), at=sample.drawn_at)
+    document = _document(sample, order, marking=marking, handling=handling)
+    return finished(document, at=order.printed_at)
 
 
-def _document(sample: Sample, *, marking: str, handling: str) -> Document:
+def _document(sample: Sample, order: PrintOrder, *, marking: str, handling: str) -> Document:
     margins = Margins(
         marking=marking,
         handling=handling,
         top_left=TITLE,
-        top_right=f"Sample {sample.number}",
-        bottom_left=f"Seed {sample.seed}",
+        top_right=f"Sample {sample.number}, print {order.number}",
+        bottom_left=f"For {order.recipient}: {order.purpose}",
     )
     blocks: tuple[Block, ...] = (
         Heading(TITLE, level=1),
-        _how_drawn(sample),
+        _how_drawn(sample, order),
         Words(
             "The cases stand in the order of the draw. A sample asks how work is done; it ranks nobody.",
             tone=Tone.SMALL,
@@ -54,13 +56,14 @@ def _document(sample: Sample, *, marking: str, handling: str) -> Document:
     return Document(f"{TITLE} {sample.number}", margins, blocks)
 
 
-def _how_drawn(sample: Sample) -> KeyValues:
-    drawn = Phrases(_LONDON).at(sample.drawn_at)
+def _how_drawn(sample: Sample, order: PrintOrder) -> KeyValues:
+    drawn = _PHRASES.at(sample.drawn_at)
     return KeyValues(
         (
             (("Frame", plain(frame_words(sample.frame))),),
             (("Seed", plain(sample.seed)), ("Drawn", plain(f"{len(sample.cases)} of {sample.in_frame}"))),
             (("Drawn by", plain(sample.drawn_by)), ("At", plain(drawn))),
+            (("Printed by", plain(order.printed_by)), ("At", plain(_PHRASES.at(order.printed_at)))),
         )
     )
 

@@ -92,22 +92,19 @@ class AccessBook:
         )
         return lines
 
-    def _name(self, stored: Stored, event: AccessEvent) -> str:
-        name = name_of(self._register.people, stored.by)
-        return name if _author(stored, event) else f"not known; noted when {name} unlocked"
-
     def _line(self, stored: Stored, event: AccessEvent) -> AccessLine:
         case = _case_of(event)
         row = None if case is None else self._vault.index.get(case)
+        name = name_of(self._register.people, stored.by)
         return AccessLine(
             at=event.at.at,
             recorded=stored.recorded,
             person=stored.by,
-            name=self._name(stored, event),
+            name=name if _author(stored, event) else "not known",
             kind=stored.kind,
             case=case,
             reference="" if row is None else row.reference,
-            details=_details(event),
+            details=_details(event) if _author(stored, event) else f"noted when {name} unlocked",
         )
 
 

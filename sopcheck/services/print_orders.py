@@ -3,16 +3,25 @@
 import re
 from dataclasses import dataclass
 
-from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
+from sopcheck.cases.access_events import (
+    DocumentKind,
+    DocumentPrinted,
+    PrintedKind,
+    PrintFailed,
+    RecordPrinted,
+)
+from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import CaseId, Event, ReviewId, When
 from sopcheck.cases.reviews.reviewed import NOT_NUMBERED, PrintOrder
 from sopcheck.cases.texts import line
 from sopcheck.ledger.checkpoint import Checkpoint
 from sopcheck.services.opened import Opened
 
+_ACTION: Action = "print sensitive words"
 _PRINTS = "record prints"
 _ON_SCREEN = "SHOWN ON SCREEN"
-FILE_WORDS: dict[DocumentKind, str] = {
+SENSITIVE: frozenset[DocumentKind] = frozenset(("annex", "sensitive-disclosure"))
+FILE_WORDS: dict[PrintedKind, str] = {
     "record": "supervision-record",
     "items": "supervision-record",
     "annex": "sensitive-annex",
@@ -21,6 +30,7 @@ FILE_WORDS: dict[DocumentKind, str] = {
     "checklist": "checklist",
     "disclosure": "disclosure-copy",
     "sensitive-disclosure": "sensitive-disclosure-copy",
+    "audit-sheet": "audit-sheet",
 }
 
 
@@ -28,7 +38,7 @@ FILE_WORDS: dict[DocumentKind, str] = {
 class Wanted:
     """What is to be printed, what for and for whom."""
 
-    kind: DocumentKind
+    kind: PrintedKind
     purpose: str
     recipient: str
     case: CaseId | None = None
@@ -40,6 +50,16 @@ class PrintOrders:
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
+
+    def allow(self, kind: DocumentKind, case: CaseId | None) -> None:
+        """Refuse a document with sensitive words to whoever may not have it (decision 0020).
+
+        Raises:
+            RefusedError: the role; the attempt is noted.
+        """
+        if kind in SENSITIVE:
+            with self._opened.scribe.noting_refusals(_ACTION, case):
+                require(self._opened.register.me, _ACTION)
 
     def check(self, wanted: Wanted) -> None:
         """Refuse a print for nothing or for nobody.
@@ -90,7 +110,7 @@ class PrintOrders:
         self._opened.scribe.note_access(PrintFailed(at=now, number=number, at_printer=at_printer))
 
 
-def file_name(kind: DocumentKind, named: str, number: str) -> str:
+def file_name(kind: PrintedKind, named: str, number: str) -> str:
     """The name of the file of a print, by reference and number and by nobody's name."""
     # A reference is typed by people and may hold what a file system forbids, or a path that leads elsewhere.
     safe = re.sub(r"[^A-Za-z0-9]+", "-", named).strip("-") or "case"

@@ -90,8 +90,9 @@ class Printing:
         """The very document, to be looked at on the screen; it carries no print number.
 
         Raises:
-            RefusedError: there is no such review, or it has no sensitive annex.
+            RefusedError: the role, there is no such review, or it has no sensitive annex.
         """
+        self._orders.allow(kind, case)
         ready = self._ready(case, review, kind)
         order = self._orders.on_screen()
         return self._press.render(ready.frozen, order, name=ready.signer, seal=None, annex=kind == "items")
@@ -114,9 +115,10 @@ class Printing:
         """Number a print and note it for whom and what for; then give its bytes.
 
         Raises:
-            RefusedError: no purpose or recipient is given, there is no such review, or it has no annex.
+            RefusedError: the role, no purpose or recipient, no such review, or a review without an annex.
             UnavailableError: the print could not be noted; nothing was printed.
         """
+        self._orders.allow(kind, case)
         of = review if kind in _OF_A_REVIEW else None
         wanted = Wanted(kind=kind, purpose=purpose, recipient=recipient, case=case, review=of)
         self._orders.check(wanted)

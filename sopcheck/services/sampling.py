@@ -1,5 +1,6 @@
 """Dip sampling: cases drawn at random from a frame, by a seed from which anybody can draw them again."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -10,11 +11,14 @@ from sopcheck.cases.authority import Action, require
 from sopcheck.cases.derived import CaseRow
 from sopcheck.cases.events import When
 from sopcheck.cases.programme import DEFAULT_ZONE
+from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import Frame, InFrame, Sample, drawn, frame_words, is_in
 from sopcheck.cases.summary import read_payload
 from sopcheck.checklists.local_time import day_of
 from sopcheck.errors import RefusedError
 from sopcheck.services.opened import Opened
+from sopcheck.services.print_orders import PrintOrders, Wanted, file_name
+from sopcheck.services.views import PrintedRecord
 
 MOST = 200
 _ACTION: Action = "draw a sample"
@@ -35,8 +39,11 @@ class FrameChoices:
 class Sampling:
     """Draws samples and prints their audit sheets."""
 
-    def __init__(self, opened: Opened, new_id: Callable[[], str], render: Callable[[Sample], bytes]) -> None:
+    def __init__(
+        self, opened: Opened, new_id: Callable[[], str], render: Callable[[Sample, PrintOrder], bytes]
+    ) -> None:
         self._opened = opened
+        self._orders = PrintOrders(opened)
         self._new_id = new_id
         self._render = render
 
@@ -80,9 +87,22 @@ class Sampling:
         self._opened.scribe.note_access(_noted(sample), role=role)
         return sample
 
-    def sheet(self, sample: Sample) -> bytes:
-        """The audit sheet of a sample as a PDF, with room for what somebody finds."""
-        return self._render(sample)
+    def print_sheet(self, sample: Sample, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The audit sheet of a sample, with room for what somebody finds; numbered and noted as every print.
+
+        Raises:
+            RefusedError: no purpose or recipient is given.
+            UnavailableError: the print could not be noted; nothing was printed.
+        """
+        wanted = Wanted(kind="audit-sheet", purpose=purpose, recipient=recipient)
+        self._orders.check(wanted)
+        checkpoint = self._opened.vault.witness.paper()
+        order = self._orders.take(wanted, checkpoint)
+        pdf = self._render(sample, order)
+        self._orders.note(wanted, order, hashlib.sha256(pdf).hexdigest())
+        self._opened.vault.witness.witnessed(checkpoint)
+        name = file_name(wanted.kind, str(sample.number), order.number)
+        return PrintedRecord(pdf=pdf, number=order.number, file_name=name, code="")
 
     def _cases(self) -> tuple[InFrame, ...]:
         return tuple(_in_frame(row) for row in self._opened.vault.index.cases())

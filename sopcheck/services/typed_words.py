@@ -55,8 +55,13 @@ def is_signed_with(signed: bytes, words: Sequence[str]) -> bool:
     Raises:
         DamagedError: the bytes are not what was saved.
     """
-    wanted = {part for word in words for part in (word, *_PARTS.split(word))} - _EVERYWHERE - {""}
-    return any(value in wanted for value in _plain(canonical.decode(signed)))
+    parts = {part for word in words for part in (word, *_PARTS.split(word))} - _EVERYWHERE - {""}
+    wanted = {part.casefold() for part in parts}
+    return any(
+        # A record begins with a capital, and says of the risk its level first: “High: he knows her address”.
+        value.casefold() in wanted or value.casefold().partition(": ")[2] in wanted
+        for value in _plain(canonical.decode(signed))
+    )
 
 
 def _typed(value: msgspec.Struct) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
@@ -93,6 +94,16 @@ class Page(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Show this place of the case; only the page of a case has places."""
+
+    def left(self) -> None:
+        """Another page is shown now, so what was seen on this one was looked at; a lock is no leaving."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell leaving from a window that is hidden or locked."""
+        super().hideEvent(event)
+        around = self.parentWidget()
+        if around is not None and around.isVisible():
+            self.left()
 
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""

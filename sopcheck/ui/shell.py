@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
+from sopcheck.ui.behind_line import BehindLine
 from sopcheck.ui.counting import Counting
 from sopcheck.ui.head import Head
 from sopcheck.ui.kit.drafts import Draft
@@ -55,7 +56,7 @@ class Shell(QWidget):
         self.session = session
         self.line = Line()
         self.due = Line()
-        self.behind = Line(stays=True)
+        self.behind = BehindLine()
         self.reminding = Reminding(session, self.due, self)
         self.head = Head()
         self.rail = Rail(self._rail_words(), session.desk.me.name)
@@ -84,7 +85,7 @@ class Shell(QWidget):
         self.reminding.page_wanted.connect(self.show_page)
         self.behind.pressed.connect(lambda: self.show_page("assurance"))
         self._counting.caught_up.connect(self._on_caught_up)
-        self._counting.behind_told.connect(self._on_behind)
+        self._counting.behind_told.connect(self.behind.tell)
         self.head.back_wanted.connect(self.go_back)
         self.head.search_wanted.connect(self.open_search)
         self._pages.page_added.connect(self._on_page_added)
@@ -210,12 +211,6 @@ class Shell(QWidget):
     def _on_title_changed(self, page: Page, title: str) -> None:
         if page is self.page:
             self.head.say_title(title)
-
-    def _on_behind(self, sentence: str) -> None:
-        if not sentence:
-            self.behind.clear()
-        elif sentence != self.behind.text:
-            self.behind.refuse(sentence, press=self.tr("What can be done"))
 
     def _on_caught_up(self) -> None:
         if self.page is not None:

@@ -54,7 +54,7 @@ WORK = Spot(page="work")
 
 
 def build_page(session: Session, spot: Spot, parent: QWidget | None = None) -> Page:
-    """Make the page of a spot; it has read nothing yet. A page that is costly to dress is made in `parent`."""
+    """Make the page of a spot; it has read nothing yet. One that is costly to dress is made in `parent`."""
     plain: dict[str, Callable[[Session], Page]] = {
         "work": WorkPage,
         "reviews": ReviewsPage,

@@ -181,15 +181,19 @@ def _length(connection: sa.Connection, log: ChainId) -> int:
 
 def _rolled_back(log: ChainId, missing: int, since: str) -> Problem:
     meaning = (
-        f"This vault is older than the last state seen on this machine: {missing} entries are missing. "
+        f"This vault is older than the last state seen on this machine: {_are(missing)} missing. "
         "It can be read; nothing is recorded in it. Put the newest folder back, restore the newest backup, "
         "or ask an administrator to accept the loss."
     )
     return Problem(What.ROLLED_BACK, log, since, meaning)
 
 
+def _are(count: int) -> str:
+    return "1 entry is" if count == 1 else f"{count} entries are"
+
+
 def _fewer(missing: int, since: str) -> Problem:
-    return Problem(What.GAP, "", since, f"This machine has seen {missing} entries more in this vault.")
+    return Problem(What.GAP, "", since, f"Of all that this machine has seen in this vault, {_are(missing)} not there.")
 
 
 def _rewritten(reached: Reached, since: str) -> Problem:
@@ -198,7 +202,7 @@ def _rewritten(reached: Reached, since: str) -> Problem:
 
 
 def _short(log: str, missing: int) -> Problem:
-    return Problem(What.ROLLED_BACK, log, "", f"The printed record saw {missing} entries more in this chain.")
+    return Problem(What.ROLLED_BACK, log, "", f"Of what the printed record saw in this chain, {_are(missing)} not there.")
 
 
 def _other(log: str, size: int) -> Problem:

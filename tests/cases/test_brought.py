@@ -116,6 +116,17 @@ def test_a_fact_that_only_the_new_version_has_a_clock_make_true_is_so_from_the_m
     assert since_when(book) == [("2026-05-08 12:00", "yes")]
 
 
+def test_what_a_clock_would_make_true_only_now_does_not_turn_what_is_known() -> None:
+    act = of_network(is_network=False)
+    arrested = msgspec.structs.replace(CLOCKS["arrested"], sets_fact=FactId("network"))
+    book, second = pair((act,), (act,), clocks={**checklist(act).clocks, ClockId("arrested"): arrested})
+    book.fact("network", "2026-05-05 10:00", "no")
+    book.clock("arrested", "2026-05-05 12:00")
+    book.move(second, MOVED)
+    assert since_when(book) == [("2026-05-05 10:00", "no")]
+    assert book.passed(MOVED) == ["act"]
+
+
 def graded(version: str) -> Checklist:
     """A version in which an item sets a grade with one level."""
     level = Level(choice="high", fact=FactId("network"), item=ItemId("act"))

@@ -151,10 +151,10 @@ def test_a_full_disk_leaves_the_old_file_and_the_access_book_says_that_it_failed
     place = tmp_path / "record.pdf"
     place.write_bytes(b"the file of before")
     with monkeypatch.context() as full:
-        full.setattr("sopcheck.cli.files.os.fsync", _no_room)
+        full.setattr("sopcheck.files.os.fsync", _no_room)
         ran = print_to(reviewed, place)
     assert (ran.status, place.read_bytes()) == (3, b"the file of before")
-    assert "has room" in ran.err
+    assert "the disk may be full" in ran.err
     assert not list(tmp_path.glob(".*.part"))
     world = World.on(reviewed.folder)
     kinds = [entry.kind for entry in world.desk.opened.vault.ledger.entries(ACCESS)]

@@ -41,9 +41,19 @@ def test_the_sample_is_told_in_words_with_its_frame(filled: Vault) -> None:
 
 
 def test_the_audit_sheet_is_written(filled: Vault, tmp_path: Path) -> None:
-    ran = filled("case", "sample", "--size", "2", "-o", tmp_path / "sheet.pdf", "--json", person="okell")
+    asked = ("--purpose", "Audit", "--recipient", "DI Teal", "-o", tmp_path / "sheet.pdf")
+    ran = filled("case", "sample", "--size", "2", *asked, "--json", person="okell")
     assert ran.field("file") == str(tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_audit_sheet_for_nobody_is_a_wrong_call_and_nothing_is_drawn(
+    filled: Vault, tmp_path: Path
+) -> None:
+    ran = filled("case", "sample", "--size", "2", "-o", tmp_path / "sheet.pdf", person="okell")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Give --purpose and --recipient" in ran.err
+    assert not (tmp_path / "sheet.pdf").exists()
 
 
 def test_a_frame_without_a_case_is_a_refusal(filled: Vault) -> None:
@@ -68,7 +78,10 @@ def test_references_are_written_on_request(filled: Vault, tmp_path: Path) -> Non
     assert "NV/1" in (tmp_path / "reviews.ics").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", [("sample", "--size", "1"), ("reminders", "--references")])
+SAMPLE = ("sample", "--size", "1", "--purpose", "Audit", "--recipient", "DI Teal")
+
+
+@pytest.mark.parametrize("command", [SAMPLE, ("reminders", "--references")])
 def test_what_cannot_be_written_is_not_logged_as_if_it_were(
     filled: Vault, tmp_path: Path, command: tuple[str, ...]
 ) -> None:

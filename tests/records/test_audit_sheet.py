@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from page import ValidationProfile, validate_pdf_bytes
 
+from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import Frame, InFrame, Sample
 from sopcheck.records.audit_sheet import render_audit_sheet
 
@@ -33,8 +34,17 @@ SAMPLE = Sample(
 )
 
 
+ORDER = PrintOrder(
+    number="LT-00007",
+    purpose="Audit of May",
+    recipient="Audit board",
+    printed_at=SAMPLE.drawn_at,
+    printed_by="DI Teal (1038)",
+)
+
+
 def printed(sample: Sample = SAMPLE) -> bytes:
-    return render_audit_sheet(sample, marking="OFFICIAL-SENSITIVE", handling="Police eyes only")
+    return render_audit_sheet(sample, ORDER, marking="OFFICIAL-SENSITIVE", handling="Police eyes only")
 
 
 def words_of(pdf: bytes) -> list[str]:
@@ -53,6 +63,7 @@ def test_every_page_is_marked() -> None:
     pages = words_of(printed(many))
     assert len(pages) > 1
     assert all(page.count("OFFICIAL-SENSITIVE") == 2 for page in pages)
+    assert all("print LT-00007" in page and "For Audit board: Audit of May" in page for page in pages)
     assert all("Case Child safe" in page for page in pages[:-1])
 
 

@@ -28,7 +28,7 @@ def test_failed_unlocks_are_in_it_and_are_nobodys(world: World) -> None:
     world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
     book = world.desk.assurance.access_book
     (failed,) = book.read("integrity", Wanted(kind="UnlockFailed"))
-    assert failed.name == "not known; noted when DS Okell unlocked"
+    assert (failed.name, failed.details) == ("not known", "noted when DS Okell unlocked")
     assert kinds(world, Wanted(kind="UnlockFailed", person=world.people["okell"])) == []
     assert "Unlocked" in kinds(world, Wanted(person=world.people["okell"]))
 

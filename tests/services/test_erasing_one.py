@@ -7,7 +7,8 @@ import pytest
 
 from sopcheck.cases.access_events import AccessBookRead
 from sopcheck.cases.derived import Change
-from sopcheck.cases.events import CaseId, ReviewHeld, ReviewId, When
+from sopcheck.cases.events import CaseId, Discharged, Given, Place, ReviewHeld, ReviewId, When
+from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId
 from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import ACCESS, EntryHash
 from sopcheck.ledger.verify import What
@@ -135,3 +136,19 @@ def take_away(world: World, review: ReviewId) -> None:
 )
 def test_a_text_says_words_whole_as_a_part_or_within(text: str, words: list[str], found: bool) -> None:
     assert says_any(text, words) == found
+
+
+@pytest.mark.parametrize("choice", ["high", ""])
+def test_words_of_the_risk_that_was_signed_are_found_in_its_record(world: World, choice: str) -> None:
+    case = world.open().id
+    supervision = world.as_("okell").supervision
+    meant = (Discharged(rule=ScheduleId("24-hour")),)
+    review = supervision.open(case, meant).review
+    question = ItemId("review-risk-now")
+    supervision.answer(case, review, question, Given(status="done", choice=choice, text=f"he is {MARK}"))
+    supervision.sign(case, review, replace(ON_TRACK, discharges=meant, risk=""))
+    asked = Place(ChecklistId("supervisor-review"), question, review)
+    answer = world.desk.casework.refresh(case).case.answer(asked)
+    assert answer is not None
+    erased = world.desk.erasure.erase_entry(case, answer.entry, authority=AUTHORITY, reason=REASON)
+    assert (erased.records, erased.signed) == (0, 1)

@@ -6,7 +6,13 @@ import msgspec
 import pytest
 
 from sopcheck.cases import codec
-from sopcheck.cases.access_events import DocumentKind, DocumentPrinted, PrintFailed, RecordPrinted
+from sopcheck.cases.access_events import (
+    AttemptRefused,
+    DocumentKind,
+    DocumentPrinted,
+    PrintFailed,
+    RecordPrinted,
+)
 from sopcheck.cases.events import CaseId, Event, ReviewId, When
 from sopcheck.cases.register.register import DefinitionStatus, Register
 from sopcheck.checklists.definition import Version
@@ -123,10 +129,37 @@ def noted(world: World, kind: type[E]) -> list[E]:
     return [one for one in events if isinstance(one, kind)]
 
 
+@pytest.mark.parametrize("kind", ["annex", "sensitive-disclosure"])
+def test_sensitive_words_are_for_supervisors_and_a_refusal_is_noted(
+    world: World, case: CaseId, kind: DocumentKind
+) -> None:
+    signed, printing = reviewed(world, case), world.as_("farrow").printing
+    for attempt in (
+        lambda: printing.print_document(kind, case, signed.review, **WHY),
+        lambda: printing.show(case, signed.review, kind),
+    ):
+        with pytest.raises(RefusedError, match="To print sensitive words takes the role of supervisor or"):
+            attempt()
+    refused = noted(world, AttemptRefused)
+    assert [(one.action, one.rule, one.case) for one in refused] == [
+        ("print sensitive words", "role", case)
+    ] * 2
+    assert noted(world, DocumentPrinted) == []
+    printed = world.as_("teal").printing.print_document(kind, case, signed.review, **WHY)
+    assert [one.number for one in noted(world, DocumentPrinted)] == [printed.number]
+
+
+@pytest.mark.parametrize("kind", ["record", "items", "status", "checklist", "disclosure"])
+def test_the_ordinary_copies_are_anybodys(world: World, case: CaseId, kind: DocumentKind) -> None:
+    signed = reviewed(world, case)
+    assert world.as_("farrow").printing.print_document(kind, case, signed.review, **WHY).number
+
+
 @pytest.mark.parametrize("kind", ["status", "checklist", "disclosure", "sensitive-disclosure"])
 def test_a_document_of_the_case_needs_no_review_and_is_noted_with_its_kind(
     world: World, case: CaseId, kind: DocumentKind
 ) -> None:
+    world.as_("okell")
     printed = world.desk.printing.print_document(kind, case, None, **WHY)
     (event,) = noted(world, DocumentPrinted)
     assert (event.document, event.case, event.review) == (kind, case, None)
@@ -207,6 +240,7 @@ def test_a_print_carries_the_ledger_and_is_a_witness_of_it(world: World, case: C
 
 @pytest.mark.parametrize("kind", ["record", "items", "annex", "addenda"])
 def test_what_is_of_a_review_needs_one(world: World, case: CaseId, kind: DocumentKind) -> None:
+    world.as_("okell")
     with pytest.raises(RefusedError, match="no such review"):
         world.desk.printing.print_document(kind, case, None, **WHY)
 

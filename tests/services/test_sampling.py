@@ -1,18 +1,20 @@
 """A sample is drawn from the cases of a frame, noted before it is shown, and drawn again alike."""
 
+import hashlib
 from io import BytesIO
 
 import pypdfium2
 import pytest
 
 from sopcheck.cases import codec
-from sopcheck.cases.access_events import SampleDrawn
+from sopcheck.cases.access_events import DocumentPrinted, SampleDrawn
 from sopcheck.cases.sampling import Frame, Sample, drawn
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.sampling import MOST, FrameChoices
 from tests.world import World
 
+WHY = {"purpose": "Audit of May", "recipient": "DI Teal"}
 REFERENCES = [f"NV/{number}" for number in range(1, 7)]
 
 
@@ -111,8 +113,34 @@ def test_the_sheet_prints_the_seed_the_frame_and_the_cases_and_nobody_who_works_
     cases: World,
 ) -> None:
     sample = cases.desk.sampling.draw(Frame(), size=6, seed="2026-05")
-    with pypdfium2.PdfDocument(BytesIO(cases.desk.sampling.sheet(sample))) as pdf:
+    printed = cases.desk.sampling.print_sheet(sample, **WHY)
+    with pypdfium2.PdfDocument(BytesIO(printed.pdf)) as pdf:
         words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
-    for part in ("2026-05", "all cases", "6 of 6", "DS Okell", *REFERENCES):
+    for part in ("2026-05", "all cases", "6 of 6", "DS Okell", printed.number, *REFERENCES):
         assert part in words
     assert "Farrow" not in words
+
+
+def test_an_audit_sheet_is_numbered_and_noted_with_its_purpose_and_the_file_it_was(cases: World) -> None:
+    sample = cases.desk.sampling.draw(Frame(), size=2, seed="1")
+    first, second = (cases.desk.sampling.print_sheet(sample, **WHY) for _ in range(2))
+    noted = last_noted(cases)
+    assert isinstance(noted, DocumentPrinted)
+    assert (noted.document, noted.number, noted.purpose, noted.recipient, noted.case) == (
+        "audit-sheet",
+        second.number,
+        "Audit of May",
+        "DI Teal",
+        None,
+    )
+    assert noted.digest == hashlib.sha256(second.pdf).hexdigest()
+    assert (first.number[-5:], second.number[-5:]) == ("00001", "00002")
+    assert second.file_name == f"audit-sheet-1-{second.number}.pdf"
+
+
+@pytest.mark.parametrize("missing", ["purpose", "recipient"])
+def test_an_audit_sheet_for_nothing_or_nobody_takes_no_number(cases: World, missing: str) -> None:
+    sample = cases.desk.sampling.draw(Frame(), size=2, seed="1")
+    with pytest.raises(RefusedError, match=f"{missing} of the print is empty"):
+        cases.desk.sampling.print_sheet(sample, **{**WHY, missing: " "})
+    assert cases.desk.sampling.print_sheet(sample, **WHY).number.endswith("-00001")

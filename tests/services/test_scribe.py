@@ -1,6 +1,6 @@
 """The scribe writes what happened, notes who was refused, and tells what it cannot read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +9,7 @@ from sopcheck.cases.access_events import AccessEvent, AttemptRefused, Unlocked
 from sopcheck.cases.events import CaseId, NoteAdded, When
 from sopcheck.cases.refusals import ActRefusedError, RankRefusedError, RoleRefusedError
 from sopcheck.errors import UnavailableError
-from sopcheck.ledger.entry import Draft, Stored, case_book
+from sopcheck.ledger.entry import Draft, EntryHash, Stored, case_book
 from sopcheck.services.scribe import NotNotedError, Scribe
 from tests.world import World
 
@@ -84,7 +84,7 @@ def test_what_does_not_count_is_kept_without_its_event_and_with_the_reason(world
     world.desk.casework.note(case, "Seen", When(world.clock.now()))
     book, scribe = case_book(case), world.desk.opened.scribe
 
-    def judge(stored: Stored, event: object) -> str:
+    def judge(stored: Stored, event: object, before: object) -> str:
         return "Not by you." if isinstance(event, NoteAdded) else ""
 
     *_, note = scribe.read_case(book, judge)
@@ -101,3 +101,20 @@ def test_the_access_book_is_read_in_order_and_has_no_case_in_it(world: World) ->
     assert all(isinstance(event, AccessEvent) for event in read)
     assert [type(event).__name__ for event in read][-1] == "CaseViewed"
     assert getattr(read[-1], "case", None) == CaseId(case)
+
+
+def test_an_entry_is_judged_beside_those_before_it_that_count(world: World) -> None:
+    case = world.open().id
+    for text in ("First", "Second", "Third"):
+        world.desk.casework.note(case, text, When(world.clock.now()))
+    seen: list[list[str]] = []
+
+    def judge(stored: Stored, event: object, before: Mapping[EntryHash, object]) -> str:
+        """Let the second note count for nothing, and remember the notes that stood before each."""
+        if not isinstance(event, NoteAdded):
+            return ""
+        seen.append([one.text for one in before.values() if isinstance(one, NoteAdded)])
+        return "Not by you." if event.text == "Second" else ""
+
+    world.desk.opened.scribe.read_case(case_book(case), judge)
+    assert seen == [[], ["First"], ["First"]]

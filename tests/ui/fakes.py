@@ -144,6 +144,10 @@ class FakeSupervision(Supervision):
     def __init__(self) -> None:
         self.rows: tuple[QueueRow, ...] = ()
         self.everybody = False
+        self.looks: list[CaseId] = []
+
+    def looked(self, case: CaseId) -> None:
+        self.looks.append(case)
 
     def queue(self, *, everybody: bool = False) -> tuple[QueueRow, ...]:
         self.everybody = everybody

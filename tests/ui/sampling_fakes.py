@@ -8,6 +8,7 @@ from sopcheck.cases.sampling import Frame, InFrame, Sample
 from sopcheck.errors import SopcheckError
 from sopcheck.services.reminders import DueNow, Reminders
 from sopcheck.services.sampling import FrameChoices, Sampling
+from sopcheck.services.views import PrintedRecord
 
 NOW = datetime(2026, 5, 7, 8, 0, tzinfo=UTC)
 
@@ -32,6 +33,7 @@ class FakeSampling(Sampling):
 
     def __init__(self) -> None:
         self.drawn: list[tuple[Frame, int, str]] = []
+        self.printed: list[tuple[int, str, str]] = []
         self.refusal: SopcheckError | None = None
 
     def choices(self) -> FrameChoices:
@@ -62,5 +64,7 @@ class FakeSampling(Sampling):
             cases=(case, msgspec.structs.replace(case, reference="NV/2", closed=True)),
         )
 
-    def sheet(self, sample: Sample) -> bytes:
-        return b"%PDF of sample " + str(sample.number).encode()
+    def print_sheet(self, sample: Sample, *, purpose: str, recipient: str) -> PrintedRecord:
+        self.printed.append((sample.number, purpose, recipient))
+        pdf = b"%PDF of sample " + str(sample.number).encode()
+        return PrintedRecord(pdf=pdf, number="LT-00001", file_name="audit-sheet-1-LT-00001.pdf", code="")

@@ -77,9 +77,11 @@ def keys(qtbot: QtBot, program: FakeProgram, monkeypatch: pytest.MonkeyPatch) ->
     window.close()
 
 
-def sketch_cases(session: Session, spot: Spot) -> Page:
+def sketch_cases(session: Session, spot: Spot, parent: QWidget) -> Page:
     """The pages of cases have tests of their own; here it is enough that one arrives there."""
-    return build_page(session, spot) if spot.case is None else Page(session, title=f"{spot.page} {spot.case}")
+    if spot.case is None:
+        return build_page(session, spot, parent)
+    return Page(session, title=f"{spot.page} {spot.case}", parent=parent)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "QSettings": frozenset({"application.py", "memory.py"}),
     "QFileDialog": frozenset({"record/machine.py", "rehearsal/page.py", "checklists/files.py"}),
     "QTemporaryFile": NOWHERE,
-    "tempfile": frozenset({"record/saving.py"}),
+    "tempfile": NOWHERE,
     # The program never calls the network.
     "QtNetwork": NOWHERE,
     "QNetworkAccessManager": NOWHERE,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, Place, ReviewId
@@ -24,8 +24,8 @@ PLACE = Place(CSE, ItemId("see-child"))
 class Sketch(Page):
     """A page with one line in it, which remembers where it was sent."""
 
-    def __init__(self, session: Session, spot: Spot) -> None:
-        super().__init__(session, title=spot.page)
+    def __init__(self, session: Session, spot: Spot, parent: QWidget) -> None:
+        super().__init__(session, title=spot.page, parent=parent)
         self.places: list[Place] = []
         self.line_of_text = QLineEdit()
         self.body.addWidget(self.line_of_text)

@@ -60,7 +60,7 @@ def test_entries_taken_out_of_the_middle_are_missed_by_their_number(folder: Path
         vault.witness.anchor(NOW)
     tamper(folder, "DELETE FROM entry WHERE id = 2")
     with enter(folder) as vault:
-        assert "seen 1 entries more" in vault.witness.missing()[0].meaning
+        assert "1 entry is not there" in vault.witness.missing()[0].meaning
 
 
 def test_the_newest_folder_put_back_again_misses_nothing(folder: Path, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _target(stage: Stage) -> tuple[CaseEvent, ...]:
 
 def _add(stage: Stage) -> tuple[CaseEvent, ...]:
     line = stage.line
-    kinds = tuple(KindId(kind) for kind in line.named)
+    kinds = stage.names.kinds(line)
     name = line.one("as")
     return (
         decisions.add_subject(

@@ -8,7 +8,7 @@ from sopcheck.cases.rehearsals.rehearsal import NO_VERSION, Rehearsal, Rehearsal
 from sopcheck.checklists import calendar as calendars
 from sopcheck.checklists import packs
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.checklists.definition import Checklist, ChecklistId, KindId, Version
 from sopcheck.checklists.reader import read
 
 
@@ -59,6 +59,14 @@ def _named(rehearsal: Rehearsal) -> Iterator[tuple[ChecklistId, Version, int]]:
             if not version_text.strip():
                 raise RehearsalError(NO_VERSION, file=rehearsal.file, line=event.line)
             yield ChecklistId(name), Version(version_text.strip()), event.line
+
+
+@cache
+def shipped_kinds() -> frozenset[KindId]:
+    """The kinds of subject that any pack names."""
+    library = shipped_library()
+    found = (library.find(source.id, source.version) for source in packs.shipped())
+    return frozenset(kind for one in found if one is not None for kind in one.subjects)
 
 
 @cache

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
 from sopcheck.cases.programme import OF_EVERY_CASE
+from sopcheck.cases.rehearsals.library import shipped_kinds
 from sopcheck.cases.rehearsals.rehearsal import EventLine, Rehearsal, RehearsalError
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, KindId
 
 UNSCHEDULED = "unscheduled"
+_KIND = "kind of subject"
 
 ItemKey = tuple[ChecklistId, ItemId]
 
@@ -20,8 +22,8 @@ _DEFINED: dict[str, tuple[tuple[str, str], ...]] = {
     "clock": (("clock", ""),),
     "target": (("clock", ""),),
     "fact": (("fact", ""),),
-    "add": (("kind of subject", ""),),
-    "change": (("subject", ""), ("kind of subject", "add_kinds")),
+    "add": ((_KIND, ""),),
+    "change": (("subject", ""), (_KIND, "add_kinds")),
     "action_done": (("action", ""),),
     "review": (("review", ""), ("review", "also")),
     "override": (("clock", "gate"),),
@@ -54,6 +56,10 @@ class Names:
     def defines(self, what: str, name: str) -> bool:
         """Tell whether a clock, fact, kind of subject or review of this name is defined."""
         return name in self._defined[what]
+
+    def kinds(self, event: EventLine) -> tuple[KindId, ...]:
+        """The kinds of a subject that is added; those that no checklist here asks about are left out."""
+        return tuple(KindId(kind) for kind in event.named if self.defines(_KIND, kind))
 
     def mistake(self, sentence: str, line: int) -> RehearsalError:
         """Make the error for a line of the file."""
@@ -142,10 +148,17 @@ class Names:
     def _check_defined(self, event: EventLine) -> None:
         for what, key in _DEFINED.get(event.verb, ()):
             for name in event.many(key) if key else event.named:
-                if name.partition("@")[0].strip() not in self._defined[what]:
+                if not self._means_something(what, name.partition("@")[0].strip(), event):
                     raise self.mistake(
                         f"There is no {what} “{name}” in this rehearsal. Spell it right.", event.line
                     )
+
+    def _means_something(self, what: str, name: str, event: EventLine) -> bool:
+        if name in self._defined[what]:
+            return True
+        # A child victim is both, also in a case whose checklists ask nothing of children.
+        is_more = what == _KIND and any(self.defines(_KIND, other) for other in event.named)
+        return is_more and name in shipped_kinds()
 
     def _check_item_name(self, name: str, event: EventLine) -> None:
         if event.verb != "settle" or name not in self._defined["fact"]:
@@ -183,7 +196,7 @@ def _defined(checklists: tuple[Checklist, ...]) -> dict[str, set[str]]:
     return {
         "clock": {*OF_EVERY_CASE, *(clock for one in checklists for clock in one.clocks)},
         "fact": {fact for one in checklists for fact in one.facts},
-        "kind of subject": {kind for one in checklists for kind in one.subjects},
+        _KIND: {kind for one in checklists for kind in one.subjects},
         "review": {UNSCHEDULED, *(rule.id for plan in plans for rule in plan.schedule)},
     }
 

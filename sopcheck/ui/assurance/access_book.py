@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.files import write_whole
 from sopcheck.services.access_book import KINDS, PURPOSES, Wanted, kind_words
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice, Field, OneLine
@@ -17,7 +18,6 @@ from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.table import Column, TableView
 from sopcheck.ui.record.machine import SystemMachine
-from sopcheck.ui.record.saving import write_whole
 from sopcheck.ui.words import Words
 
 if TYPE_CHECKING:

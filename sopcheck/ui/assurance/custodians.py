@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.files import write_whole
 from sopcheck.ui.entrance.person_form import NewPassphrase
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, OneLine
@@ -14,7 +15,6 @@ from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.record.machine import SystemMachine
-from sopcheck.ui.record.saving import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

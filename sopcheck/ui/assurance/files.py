@@ -128,7 +128,9 @@ class ThiefCard(_FileCard):
             alone = count_words(
                 status.people - status.with_device, self.tr("passphrase opens"), self.tr("passphrases open")
             )
-            said.append(self.tr("{alone} the vault alone, on any machine: keep it long.").format(alone=alone))
+            said.append(
+                self.tr("{alone} the vault alone, on any machine, and should be long.").format(alone=alone)
+            )
         if status.searched is None:
             said.append(self.tr("The files have not been searched for words of cases yet."))
         else:

@@ -92,6 +92,12 @@ class CaseActs(QObject):
         work = casework.view if self._view is None else casework.refresh
         self.session.tasks.run(self, lambda: work(case), self._show, self._on_unread)
 
+    def looked(self) -> None:
+        """Remember that the person has looked at the case; a review says what changed since."""
+        supervision, case = self.session.desk.supervision, self.case
+        if self._view is not None:
+            self.session.tasks.run(self, lambda: supervision.looked(case), lambda _: None, self.refused.emit)
+
     def do(
         self,
         act: Act,

@@ -128,6 +128,7 @@ class FactsPanel(SidePanel):
         says = self.tr("What is so, what is not, and what nobody knows yet. Items come and go with it.")
         super().__init__(self.tr("Facts"), says, parent)
         self._session = session
+        self._following: FactRow | None = None
         self.list: RowList[FactRow] = RowList(self.tr("Facts"), _row_text, key=lambda row: row.key)
         self.line = Line()
         self.question = Question(self.line)
@@ -154,9 +155,12 @@ class FactsPanel(SidePanel):
         if row is not None:
             self.list.choose(row)
 
-    def forget_time(self) -> None:
+    def go_on(self) -> None:
         """What was said is saved: the next fact counts from now unless another moment is given."""
         self.since.clear()
+        # The fact has gone down to what is known; whoever goes through the list stays with what is not.
+        if self._following is not None:
+            self.list.choose(self._following)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the list Y, N and U say how it is; claimed first, for N is a key of the page too."""
@@ -202,8 +206,14 @@ class FactsPanel(SidePanel):
             self.since.refuse()
             return
         self.line.clear()
+        self._following = self._below(row) if row.group != "known" else None
         when: When | None = self.since.when()
         self.fact_said.emit(row.fact, row.of, value, when)
+
+    def _below(self, row: FactRow) -> FactRow | None:
+        rows = self.list.rows.values
+        following = rows[rows.index(row) + 1 :][:1]
+        return next((one for one in following if one.group == row.group and one.fact is not None), None)
 
 
 def _row_text(row: FactRow) -> RowText:

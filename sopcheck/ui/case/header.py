@@ -14,7 +14,7 @@ from sopcheck.ui.case.subjects import kind_counts
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, row
-from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.text import Label, tip
 from sopcheck.ui.moving.words import earlier_words, planned_words
 from sopcheck.ui.record.signed_words import since_words
 from sopcheck.ui.words import Words, count_words, tr
@@ -51,7 +51,8 @@ class CaseHeader(QWidget):
         self._about = Label(tone="muted", selectable=True)
         self._marks = Label(tone="soon", selectable=True)
         self._kinds: dict[KindId, QPushButton] = {}
-        self.facts = button("", kind="chip", does=self.facts_wanted.emit, name=self.tr("Facts"), hint=self.tr("Key F"))
+        self.facts = self._chip("", self.facts_wanted.emit, self.tr("Facts"))
+        tip(self.facts, self.tr("Key F"))
         self.menu = button(
             "···", kind="chip", does=self.menu_wanted.emit, name=self.tr("More about the case")
         )

@@ -109,6 +109,7 @@ class ItemPane(QWidget):
         self._then = Section(self.tr("Why then?"))
         self._remarks = Label(prose=True, selectable=True)
         self._source = Label(kind="small", tone="muted", prose=True, selectable=True)
+        self._rule = rule_line()
         self._further: dict[Further, QPushButton] = {further: self._link(further) for further in _FURTHER}
         self._links = Flow(*self._further.values())
         self.unknown = UnknownFacts()
@@ -172,6 +173,9 @@ class ItemPane(QWidget):
         for further, link in self._further.items():
             link.setVisible(further in offer.further)
         self._links.setVisible(bool(offer.further))
+        between = (self._asked, self._then, self._remarks, self._links)
+        # Two rules with nothing between them would look like a mistake.
+        self._rule.setHidden(all(part.isHidden() for part in between))
         self.fields.show_for(fields)
         # What was answered is read above; its fields come with the form that changes it.
         self.fields.setVisible(bool(offer.ways) and offer.standing == "new")
@@ -218,7 +222,7 @@ class ItemPane(QWidget):
                 self._standing,
                 self.unknown,
                 self._guidance,
-                rule_line(),
+                self._rule,
                 self._asked,
                 self._then,
                 self._remarks,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -31,6 +31,9 @@ class ItemsList(QListView):
         self.items = ItemsModel(self)
         self._delegate = ItemDelegate(self, self.items)
         self._place: Place | None = None
+        # Once the rows have their new heights, which they have not before the next turn of the loop.
+        self._bring_back = QTimer(self, singleShot=True, interval=0)
+        self._bring_back.timeout.connect(self._on_bring_back)
         # While rows come and go Qt moves the current one about; nobody was there.
         self._showing = False
         self.setModel(self.items)
@@ -89,7 +92,12 @@ class ItemsList(QListView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows are as tall as their words need, which changes with the width."""
+        """Rows are as tall as their words need, which changes with the width; the row in sight stays so."""
+        where = self.visualRect(self.currentIndex())
+        # What was never shown had no size before.
+        before = event.oldSize() if event.oldSize().isValid() else event.size()
+        if where.isValid() and where.bottom() >= 0 and where.top() < before.height():
+            self._bring_back.start()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
@@ -130,6 +138,9 @@ class ItemsList(QListView):
             return
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - top)
+
+    def _on_bring_back(self) -> None:
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _open(self, at: int) -> None:
         row = self.items.row(at)

@@ -87,6 +87,10 @@ class CasePage(Page):
         self.middle.go_to(place)
         self.stages.choose_shown(self.middle.shown)
 
+    def left(self) -> None:
+        """What was seen counts as looked at."""
+        self.acts.looked()
+
     def _build(self) -> None:
         stages = holding(row(self.stages), ground="surface")
         middle = holding(row(self.middle), ground="surface")

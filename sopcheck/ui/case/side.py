@@ -155,7 +155,7 @@ class SideStack(QStackedWidget):
             lambda casework, confirmed: casework.set_fact(
                 case, fact, value, at, of=named, confirmed=confirmed
             ),
-            done=self.facts.forget_time,
+            done=self.facts.go_on,
             failed=self.facts.line.refuse,
             ask=self.facts.question.ask,
         )

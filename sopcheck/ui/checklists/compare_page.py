@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.files import write_whole
 from sopcheck.ui.checklists.differences import Differences
 from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.standing import step_words
@@ -16,7 +17,6 @@ from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.page import Page
-from sopcheck.ui.record.saving import write_whole
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import count_words, tr
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from sopcheck.cases.authority import may
 from sopcheck.cases.register.decisions import Approval
+from sopcheck.files import write_whole
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.sheets import Sheet, ask_reason
-from sopcheck.ui.record.saving import write_whole
 from sopcheck.ui.review.day_field import DayField
 from sopcheck.ui.words import tr
 

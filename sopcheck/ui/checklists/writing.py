@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.authority import may
+from sopcheck.files import read_whole
 from sopcheck.ui.checklists.bringing_in import ArrivalSheet
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Field, OneLine
@@ -14,7 +15,6 @@ from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, emptied, row
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
-from sopcheck.ui.record.saving import read_whole
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:

@@ -71,6 +71,8 @@ class PartActs(QObject):
         }
         for name, pressed in self.buttons.items():
             pressed.setEnabled(can.get(name, True))
+        # Where it is a stage that is added one button says so.
+        self.buttons["stage"].setVisible(self._adds() != "stages")
         rename(self.buttons["add"], title_of(self._adds()), name=f"{title_of(self._adds())} (Ctrl+Ins)")
 
     def _acts(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:

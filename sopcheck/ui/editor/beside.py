@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sopcheck.ui.checklists.item_reading import ItemReading
+from sopcheck.ui.editor.form_words import in_form_words
 from sopcheck.ui.editor.in_print import InPrint
 from sopcheck.ui.editor.trying import Trying
 from sopcheck.ui.kit.layout import column, scrolling
@@ -50,7 +51,7 @@ class Beside(QWidget):
         self.file.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         looked = QWidget()
         self._no_item = Label(tr("Choose an item to see it as it will be read."), tone="muted", prose=True)
-        looked.setLayout(column(self._no_item, self.reading, margins=(4, 3, 4, 3)))
+        looked.setLayout(column(self._no_item, self.reading, None, margins=(4, 3, 4, 3)))
         self.switch = Switch(
             {
                 "look": (tr("As it reads"), scrolling(looked)),
@@ -118,6 +119,10 @@ def _summary(stopping: int, advice: int) -> str:
 
 
 def _read(finding: Finding) -> RowText:
-    where = ": ".join(part for part in (finding.spot.id, finding.spot.key.replace("_", " ")) if part)
+    spot = finding.spot
+    field = in_form_words(f"`{spot.key}`", spot.under).replace("`", "") if spot.key else ""
+    where = ": ".join(part for part in (spot.id, field) if part)
     sign = Sign(tr("problem"), "triangle", "passed") if finding.stops else Sign(tr("advice"), "ring", "muted")
-    return RowText(primary=finding.sentence, secondary=where, sign=sign, most_lines=5)
+    return RowText(
+        primary=in_form_words(finding.sentence, spot.under), secondary=where, sign=sign, most_lines=5
+    )

@@ -198,6 +198,8 @@ class EditorPage(Page):
 
     def _on_place_wanted(self, place: Place) -> None:
         named = "" if place.under in {"definition", "reviews"} else place.id
+        # Where it is the part as a whole one goes on from its row.
+        self.tree.setFocus()
         self.go_to_part(PartRef(place.under, named), place.key)
 
     def _on_plan_wanted(self) -> None:

@@ -52,14 +52,17 @@ class PartsTree(QTreeView):
     def show_checklist(self, checklist: Checklist, *, at: PartRef | None = None) -> None:
         """Show this checklist, and stand on a part of it or where one stood; nobody chose that."""
         before, opened = self.current(), self._opened()
-        first = self.rows.rowCount() == 0
+        known, counts = {name_of(node) for _, node in self._tops()}, self._counts()
         self._showing = True
         self.rows.show(checklist)
         # Hundreds of items at once are no overview, and laying them out takes longer than a key may.
         short = sum(len(stage.items) for stage in checklist.stages) <= _MOST_OPEN
         for index, node in self._tops():
-            stage = node.ref is not None and node.ref.under == "stages"
-            self.setExpanded(index, stage and short if first else name_of(node) in opened)
+            comes = name_of(node) not in known and node.ref is not None and node.ref.under == "stages"
+            self.setExpanded(index, comes and short or name_of(node) in opened)
+        if self._counts() != counts:
+            # Qt forgets now and then that a closed row has rows below it now.
+            self.scheduleDelayedItemsLayout()
         wanted = at or (before.ref if before else None)
         index = self.rows.find(wanted) if wanted is not None else QModelIndex()
         # Of what is not there any more Qt has gone to the row beside it.
@@ -87,6 +90,9 @@ class PartsTree(QTreeView):
         node = self.rows.node(current)
         if node is not None and not self._showing:
             self.chosen.emit(node)
+
+    def _counts(self) -> list[int]:
+        return [self.rows.rowCount(index) for index, _ in self._tops()]
 
     def _opened(self) -> set[Name]:
         return {name_of(node) for index, node in self._tops() if self.isExpanded(index)}

@@ -79,7 +79,7 @@ class CustodianForm(QWidget):
 
         def read() -> CustodianKeys:
             """Read both files."""
-            from sopcheck.ui.record.saving import read_whole  # noqa: PLC0415 - seldom needed at the way in
+            from sopcheck.files import read_whole  # noqa: PLC0415 - seldom needed at the way in
 
             return CustodianKeys(tuple((read_whole(file), typed) for file, typed in given))
 

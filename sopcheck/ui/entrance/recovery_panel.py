@@ -115,7 +115,7 @@ class RecoveryPanel(QWidget):
         self._tasks.run(self, lambda: read_pages(printed()), start, self.line.refuse)
 
     def _save_at(self, path: Path) -> None:
-        from sopcheck.ui.record.saving import write_whole  # noqa: PLC0415 - as above
+        from sopcheck.files import write_whole  # noqa: PLC0415 - as above
 
         printed = self._printed
         self._tasks.run(

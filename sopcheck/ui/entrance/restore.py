@@ -74,7 +74,7 @@ class RestorePage(QWidget):
         self.who: Choice[PersonId] = Choice(self.tr("Who"))
         self.proof = ProofForm(by_passphrase=True, places=places)
         self.holds, self.lacks = Label(), Label(kind="strong")
-        self.known = Tick(self.tr("I know what will be missing."))
+        self.known = Tick(self.tr("I know that what was recorded since will be gone from it."))
         self.passphrase = NewPassphrase(access.strength)
         self.progress = ProgressRow()
         self.back = button(self.tr("Back"), does=self._on_back)

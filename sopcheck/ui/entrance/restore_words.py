@@ -45,7 +45,9 @@ def restored_words(restored: Restored, words: Words) -> str:
     """What came back, and what did not."""
     says = _tr("The vault is as it was {when}, with {entries}.")
     said = says.format(when=words.moment(restored.made), entries=_entries(restored.entries))
-    if restored.missing:
+    if restored.missing is None:
+        said += " " + _tr("What may have been recorded since is not in it; how much that is cannot be told.")
+    elif restored.missing:
         said += " " + _tr("{entries} recorded since are not in it.").format(
             entries=_entries(restored.missing)
         )

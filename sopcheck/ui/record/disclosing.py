@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from sopcheck.files import read_whole, write_whole
 from sopcheck.ui.record.printing import PrintJob
 from sopcheck.ui.record.rendering import Pages, read_pages
-from sopcheck.ui.record.saving import read_whole, write_whole
 from sopcheck.ui.record.sheets import DisclosureSheet, VerdictSheet
 from sopcheck.ui.tasks import Progress
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sopcheck.services.print_orders import SENSITIVE
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ WITH_THE_CODE: frozenset[DocumentKind] = frozenset(("record", "items"))
 OF_A_REVIEW: frozenset[DocumentKind] = frozenset(("record", "items", "annex", "addenda"))
 
 
-def documents(*, reviewed: bool) -> list[tuple[DocumentKind, str]]:
-    """What can be printed, with its words; without a held review only what shows the case as it stands."""
+def documents(*, reviewed: bool, sensitive: bool) -> list[tuple[DocumentKind, str]]:
+    """What can be printed, with its words; without a held review only what shows the case as it stands.
+
+    Whoever may not have `sensitive` words is offered no document that they would be refused.
+    """
     of_a_review: list[tuple[DocumentKind, str]] = [
         ("record", tr("Supervision record")),
         ("items", tr("Record with every item")),
@@ -27,4 +31,5 @@ def documents(*, reviewed: bool) -> list[tuple[DocumentKind, str]]:
         ("disclosure", tr("Disclosure copy")),
         ("sensitive-disclosure", tr("Disclosure copy, sensitive")),
     ]
-    return [*of_a_review, *of_the_case] if reviewed else of_the_case
+    offered = [*of_a_review, *of_the_case] if reviewed else of_the_case
+    return [one for one in offered if sensitive or one[0] not in SENSITIVE]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from sopcheck.cases.authority import may
 from sopcheck.services.signed_since import signed_since
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice
@@ -185,7 +186,8 @@ class RecordPage(Page):
 
     def _offer(self, read: _Read) -> None:
         document = read.document
-        self.documents.offer(documents(reviewed=bool(read.reviews)))
+        sensitive = may(self.session.desk.me, "print sensitive words")
+        self.documents.offer(documents(reviewed=bool(read.reviews), sensitive=sensitive))
         self.documents.choose(document.kind)
         self.reviews.offer([(held.review, self._words_of(held)) for held in read.reviews])
         if document.review is not None:

@@ -48,7 +48,7 @@ class Concluding(QObject):
         self._pause.timeout.connect(self.flush)
         pane.changed.connect(self._on_changed)
         head.changed.connect(self._on_changed)
-        head.changed.connect(self._look_ahead)
+        head.ticked.connect(self._read_anew)
         pane.preview_wanted.connect(self._on_preview)
         pane.sign_wanted.connect(self._on_sign)
 
@@ -77,6 +77,11 @@ class Concluding(QObject):
             self._unkept = True
             self._pause.start()
         self.changed.emit()
+
+    def _read_anew(self) -> None:
+        """What the program fills in, such as the type of the review, follows from what it is to meet."""
+        self.flush()
+        self._acts.read()
 
     def _on_kept(self) -> None:
         now = self._page.session.now()

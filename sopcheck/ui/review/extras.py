@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from sopcheck.cases.authority import may
+from sopcheck.files import write_whole
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Field
+from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.ticks import Tick
-from sopcheck.ui.record.saving import write_whole
 from sopcheck.ui.review.sample_sheets import DrawnSheet, SampleSheet
 from sopcheck.ui.review.sheets import SavingSheet
 from sopcheck.ui.words import tr
@@ -23,10 +25,26 @@ if TYPE_CHECKING:
 
     from sopcheck.cases.authority import Action
     from sopcheck.cases.sampling import Frame, Sample
-    from sopcheck.services.sampling import FrameChoices
+    from sopcheck.services.printing import Printing
+    from sopcheck.services.sampling import FrameChoices, Sampling
+    from sopcheck.services.views import PrintedRecord
     from sopcheck.ui.page import Page
+    from sopcheck.ui.record.disclosing import Disclosing
     from sopcheck.ui.record.machine import Machine
     from sopcheck.ui.review.queue_filter import QueueFilterBar
+
+
+@dataclass(frozen=True, slots=True)
+class _AuditSheet:
+    """What is printed of a sample."""
+
+    sampling: Sampling
+    sample: Sample
+
+    def printed(self, printing: Printing, *, purpose: str, recipient: str) -> PrintedRecord:
+        """The numbered print of the sheet, which is of no case and so not the business of `printing`."""
+        del printing
+        return self.sampling.print_sheet(self.sample, purpose=purpose, recipient=recipient)
 
 
 class ReviewExtras(QObject):
@@ -38,6 +56,7 @@ class ReviewExtras(QObject):
         self._page = page
         self._desk = page.session.desk
         self._machine = machine
+        self._disclosing: Disclosing | None = None
         offered: tuple[tuple[Action, str, Callable[[], None]], ...] = (
             ("draw a sample", self.tr("Dip sample…"), self._on_sample),
             ("hold a review", self.tr("Dates for a calendar…"), self._on_dates),
@@ -68,7 +87,7 @@ class ReviewExtras(QObject):
 
     def _show(self, sample: Sample) -> None:
         sheet = DrawnSheet(self._page, sample)
-        sheet.save_wanted.connect(lambda: self._place_sheet(sheet, sample))
+        sheet.save_wanted.connect(lambda: self._save(sheet, sample))
         sheet.case_wanted.connect(lambda reference: self._go_to(sheet, reference))
         sheet.open()
         sheet.list.setFocus()
@@ -77,16 +96,16 @@ class ReviewExtras(QObject):
         sheet.accept()
         self._page.run(lambda: self._desk.casework.find(reference), self._page.case_wanted.emit)
 
-    def _place_sheet(self, sheet: DrawnSheet, sample: Sample) -> None:
-        def save(path: Path) -> None:
-            self._page.run(
-                lambda: write_whole(path, self._desk.sampling.sheet(sample)),
-                lambda _: sheet.line.done(tr("The audit sheet is saved.")),
-                sheet.refuser(self._page.line),
-            )
+    def _save(self, sheet: DrawnSheet, sample: Sample) -> None:
+        """Ask what for and for whom, as for every print; the page tells what came of it."""
+        # As for the machine: the part of Qt that prints takes long to load.
+        from sopcheck.ui.record.disclosing import Disclosing  # noqa: PLC0415
 
-        name = f"audit-sheet-{sample.number}.pdf"
-        self._the_machine().choose_place(sheet, name, save, lambda: None)
+        sheet.accept()
+        self._disclosing = self._disclosing or Disclosing(
+            self._page, self._the_machine(), ProgressRow(self._page)
+        )
+        self._disclosing.save_document(_AuditSheet(self._desk.sampling, sample))
 
     def _on_dates(self) -> None:
         sheet = DatesSheet(self._page)

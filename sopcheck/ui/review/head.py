@@ -34,6 +34,8 @@ class ReviewHead(QWidget):
 
     changed = Signal()
     """Other reviews are ticked, or another exception is given."""
+    ticked = Signal()
+    """Other reviews are ticked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a head without a review."""
@@ -125,6 +127,7 @@ class ReviewHead(QWidget):
         self._say_interim()
         self._say_independent()
         self.changed.emit()
+        self.ticked.emit()
 
     def _say_interim(self) -> None:
         self._interim.setVisible(not self.discharges())

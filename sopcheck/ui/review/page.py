@@ -73,13 +73,14 @@ class ReviewPage(Page):
         else:
             self.changes.since_review.list.setFocus()
 
+    def left(self) -> None:
+        """What was seen counts as looked at."""
+        self.acts.looked()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leaving loses nothing; what was seen counts as looked at, unless the window is being locked."""
+        """Leaving loses nothing, and neither does a lock."""
         super().hideEvent(event)
         self.concluding.flush()
-        around = self.parentWidget()
-        if self._reading is not None and around is not None and around.isVisible():
-            self.acts.looked()
 
     def _build(self) -> None:
         self.body.setContentsMargins(step(1), step(1), step(6), step(4))

@@ -155,9 +155,7 @@ class QuestionsPane(QWidget):
         if isinstance(row, Question) and row.how != "here":
             return ShownForm(row, self._ground)
         part = row if isinstance(row, Part) else self._part_of(row)
-        form: RowForm = (
-            PartForm(row, self._ground) if isinstance(row, Part) else self._answer_form(row, part)
-        )
+        form: RowForm = PartForm(row, self._ground) if isinstance(row, Part) else self._answer_form(row, part)
         form.part_confirmed.connect(lambda: self.part_confirmed.emit(part))
         return form
 

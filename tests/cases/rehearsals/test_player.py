@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sopcheck.cases.events import CaseOpened, ChecklistAdopted, ItemAnswered, Place, ReviewHeld
+from sopcheck.cases.events import CaseOpened, ChecklistAdopted, ItemAnswered, Place, ReviewHeld, SubjectId
 from sopcheck.cases.rehearsals.checks import check
 from sopcheck.cases.rehearsals.player import Played, last_review, play
 from sopcheck.cases.rehearsals.reader import read
@@ -122,6 +122,21 @@ def test_a_name_that_nothing_answers_to_is_told_with_its_line(event: str, senten
         played(f"at: 2026-05-01 09:00, by: farrow, {event}")
     assert found.value.line == FIRST
     assert sentence.lower() in str(found.value).lower()
+
+
+def test_a_kind_that_only_another_pack_asks_about_may_stand_beside_one_that_is_asked() -> None:
+    text = rehearsal("at: 2026-05-01 09:00, by: farrow, add: [child, victim], as: a")
+    found = play(read(text.replace("cse-investigation 1.0", "victim-engagement 1.0"), file="small.yaml"))
+    assert found.differences == ()
+    case, _ = found.at(found.steps[-1].at)
+    assert case.subjects[SubjectId("a")].kind_names == ("victim",)
+
+
+@pytest.mark.parametrize("kinds", ["[victm, victim]", "child"])
+def test_a_kind_that_is_spelt_wrong_or_stands_alone_is_told(kinds: str) -> None:
+    text = rehearsal(f"at: 2026-05-01 09:00, by: farrow, add: {kinds}, as: a")
+    with pytest.raises(RehearsalError, match=r"no kind of subject"):
+        play(read(text.replace("cse-investigation 1.0", "victim-engagement 1.0"), file="small.yaml"))
 
 
 def test_a_checklist_that_is_not_here_is_told() -> None:

@@ -72,6 +72,28 @@ def test_a_key_says_how_it_is_from_now_on(shown: Screen, key: str, value: str) -
     assert event.at.at == NOW
 
 
+def test_after_what_was_not_known_comes_the_next_that_is_not(shown: Screen) -> None:
+    facts = shown.page.side.facts
+    waiting = [one for one in facts.list.rows.values if one.group == "waited for" and one.fact is not None]
+    assert waiting[0].fact is not None
+    facts.go_to(waiting[0].fact)
+    shown.press("N")
+    current = facts.list.current()
+    assert current is not None
+    assert current.key == waiting[1].key
+
+
+def test_the_last_that_was_not_known_is_stood_on_still(shown: Screen) -> None:
+    facts = shown.page.side.facts
+    waiting = [one for one in facts.list.rows.values if one.group == "waited for"]
+    assert waiting[-1].fact is not None
+    facts.list.choose(waiting[-1])
+    shown.press("N")
+    current = facts.list.current()
+    assert current is not None
+    assert (current.key, current.value) == (waiting[-1].key, "no")
+
+
 def test_the_keys_say_nothing_while_a_time_is_typed(shown: Screen) -> None:
     before = len(shown.book.entries)
     shown.page.side.facts.since.setFocus()

@@ -221,3 +221,15 @@ def test_larger_letters_make_taller_rows(shown: ItemsList) -> None:
     QApplication.processEvents()
     assert shown.sizeHintForIndex(at).height() > before
     application.setFont(was)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_in_a_narrower_list_what_was_in_sight_stays_there(shown: ItemsList, qtbot: QtBot, seen: bool) -> None:
+    last = next(row.state.place for row in reversed(shown.items.rows) if row.state is not None)
+    assert shown.go_to(last)
+    if not seen:
+        shown.scrollToTop()
+    shown.resize(shown.width() // 2, shown.height())
+    qtbot.wait(1)
+    where = shown.visualRect(shown.currentIndex())
+    assert shown.viewport().rect().contains(where) is seen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import When
@@ -32,6 +32,23 @@ def test_looking_at_a_case_is_logged_once_however_often_it_is_read(shown: Screen
     shown.page.minute_passed()
     shown.settle()
     assert shown.book.viewed == 1
+
+
+def test_going_to_another_page_counts_as_having_looked_and_a_lock_does_not(shown: Screen) -> None:
+    stack, other = QStackedWidget(), QWidget()
+    shown.qtbot.addWidget(stack)
+    for page in (shown.page, other):
+        stack.addWidget(page)
+    stack.show()
+    stack.hide()
+    shown.settle()
+    assert shown.desk.fake.supervision.looks == []
+    stack.show()
+    stack.setCurrentWidget(other)
+    shown.settle()
+    assert shown.desk.fake.supervision.looks == [CASE]
+    # The screen closes the page by itself.
+    shown.page.setParent(None)
 
 
 def test_it_opens_on_the_first_thing_to_do(shown: Screen) -> None:
@@ -102,6 +119,13 @@ def test_choosing_a_stage_shows_its_items_alone(shown: Screen) -> None:
 def test_enter_on_an_item_goes_to_the_item(shown: Screen) -> None:
     shown.press("Return")
     assert shown.has_focus(shown.page.side.item.reading)
+
+
+def test_f_goes_to_the_facts_and_escape_back_to_the_items(shown: Screen) -> None:
+    shown.press("F")
+    assert shown.has_focus(shown.page.side.facts.list)
+    shown.press("Escape")
+    assert shown.has_focus(shown.page.middle.list)
 
 
 def test_slash_filters_and_escape_ends_it(shown: Screen) -> None:

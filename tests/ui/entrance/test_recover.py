@@ -80,7 +80,7 @@ def test_a_key_file_that_is_gone_is_told(
     fill_in(page)
     page.recover_button.click()
     settle()
-    assert page.line.text.startswith("The file cannot be read")
+    assert page.line.text.startswith("There is no file ")
     assert access.recovered == []
 
 

@@ -226,8 +226,14 @@ def test_what_would_be_missing_is_a_sentence(there: bool, lacking: Lacking | Non
     assert says in lacking_words(Contents(START, 5, 1, lacking), there=there)
 
 
-@pytest.mark.parametrize(("missing", "says"), [(None, False), (0, False), (3, True)])
-def test_what_is_missing_is_said_afterwards(missing: int | None, says: bool) -> None:
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        (None, "how much that is cannot be told."),
+        (0, "with 5 entries."),
+        (3, "3 entries recorded since are not in it."),
+    ],
+)
+def test_what_is_missing_is_said_afterwards(missing: int | None, says: str) -> None:
     restored: Restored = RestoredHere(START, 5, missing)
-    said = restored_words(restored, Words(LONDON, START))
-    assert ("3 entries recorded since are not in it" in said) == says
+    assert restored_words(restored, Words(LONDON, START)).endswith(says)

@@ -35,6 +35,8 @@ def test_what_was_half_typed_comes_back(
     Draft(edit, KEY, session)
     settle()
     assert edit.toPlainText() == "half a sen"
+    edit.insertPlainText("tence")
+    assert edit.toPlainText() == "half a sentence"
 
 
 def test_who_already_types_is_not_interrupted(

@@ -216,7 +216,7 @@ def test_a_missing_folder_is_said_noted_and_another_can_be_chosen(
     machine.place = machine.folder / "gone" / "record.pdf"
     disclose(page, settle, "Save a numbered PDF…")
     settle()
-    assert "not there any more" in page.line.text
+    assert "its folder is not there" in page.line.text
     assert desk.records.came_to_nothing == [("5A01-00001", False)]
     machine.place = machine.folder / "record.pdf"
     page.line.pressed.emit()
@@ -301,7 +301,7 @@ def test_a_file_that_cannot_be_read_is_told(page: RecordPage, machine: FakeMachi
     machine.file = machine.folder / "gone.pdf"
     press(page, "Verify a file…")
     settle()
-    assert page.line.text.startswith("The file cannot be read.")
+    assert page.line.text.startswith("There is no file ")
 
 
 def test_another_file_can_be_verified_from_the_verdict(

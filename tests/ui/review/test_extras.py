@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.sampling import Frame
 from sopcheck.errors import RefusedError
+from sopcheck.ui.record.sheets import DisclosureSheet
 from sopcheck.ui.review.extras import DatesSheet
 from sopcheck.ui.review.queue_page import ReviewsPage
 from sopcheck.ui.review.sample_sheets import DrawnSheet, SampleSheet
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.fakes import OKELL, SOME, FakeDesk, session_of
-from tests.ui.record_fakes import FakeMachine, child
+from tests.ui.record_fakes import FakeMachine, FakePrinting, child
 from tests.ui.review_fakes import pressed
 from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 from tests.ui.showing import shown
@@ -37,6 +38,7 @@ class Screen:
     def __init__(self, qtbot: QtBot, session: Session, folder: Path, settle: Settle) -> None:
         self.settle = settle
         self.session = session
+        object.__setattr__(session.desk, "printing", FakePrinting())
         self.machine = FakeMachine(folder)
         self.page = shown(qtbot, ReviewsPage(session, machine=self.machine))
 
@@ -130,12 +132,27 @@ def test_the_cases_stand_in_the_order_of_the_draw_with_the_seed(screen: Screen) 
 def test_the_audit_sheet_is_saved_under_a_name_that_names_nobody(screen: Screen) -> None:
     sheet = screen.drawn()
     sheet.primary.click()
+    asked = child(screen.page, DisclosureSheet)
+    asked.purpose.setText("Audit of May")
+    asked.recipient.setText("DI Teal")
+    asked.primary.click()
     screen.settle()
-    assert screen.machine.offered == ["audit-sheet-1.pdf"]
+    assert screen.sampling.printed == [(1, "Audit of May", "DI Teal")]
+    assert screen.machine.offered == ["audit-sheet-1-LT-00001.pdf"]
     assert screen.machine.place is not None
     assert screen.machine.place.read_bytes() == b"%PDF of sample 1"
-    assert sheet.line.text == "The audit sheet is saved."
-    sheet.reject()
+    assert "Print LT-00001 is saved as" in screen.page.line.text
+
+
+def test_an_audit_sheet_for_nobody_is_not_printed(screen: Screen) -> None:
+    screen.drawn().primary.click()
+    asked = child(screen.page, DisclosureSheet)
+    asked.purpose.setText("Audit of May")
+    asked.primary.click()
+    screen.settle()
+    assert screen.sampling.printed == []
+    assert any("noted with the print" in problem for problem in asked.problems)
+    asked.reject()
 
 
 def test_a_case_of_the_sample_is_one_press_away(qtbot: QtBot, screen: Screen) -> None:

@@ -16,7 +16,7 @@ from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.review.answer_form import AnswerForm
 from sopcheck.ui.review.page import ReviewPage
-from sopcheck.ui.review.question_words import Part, Question
+from sopcheck.ui.review.question_words import Part, Question, answer_words
 from sopcheck.ui.review.sheets import DirectionSheet, ResultSheet
 from sopcheck.ui.session import Session
 from tests.cases.desk import place
@@ -207,6 +207,21 @@ def test_the_next_review_follows_what_is_ticked(page: ReviewPage, settle: Settle
         box.setChecked(True)
     settle()
     assert page.conclusion.next.day.isVisibleTo(page.conclusion.next)
+
+
+def test_the_type_of_the_review_is_that_of_what_is_ticked(page: ReviewPage, settle: Settle) -> None:
+    def said() -> str:
+        rows = page.questions.list.rows.values
+        return next(
+            answer_words(row) for row in rows if isinstance(row, Question) and row.item.id == "review-type"
+        )
+
+    boxes = page.head.findChildren(QCheckBox)
+    assert said().startswith("72-hour")
+    for box in boxes:
+        box.setChecked(False)
+    settle()
+    assert said() == "unscheduled"
 
 
 def test_what_is_concluded_is_kept_after_a_pause(qtbot: QtBot, page: ReviewPage, desk: ReviewDesk) -> None:

@@ -1,7 +1,7 @@
-"""Files that a user names: read whole, and written whole or not at all."""
+"""Files that a person names: read whole, and written whole or not at all."""
 
 import os
-import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,17 +9,18 @@ from typing import BinaryIO
 
 from sopcheck.errors import RefusedError, UnavailableError
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 100_000_000
 
 
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file that a user named.
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file that somebody named.
 
     Raises:
         RefusedError: there is no such file, or it is far too large.
         UnavailableError: it cannot be read.
     """
     try:
+        # A device never ends, and a pipe waits for whoever writes into it.
         if not path.is_file():
             raise RefusedError(f"There is no file {path.name} there. Check its name and its folder.")
         if path.stat().st_size > MOST_BYTES:
@@ -42,20 +43,21 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     # Else it would fail in the end only, when a print is numbered and logged already.
     if path.is_dir():
         raise RefusedError("A file is to be written, and that is a folder. Name a file in it.")
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    if not path.parent.is_dir():
+        raise UnavailableError(f"{path.name} cannot be written: its folder is not there. Name another one.")
     try:
-        with part.open("xb") as file:
+        with _part_beside(path) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+    except PermissionError as error:
+        raise UnavailableError(
+            f"{path.name} cannot be written: another program has it open, or the folder is not yours. "
+            "Close it there, or choose another folder."
+        ) from error
     except OSError as error:
         raise UnavailableError(
-            f"{path.name} cannot be written. "
-            "Check that its folder is there, has room, and that no program has it open."
+            f"{path.name} cannot be written; the disk may be full or gone. "
+            "Make room, or choose another place."
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -72,3 +74,20 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one step; raises as `whole_file` does."""
     with whole_file(path) as file:
         file.write(data)
+
+
+@contextmanager
+def _part_beside(path: Path) -> Iterator[BinaryIO]:
+    """A file of the owner alone beside the one that is meant; once it is whole it takes its place."""
+    # Not in a common folder for such files: what is written may be all that is known of a case.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        # A part of a record is not left lying about in the clear.
+        part.unlink(missing_ok=True)

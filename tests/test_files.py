@@ -1,23 +1,25 @@
 """Files that a user names are read whole, and written whole or not at all."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from sopcheck.cli import files
-from sopcheck.cli.files import file_bytes, whole_file, write_whole
+from sopcheck import files
 from sopcheck.errors import RefusedError, UnavailableError
+from sopcheck.files import read_whole, whole_file, write_whole
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"format: 1")
-    assert file_bytes(tmp_path / "a.yaml") == b"format: 1"
+    assert read_whole(tmp_path / "a.yaml") == b"format: 1"
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."])
 def test_what_is_no_file_is_refused_by_its_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(RefusedError, match="There is no file"):
-        file_bytes(tmp_path / name)
+        read_whole(tmp_path / name)
 
 
 def test_a_file_of_just_the_most_is_read_and_a_larger_one_refused(
@@ -25,10 +27,10 @@ def test_a_file_of_just_the_most_is_read_and_a_larger_one_refused(
 ) -> None:
     monkeypatch.setattr(files, "MOST_BYTES", 3)
     (tmp_path / "a").write_bytes(b"abc")
-    assert file_bytes(tmp_path / "a") == b"abc"
+    assert read_whole(tmp_path / "a") == b"abc"
     (tmp_path / "a").write_bytes(b"abcd")
     with pytest.raises(RefusedError, match="far too large"):
-        file_bytes(tmp_path / "a")
+        read_whole(tmp_path / "a")
 
 
 def test_a_file_that_the_machine_will_not_read_is_told_by_its_name_alone(
@@ -40,7 +42,7 @@ def test_a_file_that_the_machine_will_not_read_is_told_by_its_name_alone(
     (tmp_path / "a.pdf").touch()
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnavailableError) as caught:
-        file_bytes(tmp_path / "a.pdf")
+        read_whole(tmp_path / "a.pdf")
     assert str(tmp_path) not in caught.value.sentence
 
 
@@ -83,10 +85,52 @@ def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(tmp_path: 
 
 def test_a_name_longer_than_a_file_has_is_told_as_one_that_cannot_be_read() -> None:
     with pytest.raises(UnavailableError, match="cannot be read"):
-        file_bytes(Path("x" * 5000))
+        read_whole(Path("x" * 5000))
 
 
 def test_a_missing_folder_is_told_before_anything_is_done(tmp_path: Path) -> None:
     missing = tmp_path / "missing" / "a.pdf"
     with pytest.raises(UnavailableError, match=r"a\.pdf cannot be written"), whole_file(missing):
         pytest.fail("The block ran.")
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match=r"its folder is not there\. Name another one\."):
+        write_whole(tmp_path / "gone" / "record.pdf", b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(errno.EACCES, "no"), "another program has it open"),
+        (OSError(errno.ENOSPC, "full"), "the disk may be full"),
+    ],
+)
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, says: str
+) -> None:
+    (tmp_path / "record.pdf").write_bytes(b"old")
+
+    def fail(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(UnavailableError, match=says):
+        write_whole(tmp_path / "record.pdf", b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_file_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UnavailableError, match="Close it there, or choose another folder"):
+        write_whole(tmp_path / "record.pdf", b"%PDF")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_what_is_written_is_for_the_owner_alone(tmp_path: Path) -> None:
+    write_whole(tmp_path / "record.pdf", b"%PDF")
+    assert (tmp_path / "record.pdf").stat().st_mode & 0o777 == 0o600
