@@ -24,7 +24,11 @@ from tests.world import made_in  # noqa: E402
 SAVES = 60
 MUTATIONS = ("tests/vault/test_mutations.py", "tests/services/test_hostile_writers.py")
 KEYS_KILLED = ("tests/vault/test_kills.py", "tests/vault/test_kills_of_keys.py")
-PLAINTEXT = ("tests/end_to_end/test_plaintext.py", "tests/services/test_erasure.py")
+PLAINTEXT = (
+    "tests/end_to_end/test_plaintext.py",
+    "tests/end_to_end/test_core.py",
+    "tests/services/test_erasure.py",
+)
 READER = ("tests/vault/test_second_reader.py", "tests/tools/test_verify_ledger.py")
 Proof = tuple[str, bool]
 

@@ -134,7 +134,10 @@ class PlaceMaker:
         limits = () if rule is None else (limit_state(reading, rule, act),)
         if line.is_plain:
             return limits
-        return _with_gates(plan, limits, gate_states(reading, line, plan, of, asked, act))
+        moved = line.followed[-1].adopted.at
+        gates = gate_states(reading, line, plan, of, asked, act)
+        # What was not met by the last move is on the record of that, as long as it is anything.
+        return _with_gates(plan, limits, tuple(gate for gate in gates if not _is_missed_by(gate, moved)))
 
     def none_yet(self, plan: ItemPlan) -> PlaceState:
         """Give the state of an item that repeats and has no subject yet."""
@@ -246,6 +249,10 @@ def _over_by(state: PlaceState, moved: datetime) -> tuple[LimitState, ...]:
     return tuple(
         one for one in _limits(state) if one.word in _OVER and one.ends is not None and one.ends <= moved
     )
+
+
+def _is_missed_by(gate: LimitState, moved: datetime) -> bool:
+    return gate.word == "gate not met" and gate.ends is not None and gate.ends <= moved
 
 
 def _limits(state: PlaceState) -> tuple[LimitState, ...]:

@@ -57,20 +57,25 @@ class PrintVerdicts:
 
     def _signed_here(self, found: FileVerdict) -> RecordVerdict:
         """Look for the review that signed it."""
-        row = self._opened.vault.index.by_reference(found.case_reference)
-        case = None if row is None else self._books.read(CaseId(row.case))
-        held = () if case is None else case.held_reviews
-        for number, review in enumerate(held, start=1):
-            # By the digest in the ledger: the reference in the file is only a hint where to look.
-            if found.digest in (review.event.snapshot, self._annex_of(case, number)):
-                added = 0 if case is None else sum(one.review == review.review for one in case.addenda)
-                return self._told(_standing(number, len(held)), found, added=added)
+        for case in map(self._books.read, self._cases_of(found)):
+            held = case.held_reviews
+            for number, review in enumerate(held, start=1):
+                # By the digest in the ledger: the reference in the file is only a hint where to look.
+                if found.digest in (review.event.snapshot, self._annex_of(case, number)):
+                    added = sum(one.review == review.review for one in case.addenda)
+                    return self._told(_standing(number, len(held)), found, added=added)
         return self._told(("not known here", _UNKNOWN), found)
 
-    def _annex_of(self, case: Case | None, number: int) -> str:
+    def _cases_of(self, found: FileVerdict) -> Iterator[CaseId]:
+        """The case that has the reference of the file, then those it was printed of, for references change."""
+        row = self._opened.vault.index.by_reference(found.case_reference)
+        if row is not None:
+            yield CaseId(row.case)
+        printed = {one.case for one in self._prints() if one.digest == found.digest}
+        yield from sorted(case for case in printed if case is not None)
+
+    def _annex_of(self, case: Case, number: int) -> str:
         """The digest of the annex that was signed with a review; empty where there is none to be had."""
-        if case is None:
-            return ""
         try:
             annex = self._records.of(case.held_reviews[number - 1].event).annex
         except (DamagedError, UnavailableError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sopcheck.ui.kit.beside import Beside
@@ -14,6 +14,19 @@ from sopcheck.ui.kit.text import Label
 
 if TYPE_CHECKING:
     from sopcheck.ui.page import Page
+
+
+class _Actions(QStackedWidget):
+    """As wide as what is shown, not as the widest of what is not: the title needs that room more."""
+
+    def sizeHint(self) -> QSize:
+        """The size of what is shown."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is not cut."""
+        return self.sizeHint()
 
 
 class Head(QWidget):
@@ -32,8 +45,7 @@ class Head(QWidget):
             self.tr("Search   Ctrl+K"), does=self.search_wanted.emit, name=self.tr("Search, Ctrl+K")
         )
         self._title = Label(kind="title")
-        self._actions = QStackedWidget()
-        # A stack is as wide as its widest page; the title needs that room more.
+        self._actions = _Actions()
         self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         tools = QWidget()
         tools.setLayout(row(self._actions, self.search))
@@ -63,4 +75,5 @@ class Head(QWidget):
         """Stand above this page; `back` says whether there is anywhere to go back to."""
         self._title.say(page.title)
         self._actions.setCurrentWidget(page.beside_title)
+        self._actions.updateGeometry()
         self.back.setVisible(back)

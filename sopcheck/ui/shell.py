@@ -72,7 +72,7 @@ class Shell(QWidget):
         return tuple(zip(RAIL, words, strict=True))
 
     def _build_right(self) -> QFrame:
-        lines = (row(line, margins=(6, 0, 6, 0)) for line in (self.behind, self.line, self.due))
+        lines = (row(line, margins=(6, 0, 6, 1.5)) for line in (self.behind, self.line, self.due))
         right = column(self.head, *lines, gap=0)
         right.addWidget(self._pages, 1)
         right.addWidget(self.status)

@@ -193,7 +193,8 @@ def _are(count: int) -> str:
 
 
 def _fewer(missing: int, since: str) -> Problem:
-    return Problem(What.GAP, "", since, f"Of all that this machine has seen in this vault, {_are(missing)} not there.")
+    meaning = f"Of all that this machine has seen in this vault, {_are(missing)} not there."
+    return Problem(What.GAP, "", since, meaning)
 
 
 def _rewritten(reached: Reached, since: str) -> Problem:
@@ -202,7 +203,8 @@ def _rewritten(reached: Reached, since: str) -> Problem:
 
 
 def _short(log: str, missing: int) -> Problem:
-    return Problem(What.ROLLED_BACK, log, "", f"Of what the printed record saw in this chain, {_are(missing)} not there.")
+    meaning = f"Of what the printed record saw in this chain, {_are(missing)} not there."
+    return Problem(What.ROLLED_BACK, log, "", meaning)
 
 
 def _other(log: str, size: int) -> Problem:

@@ -144,7 +144,7 @@ def put_back(world: World, tmp_path: Path) -> Iterator[World]:
 
 
 def test_entries_that_this_machine_saw_and_are_gone_are_told_at_unlocking_and_noted(put_back: World) -> None:
-    assert "entries are missing" in put_back.desk.status().notices[0]
+    assert "missing. It can be read" in put_back.desk.status().notices[0]
     report = put_back.desk.assurance.verify()
     assert {problem.what for problem in report.problems} == {What.ROLLED_BACK}
     assert put_back.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))

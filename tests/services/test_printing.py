@@ -1,5 +1,6 @@
 """Printing what was signed: shown, numbered, noted, verified."""
 
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import SignedReview
 from tests.records.prints import pages, words
-from tests.world import MAIN, World, place
+from tests.world import MAIN, World, place, template
 
 E = TypeVar("E", bound=Event)
 
@@ -110,10 +111,24 @@ def test_anybody_may_print_and_the_record_stays_the_reviewers(world: World, case
     assert world.desk.printing.verify(printed.pdf).word == "same"
 
 
-def test_a_record_of_another_vault_is_intact_and_not_known_here(world: World, case: CaseId) -> None:
+@pytest.mark.parametrize("kind", ["record", "annex"])
+def test_a_record_is_known_after_its_case_got_another_reference(
+    world: World, case: CaseId, kind: DocumentKind
+) -> None:
     signed = reviewed(world, case)
-    pdf = world.desk.printing.print_document("record", case, signed.review, purpose="File", recipient="x").pdf
+    pdf = world.desk.printing.print_document(kind, case, signed.review, **WHY).pdf
     world.desk.casework.describe(case, reference="NV/99")
+    assert world.desk.printing.verify(pdf).word == "same"
+
+
+def test_a_record_of_another_vault_is_intact_and_not_known_here(
+    world: World, case: CaseId, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = World.in_copy(template(tmp_path_factory), tmp_path / "other")
+    there = other.open("NV/26 (1)").id
+    pdf = other.desk.printing.print_document("record", there, reviewed(other, there).review, **WHY).pdf
+    other.desk.lock()
+    reviewed(world, case)
     verdict = world.desk.printing.verify(pdf)
     assert verdict.word == "not known here"
     assert "intact" in verdict.sentence

@@ -83,3 +83,19 @@ def test_a_title_that_is_too_long_for_one_line_goes_on_in_the_next(qtbot: QtBot,
     QApplication.processEvents()
     assert label.height() >= label.heightForWidth(label.width())
     assert label.width() < label.fontMetrics().horizontalAdvance(title)
+
+
+def test_beside_a_page_without_actions_the_title_has_the_room_of_those_of_others(
+    qtbot: QtBot, session: Session
+) -> None:
+    head = Head()
+    head.resize(520, 200)
+    shown(qtbot, head)
+    first, second = Page(session, title="Work"), Page(session, title="NV/CSE/26/0139 · Larch")
+    first.add_action(button("Open a case of whatever kind it may be"))
+    for page in (first, second):
+        qtbot.addWidget(page)
+        head.take(page)
+        head.show_page(page, back=False)
+    QApplication.processEvents()
+    assert head.search.mapTo(head, head.search.rect().topRight()).x() > head.width() - 60

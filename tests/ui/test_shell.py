@@ -201,7 +201,11 @@ def test_what_time_has_changed_is_evaluated_a_few_cases_at_a_time_and_then_shown
 @pytest.fixture
 def plain(qtbot: QtBot, session: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A frame around pages that show nothing."""
-    monkeypatch.setattr(page_stack, "build_page", lambda session, spot: Page(session, title=spot.page))
+    monkeypatch.setattr(
+        page_stack,
+        "build_page",
+        lambda session, spot, parent: Page(session, title=spot.page, parent=parent),
+    )
     made = shown(qtbot, Shell(session))
     made.show_spot(WORK)
     settle()

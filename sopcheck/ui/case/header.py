@@ -85,6 +85,8 @@ class CaseHeader(QWidget):
         if waiting:
             said += self.tr(" · {waiting} not known").format(waiting=waiting)
         rename(self.facts, said)
+        # With large text the chips beside these go on in a second line sooner than this one is cut off.
+        self._chips.setMinimumWidth(self.facts.sizeHint().width())
         self._show_kinds(view)
 
     def _show_kinds(self, view: CaseView) -> None:

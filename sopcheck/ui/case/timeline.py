@@ -55,7 +55,7 @@ def _row(view: CaseView, line: TimelineEntry, words: Words) -> TimelineRow:
     recorded = view.case.entry(line.entry) if line.entry is not None else None
     told = [
         words.moment(line.at),
-        view.subject_label(line.of),
+        _of_whom(view, line),
         view.name(recorded.by) if recorded is not None else "",
     ]
     # What cannot be withdrawn is not offered to be; the decisions say why if it is tried elsewhere.
@@ -65,6 +65,11 @@ def _row(view: CaseView, line: TimelineEntry, words: Words) -> TimelineRow:
         told=" · ".join(part for part in told if part),
         entry=None if fixed else line.entry,
     )
+
+
+def _of_whom(view: CaseView, line: TimelineEntry) -> str:
+    # A question of a review is answered of that review, which is no subject and has no name for people.
+    return next((one.label for one in view.evaluation.subjects if one.subject == line.of), "")
 
 
 def _words(view: CaseView, line: TimelineEntry) -> str:

@@ -123,13 +123,9 @@ def _what(arrival: Arrival) -> str:
         return arrival.sentence
     checklist = arrival.read.checklist
     items = count_words(sum(1 for _ in checklist.items()), tr("item"), tr("items"))
-    said = (
-        f"{checklist.title} {checklist.version} ({checklist.checklist}, {arrival.read.digest[:8]}), {items}."
-    )
-    return f"{said} {arrival.sentence}" if not arrival.problems else f"{said} {_TO_MEND}"
-
-
-_TO_MEND = "It has problems, so it cannot be imported as it is. Mend them here as a draft, or in the file."
+    said = f"{checklist.title} {checklist.version} ({arrival.read.digest[:8]}), {items}."
+    to_mend = tr("It has problems. Mend them here as a draft, or in the file, and import it then.")
+    return f"{said} {to_mend if arrival.problems else arrival.sentence}"
 
 
 def _line_text(line: Problem | str) -> RowText:

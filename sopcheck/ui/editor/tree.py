@@ -51,24 +51,29 @@ class PartsTree(QTreeView):
 
     def show_checklist(self, checklist: Checklist, *, at: PartRef | None = None) -> None:
         """Show this checklist, and stand on a part of it or where one stood; nobody chose that."""
-        before, opened = self.current(), self._opened()
-        known, counts = {name_of(node) for _, node in self._tops()}, self._counts()
+        before = self.current()
+        wanted = at or (before.ref if before else None)
+        opened, known, counts = self._opened(), self._names(), self._counts()
         self._showing = True
         self.rows.show(checklist)
         # Hundreds of items at once are no overview, and laying them out takes longer than a key may.
         short = sum(len(stage.items) for stage in checklist.stages) <= _MOST_OPEN
-        for index, node in self._tops():
-            comes = name_of(node) not in known and node.ref is not None and node.ref.under == "stages"
-            self.setExpanded(index, comes and short or name_of(node) in opened)
+        self._open(opened | ((self._names() - known) & _stages(checklist) if short else set()))
         if self._counts() != counts:
             # Qt forgets now and then that a closed row has rows below it now.
             self.scheduleDelayedItemsLayout()
-        wanted = at or (before.ref if before else None)
+        self._stand_on(wanted)
+        self._showing = False
+
+    def _open(self, wanted: set[Name]) -> None:
+        for index, node in self._tops():
+            self.setExpanded(index, name_of(node) in wanted)
+
+    def _stand_on(self, wanted: PartRef | None) -> None:
         index = self.rows.find(wanted) if wanted is not None else QModelIndex()
         # Of what is not there any more Qt has gone to the row beside it.
         if index.isValid() or not self.currentIndex().isValid():
             self.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
-        self._showing = False
 
     def current(self) -> Node | None:
         """The row on which one stands."""
@@ -91,6 +96,9 @@ class PartsTree(QTreeView):
         if node is not None and not self._showing:
             self.chosen.emit(node)
 
+    def _names(self) -> set[Name]:
+        return {name_of(node) for _, node in self._tops()}
+
     def _counts(self) -> list[int]:
         return [self.rows.rowCount(index) for index, _ in self._tops()]
 
@@ -103,3 +111,7 @@ class PartsTree(QTreeView):
             node = self.rows.node(index)
             if node is not None:
                 yield index, node
+
+
+def _stages(checklist: Checklist) -> set[Name]:
+    return {PartRef("stages", stage.id) for stage in checklist.stages}

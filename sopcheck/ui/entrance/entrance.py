@@ -94,7 +94,9 @@ class Entrance(QObject):
 
     def show_unlock(self) -> UnlockPage:
         """Show the page that unlocks."""
-        page = UnlockPage(self._program.access, self._tasks, last=self._memory.last_person())
+        page = UnlockPage(
+            self._program.access, self._tasks, last=self._memory.last_person(), parent=self._window
+        )
         page.unlocked.connect(self._on_found)
         page.recovery_wanted.connect(self._show_recovery)
         page.restore_wanted.connect(self.show_restore)

@@ -80,8 +80,9 @@ class UnlockPage(QWidget):
             self.tr("Restore from a backup"), kind="quiet", does=self.restore_wanted.emit
         )
         inner = QWidget()
-        inner.setLayout(self._build_column())
+        # Put in its place first and filled then: what moves into a window is dressed anew at every step.
         self.setLayout(column(MiddleColumn(inner)))
+        inner.setLayout(self._build_column())
         self.who.closed.connect(self.passphrase.edit.setFocus)
         enter_presses(self, self.unlock_button)
         self.setFocusProxy(self.passphrase.edit)

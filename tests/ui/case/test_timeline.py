@@ -1,6 +1,9 @@
 """The timeline of a case, and its notes."""
 
+from dataclasses import replace
+
 import pytest
+from msgspec import structs
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import EntryWithdrawn, NoteAdded, When
@@ -44,6 +47,15 @@ def test_an_answer_is_told_by_what_was_asked() -> None:
     assert row("Decide whether police protection is needed and record why or why not").told.startswith(
         "Sat 2 May, 09:20 · Child A, 15"
     )
+
+
+def test_what_was_answered_of_a_review_shows_no_id() -> None:
+    view = heather().refresh(CASE)
+    line = structs.replace(view.evaluation.timeline[0], of="2b203c72c30c268ed2c08227a58fce3c")
+    told = timeline_rows(
+        replace(view, evaluation=structs.replace(view.evaluation, timeline=(line,))), Words(LONDON, NOW)
+    )
+    assert "2b203c72" not in told[0].told
 
 
 def test_holders_and_subjects_are_told() -> None:
