@@ -217,23 +217,31 @@ def _with_record(line: Line, state: PlaceState, kept: PlaceState) -> PlaceState:
     missing = tuple(limit for limit in kept.rounds if limit.ends not in told)
     if state.applies != "yes" or state.none_yet:
         return _no_more_asked(line, state, missing or kept.rounds) if kept.rounds else state
-    rounds = in_rounds((*missing, *limits))
-    return msgspec.structs.replace(state, limit=rounds[-1], rounds=rounds) if missing else state
+    if not missing:
+        return state
+    joined = in_rounds((*missing, *limits))
+    rounds = joined if len(joined) > 1 or state.item.rolling else ()
+    return msgspec.structs.replace(state, limit=joined[-1], rounds=rounds)
 
 
 def _no_more_asked(line: Line, state: PlaceState, over: tuple[LimitState, ...]) -> PlaceState:
     """Give what was late as it was judged: that it may not apply any more does not undo it."""
-    rounds = over if len(over) > 1 or state.item.rolling else ()
-    under = _judged_under(line, over[-1])
-    return msgspec.structs.replace(state, limit=over[-1], rounds=rounds, under=under)
+    rounds, under = _as_rounds(state, over), _judged_under(line, over[-1])
+    return msgspec.structs.replace(state, limit=(rounds or over)[-1], rounds=rounds, under=under)
 
 
 def _left_out(kept: PlaceState) -> PlaceState:
     """Give what is asked no more as it stands on the record: its answer, and what was over."""
     over = kept.rounds
-    rounds = over if len(over) > 1 or kept.item.rolling else ()
-    limit = over[-1] if over else None
+    rounds = _as_rounds(kept, over)
+    limit = (rounds or over)[-1] if over else None
     return msgspec.structs.replace(kept, applies="no", limit=limit, rounds=rounds)
+
+
+def _as_rounds(state: PlaceState, over: tuple[LimitState, ...]) -> tuple[LimitState, ...]:
+    if state.item.rolling:
+        return over
+    return in_rounds(over) if len(over) > 1 else ()
 
 
 def _judged_under(line: Line, limit: LimitState) -> Version | None:
@@ -246,9 +254,10 @@ def _judged_under(line: Line, limit: LimitState) -> Version | None:
 
 def _over_by(state: PlaceState, moved: datetime) -> tuple[LimitState, ...]:
     """Give what was over of a place when the case moved on."""
-    return tuple(
-        one for one in _limits(state) if one.word in _OVER and one.ends is not None and one.ends <= moved
-    )
+    limits = (one for one in _limits(state) if one.ends is not None and one.ends <= moved)
+    over = tuple(one for one in limits if one.word in _OVER)
+    # They had their numbers among all that the place had; what is left of them is numbered anew.
+    return over if state.item.rolling else tuple(msgspec.structs.replace(one, round=None) for one in over)
 
 
 def _is_missed_by(gate: LimitState, moved: datetime) -> bool:

@@ -67,7 +67,7 @@ class PrintVerdicts:
         return self._told(("not known here", _UNKNOWN), found)
 
     def _cases_of(self, found: FileVerdict) -> Iterator[CaseId]:
-        """The case that has the reference of the file, then those it was printed of, for references change."""
+        """The case that has the reference of the file, then those it was printed of, for that may change."""
         row = self._opened.vault.index.by_reference(found.case_reference)
         if row is not None:
             yield CaseId(row.case)

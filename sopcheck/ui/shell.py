@@ -27,7 +27,6 @@ from sopcheck.ui.work.reminding import Reminding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sopcheck.cases.events import CaseId, Place, ReviewId
     from sopcheck.checklists.definition import ChecklistId, Version
@@ -119,10 +118,6 @@ class Shell(QWidget):
         """Show a supervision record; without a review, what else can be printed of the case."""
         self.go_to(Spot(page="record", case=case, review=review or None))
 
-    def open_rehearsal(self, file: Path) -> None:
-        """Show the rehearsal in a file."""
-        self.go_to(Spot(page="rehearsal", file=file))
-
     def open_version(self, page: PageName, checklist: ChecklistId, version: Version) -> None:
         """Show a page about one version of a checklist: its next draft, or what it changes."""
         self.go_to(Spot(page=page, version=(checklist, version)))
@@ -196,7 +191,7 @@ class Shell(QWidget):
             (page.item_wanted, self.open_case),
             (page.review_wanted, self.open_review),
             (page.record_wanted, self.open_record),
-            (page.file_wanted, self.open_rehearsal),
+            (page.file_wanted, lambda file: self.go_to(Spot(page="rehearsal", file=file))),
             (page.draft_wanted, partial(self.open_version, "draft")),
             (page.comparison_wanted, partial(self.open_version, "compare")),
             (page.page_wanted, self.show_page),

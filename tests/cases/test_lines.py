@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from sopcheck.checklists.definition import Checklist, Clause
-from tests.cases.book import Book, checklist, days, item
+from tests.cases.book import Book, before, checklist, days, item
 
 MOVED, LATER = "2026-05-09 09:00", "2026-05-10 09:00"
 ARRESTED = "2026-05-08 10:00"
@@ -45,3 +45,16 @@ def test_what_a_version_in_between_left_out_goes_on_unless_that_had_ended(amount
     book.move(second, "2026-05-07 09:00")
     book.move(third, "2026-05-12 09:00")
     assert book.ends("act", "2026-05-12 10:00") == ends
+
+
+def test_a_gate_that_is_nothing_any_more_does_not_come_back_by_a_move() -> None:
+    gated = item("act", gate=before("case-closed"), applies_when="network")
+    second = checklist(item("act"), version="2.0")
+    book = Book(checklist(gated), others=(second,))
+    book.fact("network", "2026-05-05 10:00")
+    book.clock("case-closed", "2026-05-05 12:00")
+    assert book.word("act", "2026-05-05 13:00") == "gate not met"
+    book.fact("network", "2026-05-05 14:00", "no")
+    assert book.word("act", "2026-05-05 15:00") is None
+    book.move(second, MOVED)
+    assert (book.word("act", LATER), book.evaluation(LATER).exceptions.gates_not_met) == (None, ())

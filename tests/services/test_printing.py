@@ -126,7 +126,8 @@ def test_a_record_of_another_vault_is_intact_and_not_known_here(
 ) -> None:
     other = World.in_copy(template(tmp_path_factory), tmp_path / "other")
     there = other.open("NV/26 (1)").id
-    pdf = other.desk.printing.print_document("record", there, reviewed(other, there).review, **WHY).pdf
+    signed = reviewed(other, there)
+    pdf = other.desk.printing.print_document("record", there, signed.review, **WHY).pdf
     other.desk.lock()
     reviewed(world, case)
     verdict = world.desk.printing.verify(pdf)

@@ -14,6 +14,7 @@ from sopcheck.cases.events import CaseId, Given, NoteAdded, ReviewId, When
 from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.checklists.definition import FactId
 from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import EntryHash
 from sopcheck.services.snapshots import frozen_of
 from tests.world import World, copied, place, template
 
@@ -84,7 +85,7 @@ def shown(world: World, case: CaseId, review: ReviewId) -> dict[str, bytes]:
     return made
 
 
-def noted(world: World, case: CaseId) -> str:
+def noted(world: World, case: CaseId) -> EntryHash:
     entries = world.desk.casework.refresh(case).case.entries
     return next(entry.entry for entry in reversed(entries) if isinstance(entry.event, NoteAdded))
 

@@ -120,7 +120,7 @@ class CasePage(Page):
         self.stages.chosen.connect(self._on_stage_chosen)
         self.stages.opened.connect(lambda _: self.middle.focus_first())
         self.middle.item_chosen.connect(self._on_item_chosen)
-        self.middle.item_opened.connect(lambda _: self._enter_item())
+        self.middle.item_opened.connect(lambda _: self._at_item(self.side.item.focus_first))
         self.answering.answered.connect(self._on_answered)
         self.further.subject_wanted.connect(self.side.add_subject)
         self.side.item.bar.next_pressed.connect(self._go_to_next)
@@ -240,10 +240,6 @@ class CasePage(Page):
         if following is not None:
             self.go_to(following.place)
             self.middle.focus_first()
-
-    def _enter_item(self) -> None:
-        self.side.show_item()
-        self.side.item.focus_first()
 
     def _show_whole(self, part: QWidget) -> None:
         """Scroll until a part of the page can be seen, once the layout has given it its place."""

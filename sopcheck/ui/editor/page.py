@@ -31,7 +31,6 @@ from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
-    from sopcheck.cases.register.register import DefinitionRow
     from sopcheck.checklists.compare_kinds import Under
     from sopcheck.checklists.definition import ChecklistId, Version
     from sopcheck.checklists.drafting.draft import Draft
@@ -221,13 +220,10 @@ class EditorPage(Page):
             title=tr("Propose {name}").format(name=draft.now.name),
             says=tr("Another SOP owner approves it, from a day on. Say what changes and why."),
             primary=tr("Propose"),
-            done=lambda reason: self.run(lambda: drafting.propose(draft, reason=reason), self._on_proposed),
+            done=lambda reason: self.run(
+                lambda: drafting.propose(draft, reason=reason), lambda _: self._let_go(saved=True)
+            ),
         )
-
-    def _on_proposed(self, row: DefinitionRow) -> None:
-        del row
-        self.saved.emit()
-        self._let_go()
 
     def _on_discard(self) -> None:
         # What is still being typed would be kept after the draft is gone, and bring it back.
@@ -243,10 +239,12 @@ class EditorPage(Page):
 
     def _discarded(self) -> None:
         drafting, checklist = self.session.desk.drafting, self._checklist
-        self.run(lambda: drafting.discard(checklist), lambda _: self._let_go())
+        self.run(lambda: drafting.discard(checklist), lambda _: self._let_go(saved=False))
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, saved: bool) -> None:
         """Leave a draft that is none any more; who comes back here begins the next."""
+        if saved:
+            self.saved.emit()
         if self.draft is not None:
             self.draft.deleteLater()
             self.draft = None

@@ -38,7 +38,7 @@ def page_of(shell: Shell) -> RehearsalPage:
 
 
 def open_file(shell: Shell, file: Path, settle: Settle) -> RehearsalPage:
-    shell.open_rehearsal(file)
+    shell.go_to(Spot(page="rehearsal", file=file))
     settle()
     settle()
     return page_of(shell)
