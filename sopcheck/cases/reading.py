@@ -236,7 +236,9 @@ class Reading:
             return settings[-1]
         # A subject of the clock's own kind waits for its own: one suspect's arrest says nothing of another's.
         defined = self.case.programme.clocks.get(clock)
-        if defined is None or defined.of == "case" or self._is_of_kind(of, KindId(defined.of)):
+        if defined is None or defined.of == "case":
+            return None
+        if of is not None and self._owner_of(of, KindId(defined.of)) is not None:
             return None
         return self._first_set(clock)
 
@@ -248,9 +250,6 @@ class Reading:
             found = self.case.subjects.get(of)
             of = None if found is None else found.of
         return seen
-
-    def _is_of_kind(self, of: str | None, kind: KindId) -> bool:
-        return of is not None and self._owner_of(of, kind) is not None
 
     def _first_set(self, clock: ClockId) -> ClockSetting | None:
         settings = [found[0] for (name, _), found in self.case.clocks.items() if name == clock and found]

@@ -146,12 +146,11 @@ def assemble(
         )
         keys = KeyWriter(folder, database, opened)
         spec = key_spec(opened.file, opened.secrets.vault_key)
-        told = (*notices, *_told(missing, problems))
         vault = OpenVault(
             folder,
             database,
             identity=Identity(opened.file.vault, signer, signer.public, device.key, chains),
-            findings=Findings(told, problems, attempts.noted(folder)),
+            findings=Findings((*notices, *_told(missing, problems)), problems, attempts.noted(folder)),
             ledger=ledger,
             witness=witness,
             rooms=Rooms(

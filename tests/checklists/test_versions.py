@@ -24,7 +24,7 @@ def test_the_numbers_of_a_profile_are_no_numbers_of_the_force(version: str, rank
 
 def test_versions_of_several_digits_are_in_the_order_of_their_numbers() -> None:
     names = ["1.9", "1.10", "1.10+met.2", "1.10+met.10", "1.11", "2.0"]
-    assert sorted(names[::-1], key=lambda name: version_rank(Version(name))) == names
+    assert sorted(set(names), key=lambda name: version_rank(Version(name))) == names
 
 
 NUMBERS = st.lists(st.integers(0, 99), min_size=1, max_size=3)

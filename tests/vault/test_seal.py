@@ -1,7 +1,6 @@
 """A note is believed only as it was written, by whoever had this vault open, and for its own purpose."""
 
 import pickle
-import secrets
 
 import pytest
 from hypothesis import given
@@ -39,7 +38,7 @@ def test_a_seal_of_another_purpose_or_vault_does_not_fit(other: Seal) -> None:
     assert not SEAL.fits(Note("seen"), other.of(Note("seen")))
 
 
-@pytest.mark.parametrize("claimed", ["", "none", "00", secrets.token_hex(32), "é"])
+@pytest.mark.parametrize("claimed", ["", "none", "00", "0f" * 32, "é"])
 def test_what_is_no_seal_does_not_fit(claimed: str) -> None:
     assert not SEAL.fits(Note("seen"), claimed)
 

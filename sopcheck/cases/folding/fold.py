@@ -76,14 +76,13 @@ def _folded(
 ) -> Case:
     """Fold entries under the versions that the case followed."""
     digests = tuple(version.digest for version in versions)
-    generations = Generations(definitions, versions)
-    folding = _Folding(definitions.programme(digests), definitions, withdrawals.misfits, generations)
+    folding = _Folding(definitions.programme(digests), definitions, versions, withdrawals)
     for order, entry in enumerate(entries):
         folding.take(entry, order, counts=entry.entry not in withdrawals.withdrawn)
     last = _last_move(versions)
     earlier = tuple(version for version in versions if version is not last)
     moved = None if last is None else LastMove(last.at, _folded(entries, definitions, earlier, withdrawals))
-    return folding.case(entries, versions, withdrawals.withdrawn, moved=moved)
+    return folding.case(entries, moved=moved)
 
 
 def _last_move(versions: Sequence[Adopted]) -> Adopted | None:
@@ -169,15 +168,17 @@ class _Folding:
         self,
         programme: Programme,
         definitions: Definitions,
-        misfits: Sequence[SetAside],
-        generations: Generations,
+        versions: tuple[Adopted, ...],
+        withdrawals: _Withdrawals,
     ) -> None:
         self._programme = programme
-        self._generations = generations
-        self._set_aside = [*misfits]
+        self._versions = versions
+        self._generations = Generations(definitions, versions)
+        self._withdrawn = withdrawals.withdrawn
+        self._set_aside = [*withdrawals.misfits]
         digests = frozenset(definitions.digests())
         self._about_case = CaseBook(digests)
-        self._world = WorldBook(programme, generations)
+        self._world = WorldBook(programme, self._generations)
         self._items = ItemBook(programme, self._is_known)
         self._supervision = SupervisionBook(self._items.answerers.__contains__)
 
@@ -192,14 +193,7 @@ class _Folding:
                 self._set_aside.append(SetAside(entry.entry, why))
         self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
 
-    def case(
-        self,
-        entries: tuple[Recorded, ...],
-        versions: tuple[Adopted, ...],
-        withdrawn: Mapping[EntryHash, Withdrawn],
-        *,
-        moved: LastMove | None,
-    ) -> Case:
+    def case(self, entries: tuple[Recorded, ...], *, moved: LastMove | None) -> Case:
         """Read the books."""
         case, world, items, supervision = self._about_case, self._world, self._items, self._supervision
         # What answers set follows from those that stand, which is known only after the last entry.
@@ -211,7 +205,7 @@ class _Folding:
             **case.names,
             opened=None if case.opening is None else case.opening.at,
             programme=self._programme,
-            versions=versions,
+            versions=self._versions,
             subjects=world.subjects,
             subject_states=tuple(_subject_state(subject) for subject in world.subjects.values()),
             facts=facts,
@@ -239,7 +233,7 @@ class _Folding:
             holds=tuple(case.holds),
             notes=tuple(case.notes),
             timeline=self._timeline(clocks, answers),
-            withdrawn=withdrawn,
+            withdrawn=self._withdrawn,
             erased=frozenset(case.erased),
             retention=case.retention,
             set_aside=tuple(self._set_aside),
