@@ -5,6 +5,7 @@ The register keeps the canonical form beside the author's YAML; at start only th
 """
 
 import hashlib
+from functools import lru_cache
 
 import msgspec
 
@@ -45,6 +46,18 @@ def from_canonical(data: bytes) -> Checklist:
     if msgspec.json.encode(checklist, order="sorted") != data:
         raise _not_one()
     return checklist
+
+
+@lru_cache(maxsize=64)
+def kept_definition(canonical_text: str) -> tuple[Digest, Checklist]:
+    """Read a definition that the register keeps, once, and give its digest with it.
+
+    Raises:
+        DefinitionError: it is not one, is of a newer format, or is written differently.
+    """
+    data = canonical_text.encode()
+    # Only its canonical form reads as a definition, so the digest need not be made from what was read.
+    return Digest(hashlib.sha256(data).hexdigest()), from_canonical(data)
 
 
 def newer_format(found: int, *, line: int, name: str) -> None:

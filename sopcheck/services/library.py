@@ -76,10 +76,12 @@ class Library:
         found = self.check(read.text.encode(), read.name)
         if found:
             raise RefusedError(f"This has problems, {len(found)} in all. Put them right first: {found[0]}")
-        event = register_decisions.install_definition(
-            self._desk.register, read.checklist, by=self._desk.me, yaml=read.text, at=self._desk.at()
-        )
-        self._desk.write((event,), role=require(self._desk.me, "install"))
+        with self._desk.noting_refusals("install"):
+            role = require(self._desk.me, "install")
+            event = register_decisions.install_definition(
+                self._desk.register, read.checklist, by=self._desk.me, yaml=read.text, at=self._desk.at()
+            )
+        self._desk.write((event,), role=role)
         return library_row(read.checklist, read.digest, "draft")
 
     def check(self, data: bytes, name: str) -> tuple[Problem, ...]:

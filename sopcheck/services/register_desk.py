@@ -1,11 +1,11 @@
 """The register of an open vault: who there is, which definitions and calendars are installed."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
 from sopcheck.cases import lifecycle
+from sopcheck.cases.authority import Action
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.entitlement import Entitlement
 from sopcheck.cases.events import CaseEvent, Event, When
@@ -14,8 +14,7 @@ from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register.events import DefinitionInstalled
 from sopcheck.cases.register.register import Register, Ships, fold_register, ships_nothing
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.definition import Checklist, Digest
-from sopcheck.checklists.identity import canonical_form, from_canonical
+from sopcheck.checklists.identity import canonical_form, kept_definition
 from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
@@ -34,13 +33,6 @@ class NotEnrolledError(RefusedError):
         super().__init__("You are not enrolled in this vault. Ask an administrator of the vault to add you.")
 
 
-@lru_cache(maxsize=64)
-def _checklist(canonical: str) -> tuple[Digest, Checklist]:
-    data = canonical.encode()
-    # Only its canonical form reads as a definition, so the digest need not be made from what was read.
-    return Digest(hashlib.sha256(data).hexdigest()), from_canonical(data)
-
-
 class RegisterDesk:
     """Reads the register once and again after each change; gives people, definitions and the calendar."""
 
@@ -57,7 +49,7 @@ class RegisterDesk:
         today = to_local(self._scribe.now(), _HOME).date()
         # A review runs the newest checklist of its kind, which must not be somebody's draft.
         apart = frozenset(row.digest for row in rows if not lifecycle.is_begun(row, today))
-        self._definitions = Definitions(dict(_checklist(row.canonical) for row in rows), apart=apart)
+        self._definitions = Definitions(dict(kept_definition(row.canonical) for row in rows), apart=apart)
         to_come = (row.effective_from for row in rows if row.status == "approved")
         self._next_begins = min((day for day in to_come if day is not None and day > today), default=None)
         self._entitlement = Entitlement(self._definitions)
@@ -76,6 +68,10 @@ class RegisterDesk:
         self._scribe.write(REGISTER, events, role=role)
         # Made anew and not mended, so that whoever kept the old definitions notices by their identity.
         self.reload()
+
+    def noting_refusals(self, action: Action) -> AbstractContextManager[None]:
+        """Note in the access book what the rules refuse in the block."""
+        return self._scribe.noting_refusals(action)
 
     @property
     def me(self) -> Person:

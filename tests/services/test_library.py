@@ -4,7 +4,9 @@ import pytest
 
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.packs import shipped
+from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
+from sopcheck.ledger.entry import ACCESS
 from tests.world import MAIN, World
 
 
@@ -33,3 +35,12 @@ def test_a_file_is_checked_beside_the_checklists_of_the_vault(world: World) -> N
     wrong = good.replace(b"cse-investigation", b"cse-investigatoin")
     problems = world.desk.library.check(wrong, "online.yaml")
     assert {problem.file for problem in problems} == {"online.yaml"}
+
+
+def test_a_version_brought_in_by_somebody_who_writes_no_sops_is_refused_and_noted(world: World) -> None:
+    text = shipped()[0].yaml.replace(b'version: "1.0"', b'version: "1.1"')
+    desk = world.as_("farrow")
+    with pytest.raises(RefusedError, match="SOP owner"):
+        desk.library.bring_in(read(text, name="next.yaml"))
+    assert desk.opened.vault.ledger.entries(ACCESS)[-1].kind == "AttemptRefused"
+    assert len(desk.library.versions()) == len(shipped())

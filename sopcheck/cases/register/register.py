@@ -30,6 +30,8 @@ from sopcheck.cases.register.events import (
 )
 from sopcheck.checklists.calendar import Calendar, CalendarError, read_calendar
 from sopcheck.checklists.definition import ChecklistId, Digest, Version
+from sopcheck.checklists.identity import kept_definition
+from sopcheck.checklists.problem import DefinitionError
 from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.ledger.public_keys import written_key
 
@@ -166,10 +168,6 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
         """The signing keys of everybody, in hex; what was signed with an old key stays good."""
         recovering = {one.recovery: (one.signing_key,) for one in self.recoveries.values()}
         return recovering | {person: known.keys for person, known in self.enrolled.items()}
-
-    def by_digest(self, digest: Digest) -> DefinitionRow | None:
-        """The definition with this content, if it is here."""
-        return next((row for row in self.definitions.values() if row.digest == digest), None)
 
     def calendar(self) -> CalendarRow | None:
         """The calendar that reaches furthest; of two that reach as far, the one installed last."""
@@ -310,6 +308,7 @@ class _Fold:
         self.calendars.append(CalendarRow(calendar=calendar, digest=event.digest, installed=row.recorded))
 
     def _install(self, row: RegisterEntry, event: DefinitionInstalled) -> None:
+        _require_kept(event)
         old = self.definitions.get((event.checklist, event.version))
         if old is None:
             ships = row.role == "program" or self._ships(event)
@@ -334,6 +333,16 @@ class _Fold:
         if old is None or old.digest != event.digest:
             raise _MisfitError("The definition that this speaks of is not here yet.")
         self.definitions[event.checklist, event.version] = _with_status(old, event, row)
+
+
+def _require_kept(event: DefinitionInstalled) -> None:
+    # One that cannot be read would keep everybody out of the vault, for each unlocking reads them all.
+    try:
+        digest, found = kept_definition(event.canonical)
+    except DefinitionError:
+        raise _MisfitError("The checklist that it installs cannot be read.") from None
+    if (found.checklist, found.version, digest) != (event.checklist, event.version, event.digest):
+        raise _MisfitError("The checklist that it installs is not the one that it names.")
 
 
 def _require_key(key: str) -> None:

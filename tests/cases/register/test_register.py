@@ -26,15 +26,19 @@ from sopcheck.cases.register.events import (
 )
 from sopcheck.cases.register.register import Register, RegisterEntry, fold_register
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.definition import ChecklistId, Digest, Version
+from sopcheck.checklists.definition import ChecklistId, Version
+from sopcheck.checklists.identity import canonical_form, digest_of
 from sopcheck.ledger.entry import EntryHash, PersonId
+from tests.cases.book import checklist, item
 
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
 LATER = START + timedelta(days=400)
 AT = When(START)
 OKELL, FARROW = PersonId("okell"), PersonId("farrow")
 CSE, ONE = ChecklistId("cse-investigation"), Version("1.0")
-DIGEST, OTHER = Digest("a" * 64), Digest("b" * 64)
+CONTENTS = [checklist(item(name), name=CSE) for name in ("one", "two")]
+DIGEST, OTHER = (digest_of(content) for content in CONTENTS)
+CANONICAL, CANONICAL_OF_OTHER = (canonical_form(content).decode() for content in CONTENTS)
 KEY, KEY_2 = "0a" * 32, "0b" * 32
 
 
@@ -62,7 +66,8 @@ def granted(person: PersonId, rank: str = "sergeant") -> tuple[PersonId, Registe
     return OKELL, RoleGranted(at=AT, person=person, role="supervisor", rank=rank)  # type: ignore[arg-type]
 
 
-INSTALLED = (OKELL, DefinitionInstalled(at=AT, checklist=CSE, version=ONE, digest=DIGEST, canonical="{}"))
+INSTALLATION = DefinitionInstalled(at=AT, checklist=CSE, version=ONE, digest=DIGEST, canonical=CANONICAL)
+INSTALLED = (OKELL, INSTALLATION)
 PROPOSED = (OKELL, DefinitionProposed(at=AT, checklist=CSE, version=ONE, digest=DIGEST))
 
 
@@ -125,10 +130,8 @@ def test_an_entry_that_cannot_be_read_is_set_aside() -> None:
 
 def test_a_version_that_somebody_wrote_here_is_a_draft_of_theirs() -> None:
     register = folded(INSTALLED)
-    row = register.by_digest(DIGEST)
-    assert row is not None
-    assert (row.status, row.author, row.canonical) == ("draft", OKELL, "{}")
-    assert register.by_digest(OTHER) is None
+    row = register.definitions[CSE, ONE]
+    assert (row.status, row.author, row.canonical) == ("draft", OKELL, CANONICAL)
 
 
 def test_a_version_that_ships_is_an_illustrative_baseline_and_nobodys() -> None:
@@ -160,10 +163,26 @@ def test_installing_the_same_content_again_changes_nothing() -> None:
 
 
 def test_another_content_under_the_same_version_is_set_aside() -> None:
-    other = (OKELL, DefinitionInstalled(at=AT, checklist=CSE, version=ONE, digest=OTHER, canonical="[]"))
-    register = folded(INSTALLED, other)
+    other = msgspec.structs.replace(INSTALLATION, digest=OTHER, canonical=CANONICAL_OF_OTHER)
+    register = folded(INSTALLED, (OKELL, other))
     assert register.definitions[CSE, ONE].digest == DIGEST
     assert "Another content" in register.set_aside[0].why
+
+
+@pytest.mark.parametrize("canonical", ["", "{}", "not json", CANONICAL.replace('"format":1', '"format":99')])
+def test_a_checklist_that_cannot_be_read_is_set_aside(canonical: str) -> None:
+    register = folded((OKELL, msgspec.structs.replace(INSTALLATION, canonical=canonical)))
+    assert register.definitions == {}
+    assert register.set_aside[0].why == "The checklist that it installs cannot be read."
+
+
+@pytest.mark.parametrize(
+    "named", [{"digest": OTHER}, {"checklist": ChecklistId("online")}, {"version": Version("2.0")}]
+)
+def test_a_checklist_under_the_name_of_another_is_set_aside(named: dict[str, str]) -> None:
+    register = folded((OKELL, msgspec.structs.replace(INSTALLATION, **named)))
+    assert register.definitions == {}
+    assert register.set_aside[0].why == "The checklist that it installs is not the one that it names."
 
 
 def owner(person: PersonId, key: str = KEY_2) -> tuple[tuple[PersonId, RegisterEvent], ...]:
@@ -255,10 +274,7 @@ HOSTILE: dict[str, tuple[RegisterEvent, str]] = {
         RecoveryMade(at=AT, recovery=PersonId("eves"), form="sheet", signing_key="0c" * 32),
         "enrol people",
     ),
-    "a definition": (
-        DefinitionInstalled(at=AT, checklist=CSE, version=ONE, digest=DIGEST, canonical="{}"),
-        "install",
-    ),
+    "a definition": (INSTALLATION, "install"),
     "a calendar": (
         CalendarInstalled(at=AT, region="X", until=date(2030, 1, 1), digest="x", canonical="{}"),
         "install",
