@@ -37,11 +37,17 @@ def review_view(
         questions=questions_of(view, review, meant=kept.discharges),
         carried=carried_answers(view, review),
         since_review=changes_since(view, last.recorded if last else None, review=review),
-        since_me=changes_since(view, last_look, review=review),
+        since_me=changes_since(view, _last_seen(view, last_look), review=review),
         independent=independence(view, suggested),
         why_not_independent=_WHY.get(why, ""),
         draft=kept,
     )
+
+
+def _last_seen(view: CaseView, last_look: datetime | None) -> datetime | None:
+    # Who signed a review had looked, though perhaps at another machine or before this was noted.
+    signed = [held.recorded for held in view.case.held_reviews if held.by == view.me.person]
+    return max(signed if last_look is None else (*signed, last_look), default=None)
 
 
 def _first_draft(view: CaseView, suggested: tuple[Discharged, ...]) -> Conclusion:

@@ -71,6 +71,17 @@ def test_what_changed_is_told_since_the_review_and_since_you_looked(world: World
     assert place("record-crime") not in {line.place for line in seen.since_me.lines}
 
 
+def test_who_signed_the_last_review_has_looked_at_the_case(world: World) -> None:
+    case = world.open().id
+    world.review(case, "24-hour")
+    world.clock.forward(hours=1)
+    world.desk.casework.note(case, "The school rang", When(world.clock.now()))
+    assert [line.words for line in world.desk.supervision.open(case).since_me.lines] == [
+        "Note · The school rang"
+    ]
+    assert len(world.as_("teal").supervision.open(case).since_me.lines) > 1
+
+
 def test_the_type_of_a_review_is_what_it_is_meant_to_meet(world: World) -> None:
     case = world.open().id
     supervision = world.as_("okell").supervision
