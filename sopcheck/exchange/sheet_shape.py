@@ -120,6 +120,8 @@ class SheetShape:
                 items[stage].append(self._mapping(form.columns[1:], row, place))
             else:
                 sentence = f"There is no stage “{stage[:40]}” on the sheet Stages. Name one that is there."
+                if not stage:
+                    sentence = "`stage` is empty. Name the stage that this item is in."
                 self._note(at, row.get("id", (place, ""))[1], "unknown-stage", sentence)
         found = [self._stage(row, place, items) for row, place in heads]
         return self._listing("Stages", found)

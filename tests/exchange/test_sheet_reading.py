@@ -105,6 +105,7 @@ def test_a_fault_of_a_sheet_is_told_with_its_place(
         ),
         ("Items", "B4", "act-soon", "row 5, column B (id)", "There is another item “act-soon”"),
         ("Items", "A2", "gone", "row 2, column A (stage)", "There is no stage “gone” on the sheet Stages."),
+        ("Items", "A2", None, "row 2", "`stage` is empty."),
         ("Items", "C2", None, "row 2", "`prompt` is empty."),
         ("Items", "H1", "limit.amonut", "row 1, column H (limit.amonut)", "Is “limit.amount” meant?"),
         ("Facts", "A2", "Not an id", "row 2", "is not an id"),
