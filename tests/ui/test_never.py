@@ -34,9 +34,7 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "setWindowFilePath": NOWHERE,
     "setWindowTitle": frozenset({"kit/sheets.py", "main_window.py", "palette.py"}),
     "QSettings": frozenset({"application.py", "memory.py"}),
-    "QFileDialog": frozenset(
-        {"record/machine.py", "rehearsal/page.py", "checklists/files.py", "entrance/places.py"}
-    ),
+    "QFileDialog": frozenset({"kit/file_dialogs.py"}),
     "QTemporaryFile": NOWHERE,
     "tempfile": NOWHERE,
     # The program never calls the network.

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.record.machine import SystemMachine
+from sopcheck.ui.kit.file_dialogs import ask_file, ask_place
 from sopcheck.ui.words import tr
 
 
@@ -31,12 +30,8 @@ class SystemFiles:
     def choose_definition(self, parent: QWidget, done: Callable[[Path], None]) -> None:
         """Ask with the file dialog."""
         kinds = tr("Checklists, spreadsheets and forms") + " (*.yaml *.yml *.xlsx *.json)"
-        dialog = QFileDialog(parent, tr("Import a checklist"), "", f"{kinds};;{tr('All files')} (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
-        dialog.open()
+        ask_file(parent, tr("Import a checklist"), f"{kinds};;{tr('All files')} (*)", done)
 
     def choose_place(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
-        """Ask as for a record; whoever gives up has taken nothing out."""
-        SystemMachine().choose_place(parent, name, done, lambda: None)
+        """Ask where; whoever gives up has taken nothing out."""
+        ask_place(parent, name, done, lambda: None)

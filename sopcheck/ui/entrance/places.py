@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from sopcheck.ui.kit.file_dialogs import ask_file, ask_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
 
 class Places(Protocol):
@@ -28,15 +30,8 @@ class SystemPlaces:
 
     def choose_file(self, parent: QWidget, title: str, done: Callable[[Path], None]) -> None:
         """Ask for a file that is there."""
-        _ask(QFileDialog(parent, title), QFileDialog.FileMode.ExistingFile, done)
+        ask_file(parent, title, "", done)
 
     def choose_folder(self, parent: QWidget, title: str, done: Callable[[Path], None]) -> None:
         """Ask for a folder that is there."""
-        _ask(QFileDialog(parent, title), QFileDialog.FileMode.Directory, done)
-
-
-def _ask(dialog: QFileDialog, mode: QFileDialog.FileMode, done: Callable[[Path], None]) -> None:
-    dialog.setFileMode(mode)
-    dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
-    dialog.finished.connect(lambda _: dialog.deleteLater())
-    dialog.open()
+        ask_folder(parent, title, done)

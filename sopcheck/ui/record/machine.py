@@ -6,17 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-_KINDS = "PDF (*.pdf)"
-_OTHERS = {
-    ".csv": "CSV (*.csv)",
-    ".ics": "iCalendar (*.ics)",
-    ".key": "Key file (*.key)",
-    ".yaml": "YAML (*.yaml);;Excel (*.xlsx)",
-}
+from sopcheck.ui.kit.file_dialogs import PDF, ask_file, ask_place
 
 
 class Machine(Protocol):
@@ -59,28 +53,11 @@ class SystemMachine:
         self, parent: QWidget, name: str, done: Callable[[Path], None], given_up: Callable[[], None]
     ) -> None:
         """Ask with the file dialog, beginning in the documents of the person."""
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = home if home and QDir(home).exists() else QDir.homePath()
-        suffix = Path(name).suffix
-        dialog = QFileDialog(
-            parent, _tr("Save the file"), str(Path(start) / name), _OTHERS.get(suffix, _KINDS)
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        # Where there is a choice of kinds, a name without an ending gets that of the kind chosen.
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition(".")[2][:-1]))
-        dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
-        dialog.rejected.connect(given_up)
-        dialog.finished.connect(lambda _: dialog.deleteLater())
-        dialog.open()
+        ask_place(parent, name, done, given_up)
 
     def choose_file(self, parent: QWidget, done: Callable[[Path], None]) -> None:
         """Ask with the file dialog."""
-        dialog = QFileDialog(parent, _tr("Verify a printed record"), "", _KINDS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
-        dialog.finished.connect(lambda _: dialog.deleteLater())
-        dialog.open()
+        ask_file(parent, _tr("Verify a printed record"), PDF, done)
 
 
 def _tr(text: str) -> str:

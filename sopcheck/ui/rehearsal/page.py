@@ -6,19 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck import resources
 from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.file_dialogs import ask_file, ask_files
 from sopcheck.ui.kit.layout import column, row, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.rehearsal.stage import RehearsalStage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = ("bank-holiday-weekend", "unopened-package")
 """The rehearsals that ship with the program, to try the page on."""
+
+_KINDS = "YAML (*.yaml *.yml)"
 
 
 def example(name: str) -> Path:
@@ -159,24 +162,16 @@ class RehearsalPage(Page):
 
 def choose_file(parent: QWidget, done: Callable[[Path], None]) -> None:
     """Ask for a rehearsal with the file dialog."""
-    dialog = _dialog(parent, QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
-    dialog.open()
+    ask_file(parent, _title(), _KINDS, done)
 
 
-def choose_files(parent: QWidget, done: Callable[[list[Path]], None]) -> None:
+def choose_files(parent: QWidget, done: Callable[[Sequence[Path]], None]) -> None:
     """Ask for one rehearsal or several with the file dialog."""
-    dialog = _dialog(parent, QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda chosen: done([Path(one) for one in chosen]))
-    dialog.open()
+    ask_files(parent, _title(), _KINDS, done)
 
 
-def _dialog(parent: QWidget, mode: QFileDialog.FileMode) -> QFileDialog:
-    translate = QCoreApplication.translate
-    dialog = QFileDialog(parent, translate("rehearsal_page", "Open a rehearsal"), "", "YAML (*.yaml *.yml)")
-    dialog.setFileMode(mode)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog
+def _title() -> str:
+    return QCoreApplication.translate("rehearsal_page", "Open a rehearsal")
 
 
 def dropped_file(dropped: QMimeData) -> Path | None:
