@@ -174,8 +174,8 @@ class Witness(Protocol):
         ...
 
 
-class BackupRow(Protocol):
-    """A backup that is there."""
+class FoundBackup(Protocol):
+    """A backup as it can be told without a key."""
 
     @property
     def made(self) -> datetime:
@@ -196,6 +196,10 @@ class BackupRow(Protocol):
     def path(self) -> Path:
         """Its folder."""
         ...
+
+
+class BackupRow(FoundBackup, Protocol):
+    """A backup of an open vault."""
 
     @property
     def opens_now(self) -> bool:
@@ -325,30 +329,6 @@ class Contents(Protocol):
     @property
     def lacking(self) -> Lacking | None:
         """What would be missing; none where no vault is there, or it cannot be read."""
-        ...
-
-
-class FoundBackup(Protocol):
-    """A backup as it can be told without a key."""
-
-    @property
-    def made(self) -> datetime:
-        """When it was made, in UTC."""
-        ...
-
-    @property
-    def entries(self) -> int:
-        """How many entries it holds."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """How many bytes it takes."""
-        ...
-
-    @property
-    def path(self) -> Path:
-        """Its folder."""
         ...
 
 

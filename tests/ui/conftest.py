@@ -13,6 +13,7 @@ from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, apply
 from tests.ui.fakes import SOME, FakeDesk, session_of
+from tests.ui.owner_screen import Owner
 from tests.world import World, template
 
 
@@ -87,3 +88,15 @@ def ground(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def owner(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Owner]:
+    """An SOP owner at the pages, on a vault of their own."""
+    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
+    made = Owner(qtbot, tasks, world)
+    yield made
+    made.settle()
+    world.desk.lock()

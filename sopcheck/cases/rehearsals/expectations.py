@@ -1,7 +1,10 @@
 """Reads the `expect` blocks of a rehearsal: each key known, each value of the right form, with its line."""
 
+from typing import get_args
+
 from sopcheck.cases.rehearsals.rehearsal import Check, Expectation, Listed, Texts
 from sopcheck.cases.rehearsals.tree import LONDON, Part
+from sopcheck.cases.states import LimitWord, ReviewWord
 from sopcheck.checklists.local_time import TimeRefusedError, parse_wall
 from sopcheck.checklists.time_words import parse_elapsed
 from sopcheck.checklists.yaml_tree import Node
@@ -58,20 +61,8 @@ _WORDS: dict[str, Texts] = {
     "independent": ("yes", "partly"),
     "holder": ("investigator", "supervisor"),
 }
-_ITEM_STATES: Texts = (
-    "not started",
-    "running",
-    "due soon",
-    "met",
-    "late",
-    "passed",
-    "closed",
-    "none yet",
-    "gate met",
-    "gate open",
-    "gate not met",
-)
-_REVIEW_STATES: Texts = ("due", "met", "late", "missed", "overdue")
+_ITEM_STATES: Texts = get_args(LimitWord)
+_REVIEW_STATES: Texts = get_args(ReviewWord)
 _TIMES = frozenset({"ends", "due", "explained", "extended", "from"})
 _NUMBERS = frozenset({"round", "working_days_over", "missed_cycles", "days"})
 

@@ -1,12 +1,11 @@
 """Checklists in and out of the window: said first, then done; a new one from nothing; a file, a print."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.reader import read
 from sopcheck.exchange.sheet_writing import sheets_of
@@ -14,10 +13,8 @@ from sopcheck.ui.checklists.bringing_in import ArrivalSheet
 from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.checklists.version_acts import BlankVersion
 from sopcheck.ui.kit.fields import OneLine
-from sopcheck.ui.tasks import TaskRunner
 from tests.records.prints import words
 from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner
-from tests.world import World, template
 
 
 class OneFile:
@@ -33,17 +30,6 @@ class OneFile:
     def choose_place(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         self.named = name
         done(self.path)
-
-
-@pytest.fixture
-def owner(
-    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Owner]:
-    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
-    made = Owner(qtbot, tasks, world)
-    yield made
-    made.settle()
-    world.desk.lock()
 
 
 @pytest.fixture

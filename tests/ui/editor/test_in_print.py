@@ -1,30 +1,13 @@
 """The preview of the blank checklist: the pages that would print, made anew when the writer pauses."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
-from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.definition import Checklist, Item, ItemId
 from sopcheck.ui.editor.in_print import InPrint, page_with
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.record.rendering import Pages
-from sopcheck.ui.tasks import TaskRunner
 from tests.ui.owner_screen import CSE, FIRST, Owner
-from tests.world import World, template
-
-
-@pytest.fixture
-def owner(
-    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Owner]:
-    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
-    made = Owner(qtbot, tasks, world)
-    yield made
-    made.settle()
-    world.desk.lock()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Writing the next version in the window: by keys, every step can be taken back, kept through a lock."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.definition import ClockId, ItemId, Limit
 from sopcheck.ui.editor.adding import AddPart
@@ -17,24 +15,12 @@ from sopcheck.ui.editor.parts import LinePart, NumberPart, OnePart, TextPart
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
-from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look
 from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner, ids, on
-from tests.world import PASSPHRASE, World, template
+from tests.world import PASSPHRASE
 
 SEE_CHILD = PartRef("items", "see-child")
 REHEARSAL = Path(__file__).parents[2] / "data" / "rehearsals" / "bank-holiday-weekend.yaml"
-
-
-@pytest.fixture
-def owner(
-    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Owner]:
-    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
-    made = Owner(qtbot, tasks, world)
-    yield made
-    made.settle()
-    world.desk.lock()
 
 
 @pytest.fixture

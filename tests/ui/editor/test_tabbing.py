@@ -1,35 +1,18 @@
 """Tab through the editor in a whole window: as it is read, each stop once, out of the page and back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.editor.page import EditorPage
 from sopcheck.ui.kit.tabbing import stops_of
 from sopcheck.ui.shell import Shell
-from sopcheck.ui.tasks import TaskRunner
 from tests.ui.owner_screen import CSE, FIRST, Owner
 from tests.ui.showing import shown
-from tests.world import World, template
 
 SEE_CHILD, MARKERS = PartRef("items", "see-child"), PartRef("items", "place-markers")
-
-
-@pytest.fixture
-def owner(
-    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Owner]:
-    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
-    made = Owner(qtbot, tasks, world)
-    yield made
-    made.settle()
-    world.desk.lock()
 
 
 @pytest.fixture
