@@ -105,7 +105,7 @@ def item_place(acting: Acting, place: Place) -> tuple[Place, Item]:
 
 def in_conflict(acting: Acting, place: Place) -> bool:
     """Tell whether answers stand side by side on the place until somebody settles which holds."""
-    found = acting.case.answers.get(acting.case.programme.lead(place))
+    found = acting.case.answers.get(place)
     return found is not None and found.conflict
 
 

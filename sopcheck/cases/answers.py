@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from sopcheck.cases.events import AnswerCorrected, ConflictSettled, ItemAnswered, Place, Recorded, When
 from sopcheck.cases.moments import in_utc, instant, offset_minutes
 from sopcheck.cases.standing import AnswerHistory
@@ -54,6 +56,36 @@ class AnswerBook:
         chain.keep(event.keep, entry)
         return ""
 
+    def places(self) -> tuple[Place, ...]:
+        """The places where anything was answered."""
+        return tuple(self._chains)
+
+    def are_alike(self, one: Place, other: Place) -> bool:
+        """Whether the same answer stands on two places, or none."""
+        return self._heads(one) == self._heads(other)
+
+    def serve(self, place: Place, like: Place, *, since: datetime) -> None:
+        """Let what stands on a place serve another from a move on, unless that was answered itself."""
+        if place in self._chains:
+            return
+        found = self._chains[like].history()
+        chain = self._chains[place] = _Chain(rolling=found.rolling)
+        for answer in found.standing[-1:] if found.rolling else found.standing:
+            # On the list of late records it is where it was answered, and its clock counts from the move.
+            served = msgspec.structs.replace(
+                answer,
+                judged=max(answer.judged, since),
+                serves_since=since,
+                correction=False,
+                late_record=False,
+            )
+            chain.add(served, replacing=())
+
+    def serve_no_more(self, place: Place) -> None:
+        """Take back what served a place by a move alone."""
+        if all(answer.serves_since for answer in self._chains[place].history().answers):
+            del self._chains[place]
+
     def histories(self) -> dict[Place, AnswerHistory]:
         """What stands on each place that was answered."""
         return {place: chain.history() for place, chain in self._chains.items()}
@@ -66,6 +98,10 @@ class AnswerBook:
                 break
             found.add(entry)
         return frozenset(found)
+
+    def _heads(self, place: Place) -> frozenset[EntryHash]:
+        chain = self._chains.get(place)
+        return frozenset() if chain is None else chain.heads()
 
     def _made(
         self, entry: Recorded, at: When, event: ItemAnswered | AnswerCorrected, *, correction: bool
@@ -127,6 +163,11 @@ class _Chain:
     def has(self, entry: EntryHash) -> bool:
         """Whether an answer of this place was recorded by that entry."""
         return entry in self._before
+
+    def heads(self) -> frozenset[EntryHash]:
+        """The entries of what stands; of a rolling item the last."""
+        standing = self.history().standing
+        return frozenset(head.entry for head in (standing[-1:] if self._rolling else standing))
 
     def heads_known_to(self, entry: Recorded) -> tuple[Answer, ...]:
         """Give what stands and the author knew: who did not know an answer knew none of its successors."""

@@ -119,18 +119,18 @@ class Case:
         return next((found for found in self.entries if found.entry == entry), None)
 
     def history(self, place: Place) -> tuple[Answer, ...]:
-        """Every answer of a place in the order of recording, those of its twin in another pack included."""
-        found = self.answers.get(self.programme.lead(place))
+        """Every answer that served a place, in the order of recording."""
+        found = self.answers.get(place)
         return () if found is None else found.answers
 
     def standing(self, place: Place) -> tuple[Answer, ...]:
         """What stands on a place; several are in conflict, the worst first, or acts of a rolling item."""
-        found = self.answers.get(self.programme.lead(place))
+        found = self.answers.get(place)
         return () if found is None else found.standing
 
     def answer(self, place: Place) -> Answer | None:
         """The answer that counts: in a conflict the one worse for the limit, of a rolling item the last."""
-        found = self.answers.get(self.programme.lead(place))
+        found = self.answers.get(place)
         return None if found is None else found.current
 
     def may_change_freely(self, place: Place, by: PersonId) -> bool:

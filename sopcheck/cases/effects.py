@@ -43,11 +43,9 @@ class Effects:
     def state(self, answers: Mapping[Place, AnswerHistory]) -> None:
         """State all clocks, facts and grades that answers set, and then what moves bring."""
         for place, history in answers.items():
-            # One answer serves a duty of two packs, and each pack may have its own clock to set.
-            for key in self._programme.sharing((place.checklist, place.item)):
-                item = self._programme.item(*key)
-                if item is not None:
-                    self._set_by(key, item, place, history)
+            item = self._programme.item(place.checklist, place.item)
+            if item is not None:
+                self._set_by((place.checklist, place.item), item, place, history)
         for graded in sorted(self._grades, key=lambda one: (one.mark.at, one.mark.order)):
             self._bring_grade(graded)
         self._world.bring_clocks()
@@ -74,9 +72,10 @@ class Effects:
                 self._set_fact(rule, item, place, last, "unknown")
 
     def _made(self, key: ItemKey, item: Item, answer: Answer) -> Iterator[tuple[Item, datetime]]:
-        """Give what versions make of an answer, and from when."""
+        """Give what versions make of an answer, and from when: where it serves by a move, from that on."""
         steps = self._generations.items(key, self._marks[answer.entry].order)
-        return iter(((item, EARLIEST),)) if steps is None else _made_of(answer, steps)
+        made = iter(((item, EARLIEST),)) if steps is None else _made_of(answer, steps)
+        return ((then, max(begun, answer.serves_since or EARLIEST)) for then, begun in made)
 
     def _set_clock(self, item: Item, place: Place, answer: Answer, *, since: datetime) -> None:
         mark = self._marks[answer.entry].moved_to(max(answer.judged, since))

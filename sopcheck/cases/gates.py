@@ -49,6 +49,6 @@ def _is_overridden(case: Case, state: PlaceState, gate: ClockId) -> bool:
     """An override is for the next event of the gate: on reopening, that before the closing is open again."""
     closings = case.closings if gate == CASE_CLOSED else ()
     ended = [closing.order for closing in closings if closing.reopened is not None]
-    overrides = case.overrides.get(case.programme.lead(state.place), ())
+    overrides = case.overrides.get(state.place, ())
     # By the order of recording: a closing or a reopening may be typed with an earlier time.
     return any(one.gate == gate and one.order > max(ended, default=-1) for one in overrides)

@@ -76,10 +76,8 @@ class PlaceMaker:
         """Give the state of an item for a subject."""
         reading = self._reading
         place = Place(plan.checklist, plan.item.id, of)
-        shared = reading.case.programme.lead_of(plan.key)
-        lead = place if shared is None else Place(*shared, of)
         asked = reading.asked(plan.scope, of)
-        history = self._answers.get(lead, _UNANSWERED)
+        history = self._answers.get(place, _UNANSWERED)
         answer = history.current
         states = self._states(plan, of, asked, answer)
         state = PlaceState(
@@ -98,7 +96,7 @@ class PlaceMaker:
             asked_since=self._since(plan, of, asked),
         )
         # Asked once for the case: most have no reasons yet, and two look-ups a place are felt on each key.
-        return self._with_words(lead, state) if self._has_words else state
+        return self._with_words(state) if self._has_words else state
 
     def _since(self, plan: ItemPlan, of: str | None, asked: Asked) -> datetime | None:
         if asked.applies != "yes":
@@ -153,14 +151,14 @@ class PlaceMaker:
             none_yet=True,
         )
 
-    def _with_words(self, lead: Place, state: PlaceState) -> PlaceState:
+    def _with_words(self, state: PlaceState) -> PlaceState:
         """Add the last reason and decision; a rolling item has those of its last round."""
-        case = self._reading.case
+        case, place = self._reading.case, state.place
         if state.item.rolling and state.limit is not None:
             reason, decision = state.limit.explained, state.limit.judged
-        elif lead in case.explanations or lead in case.judgements:
-            reason = explained(next(reversed(case.explanations.get(lead, ())), None))
-            decision = judged(next(reversed(case.judgements.get(lead, ())), None))
+        elif place in case.explanations or place in case.judgements:
+            reason = explained(next(reversed(case.explanations.get(place, ())), None))
+            decision = judged(next(reversed(case.judgements.get(place, ())), None))
         else:
             return state
         return msgspec.structs.replace(state, explained=reason, judged=decision)

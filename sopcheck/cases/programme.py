@@ -167,7 +167,7 @@ class Programme:
             plans=plans,
             levels=dict(_levels(checklists)),
             all_grades=all_grades,
-            _leads=_leads(items, checklists),
+            _leads=_leads({one.checklist: one for one in checklists}.values()),
         )
 
     def item(self, checklist: ChecklistId, item: ItemId) -> Item | None:
@@ -193,12 +193,8 @@ class Programme:
         plans = [*([] if self.plan is None else [self.plan]), *reversed(list(self.plans.values()))]
         return next((found for plan in plans for found in plan.schedule if found.id == rule), None)
 
-    def lead_of(self, key: ItemKey) -> ItemKey | None:
-        """The item under which the answers of a duty are kept; none where it is a duty of its own."""
-        return self._leads.get(key)
-
     def lead(self, place: Place) -> Place:
-        """The place where the answers of a duty are kept that several packs share (convention 11)."""
+        """The first place of a duty that several packs share (convention 11); else the place itself."""
         lead = self._leads.get((place.checklist, place.item))
         return place if lead is None else Place(*lead, place.of)
 
@@ -242,19 +238,15 @@ def _levels(checklists: Iterable[Checklist]) -> Iterator[tuple[ItemKey, tuple[Gr
                 yield (one.checklist, level.item), (grade, index)
 
 
-def _leads(items: Mapping[ItemKey, Item], checklists: Iterable[Checklist]) -> dict[ItemKey, ItemKey]:
-    """Join the items that are linked *always*; the first in the order of the checklists leads.
-
-    One answer has served both, so a link that a later version leaves out joins them still.
-    """
+def _leads(newest: Iterable[Checklist]) -> dict[ItemKey, ItemKey]:
+    """Join the items that are linked *always*; the first in the order of the checklists leads."""
+    items = {(one.checklist, item.id): item for one in newest for item in one.items()}
     groups: dict[ItemKey, list[ItemKey]] = {}
-    linked = ((one.checklist, item) for one in checklists for item in one.items() if item.same_act)
-    for checklist, item in linked:
+    for key, item in items.items():
         for link in item.same_act:
             other = (link.checklist, link.item)
             if link.always and other in items:
-                _join(groups, (checklist, item.id), other)
-    # The same for all entries of a case, because the fold makes the programme before anything else.
+                _join(groups, key, other)
     order = {key: place for place, key in enumerate(items)}
     return {key: min(group, key=order.__getitem__) for key, group in groups.items()}
 

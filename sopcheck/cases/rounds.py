@@ -52,7 +52,7 @@ def rounds(
     limit = plan.item.limit
     if limit is None:
         return ()
-    place = reading.case.programme.lead(Place(line.checklist, plan.item.id, of))
+    place = Place(line.checklist, plan.item.id, of)
     history = reading.case.answers.get(place, _NO_ANSWERS)
     settings = reading.settings(limit.from_, of)
     rolling = _Rolling(reading, line, plan, limit, place, asked, history, settings)

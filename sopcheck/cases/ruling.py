@@ -146,7 +146,7 @@ def _under(asking: Asking, plan: ItemPlan) -> Ruled | None:
 
 
 def _with_extensions(reading: Reading, line: Line, found: Ruled, of: str | None) -> Ruled:
-    place = reading.case.programme.lead(Place(line.checklist, found.plan.item.id, of))
+    place = Place(line.checklist, found.plan.item.id, of)
     return extended(found, reading.case.extensions.get(place, ()))
 
 

@@ -41,7 +41,10 @@ ReviewWord = Literal["due", "met", "late", "missed", "overdue"]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer of a place: what was said, when it was done, when and by whom it was recorded."""
+    """One answer of a place: what was said, when it was done, when and by whom it was recorded.
+
+    `serves_since` is when a move made the place one duty with the one that was answered before it.
+    """
 
     entry: EntryHash
     given: Given
@@ -57,6 +60,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     late_record: bool = False
     assumed: bool = False
+    serves_since: datetime | None = None
 
 
 class Explained(msgspec.Struct, frozen=True, kw_only=True):

@@ -150,6 +150,14 @@ def person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
     raise RefusedError(f"Say who you are with --person. The people of this vault are: {known}.")
 
 
+def say_old_backups(left: int) -> None:
+    """Say after a change of the key what the old one still opens."""
+    if left:
+        click.echo(
+            f"{left} backups made before still open with the passphrases of then. Delete them if need be."
+        )
+
+
 def person_named(desk: Desk, named: str) -> Person:
     """The person of that label, collar number or name in an open vault, in capitals or not.
 

@@ -8,7 +8,8 @@ from sopcheck.cases.rehearsals.json import instant
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
-from sopcheck.services.erasure import Erased
+from sopcheck.services.erasable import ErasableRow, erasable_rows
+from sopcheck.services.erasure import Reach
 
 _SURE = "Erased words cannot be brought back. Give --yes if that is meant."
 
@@ -27,7 +28,9 @@ def keep_until(*, reference: str, day: datetime, reason: str, way: WayIn) -> Non
 
 @click.command()
 @click.argument("reference")
-@click.option("--entry", default="", metavar="HASH", help="Only the words of this entry, not all.")
+@click.option(
+    "--entry", "entries", multiple=True, metavar="HASH", help="Only the words of this entry, or of several."
+)
 @click.option("--authority", required=True, help="The law or order under which it is erased.")
 @click.option("--reason", required=True, help="Why; the words themselves are not to be repeated.")
 @click.option("--whole-records", is_flag=True, help="Also records that were signed with a reference of it.")
@@ -37,7 +40,7 @@ def keep_until(*, reference: str, day: datetime, reason: str, way: WayIn) -> Non
 def erase(
     *,
     reference: str,
-    entry: str,
+    entries: tuple[str, ...],
     authority: str,
     reason: str,
     whole_records: bool,
@@ -45,42 +48,68 @@ def erase(
     way: WayIn,
     as_json: bool,
 ) -> None:
-    """Erase the words of a case, or of one entry, by law; what is left still verifies."""
-    if not sure:
-        raise RefusedError(_SURE)
+    """Erase the words of a case, or of entries, by law; what is left still verifies.
+
+    Without --yes nothing is erased: it says what would still hold the words of the entries that are given,
+    or lists those that can be.
+    """
+    names = tuple(EntryHash(one) for one in entries)
     with way.desk() as desk:
         case, erasure = desk.casework.find(reference), desk.erasure
+        if not sure:
+            if names:
+                _tell_left(erasure.reach(case, names, whole_records=whole_records))
+            else:
+                _list(erasable_rows(desk.casework.view(case)))
+            raise RefusedError(_SURE)
         done = (
-            erasure.erase_entry(
-                case, EntryHash(entry), authority=authority, reason=reason, whole_records=whole_records
+            erasure.erase_entries(
+                case, names, authority=authority, reason=reason, whole_records=whole_records
             )
-            if entry
+            if names
             else erasure.erase_case(case, authority=authority, reason=reason)
         )
     if as_json:
-        print_json(
-            {
-                "erased": done.entries,
-                "records_gone": done.records,
-                "records_with_references": done.signed,
-                "still_in_backups": [instant(at) for at in done.still_in],
-                "set_aside": done.aside,
-            }
-        )
-    else:
-        _tell(done)
-
-
-def _tell(done: Erased) -> None:
+        print_json(_row(done))
+        return
     click.echo(f"The words of {done.entries} entries were erased.")
     if done.records:
         click.echo(f"{done.records} signed records went with them.")
-    if done.signed:
-        click.echo(f"{done.signed} signed records keep a reference or name of it.", err=True)
-    for made in done.still_in:
+    _tell_left(done)
+
+
+def _row(done: Reach) -> dict[str, object]:
+    return {
+        "erased": done.entries,
+        "records_gone": done.records,
+        "reviews_not_held": done.reviews,
+        "records_with_references": done.signed,
+        "said_in_entries": list(done.also),
+        "said_for_good": done.fixed,
+        "still_in_backups": [instant(at) for at in done.still_in],
+        "set_aside": done.aside,
+    }
+
+
+def _list(rows: tuple[ErasableRow, ...]) -> None:
+    for row in rows:
+        click.echo(f"{row.entry}  {row.recorded:%Y-%m-%d %H:%M}  {row.name}, {row.kind}: {row.words}")
+
+
+def _tell_left(reach: Reach) -> None:
+    """Say what an erasure leaves, or would leave."""
+    for entry in reach.also:
+        click.echo(f"The entry {entry} says some of it too; it can be erased with --entry.", err=True)
+    if reach.fixed:
+        click.echo("What the case is called says some of it, and goes only with the whole case.", err=True)
+    if reach.reviews:
+        click.echo(f"{reach.reviews} reviews count as not held once their words are gone.", err=True)
+    if reach.signed:
+        click.echo(f"{reach.signed} signed records keep a reference or name of it.", err=True)
+    for made in reach.still_in:
         click.echo(f"A backup of {made:%d %B %Y, %H:%M} UTC still holds them.", err=True)
-    if done.aside:
-        click.echo(f"{done.aside} copies in the folder recovery may hold them.", err=True)
+    if reach.aside:
+        click.echo(f"{reach.aside} copies in the folder recovery may hold them.", err=True)
 
 
 COMMANDS = (keep_until, erase)

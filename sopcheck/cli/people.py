@@ -14,6 +14,7 @@ from sopcheck.cli.common import (
     passphrase_of,
     person_named,
     print_json,
+    say_old_backups,
     vault_options,
 )
 from sopcheck.cli.vaults import RANKS
@@ -107,13 +108,10 @@ def remove(*, way: WayIn, who: str, why: str) -> None:
     """Remove a person, and change the key of the vault so that nothing they had opens it."""
     with way.desk() as desk:
         known = person_named(desk, who)
-        left = sum(1 for row in desk.backups.all())
+        left = len(desk.backups.all())
         desk.people.remove(known.person, why)
     click.echo(f"{known.name} is removed, and the key of the vault is changed.")
-    if left:
-        click.echo(
-            f"{left} backups made before still open with the passphrases of then. Delete them if need be."
-        )
+    say_old_backups(left)
 
 
 @person.command("list")

@@ -14,6 +14,7 @@ from sopcheck.cli.common import (
     passphrase_of,
     passphrase_option,
     print_json,
+    say_old_backups,
     vault_option,
     vault_options,
 )
@@ -145,6 +146,17 @@ def rebuild(*, way: WayIn, as_json: bool) -> None:
         print_json({"cases": cases})
         return
     click.echo(f"The index was made again; cases in it: {cases}.")
+
+
+@vault.command("change-key")
+@vault_options
+def change_key(*, way: WayIn) -> None:
+    """Change the key of the vault and remove nobody, as after a copy of it was lost; it takes a while."""
+    with way.desk() as desk:
+        left = len(desk.backups.all())
+        desk.people.change_key()
+    click.echo("The key of the vault is changed; everybody unlocks it with the same passphrase as before.")
+    say_old_backups(left)
 
 
 def _status(found: VaultStatus) -> dict[str, object]:

@@ -183,7 +183,7 @@ def _judged_reason(state: PlaceState, judged: Judged | None) -> Text | None:
 
 def _gate_not_met(reviewed: Reviewed, row: Row) -> GateNotMet:
     state, gate = row[0], row[0].item.gate
-    overrides = reviewed.case.overrides.get(reviewed.case.programme.lead(state.place), ())
+    overrides = reviewed.case.overrides.get(state.place, ())
     override = overrides[-1] if overrides else None
     return GateNotMet(
         item=prompts(row),

@@ -6,7 +6,7 @@ was signed with words in its midst goes whole where that is wanted, and is count
 older backups cannot be taken out of them; they are named, and `destroy_older` puts a new one in their place.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,46 +15,69 @@ import msgspec
 from sopcheck.cases.access_events import BackupsDestroyed
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import Action, require
+from sopcheck.cases.case import Case
 from sopcheck.cases.decisions.erasure import erase_case, erase_entry, set_retention
-from sopcheck.cases.derived import Change, Snapshot
-from sopcheck.cases.events import BodyErased, CaseId, CaseOpened, Recorded, ReviewHeld, ReviewId, When
+from sopcheck.cases.derived import Change
+from sopcheck.cases.events import BodyErased, CaseId, Recorded, ReviewHeld, When
 from sopcheck.cases.refusals import ActRefusedError
-from sopcheck.cases.reviews.reviewed import FrozenRecord
 from sopcheck.checklists.time_words import MONTHS
-from sopcheck.errors import DamagedError
 from sopcheck.ledger.entry import EntryHash, Stored, case_book
 from sopcheck.services.case_books import CaseBooks
+from sopcheck.services.erasable import goes_alone, others_saying, words_in
+from sopcheck.services.erased_records import Erasing, Records
 from sopcheck.services.opened import Opened
 from sopcheck.services.scribe import recorded
-from sopcheck.services.snapshots import frozen_of, snapshot_of
-from sopcheck.services.typed_words import is_signed_with, says, typed_words
+from sopcheck.services.typed_words import says
 
 _ACTION: Action = "erase"
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erased:
-    """What was erased: how many entries, how many signed records whole, and what still holds any of it.
+class Reach:
+    """What an erasure takes away and where any of the words are left; told before it and after.
 
-    That are `signed` records with a reference or a name in what was signed, backups from before, and copies
-    that were set `aside` before a restore or a repair.
+    `entries` go, `reviews` among them that count as not held then, and `records` whole. Left of the words
+    are: `also`, other entries of the case that could go too; `fixed` ones that cannot, as what the case is
+    called; `signed` records with a reference or a name in what was signed; backups from before; copies that
+    were set `aside` before a restore or a repair.
     """
 
     entries: int
     records: int
-    signed: int
     still_in: tuple[datetime, ...]
     aside: int
+    signed: int = 0
+    also: tuple[EntryHash, ...] = ()
+    fixed: int = 0
+    reviews: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Records:
-    """What signed records are left with, the reviews whose record goes, and how many hold words still."""
+class _Plan:
+    """Entries of a case that are to be erased, their words, and what signed records are left with."""
 
-    without: tuple[Snapshot, ...] = ()
-    gone: tuple[ReviewId, ...] = ()
-    signed: int = 0
+    case: Case
+    targets: tuple[Recorded, ...]
+    erasing: Erasing
+    records: Records
+
+    def require_fit(self, authority: str, reason: str) -> None:
+        """Refuse what goes with the whole case only, and an erasure that says again what it erases."""
+        if not all(goes_alone(one) for one in self.targets):
+            raise ActRefusedError("What the case is called goes only with the whole case. Describe it anew.")
+        if any(says(text, self.erasing.words) for text in (authority, reason)):
+            raise ActRefusedError(
+                "The law or the reason repeats words that are to be erased. Write it without them."
+            )
+
+    def left(self) -> tuple[Recorded, ...]:
+        """The entries of the case as they are without the words."""
+        gone = {one.entry for one in self.targets}
+        return tuple(
+            msgspec.structs.replace(one, event=None) if one.entry in gone else one
+            for one in self.case.entries
+        )
 
 
 class Erasure:
@@ -69,7 +92,7 @@ class Erasure:
         """Say when it is to be reviewed whether the case must still be kept."""
         self._books.act(case, "place a hold", lambda acting: set_retention(acting, review_on, reason=reason))
 
-    def erase_case(self, case: CaseId, *, authority: str, reason: str) -> Erased:
+    def erase_case(self, case: CaseId, *, authority: str, reason: str) -> Reach:
         """Erase every word of a case.
 
         Raises:
@@ -85,35 +108,50 @@ class Erasure:
             names = tuple(one.entry for one in erasures)
             return Change(erased=names, gone=(case,), unshown=reviews)
 
-        return self._erase(case, erasures, follow, records=_Records(gone=reviews))
+        self._erase(case, erasures, follow)
+        return self._copies(entries=len(erasures), records=len(reviews))
 
-    def erase_entry(
-        self, case: CaseId, entry: EntryHash, *, authority: str, reason: str, whole_records: bool = False
-    ) -> Erased:
-        """Erase the words of one entry; raises as `erase_case` does, but for the review date.
+    def reach(self, case: CaseId, entries: Collection[EntryHash], *, whole_records: bool = False) -> Reach:
+        """What erasing these entries would take away, and what would still hold any of their words."""
+        with self._opened.scribe.noting_refusals(_ACTION, case):
+            require(self._opened.register.me, _ACTION)
+        return self._reached(self._planned(case, entries, under="", whole=whole_records))
+
+    def erase_entries(
+        self,
+        case: CaseId,
+        entries: Collection[EntryHash],
+        *,
+        authority: str,
+        reason: str,
+        whole_records: bool = False,
+    ) -> Reach:
+        """Erase the words of entries of a case; raises as `erase_case` does, but for the review date.
 
         Signed records lose their texts that say them. References and names of operations stand in what was
         signed: a record with those goes with `whole_records`, and is counted as holding them without.
         """
-        before = self._books.entries(case)
-        erasures = self._decided(
-            case, lambda acting: erase_entry(acting, entry, authority=authority, reason=reason)
-        )
-        target = next(one for one in before if one.entry == entry)
-        if isinstance(target.event, CaseOpened):
-            raise ActRefusedError("What the case is called goes only with the whole case. Describe it anew.")
-        found = self._records(before, target, under=self._under(authority), whole=whole_records)
+        names = tuple(dict.fromkeys(entries))
+
+        def decide(acting: Acting) -> tuple[BodyErased, ...]:
+            """Decide on each; one that may not go keeps them all."""
+            each = (erase_entry(acting, name, authority=authority, reason=reason) for name in names)
+            return tuple(erasure for one in each for erasure in one)
+
+        erasures = self._decided(case, decide)
+        plan = self._planned(case, names, under=self._under(authority), whole=whole_records)
+        plan.require_fit(authority, reason)
 
         def follow(stored: Sequence[Stored]) -> Change:
             """Make the index anew without the words, and take them out of signed records."""
-            left = [msgspec.structs.replace(one, event=None) if one is target else one for one in before]
-            row, words = self._books.indexed_as(case, (*left, *recorded(stored)))
-            without, gone = found.without, found.gone
+            row, words = self._books.indexed_as(case, (*plan.left(), *recorded(stored)))
+            without, gone = plan.records.without, plan.records.gone
             return Change(
-                erased=(entry,), gone=(case,), cases=(row,), words=words, without=without, unshown=gone
+                erased=names, gone=(case,), cases=(row,), words=words, without=without, unshown=gone
             )
 
-        return self._erase(case, erasures, follow, records=found)
+        self._erase(case, erasures, follow)
+        return self._reached(plan)
 
     def destroy_older(self, progress: Progress | None = None) -> int:
         """Make a backup without the words, then take away all of before and what was set aside.
@@ -145,65 +183,47 @@ class Erasure:
             return decide(self._books.acting(case))
 
     def _erase(
-        self,
-        case: CaseId,
-        erasures: tuple[BodyErased, ...],
-        follow: Callable[[Sequence[Stored]], Change],
-        *,
-        records: _Records,
-    ) -> Erased:
+        self, case: CaseId, erasures: tuple[BodyErased, ...], follow: Callable[[Sequence[Stored]], Change]
+    ) -> None:
         self._opened.scribe.write(case_book(case), erasures, role="administrator", also=follow)
         self._books.forget(case)
-        holding = tuple(row.made for row in self._vault.backups.all())
-        aside = len(self._vault.backups.aside())
-        return Erased(
-            entries=len(erasures),
-            records=len(records.gone),
-            signed=records.signed,
-            still_in=holding,
-            aside=aside,
+
+    def _planned(self, case: CaseId, names: Collection[EntryHash], *, under: str, whole: bool) -> _Plan:
+        folded = self._books.read(case)
+        targets = tuple(one for one in folded.entries if one.entry in names)
+        words_of, found = words_in(folded), Records()
+        words = tuple(word for one in targets for word in words_of(one))
+        erasing = Erasing(words=words, under=under, whole=whole)
+        for entry in folded.entries:
+            if isinstance(entry.event, ReviewHeld):
+                snapshot = self._vault.snapshots.get(entry.event.review)
+                if snapshot is not None:
+                    found = found.with_one(snapshot, erasing, own=entry.entry in names)
+        return _Plan(case=folded, targets=targets, erasing=erasing, records=found)
+
+    def _reached(self, plan: _Plan) -> Reach:
+        others = others_saying(plan.case, plan.targets)
+        also = tuple(one.entry for one in others if goes_alone(one))
+        reach = self._copies(entries=len(plan.targets), records=len(plan.records.gone))
+        return replace(
+            reach,
+            signed=plan.records.signed,
+            also=also,
+            fixed=len(others) - len(also),
+            reviews=sum(isinstance(one.event, ReviewHeld) for one in plan.targets),
+        )
+
+    def _copies(self, *, entries: int, records: int) -> Reach:
+        """What has gone, and the copies of before that nothing is taken out of."""
+        backups = self._vault.backups
+        return Reach(
+            entries=entries,
+            records=records,
+            still_in=tuple(row.made for row in backups.all()),
+            aside=len(backups.aside()),
         )
 
     def _under(self, authority: str) -> str:
         """What a record says in place of words that are gone."""
         day = self._opened.scribe.now()
         return f"{authority.strip()} on {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-    def _records(self, before: Iterable[Recorded], target: Recorded, *, under: str, whole: bool) -> _Records:
-        words = () if target.event is None else typed_words(target.event)
-        found = _Records()
-        for entry in before:
-            if isinstance(entry.event, ReviewHeld):
-                snapshot = self._vault.snapshots.get(entry.event.review)
-                if snapshot is not None:
-                    # The record of the review itself would be left without the entry that it belongs to.
-                    found = _with(found, snapshot, words, under, whole=whole, own=entry is target)
-        return found
-
-
-def _with(
-    found: _Records, snapshot: Snapshot, words: Sequence[str], under: str, *, whole: bool, own: bool
-) -> _Records:
-    try:
-        frozen = frozen_of(snapshot)
-        parts = (frozen, frozen.annex) if frozen.annex else (frozen,)
-        signed = any(is_signed_with(part.signed, words) for part in parts)
-    except DamagedError:  # verification tells of it
-        return found
-    if own or (signed and whole):
-        return replace(found, gone=(*found.gone, ReviewId(snapshot.review)))
-    left = _left_of(snapshot, frozen, words, under)
-    without = found.without if left == snapshot else (*found.without, left)
-    return replace(found, without=without, signed=found.signed + signed)
-
-
-def _left_of(snapshot: Snapshot, frozen: FrozenRecord, words: Sequence[str], under: str) -> Snapshot:
-    annex = None if frozen.annex is None else _without_words(frozen.annex, words, under)
-    left = msgspec.structs.replace(_without_words(frozen, words, under), annex=annex)
-    return msgspec.structs.replace(snapshot_of(snapshot.review, left), digest=snapshot.digest)
-
-
-def _without_words(frozen: FrozenRecord, words: Sequence[str], under: str) -> FrozenRecord:
-    kept = {key: held for key, held in frozen.texts.items() if not says(held[1], words)}
-    gone = dict.fromkeys(frozen.texts.keys() - kept.keys(), under)
-    return msgspec.structs.replace(frozen, texts=kept, erased=frozen.erased | gone)

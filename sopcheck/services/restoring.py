@@ -9,7 +9,7 @@ def note_restore(opened: Opened, restored: Restored) -> None:
     """Note a restore in the access book, and let this machine expect no more than what came back.
 
     Raises:
-        NotNotedError: it could not be noted; the next unlock says again what is missing.
+        NotNotedError, UnavailableError: it could not be noted; the next unlock says again what is missing.
     """
     event = VaultRestored(at=opened.register.at(), backup=restored.made, missing=restored.missing)
     opened.scribe.note_access(event)

@@ -5,7 +5,7 @@ operations stand in the signed bytes themselves; a record that says one of those
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import get_args
 
 import msgspec
@@ -19,9 +19,6 @@ _CHOSEN = frozenset(
     {
         "of",
         "choice",
-        "cause_of_delay",
-        "outcome",
-        "risk",
         "risk_change",
         "child_seen",
         "snapshot",
@@ -30,23 +27,27 @@ _CHOSEN = frozenset(
         "digest",
     }
 )
+# A signed review says of these what was chosen, and after it what was typed: “high: he knows her address”.
+_CHOSEN_THEN_TYPED = frozenset({"cause_of_delay", "outcome", "risk"})
 # Every record has them for itself.
 _EVERYWHERE: frozenset[str] = frozenset(get_args(Status))
 # Shorter words are taken out of a longer text only where they stand as a part of their own.
 _LONG_ENOUGH = 8
-_PARTS = re.compile(r"[;,\n]\s*")
+_PARTS = re.compile(r"[;,\n]\s*|:\s+")
 _REFERENCE = {"hash", "print_class", "text"}
 
 
-def typed_words(event: CaseEvent) -> tuple[str, ...]:
-    """Give every text that a person typed into the event, and the parts of what was listed in one field."""
-    return tuple(dict.fromkeys(_typed(event)))
+def typed_words(event: CaseEvent, choices: Collection[str]) -> tuple[str, ...]:
+    """Give every text that a person typed into the event; `choices` are what the checklists let choose."""
+    return tuple(dict.fromkeys(_typed(event, choices)))
 
 
 def says(text: str, words: Sequence[str]) -> bool:
     """Tell whether a text says any of the words: as a whole, as a part, or within it where they are long."""
-    parts = {text, *_PARTS.split(text)}
-    return any(word in parts or (len(word) >= _LONG_ENOUGH and word in text) for word in words)
+    whole = text.strip().casefold()
+    parts = {whole, *(part.strip() for part in _PARTS.split(whole))}
+    wanted = [word.casefold() for word in words]
+    return any(word in parts or (len(word) >= _LONG_ENOUGH and word in whole) for word in wanted)
 
 
 def is_signed_with(signed: bytes, words: Sequence[str]) -> bool:
@@ -64,14 +65,21 @@ def is_signed_with(signed: bytes, words: Sequence[str]) -> bool:
     )
 
 
-def _typed(value: msgspec.Struct) -> Iterator[str]:
+def _typed(value: msgspec.Struct, choices: Collection[str]) -> Iterator[str]:
     for field in msgspec.structs.fields(value):
         inner = getattr(value, field.name)
         if isinstance(inner, msgspec.Struct):
-            yield from _typed(inner)
+            yield from _typed(inner, choices)
         # Ids and choices have types of their own; a bare `str` is text for people.
-        elif isinstance(inner, str) and field.name not in _CHOSEN and _is_text(field.type) and inner.strip():
-            yield inner.strip()
+        elif isinstance(inner, str) and field.name not in _CHOSEN and _is_text(field.type):
+            text = _after_choice(inner, choices) if field.name in _CHOSEN_THEN_TYPED else inner
+            if text.strip():
+                yield text.strip()
+
+
+def _after_choice(text: str, choices: Collection[str]) -> str:
+    chosen, _, rest = text.partition(": ")
+    return rest if chosen in choices else text
 
 
 def _is_text(kind: object) -> bool:

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(shell)
         watch_over(shell)
         shell.lock_wanted.connect(self.lock)
+        shell.vault_closed.connect(self._on_vault_closed)
         shell.restore_wanted.connect(self._on_restore_wanted)
         shell.display_wanted.connect(self._on_display_wanted)
         shell.page_shown.connect(self._memory.restore_panes)
@@ -191,6 +192,12 @@ class MainWindow(QMainWindow):
         # Backups are read once the vault is closed: the page asks on the thread that is still closing it.
         self.lock()
         self._entrance.show_restore(place)
+
+    def _on_vault_closed(self, why: str) -> None:
+        self.lock()
+        page = self._entrance.page
+        if page is not None:
+            page.line.done(why)
 
     def _on_display_wanted(self) -> None:
         from sopcheck.ui.display import DisplaySheet  # noqa: PLC0415 - seldom wanted

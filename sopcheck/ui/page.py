@@ -42,8 +42,8 @@ class Page(QWidget):
     """Compare this version of this checklist (`ChecklistId`, `Version`) with another."""
     page_wanted = Signal(str)
     """Show the page of this name: `work`, `reviews`, `checklists`, `assurance`, `open-case`, `rehearsal`."""
-    lock_wanted = Signal()
-    """The vault is closed, or is to be; the window locks."""
+    vault_closed = Signal(str)
+    """The vault was closed under the window, which locks; why, as a sentence that names nobody."""
     restore_wanted = Signal(object)
     """The vault is to be locked, and a backup restored of those in this folder (a `Path`)."""
     saved = Signal()

@@ -41,6 +41,8 @@ class Shell(QWidget):
     """Everything that is destroyed at a lock."""
 
     lock_wanted = Signal()
+    vault_closed = Signal(str)
+    """The vault was closed, and why: said where the window is locked."""
     restore_wanted = Signal(object)
     """A backup is to take the place of this vault, one of those in a folder (a `Path`)."""
     display_wanted = Signal()
@@ -196,7 +198,7 @@ class Shell(QWidget):
             (page.comparison_wanted, partial(self.open_version, "compare")),
             (page.page_wanted, self.show_page),
             (page.saved, self._on_saved),
-            (page.lock_wanted, self.lock_wanted.emit),
+            (page.vault_closed, self.vault_closed.emit),
             (page.restore_wanted, self.restore_wanted.emit),
         )
         for wish, answer in wishes:

@@ -40,6 +40,15 @@ SETTINGS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA recursive_triggers=ON",
 )
+# What the library's own copying of a database raises names no code, only the library's text of it.
+_UNNAMED = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "out of memory": "SQLITE_NOMEM",
+}
 # What must hold before a byte is written; a build or platform that will not obey is not trusted.
 OBEYED = {"locking_mode": "exclusive", "journal_mode": "truncate", "synchronous": 3, "temp_store": 2}
 
@@ -190,7 +199,7 @@ def translated() -> Iterator[None]:
 
 def meaning(error: BaseException | None) -> SopcheckError | None:
     """Say what an error of the database means to a person; None where it is a bug of ours."""
-    name = str(getattr(error, "sqlite_errorname", ""))
+    name = str(getattr(error, "sqlite_errorname", None) or _UNNAMED.get(str(error), ""))
     match name.split("_")[1:2]:
         case ["NOTADB"]:
             return VaultDamagedError(NOT_OUR_KEY)

@@ -87,10 +87,10 @@ DISK_REFUSED = (
 )
 NOT_WRITABLE = (
     "The folder of this vault cannot be written to. "
-    "Ask for the right to change it, or move the vault elsewhere."
+    "See that its disk has room and that you may write there, and try again."
 )
 DAMAGED = (
-    "This vault is damaged, and nothing doubtful is shown. "
-    "Close it, keep a copy of its folder, and restore a backup."
+    "This vault is damaged, and nothing doubtful is shown. Unlock it once more, for a disk may fail for a "
+    "moment; if that does not help, keep a copy of its folder and restore a backup."
 )
 IN_USE = "This vault is open in another window or program. Close it there and try again."

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, count
@@ -109,4 +108,4 @@ def _keep(path: Path, previous: Path) -> None:
         previous.hardlink_to(path)
     except OSError:
         # Not every file system links; a copy is as good once it is on the disk.
-        shutil.copyfile(path, previous)
+        _write(previous, path.read_bytes())

@@ -20,6 +20,7 @@ from sopcheck.vault.anchors import NAME_DIGITS, Anchor, Anchors, Reached
 from sopcheck.vault.checkpoints import Checkpoints
 from sopcheck.vault.database import Database
 from sopcheck.vault.device import Device
+from sopcheck.vault.errors import DISK_REFUSED, DiskError
 
 _PAPER = "witnessed"
 
@@ -41,6 +42,7 @@ class Witness:
         self.own = (self._chains.record, self._chains.access)
         self.checkpoints = Checkpoints(database, device=device.signer, own=self.own)
         self._anchors = anchors
+        self._was_seen = False
         self.is_behind = False
 
     def missing(self) -> tuple[Problem, ...]:
@@ -49,6 +51,7 @@ class Witness:
         Where the end of a chain is missing, the vault is *behind*, until that is accepted or put right.
         """
         anchor = self._anchors.read()
+        self._was_seen = anchor is not None
         found = () if anchor is None else tuple(self._missing(anchor))
         self.is_behind = any(one.what is What.ROLLED_BACK for one in found)
         return found
@@ -81,11 +84,18 @@ class Witness:
         self._anchors.move_to(vault_key)
 
     def accept(self, at: datetime) -> None:
-        """Take the vault as it is now for what this machine has seen, after a restore that was told."""
+        """Take the vault as it is now for what this machine has seen, after a restore that was told.
+
+        Raises:
+            DiskError: this machine could not note it, and would miss the same at the next unlock.
+        """
         with self._database.read() as connection:
             entries = rows.count(connection)
             here = [reached for log in rows.logs(connection) if (reached := _reached(connection, log))]
         self._anchors.write(here, entries=entries, at=at)
+        kept = self._anchors.read()
+        if self._was_seen and (kept is None or any(self._missing(kept))):
+            raise DiskError(DISK_REFUSED)
         self.is_behind = False
 
     def paper(self) -> Checkpoint:

@@ -24,9 +24,10 @@ from sopcheck.checklists.definition import (
     Limit,
     ReviewPlan,
     ReviewRule,
+    SameAct,
     SubjectKind,
 )
-from tests.cases.book import CALENDAR, REPORT, Book, checklist, item, local, utc, when
+from tests.cases.book import CALENDAR, REPORT, SOP, Book, checklist, item, local, utc, when
 
 NAMES = ("one", "two", "three", "four", "five")
 EDITED = st.lists(st.sampled_from(NAMES), min_size=1, max_size=5, unique=True)
@@ -52,6 +53,7 @@ RULES = st.builds(
     st.sampled_from([(("yes",), ("no",)), (("yes",), ()), (("no",), ("yes",))]),
 )
 SETS = st.one_of(st.just(()), RULES)
+LINKS = st.sampled_from([(), (), *[(SameAct(item=ItemId(name), checklist=SOP, always=True),) for name in NAMES]])
 MADE_TRUE = st.sampled_from(
     [{}, {}, {"arrested": "held"}, {"arrested": "network"}, {"joined": "online"}, {"joined": "network"}]
 )
@@ -75,6 +77,7 @@ def items(draw: st.DrawFn, name: str) -> Item:
         repeats_for=None if kind is None else KindId(kind),
         sets_clock=draw(st.sampled_from([None, None, ClockId("arrested")])),
         sets_fact=draw(SETS),
+        same_act=draw(LINKS),
         choices=CHOICES,
     )
 
@@ -110,13 +113,15 @@ def edits(draw: st.DrawFn, old: Checklist, version: str = "2.0") -> Checklist:
     """Another version: some items kept, some edited, some left out, some new; clocks and kinds set others."""
     found: list[Item] = []
     for one in old.items():
-        match draw(st.sampled_from(["kept", "edited", "left out", "limit"])):
+        match draw(st.sampled_from(["kept", "edited", "left out", "limit", "link"])):
             case "kept":
                 found.append(one)
             case "edited":
                 found.append(draw(items(one.id)))
             case "limit" if one.gate is None:
                 found.append(msgspec.structs.replace(one, limit=draw(LIMITS)))
+            case "link":
+                found.append(msgspec.structs.replace(one, same_act=draw(LINKS)))
             case _:
                 pass
     new = draw(items("brought"))

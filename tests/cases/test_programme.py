@@ -49,11 +49,11 @@ def test_a_later_version_says_what_a_clock_means() -> None:
 def test_what_is_not_linked_has_no_lead_and_is_shared_with_nothing() -> None:
     merged = programme(checklist(item("act")))
     key = (SOP, ItemId("act"))
-    assert (merged.lead_of(key), merged.sharing(key)) == (None, (key,))
+    assert (merged.lead(place("act")), merged.sharing(key)) == (place("act"), (key,))
     assert merged.lead(place("act", "s1")) == place("act", "s1")
 
 
-def test_the_checklist_that_came_first_keeps_the_answers_of_a_duty() -> None:
+def test_the_checklist_that_came_first_leads_a_duty() -> None:
     here = checklist(item("tell", same_act=linked("inform", OTHER)))
     there = checklist(item("inform"), name=OTHER)
     merged = programme(here, there)
@@ -71,12 +71,12 @@ def test_a_duty_of_three_packs_is_one_however_its_links_run() -> None:
 def test_a_link_that_does_not_always_hold_makes_no_one_duty() -> None:
     here = checklist(item("tell", same_act=linked("inform", OTHER, always=False)))
     merged = programme(here, checklist(item("inform"), name=OTHER))
-    assert merged.lead_of((OTHER, ItemId("inform"))) is None
+    assert merged.sharing((OTHER, ItemId("inform"))) == ((OTHER, ItemId("inform")),)
 
 
 def test_a_link_to_a_checklist_that_the_case_does_not_follow_is_nothing() -> None:
     here = checklist(item("tell", same_act=linked("inform", OTHER)))
-    assert programme(here).lead_of((SOP, ItemId("tell"))) is None
+    assert programme(here).sharing((SOP, ItemId("tell"))) == ((SOP, ItemId("tell")),)
 
 
 def test_a_zone_that_nobody_knows_is_read_as_that_of_the_force() -> None:

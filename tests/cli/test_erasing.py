@@ -61,3 +61,20 @@ def test_a_new_backup_takes_the_place_of_those_that_hold_the_words(due: Vault) -
     ran = due("vault", "destroy-older-backups", "--yes", person="okell")
     assert ran.out.strip().endswith("A new backup was made and verified; 1 older copies were taken away.")
     assert due("vault", "destroy-older-backups", "--yes", person="farrow").status == 2
+
+
+def test_what_says_the_same_is_named_before_and_after_and_goes_where_it_is_given(vault: Vault) -> None:
+    vault.open_case()
+    for item, text in (("record-crime", "Quillon called"), ("research-systems", "He said: Quillon called")):
+        answered = vault("case", "answer", "NV/1", item, "--reference", "42/26", "--text", text)
+        assert answered.status == 0, answered.err
+    listed = vault("case", "erase", "NV/1", *LAW, person="okell")
+    assert listed.status == 2
+    longer, first = (line.split()[0] for line in listed.out.splitlines() if "Quillon" in line)
+    named = f"The entry {longer} says some of it too; it can be erased with --entry."
+    before = vault("case", "erase", "NV/1", "--entry", first, *LAW, person="okell")
+    assert (before.status, before.out, named in before.err) == (2, "", True)
+    both = ("--entry", first, "--entry", longer)
+    assert named not in vault("case", "erase", "NV/1", *both, *LAW, person="okell").err
+    after = vault("case", "erase", "NV/1", "--entry", first, *LAW, "--yes", "--json", person="okell")
+    assert (after.field("erased"), after.field("said_in_entries")) == (1, [longer])

@@ -91,3 +91,23 @@ def test_the_index_can_be_made_again(vault: Vault) -> None:
     vault.open_case()
     assert vault("vault", "rebuild", "--json").json == {"cases": 1}
     assert vault("vault", "rebuild").out == "The index was made again; cases in it: 1.\n"
+
+
+def test_a_changed_key_locks_nobody_out_and_old_backups_are_told(vault: Vault) -> None:
+    assert vault("vault", "backup", person="okell").status == 0
+    before = (vault.folder / "vault.keys").read_bytes()
+    ran = vault("vault", "change-key", person="okell")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "The key of the vault is changed; everybody unlocks it with the same passphrase"
+    )
+    assert "1 backups made before still open" in ran.out
+    assert (vault.folder / "vault.keys").read_bytes() != before
+    assert [vault("vault", "verify", person=who).status for who in ("okell", "farrow")] == [0, 0]
+
+
+def test_only_an_administrator_changes_the_key(vault: Vault) -> None:
+    before = (vault.folder / "vault.keys").read_bytes()
+    ran = vault("vault", "change-key", person="farrow")
+    assert (ran.status, "administrator" in ran.err) == (2, True)
+    assert (vault.folder / "vault.keys").read_bytes() == before

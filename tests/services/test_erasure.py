@@ -106,7 +106,7 @@ def entry_of(world: World, case: CaseId, kind: type) -> EntryHash:
 
 def test_the_words_of_one_entry_go_and_the_rest_stays(world: World, case: CaseId) -> None:
     note = entry_of(world, case, NoteAdded)
-    world.as_("okell").erasure.erase_entry(case, note, **LAW)
+    world.as_("okell").erasure.erase_entries(case, (note,), **LAW)
     view = world.desk.casework.refresh(case)
     assert view.case.notes == ()
     assert note in view.case.erased
@@ -124,7 +124,7 @@ def test_what_others_typed_stays_though_it_has_the_fixed_words_of_the_entry(worl
     held = world.review(case, "24-hour", conclusion=replace(ON_TRACK, reasons=reasons))
     answered = world.desk.casework.refresh(case).case.answer(place("assess-immediate-risk"))
     assert answered is not None
-    world.desk.erasure.erase_entry(case, answered.entry, **LAW)
+    world.desk.erasure.erase_entries(case, (answered.entry,), **LAW)
     snapshot = world.desk.opened.vault.snapshots.get(held.review)
     assert snapshot is not None
     texts = {text for _, text in frozen_of(snapshot).texts.values()}
@@ -139,7 +139,7 @@ def test_a_signed_record_loses_the_words_and_stays_signed(world: World) -> None:
     held = world.review(case, "24-hour")
     answered = world.desk.casework.refresh(case).case.answer(place("record-crime"))
     assert answered is not None
-    world.desk.erasure.erase_entry(case, answered.entry, **LAW)
+    world.desk.erasure.erase_entries(case, (answered.entry,), **LAW)
     assert world.desk.assurance.verify().problems == ()
     assert world.desk.printing.print_document(
         "record", case, held.review, purpose="File", recipient="CPS"
@@ -152,13 +152,13 @@ def erase_whole(world: World, case: CaseId) -> None:
 
 
 def erase_opening(world: World, case: CaseId) -> None:
-    world.desk.erasure.erase_entry(case, entry_of(world, case, CaseOpened), **LAW)
+    world.desk.erasure.erase_entries(case, (entry_of(world, case, CaseOpened),), **LAW)
 
 
 def erase_twice(world: World, case: CaseId) -> None:
     note = entry_of(world, case, NoteAdded)
     for _ in range(2):
-        world.desk.erasure.erase_entry(case, note, **LAW)
+        world.desk.erasure.erase_entries(case, (note,), **LAW)
 
 
 def erase_without_authority(world: World, case: CaseId) -> None:

@@ -332,7 +332,7 @@ def test_erased_words_print_as_erased_under_their_law_and_everything_still_verif
     held = world.review(case, "24-hour")
     answered = world.desk.casework.refresh(case).case.answer(place("record-crime"))
     assert answered is not None
-    world.desk.erasure.erase_entry(case, answered.entry, authority="DPA 2018 s.47", reason="Ordered")
+    world.desk.erasure.erase_entries(case, (answered.entry,), authority="DPA 2018 s.47", reason="Ordered")
     printed = world.desk.printing.print_document("items", case, held.review, **WHY)
     assert "[erased under DPA 2018 s.47 on 7 May 2026]" in words(printed.pdf)
     assert (world.desk.printing.verify(printed.pdf).word, printed.code) == ("same", held.code)

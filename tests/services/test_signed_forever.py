@@ -159,8 +159,8 @@ def test_an_erasure_takes_words_away_and_all_that_was_signed_still_verifies(
         before = frozen(world, signed.review)
         happen(world, signed, [act for act in acts if act != "hold"])
         first = world.desk.casework.refresh(signed.case).case.history(SEEN)[0]
-        world.as_("okell").erasure.erase_entry(
-            signed.case, first.entry, authority="Order of 7 May", reason="Court order"
+        world.as_("okell").erasure.erase_entries(
+            signed.case, (first.entry,), authority="Order of 7 May", reason="Court order"
         )
         after = frozen(world, signed.review)
         assert (after.signed, after.signature, after.digest) == (

@@ -157,6 +157,15 @@ def test_the_lock_key_closes_the_vault_and_destroys_what_was_shown(
     assert unlock_page(unlocked).passphrase.isEnabled()
 
 
+def test_a_vault_that_was_closed_says_why_where_it_is_unlocked_again(
+    unlocked: MainWindow, program: FakeProgram, ready: Callable[[], None]
+) -> None:
+    page_of(unlocked).vault_closed.emit("The key of the vault is changed.")
+    ready()
+    assert unlock_page(unlocked).line.text == "The key of the vault is changed."
+    assert (program.desk.fake.locked, unlock_page(unlocked).passphrase.isEnabled()) == (1, True)
+
+
 def test_nothing_of_a_case_is_left_in_any_widget_of_a_locked_window(
     unlocked: MainWindow, ready: Callable[[], None], qtbot: QtBot
 ) -> None:

@@ -172,7 +172,9 @@ class _Folding:
         withdrawals: _Withdrawals,
     ) -> None:
         self._programme = programme
+        self._definitions = definitions
         self._versions = versions
+        self._begun = {version.order: version for version in versions}
         self._generations = Generations(definitions, versions)
         self._withdrawn = withdrawals.withdrawn
         self._set_aside = [*withdrawals.misfits]
@@ -185,6 +187,8 @@ class _Folding:
     def take(self, entry: Recorded, order: int, *, counts: bool) -> None:
         """Take an entry; one that was withdrawn, or whose body is missing, counts only as recorded."""
         event = entry.event
+        if order in self._begun:
+            self._follow(self._begun[order])
         if event is None:
             self._set_aside.append(SetAside(entry.entry, entry.why_missing or _NO_BODY))
         elif counts:
@@ -241,6 +245,11 @@ class _Folding:
             last_known=max((entry.known for entry in entries), default=None),
             moved=moved,
         )
+
+    def _follow(self, begun: Adopted) -> None:
+        """Let the versions followed by an entry say which items are one duty from then on."""
+        digests = tuple(one.digest for one in self._versions if one.order <= begun.order)
+        self._items.follow(self._definitions.programme(digests), begun.at)
 
     def _timeline(
         self, clocks: Mapping[ClockKey, tuple[ClockSetting, ...]], answers: Mapping[Place, AnswerHistory]

@@ -1,6 +1,7 @@
 """The book of items: answers, corrections, conflicts, and what was said about limits and gates."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import TypeVar, assert_never
 
 from sopcheck.cases.answers import AnswerBook
@@ -53,6 +54,7 @@ class ItemBook:
 
     def __init__(self, programme: Programme, known: Callable[[str], bool]) -> None:
         self._programme = programme
+        self._duties: Programme | None = None
         self._known = known
         self.answers = AnswerBook(programme.zone)
         self.marks: dict[str, Mark] = {}
@@ -62,6 +64,20 @@ class ItemBook:
         self.judgements: list[Judgement] = []
         self.overrides: list[Override] = []
         self.directions = DirectionBook()
+
+    def follow(self, duties: Programme, since: datetime) -> None:
+        """Join what the versions followed from now on link *always* (convention 11).
+
+        An answer given before serves, from then on, what was joined to it and was not answered itself; where
+        a later version joins them no more, that is over.
+        """
+        self._duties = duties
+        for place in self.answers.places():
+            if not any(self.answers.are_alike(place, other) for other in self._duty(place)):
+                self.answers.serve_no_more(place)
+        for like in self.answers.places():
+            for place in self._duty(like):
+                self.answers.serve(place, like, since=since)
 
     def take(self, event: AboutItems, mark: Mark) -> str:
         """Take an event; says why where it does not fit, in whole or in part."""
@@ -86,7 +102,7 @@ class ItemBook:
                 assert_never(event)
 
     def histories(self) -> dict[Place, AnswerHistory]:
-        """What stands on each place that was answered; of a duty in two packs on the one that leads."""
+        """What stands on each place that was answered, by itself or with the others of its duty."""
         return self.answers.histories()
 
     def _answer(self, event: ItemAnswered, mark: Mark) -> str:
@@ -96,7 +112,8 @@ class ItemBook:
 
     def _one(self, event: ItemAnswered, place: Place, item: Item, mark: Mark) -> str:
         self._count(item, mark, event)
-        self.answers.answer(self._programme.lead(place), event, mark.source, rolling=item.rolling)
+        for served in self._served(place):
+            self.answers.answer(served, event, mark.source, rolling=item.rolling)
         return ""
 
     def _correct(self, event: AnswerCorrected, mark: Mark) -> str:
@@ -105,24 +122,25 @@ class ItemBook:
         def correct(place: Place, item: Item) -> str:
             """Take the correction of the one place."""
             self._count(item, mark, event)
-            return self.answers.correct(event, self._programme.lead(place), mark.source)
+            return self._all(place, lambda served: self.answers.correct(event, served, mark.source))
 
         return self._each((event.place,), correct)
 
     def _settle(self, place: Place, event: ConflictSettled, mark: Mark) -> str:
-        return self.answers.settle(self._programme.lead(place), event, mark.source)
+        return self._all(place, lambda served: self.answers.settle(served, event, mark.source))
 
     def _judge(self, event: LimitJudged, mark: Mark) -> str:
         def judge(place: Place, _: Item) -> str:
             """Take the decision for one of its places."""
-            judgement = Judgement(
-                mark=mark,
-                place=self._programme.lead(place),
-                verdict=event.verdict,
-                reason=event.reason,
-                review=event.review,
-            )
-            self.judgements.append(judgement)
+            for served in self._served(place):
+                judgement = Judgement(
+                    mark=mark,
+                    place=served,
+                    verdict=event.verdict,
+                    reason=event.reason,
+                    review=event.review,
+                )
+                self.judgements.append(judgement)
             return ""
 
         return self._each(event.places, judge)
@@ -130,10 +148,17 @@ class ItemBook:
     def _about(
         self, event: LimitExplained | LimitExtended | GateOverridden | DirectionGiven, mark: Mark
     ) -> str:
-        place = self._programme.lead(event.place)
         why = self._misfit(event.place)
         if why:
             return why
+        if isinstance(event, DirectionGiven):
+            self.directions.give(event, mark)
+            return ""
+        for place in self._served(event.place):
+            self._say(event, place, mark)
+        return ""
+
+    def _say(self, event: LimitExplained | LimitExtended | GateOverridden, place: Place, mark: Mark) -> None:
         match event:
             case LimitExplained():
                 self.explanations.append(Explanation(mark=mark, place=place, reason=event.reason))
@@ -142,9 +167,25 @@ class ItemBook:
                 self.extensions.append(Extension(mark=mark, place=place, until=until, reason=event.reason))
             case GateOverridden():
                 self.overrides.append(Override(mark=mark, place=place, gate=event.gate, reason=event.reason))
-            case DirectionGiven():
-                self.directions.give(event, mark)
-        return ""
+
+    def _duty(self, place: Place) -> Iterator[Place]:
+        """Give the other places of the duty that a place is part of now."""
+        key = (place.checklist, place.item)
+        shared = () if self._duties is None else self._duties.sharing(key)
+        return (Place(*other, place.of) for other in shared if other != key)
+
+    def _served(self, place: Place) -> tuple[Place, ...]:
+        """Give a place and those of its duty where the same stands: what was answered apart stays apart."""
+        alike = (other for other in self._duty(place) if self.answers.are_alike(place, other))
+        return (place, *alike)
+
+    def _all(self, place: Place, take: Callable[[Place], str]) -> str:
+        """Take something for a place and those of its duty; says why where it does not fit the place."""
+        first, *others = self._served(place)
+        why = take(first)
+        for other in others:
+            take(other)
+        return why
 
     def _count(self, item: Item, mark: Mark, event: ItemAnswered | AnswerCorrected) -> None:
         """Remember who has answered an investigator's item: they are not independent (convention 9)."""

@@ -67,7 +67,7 @@ class AssurancePage(Page):
         self.acts = PeopleActs(session, self.people.current)
         self.acts.told.connect(self.line.done)
         self.acts.refused.connect(self.line.refuse)
-        self.acts.lock_wanted.connect(self.lock_wanted)
+        self.acts.vault_closed.connect(self.vault_closed)
         self.recovery = RecoveryCard(session)
         self.backups = BackupCard(session)
         self.saved_card = SavedCard(session)

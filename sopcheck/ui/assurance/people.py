@@ -31,8 +31,8 @@ class PeopleActs(QWidget):
     """Something was done, as a sentence."""
     refused = Signal(str)
     """What has to be done first, as a sentence."""
-    lock_wanted = Signal()
-    """The vault is closed; what shows it has to go."""
+    vault_closed = Signal(str)
+    """The vault is closed, and why; what shows it has to go."""
 
     def __init__(
         self, session: Session, chosen: Callable[[], Person | None], parent: QWidget | None = None
@@ -51,7 +51,12 @@ class PeopleActs(QWidget):
             self.refused.emit(self.tr("Choose the person in the list first."))
             return
         sheet = RemovePersonSheet(self, self._session, person)
-        sheet.removed.connect(self.lock_wanted)
+        # Nobody is named: this is read where the vault is locked.
+        said = self.tr(
+            "The person is removed and the key of the vault is changed. Unlock it with your passphrase as "
+            "before."
+        )
+        sheet.removed.connect(lambda: self.vault_closed.emit(said))
         sheet.open()
 
     def _on_change_passphrase(self) -> None:

@@ -1,81 +1,29 @@
-"""Forms about keeping a case and erasing it by law; what was erased cannot be brought back."""
+"""Forms for erasing by law: the whole case here, one entry in `erasing_one`; nothing can be brought back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.cases.events import BodyErased, CaseOpened
-from sopcheck.services.access_book import kind_words
-from sopcheck.services.typed_words import typed_words
+from sopcheck.ui.case.erasing_words import erased_words
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
-from sopcheck.ui.kit.table import Column, TableView
-from sopcheck.ui.kit.text import Label
-from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.tasks import Progress
-from sopcheck.ui.words import Words, count_words, tr
+from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from sopcheck.errors import SopcheckError
-    from sopcheck.ledger.entry import EntryHash
-    from sopcheck.services.erasure import Erased
-    from sopcheck.services.views import CaseView
+    from sopcheck.services.erasure import Reach
     from sopcheck.ui.case.acts import CaseActs
 
 
-class KeepUntil(Sheet):
-    """Says when it is to be reviewed whether the case must still be kept."""
-
-    def __init__(self, parent: QWidget, acts: CaseActs) -> None:
-        """Ask for the day and why; the day that stands is in the field."""
-        says = tr("On that day somebody decides whether the case must still be kept. Nothing goes by itself.")
-        super().__init__(parent, title=tr("Keep until"), primary=tr("Save"), says=says)
-        self._acts = acts
-        self.day = OneLine(tr("Review on"))
-        self.reason = ManyLines(tr("Reason"), lines=3)
-        stands = acts.must_view.case.retention
-        self.day.setText("" if stands is None else stands.isoformat())
-        self.day_field = Field(tr("Review on"), self.day, hint=tr("such as 2036-05-07"))
-        self.reason_field = Field(tr("Reason"), self.reason)
-        self.body.addWidget(self.day_field)
-        self.body.addWidget(self.reason_field)
-        self.submitted.connect(self._on_submitted)
-
-    def _on_submitted(self) -> None:
-        try:
-            day = date.fromisoformat(self.day.text().strip())
-        except ValueError:
-            self.day_field.refuse(tr("Write the day as year, month and day: 2036-05-07."))
-            return
-        session, case, reason = self._acts.session, self._acts.case, self.reason.text()
-        self.busy(busy=True)
-        session.tasks.run(
-            self,
-            lambda: session.desk.erasure.set_retention(case, day, reason),
-            lambda _: self._on_saved(),
-            self._on_refused,
-        )
-
-    def _on_saved(self) -> None:
-        self._acts.read()
-        self.accept()
-
-    def _on_refused(self, error: SopcheckError) -> None:
-        self.busy(busy=False)
-        self.line.refuse(error)
-
-
-class _Erasing(Sheet):
+class ErasingSheet(Sheet):
     """Asks under what law and why, and has the reference typed, so that it is meant; says what is left."""
 
     def __init__(self, parent: QWidget, acts: CaseActs, *, title: str, says: str, width: float) -> None:
@@ -103,7 +51,7 @@ class _Erasing(Sheet):
         for part in (*above, self.form, self.destroy_button, self.progress):
             self.body.addWidget(part)
 
-    def erase(self, authority: str, reason: str) -> Callable[[], Erased] | None:
+    def erase(self, authority: str, reason: str) -> Callable[[], Reach] | None:
         """What is done off the thread; none where something is missing, which is said then."""
         raise NotImplementedError
 
@@ -117,7 +65,7 @@ class _Erasing(Sheet):
             self.busy(busy=True)
             self.acts.session.tasks.run(self, work, self._on_erased, self._on_refused)
 
-    def _on_erased(self, erased: Erased) -> None:
+    def _on_erased(self, erased: Reach) -> None:
         # It stays until it was read: nothing else will say what still holds the words.
         self.primary.hide()
         self.form.setEnabled(False)
@@ -149,121 +97,26 @@ class _Erasing(Sheet):
         self.line.refuse(error)
 
 
-class Erase(_Erasing):
+class Erase(ErasingSheet):
     """Erases the words of the whole case."""
 
     def __init__(self, parent: QWidget, acts: CaseActs, gone: Callable[[], None]) -> None:
         """`gone` is called once nothing of the case is left and that was read."""
         says = tr(
             "Every word of this case goes for ever, here and in what is searched and signed. That it was "
-            "erased, by whom, when and under what authority, stays and still verifies."
+            "erased, by whom, when and under what authority, stays and still verifies. Backups hold "
+            "it until they are destroyed; that is offered then. What was printed or exported is out of "
+            "reach; the access book says to whom it went. Other cases that say the same are not searched."
         )
         super().__init__(parent, acts, title=tr("Erase the case"), says=says, width=32)
         self._gone = gone
         self.lay_out()
 
-    def erase(self, authority: str, reason: str) -> Callable[[], Erased]:
+    def erase(self, authority: str, reason: str) -> Callable[[], Reach]:
         """Erase all of it."""
         erasure, case = self.acts.session.desk.erasure, self.acts.case
         return lambda: erasure.erase_case(case, authority=authority, reason=reason)
 
-    def _on_erased(self, erased: Erased) -> None:
+    def _on_erased(self, erased: Reach) -> None:
         super()._on_erased(erased)
         self.finished.connect(lambda _: self._gone())
-
-
-class EraseEntry(_Erasing):
-    """Erases the words of one entry, chosen from all that have any."""
-
-    def __init__(self, parent: QWidget, acts: CaseActs) -> None:
-        """List the entries, the newest first."""
-        says = tr(
-            "The words of one entry go for ever, here and in what is searched and signed. The entry stays "
-            "and says that they were erased, by whom, when and under what authority."
-        )
-        super().__init__(parent, acts, title=tr("Erase the words of one entry"), says=says, width=48)
-        view, session = acts.must_view, acts.session
-        words = Words(session.zone, session.now())
-        self.table: TableView[ErasableRow] = TableView(
-            tr("Entries of this case"),
-            (
-                Column(title=tr("recorded"), text=lambda row: words.moment(row.recorded), width=11),
-                Column(title=tr("who"), text=lambda row: row.name, width=10),
-                Column(title=tr("what"), text=lambda row: row.kind, width=10),
-                Column(title=tr("words"), text=lambda row: row.words, stretch=True),
-            ),
-            spoken=lambda row: f"{row.kind}, {row.name}, {row.words}",
-            key=lambda row: row.entry,
-        )
-        self.chosen = Label(tone="muted")
-        self.table.chosen.connect(lambda row: self.chosen.say(row.words))
-        self.table.show_values(erasable_rows(view))
-        self.table.fit(most=8)
-        self.whole = Tick(tr("Take away whole records that were signed with a reference or name of it"))
-        # A row shows the beginning only, and the wrong words cannot be brought back.
-        self.lay_out(self.table, self.chosen, self.whole)
-        self.table.setFocus()
-
-    def erase(self, authority: str, reason: str) -> Callable[[], Erased] | None:
-        """Erase the words of the entry that is chosen."""
-        row = self.table.current()
-        if row is None:
-            self.line.refuse(tr("Choose the entry in the list first."))
-            return None
-        erasure, case, whole = self.acts.session.desk.erasure, self.acts.case, self.whole.isChecked()
-        return lambda: erasure.erase_entry(
-            case, row.entry, authority=authority, reason=reason, whole_records=whole
-        )
-
-    def _on_erased(self, erased: Erased) -> None:
-        super()._on_erased(erased)
-        self.table.setEnabled(False)
-        self.acts.read()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasableRow:
-    """An entry with words in it."""
-
-    entry: EntryHash
-    recorded: datetime
-    name: str
-    kind: str
-    words: str
-
-
-def erasable_rows(view: CaseView) -> tuple[ErasableRow, ...]:
-    """The entries of a case that say something, the newest first."""
-    rows = [
-        ErasableRow(
-            entry=one.entry,
-            recorded=one.recorded,
-            name=view.name(one.by),
-            kind=kind_words(type(one.event).__name__),
-            words="; ".join(words),
-        )
-        for one in reversed(view.case.entries)
-        if one.event is not None
-        and not isinstance(one.event, BodyErased | CaseOpened)
-        and (words := typed_words(one.event))
-    ]
-    return tuple(rows)
-
-
-def erased_words(erased: Erased) -> str:
-    """What was erased, and what still holds any of it."""
-    entries = count_words(erased.entries, tr("entry"), tr("entries"))
-    said = [tr("The words of {entries} were erased.").format(entries=entries)]
-    if erased.records:
-        records = count_words(erased.records, tr("signed record"), tr("signed records"))
-        said.append(tr("{records} went with them.").format(records=records))
-    if erased.signed:
-        records = count_words(erased.signed, tr("signed record keeps"), tr("signed records keep"))
-        said.append(tr("{records} a reference or name of it.").format(records=records))
-    if erased.still_in:
-        backups = count_words(len(erased.still_in), tr("backup holds"), tr("backups hold"))
-        said.append(tr("{backups} them still.").format(backups=backups))
-    if erased.aside:
-        copies = count_words(erased.aside, tr("copy"), tr("copies"))
-        said.append(tr("So may {copies} in the folder “recovery”.").format(copies=copies))
-    return " ".join(said)

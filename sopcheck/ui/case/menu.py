@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sopcheck.ui.case.erasing import Erase, EraseEntry, KeepUntil
+from sopcheck.ui.case.erasing import Erase
+from sopcheck.ui.case.erasing_one import EraseEntry
+from sopcheck.ui.case.keep_until import KeepUntil
 from sopcheck.ui.case.keeping import Absence, AddChecklist, Close, Describe, HandOver, Moment
 from sopcheck.ui.kit.sheets import ask_reason
 from sopcheck.ui.kit.text import literal

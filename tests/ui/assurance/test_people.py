@@ -77,8 +77,11 @@ def test_a_person_is_removed_with_the_reason_and_the_window_locks(
     page: AssurancePage, remove: RemovePersonSheet, desk: FakeDesk, qtbot: QtBot
 ) -> None:
     remove.why.setPlainText("Left the unit")
-    with qtbot.waitSignal(page.lock_wanted):
+    with qtbot.waitSignal(page.vault_closed) as closed:
         remove.primary.click()
+    assert closed.args is not None
+    assert closed.args[0].startswith("The person is removed and the key of the vault is changed.")
+    assert OKELL.name not in closed.args[0]
     assert desk.fake.people.removed == [(OKELL.person, "Left the unit")]
 
 

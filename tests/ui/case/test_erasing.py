@@ -5,13 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, When
-from sopcheck.services.erasure import Erased
+from sopcheck.ledger.entry import EntryHash
+from sopcheck.services.erasable import erasable_rows
+from sopcheck.services.erasure import Reach
 from sopcheck.ui.case.acts import CaseActs
-from sopcheck.ui.case.erasing import Erase, EraseEntry, KeepUntil, erasable_rows, erased_words
+from sopcheck.ui.case.erasing import Erase
+from sopcheck.ui.case.erasing_one import EraseEntry
+from sopcheck.ui.case.erasing_words import erased_words
+from sopcheck.ui.case.keep_until import KeepUntil
 from sopcheck.ui.session import Session
 from tests.ui.showing import shown
 from tests.world import World
@@ -129,6 +135,40 @@ def test_one_entry_is_chosen_and_its_words_are_erased(
     sheet.reject()
 
 
+@pytest.mark.parametrize("too", [False, True])
+def test_an_entry_that_says_the_same_is_shown_before_and_goes_only_where_it_is_ticked(
+    qtbot: QtBot, world: World, acts: CaseActs, ground: QWidget, settle: Settle, case: CaseId, too: bool
+) -> None:
+    world.as_("farrow").casework.note(case, "He said: Quillon called", When(world.clock.now()))
+    sheet = entry_sheet(qtbot, world, acts, ground, settle)
+    settle()
+    assert [row.words for row in sheet.others.rows.values] == ["He said: Quillon called"]
+    assert sheet.before.text().startswith("1 other entry says some of it too, and can be erased as well.")
+    assert "What was printed or exported is out of reach" in sheet.before.text()
+    sheet.with_others.setChecked(too)
+    settle()
+    assert ("other entry" in sheet.before.text()) is not too
+    filled(sheet)
+    settle()
+    assert ("1 other entry says some of it too" in sheet.line.text) is not too
+    assert len(world.desk.casework.refresh(case).case.notes) == (not too)
+    sheet.reject()
+
+
+def test_what_is_said_beforehand_belongs_to_the_entry_that_is_chosen(
+    qtbot: QtBot, world: World, acts: CaseActs, ground: QWidget, settle: Settle, case: CaseId
+) -> None:
+    world.as_("farrow").casework.note(case, "He said: Quillon called", When(world.clock.now()))
+    sheet = entry_sheet(qtbot, world, acts, ground, settle)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+    settle()
+    assert sheet.chosen.text() != "Quillon called"
+    assert (sheet.others.isVisible(), sheet.with_others.isVisible()) == (False, False)
+    assert "other entry" not in sheet.before.text()
+    sheet.reject()
+
+
 def test_without_an_entry_nothing_is_erased(
     qtbot: QtBot, acts: CaseActs, ground: QWidget, settle: Settle
 ) -> None:
@@ -146,12 +186,19 @@ def test_what_the_case_is_called_is_not_offered(acts: CaseActs) -> None:
 @pytest.mark.parametrize(
     ("erased", "says"),
     [
-        (Erased(entries=1, records=0, signed=0, still_in=(), aside=0), "The words of 1 entry were erased."),
+        (Reach(entries=1, records=0, signed=0, still_in=(), aside=0), "The words of 1 entry were erased."),
         (
-            Erased(entries=1, records=1, signed=2, still_in=(), aside=1),
+            Reach(entries=1, records=1, signed=2, still_in=(), aside=1),
             "1 signed record went with them. 2 signed records keep a reference or name of it. So may 1 copy",
+        ),
+        (
+            Reach(
+                entries=2, records=0, still_in=(), aside=0, also=(EntryHash("f" * 64),), fixed=1, reviews=1
+            ),
+            "1 review counts as not held from then on. 1 other entry says some of it too, and can be erased "
+            "as well. What the case is called",
         ),
     ],
 )
-def test_what_still_holds_the_words_is_said(erased: Erased, says: str) -> None:
+def test_what_still_holds_the_words_is_said(erased: Reach, says: str) -> None:
     assert says in erased_words(erased)
