@@ -5,7 +5,6 @@ short form of each is a test in `tests/prove`.
 """
 
 import argparse
-import json
 import os
 import random
 import subprocess
@@ -18,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.prove import disk, flips, kills, power, vault  # noqa: E402 - the checkout is found first
+from tests.prove import disk, failing, flips, kills, power, vault  # noqa: E402 - the checkout is found first
 from tests.world import made_in  # noqa: E402
 
 SAVES = 60
@@ -69,12 +68,13 @@ class Proving:
         return f"{self._rounds} power cuts of {SAVES} saves, 0 lost, 0 torn, 0 unreadable", True
 
     def faults(self) -> Proof:
-        """A full and a failing disk at every step of a save, an unlock, a key change and a backup."""
+        """A full, a broken and a faltering disk at every step of each act."""
         live = vault.copied(self._vault, self._work)
-        found = json.loads(disk.behind(disk.library(self._folder), live, "tests.prove.failing"))
-        wrong = [fault for act in found.values() for fault in act["wrong"]]
-        said = ", ".join(f"{name} {len(act['answers'])}" for name, act in found.items())
-        return f"failing steps: {said}; each with its sentence, wrong afterwards: {len(wrong)}", not wrong
+        found = failing.found_behind(disk.library(self._folder), live)
+        tried = [one for ways in found.values() for one in ways.values()]
+        wrong = sum(len(one.wrong) for one in tried)
+        steps = ", ".join(f"{name} {max(one.steps for one in ways.values())}" for name, ways in found.items())
+        return f"{sum(one.tries for one in tried)} tries at every step of {steps}; wrong: {wrong}", not wrong
 
     def pages(self) -> Proof:
         """One bit flipped in every page."""

@@ -62,7 +62,12 @@ class AnswerBook:
 
     def are_alike(self, one: Place, other: Place) -> bool:
         """Whether the same answer stands on two places, or none."""
-        return self._heads(one) == self._heads(other)
+        return self.heads(one) == self.heads(other)
+
+    def heads(self, place: Place) -> frozenset[EntryHash]:
+        """The entries of what stands on a place; of a rolling item the last."""
+        chain = self._chains.get(place)
+        return frozenset() if chain is None else chain.heads()
 
     def serve(self, place: Place, like: Place, *, since: datetime) -> None:
         """Let what stands on a place serve another from a move on, unless that was answered itself."""
@@ -81,10 +86,15 @@ class AnswerBook:
             )
             chain.add(served, replacing=())
 
-    def serve_no_more(self, place: Place) -> None:
-        """Take back what served a place by a move alone."""
-        if all(answer.serves_since for answer in self._chains[place].history().answers):
-            del self._chains[place]
+    def take_back_served(self) -> dict[tuple[Place, frozenset[EntryHash]], datetime]:
+        """Take back what served places by a move alone; give what it was, and since when."""
+        found = {}
+        for place, chain in list(self._chains.items()):
+            last = chain.history().answers[-1]
+            if last.serves_since is not None:
+                found[place, chain.heads()] = last.serves_since
+                del self._chains[place]
+        return found
 
     def histories(self) -> dict[Place, AnswerHistory]:
         """What stands on each place that was answered."""
@@ -98,10 +108,6 @@ class AnswerBook:
                 break
             found.add(entry)
         return frozenset(found)
-
-    def _heads(self, place: Place) -> frozenset[EntryHash]:
-        chain = self._chains.get(place)
-        return frozenset() if chain is None else chain.heads()
 
     def _made(
         self, entry: Recorded, at: When, event: ItemAnswered | AnswerCorrected, *, correction: bool

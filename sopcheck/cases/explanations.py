@@ -92,7 +92,9 @@ def _gate(reading: Reading, state: PlaceState, found: LimitState) -> str:
         return sentence
     when = moment_words(found.ends, zone=reading.zone, now=reading.at)
     verb = "will be" if found.ends > reading.at else "was"
-    return f"{sentence} That {verb} on {when}.{_not_by_then(reading, state, found)}{_day_only(state)}"
+    return (
+        f"{sentence} That {verb} on {when}.{_not_by_then(reading, state, found)}{_known_by(reading, state)}"
+    )
 
 
 def _not_by_then(reading: Reading, state: PlaceState, found: LimitState) -> str:
@@ -101,6 +103,8 @@ def _not_by_then(reading: Reading, state: PlaceState, found: LimitState) -> str:
     answer = state.answer
     if answer is None or answer.given.status != "done":
         return " It was not done by then."
+    if answer.serves_since is not None:
+        return ""
     return f" It was done only on {moment_words(answer.judged, zone=reading.zone, now=reading.at)}."
 
 
@@ -113,7 +117,7 @@ def _counted(place: Explained) -> str:
     ruling = ruling_of(place)
     since = since_of(place, ruling.limit)
     if limit.unit == "target-date":
-        return f"{_target(place)}{_extension(place)}{_day_only(state)}"
+        return f"{_target(place)}{_extension(place)}{_known_by(reading, state)}"
     sentence = explain_end(
         ruling.limit,
         found.start,
@@ -124,7 +128,7 @@ def _counted(place: Explained) -> str:
         day_only=since.day_only,
     )
     later, other = _later_of(place, since), why_not_its_own(place, ruling)
-    return f"{sentence}{later}{other}{_extension(place)}{_day_only(state)}"
+    return f"{sentence}{later}{other}{_extension(place)}{_known_by(reading, state)}"
 
 
 def _target(place: Explained) -> str:
@@ -168,7 +172,13 @@ def _extension(place: Explained) -> str:
     return f" It was extended to {until} only after it had passed, so it stays passed."
 
 
-def _day_only(state: PlaceState) -> str:
-    if state.answer is None or state.answer.precision == "minute":
-        return ""
-    return _KNOWN_TO_THE_DAY
+def _known_by(reading: Reading, state: PlaceState) -> str:
+    """Say what is peculiar to the moment at which the answer is judged."""
+    answer = state.answer
+    if answer is not None and answer.serves_since is not None:
+        since = moment_words(answer.serves_since, zone=reading.zone, now=reading.at)
+        return (
+            f" It was answered with an item that is one duty with it since {since},"
+            " when the case came to follow a version that says so; so it counts here from then."
+        )
+    return "" if answer is None or answer.precision == "minute" else _KNOWN_TO_THE_DAY

@@ -271,7 +271,7 @@ def _folders(place: Path) -> list[Path]:
 def _note(path: Path) -> BackupNote | None:
     try:
         return read_note(path)
-    except BackupDamagedError:
+    except (BackupDamagedError, DiskError):
         return None
 
 

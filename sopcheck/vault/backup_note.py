@@ -68,12 +68,15 @@ def read_note(folder: Path) -> BackupNote:
     """Read what is written beside a backup.
 
     Raises:
-        BackupDamagedError: it cannot be read, or is no such note.
+        BackupDamagedError: there is none, or it is no such note.
+        DiskError: it cannot be read.
     """
     path = folder / NAME
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BackupDamagedError
-        return msgspec.convert(canonical.decode(path.read_bytes()), BackupNote)
-    except (OSError, canonical.NotCanonicalError, msgspec.ValidationError):
+        with files.disk_errors():
+            if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+                raise BackupDamagedError
+            content = path.read_bytes()
+        return msgspec.convert(canonical.decode(content), BackupNote)
+    except (canonical.NotCanonicalError, msgspec.ValidationError):
         raise BackupDamagedError from None

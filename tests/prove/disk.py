@@ -1,6 +1,7 @@
 """Builds the library that stands between a program and its disk, and reads what it noted."""
 
 import ctypes
+import errno
 import os
 import shutil
 import struct
@@ -26,6 +27,22 @@ class Step:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How a disk fails: with which error, for one step or from it on, and whether at readings too."""
+
+    error: int
+    is_passing: bool = False
+    reads: bool = False
+
+
+FAULTS = {
+    "full": Fault(errno.ENOSPC),
+    "broken": Fault(errno.EIO, reads=True),
+    "faltering": Fault(errno.EIO, is_passing=True, reads=True),
+}
+
+
 def is_possible() -> bool:
     """Whether this machine can put a library before another and has a compiler to make it."""
     return sys.platform == "linux" and shutil.which("cc") is not None
@@ -41,19 +58,22 @@ def library(folder: Path) -> Path:
 
 
 def behind(made: Path, vault: Path, module: str, *arguments: object, log: Path | None = None) -> str:
-    """Run a module as a program of its own whose disk is watched; gives what it printed."""
+    """Run a module as a program of its own whose disk is watched; gives what it printed.
+
+    What it says on the way, on its standard error, is seen at once.
+    """
     watched = {"LD_PRELOAD": str(made), "PROVE_DIR": str(vault)}
     noted = {} if log is None else {"PROVE_LOG": str(log)}
     ran = subprocess.run(
         [sys.executable, "-m", module, *map(str, (made, vault, *arguments))],
         cwd=ROOT,
         env=os.environ | watched | noted,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=False,
     )
     if ran.returncode:
-        raise AssertionError(ran.stderr)
+        raise AssertionError(f"{module} ended with {ran.returncode}")
     return ran.stdout
 
 
@@ -62,7 +82,7 @@ class Disk:
 
     def __init__(self, made: str) -> None:
         self._calls = ctypes.CDLL(made)
-        self._calls.prove_arm.argtypes = [ctypes.c_long, ctypes.c_int]
+        self._calls.prove_arm.argtypes = [ctypes.c_long, ctypes.c_int, ctypes.c_int, ctypes.c_int]
         self._calls.prove_steps.restype = ctypes.c_long
         self._calls.prove_saved.argtypes = [ctypes.c_uint64]
 
@@ -70,14 +90,14 @@ class Disk:
         """Note that the program said that this was saved."""
         self._calls.prove_saved(number)
 
-    def fail(self, at: int, error: int) -> None:
-        """Let the step of this number fail, and all after it."""
-        self._calls.prove_arm(at, error)
+    def fail(self, at: int, fault: Fault) -> None:
+        """Let the step of this number fail; unless the fault passes, all after it do."""
+        self._calls.prove_arm(at, fault.error, fault.is_passing, fault.reads)
 
     def recover(self) -> int:
         """Let nothing fail any more; gives how many steps there were."""
         steps = int(self._calls.prove_steps())
-        self._calls.prove_arm(0, 0)
+        self._calls.prove_arm(0, 0, False, False)
         return steps
 
 

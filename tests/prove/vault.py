@@ -29,11 +29,11 @@ def copied(vault: Path, to: Path) -> Path:
     return to
 
 
-def entered(folder: Path, who: str = "farrow") -> Desk:
+def entered(folder: Path, who: str = "farrow", *, passphrase: str = PASSPHRASE) -> Desk:
     """Unlock as DC Farrow, or somebody else."""
     program = program_in(folder, TestClock())
     person = next(one.person for one in program.access.people() if one.label == who)
-    return program.unlock(person, PASSPHRASE)
+    return program.unlock(person, passphrase)
 
 
 def case_in(desk: Desk) -> CaseId:

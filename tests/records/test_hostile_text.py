@@ -1,6 +1,6 @@
 """Hostile text on paper (`security.md` E1 to E6): literal, visible, in place, and in time."""
 
-import time
+import json
 
 import pytest
 from msgspec import structs
@@ -13,6 +13,10 @@ from tests.records.prints import Inside, all_samples, pages, printed, words
 
 def discussing(text: str) -> SupervisionRecord:
     return structs.replace(samples.empty(), discussion=Discussion(discussed=Text(text)))
+
+
+def texts_inside(pdf: bytes) -> list[str]:
+    return [one["text"] for one in json.loads(Inside.of(pdf).files["texts.json"])["texts"].values()]
 
 
 @pytest.mark.parametrize(
@@ -71,18 +75,15 @@ def test_a_text_that_json_would_escape_is_in_the_file_as_it_was() -> None:
     ["The quick brown fox & <b>. ", "unbroken", "علی خان ", "\n\n", "😀 word "],
     ids=["spaces", "unbroken", "urdu", "empty lines", "emoji"],
 )
-def test_a_million_letters_print_and_do_not_hang(unit: str) -> None:
-    started = time.process_time()
-    printed(discussing(unit * (1_000_000 // len(unit))))
-    assert time.process_time() - started < 60
+def test_a_million_letters_print_and_are_inside_whole(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    assert text in texts_inside(printed(discussing(text)))
 
 
-def test_a_million_letters_in_a_narrow_column_print_and_do_not_hang() -> None:
+def test_a_million_letters_in_a_narrow_column_print_and_are_inside_whole() -> None:
     limit = structs.replace(samples.limits()[0], reason=Text("a pasted log line " * 55_000))
     record = structs.replace(samples.empty(), exceptions=Exceptions(limits_passed=(limit,)))
-    started = time.process_time()
-    printed(record)
-    assert time.process_time() - started < 60
+    assert "a pasted log line " * 55_000 in texts_inside(printed(record))
 
 
 def test_more_pages_than_anybody_prints_are_refused_with_a_way_out() -> None:

@@ -3,6 +3,7 @@
 import pickle
 import random
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,29 @@ def test_what_the_database_says_becomes_a_sentence(
 ) -> None:
     with pytest.raises(error, match=sentence), cipher.translated():
         raise database_error(name)
+
+
+def test_a_copy_for_which_there_is_no_room_is_told_as_a_full_disk(path: Path, tmp_path: Path) -> None:
+    source, target = cipher.bare(path, SPEC), cipher.bare(tmp_path / "copy.db", SPEC, create=True)
+    target.execute("PRAGMA max_page_count=2").fetchall()
+    # The library's own copying names no code with what it raises.
+    with closing(source), closing(target), pytest.raises(DiskError, match="is full"), cipher.translated():
+        source.backup(target)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("disk I/O error", DiskError),
+        ("unable to open database file", DiskError),
+        ("out of memory", DiskError),
+        ("database is locked", VaultInUseError),
+        ("database disk image is malformed", VaultDamagedError),
+    ],
+)
+def test_an_error_without_a_code_is_known_by_its_text(text: str, error: type[SopcheckError]) -> None:
+    with pytest.raises(error), cipher.translated():
+        raise sqlcipher.OperationalError(text)
 
 
 def test_memory_errors_out_of_the_database_are_damage() -> None:

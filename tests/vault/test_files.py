@@ -59,7 +59,9 @@ def test_where_files_cannot_be_linked_the_one_before_is_copied(
 
     files.replace(path, b"new", previous=path.with_suffix(".prev"))
 
-    assert path.with_suffix(".prev").read_bytes() == b"old"
+    kept = path.with_suffix(".prev")
+    assert kept.read_bytes() == b"old"
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """One program at a time; a lock whose holder has ended counts for nothing."""
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import filelock
 import pytest
 
-from sopcheck.vault.errors import DiskError, VaultInUseError
+from sopcheck.vault.errors import DiskError, ForeignFileError, VaultInUseError
 from sopcheck.vault.folder import Folder
+from sopcheck.vault.labels import people_of
 from sopcheck.vault.lock import FolderLock
-from tests.vault.vaults import THIS
+from tests.vault.vaults import THIS, enter
 
 
 @pytest.fixture
@@ -47,10 +51,12 @@ def test_the_note_of_a_program_that_ended_keeps_nobody_out(tmp_path: Path) -> No
     FolderLock(Folder(tmp_path), THIS).release()
 
 
-def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path) -> None:
-    (tmp_path / "vault.lock").mkdir()
+def test_a_folder_that_takes_no_lock_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
 
-    with pytest.raises(DiskError):
+    monkeypatch.setattr(filelock.FileLock, "acquire", refused)
+    with pytest.raises(DiskError, match="cannot be written to"):
         FolderLock(Folder(tmp_path), THIS)
 
 
@@ -61,3 +67,37 @@ def test_a_full_disk_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "write_bytes", full)
 
     FolderLock(Folder(tmp_path), THIS).release()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vault.attempts",
+        "vault.db-journal",
+        "vault.db-shm",
+        "vault.db-wal",
+        "vault.db.next",
+        "vault.db.next-journal",
+        "vault.holder",
+        "vault.keys.prev",
+        "vault.lock",
+    ],
+)
+def test_nothing_is_written_through_a_link_that_somebody_left_in_the_folder(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / "letter.txt"
+    own.write_bytes(b"the person's own")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(own)
+    for act in (lambda: FolderLock(Folder(folder), THIS), lambda: enter(folder, passphrase="some other words")):
+        with pytest.raises(ForeignFileError, match=rf"{name} in this folder is not a file\."):
+            act()
+    assert own.read_bytes() == b"the person's own"
+
+
+def test_a_pipe_under_the_name_of_a_file_keeps_nobody_waiting(folder: Path) -> None:
+    (folder / "vault.keys.prev").unlink(missing_ok=True)
+    os.mkfifo(folder / "vault.keys.prev")
+    with pytest.raises(ForeignFileError, match=r"vault\.keys\.prev"):
+        people_of(folder)

@@ -8,6 +8,7 @@ import pytest
 from sopcheck.ledger.checkpoint import Checkpoint, NotACheckpointError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.ledger.verify import What
+from sopcheck.vault.errors import DiskError
 from sopcheck.vault.vault import OpenVault
 from sopcheck.vault.witness import Outstanding
 from tests.vault.vaults import NOW, FakeKeyring, copy_of, create, enter, fill, tamper
@@ -77,6 +78,30 @@ def test_the_newest_folder_put_back_again_misses_nothing(folder: Path, tmp_path:
     (tmp_path / "vault.anchor").write_bytes(beside.read_bytes())
     with enter(folder) as vault:
         assert vault.problems == ()
+
+
+def test_a_loss_that_this_machine_cannot_note_is_not_accepted(folder: Path, tmp_path: Path) -> None:
+    with enter(folder) as vault:
+        fill(vault, 3)
+        vault.witness.anchor(NOW)
+    tamper(folder, "DELETE FROM entry WHERE id = 3")
+    with enter(folder) as vault:
+        # A folder stands where the note would be written first.
+        (tmp_path / "vault.anchor.part").mkdir()
+        with pytest.raises(DiskError, match="try again"):
+            vault.witness.accept(NOW)
+        assert vault.witness.is_behind
+        (tmp_path / "vault.anchor.part").rmdir()
+        vault.witness.accept(NOW)
+        assert not vault.witness.is_behind
+
+
+def test_where_no_note_was_ever_kept_a_restore_is_accepted(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "vault.anchor.part").mkdir()
+    with enter(folder) as vault:
+        fill(vault, 1)
+        vault.witness.accept(NOW)
+        assert vault.witness.missing() == ()
 
 
 def test_what_no_print_covers_is_counted_with_its_oldest(vault: OpenVault) -> None:

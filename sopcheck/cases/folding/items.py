@@ -72,12 +72,11 @@ class ItemBook:
         a later version joins them no more, that is over.
         """
         self._duties = duties
-        for place in self.answers.places():
-            if not any(self.answers.are_alike(place, other) for other in self._duty(place)):
-                self.answers.serve_no_more(place)
+        before = self.answers.take_back_served()
         for like in self.answers.places():
             for place in self._duty(like):
-                self.answers.serve(place, like, since=since)
+                # What served it before does so still, from when it did.
+                self.answers.serve(place, like, since=before.get((place, self.answers.heads(like)), since))
 
     def take(self, event: AboutItems, mark: Mark) -> str:
         """Take an event; says why where it does not fit, in whole or in part."""
@@ -170,9 +169,14 @@ class ItemBook:
 
     def _duty(self, place: Place) -> Iterator[Place]:
         """Give the other places of the duty that a place is part of now."""
-        key = (place.checklist, place.item)
-        shared = () if self._duties is None else self._duties.sharing(key)
-        return (Place(*other, place.of) for other in shared if other != key)
+        key, duties = (place.checklist, place.item), self._duties
+        shared = () if duties is None else duties.sharing(key)
+        if duties is None or len(shared) == 1:
+            return
+        # One that is asked once for the case is not answered for anybody, and the other way about.
+        fitting = [one for one in shared if (duties.items[one].repeats_for is None) == (place.of is None)]
+        if key in fitting:
+            yield from (Place(*other, place.of) for other in fitting if other != key)
 
     def _served(self, place: Place) -> tuple[Place, ...]:
         """Give a place and those of its duty where the same stands: what was answered apart stays apart."""

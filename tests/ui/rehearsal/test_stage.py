@@ -1,7 +1,5 @@
 """Stepping through a story: by the list, the bar, the keys, or to any moment of it."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -262,15 +260,6 @@ def test_a_look_is_made_without_a_window(session: Session) -> None:
     found = looked(told, Aim(place=7, moment=None, tried=None))
     assert found.seen.view.read_at == told.stops[7].at
     assert found.tried_moves == ()
-
-
-def test_a_step_of_a_long_story_takes_less_than_fifty_milliseconds(session: Session) -> None:
-    told = opened(session)
-    looked(told, Aim(place=49, moment=None, tried=None))
-    started = time.process_time()
-    for place in range(50, 55):
-        looked(told, Aim(place=place, moment=None, tried=None))
-    assert (time.process_time() - started) / 5 < 0.05
 
 
 def test_no_word_is_cut_off_at_twice_the_size(stage: RehearsalStage) -> None:
