@@ -101,6 +101,9 @@ def since_of(place: Explained, ruling: Limit) -> Since:
 
 def _by_clock(place: Explained, ruling: Limit) -> Since | None:
     reading = place.reading
+    # A clock of a run is when its review was signed, which is no setting of the case (convention 25).
+    if clock_of(reading, ruling.from_).of == "review":
+        return Since(clock_since(reading, ruling.from_), is_clock=True)
     for setting in (
         *reading.settings(ruling.from_, place.state.place.of),
         reading.clock(ruling.from_, place.state.place.of),

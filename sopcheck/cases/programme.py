@@ -31,12 +31,12 @@ from sopcheck.checklists.definition import (
     StageId,
     SubjectKind,
 )
+from sopcheck.checklists.local_time import LONDON
 
 ItemKey = tuple[ChecklistId, ItemId]
 _ScopeKey = tuple[KindId | None, KindId | None, Condition | None]
 _Id = TypeVar("_Id")
 _Defined = TypeVar("_Defined")
-DEFAULT_ZONE = "Europe/London"
 CASE_CLOSED = ClockId("case-closed")
 REPORT_RECEIVED = ClockId("report-received")
 # The rules themselves count from these (conventions 9, 16, 17, 20), whatever checklists a case follows.
@@ -216,12 +216,12 @@ def _merged(tables: Iterable[Mapping[_Id, _Defined]]) -> dict[_Id, _Defined]:
 
 
 def _zone(checklists: Iterable[Checklist]) -> ZoneInfo:
-    name = next((one.time_zone for one in checklists), DEFAULT_ZONE)
+    name = next((one.time_zone for one in checklists), LONDON.key)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         # Only an unchecked definition can have one; a case must fold all the same.
-        return ZoneInfo(DEFAULT_ZONE)
+        return LONDON
 
 
 def _grades(checklists: Sequence[Checklist]) -> Iterator[tuple[ItemKey, Grade]]:

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sopcheck.errors import RefusedError
 
+LONDON = ZoneInfo("Europe/London")
+"""The zone of the force, and of every checklist that names no other."""
+
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?(Z|[+-]\d\d:\d\d)?")
 _ONE_DAY = timedelta(days=1)
 _FAR_PAST, _FAR_AHEAD = 1900, 9990

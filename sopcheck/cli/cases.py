@@ -2,15 +2,13 @@
 
 from pathlib import Path
 from typing import get_args
-from zoneinfo import ZoneInfo
 
 import click
 
 from sopcheck.cases.events import Given, Place, Status, When
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, Version
-from sopcheck.checklists.local_time import parse_wall, to_local
+from sopcheck.checklists.local_time import LONDON, parse_wall, to_local
 from sopcheck.checklists.time_words import short_end_words
 from sopcheck.cli.case_json import case_json, item_json, row_json
 from sopcheck.cli.common import WayIn, json_bytes, json_option, person_named, print_json, vault_options
@@ -24,7 +22,6 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.services.desk import Desk
 from sopcheck.services.views import CaseRow, CaseView, NewCase
 
-ZONE = ZoneInfo(DEFAULT_ZONE)
 _AT = "Local time, such as “2026-05-07 14:00”."
 
 
@@ -48,7 +45,7 @@ def list_(*, way: WayIn, as_json: bool) -> None:
         print_json([row_json(row) for row in rows])
         return
     for row in rows:
-        limit = short_end_words(row.next_limit, zone=ZONE, now=now) if row.next_limit else ""
+        limit = short_end_words(row.next_limit, zone=LONDON, now=now) if row.next_limit else ""
         click.echo(_line(row, limit))
 
 
@@ -172,7 +169,7 @@ def answer(
     with way.desk() as desk:
         view = desk.casework.refresh(desk.casework.find(reference))
         place, of = place_named(view, item), tuple(_subject(view, label) for label in labels)
-        done = at or When(to_local(desk.opened.scribe.now(), ZONE))
+        done = at or When(to_local(desk.opened.scribe.now(), LONDON))
         view = desk.casework.answer(view.id, place, given, done, of=of, confirmed=confirmed)
         answered = _answered(view, place, of)
         row = item_json(desk.casework, view, answered)
@@ -242,4 +239,4 @@ def _holder(desk: Desk, named: str) -> PersonId | None:
 
 
 def _when(text: str) -> When:
-    return When(parse_wall(text, zone=ZONE))
+    return When(parse_wall(text, zone=LONDON))

@@ -9,7 +9,7 @@ import click
 
 from sopcheck.bootstrap import Program, SystemClock
 from sopcheck.cases.access_events import DocumentKind
-from sopcheck.cli.cases import ZONE
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.cli.common import json_option, print_json
 from sopcheck.cli.demo.performing import StoryClock, perform
 from sopcheck.cli.demo.stories import PICTURED, PRINTED, REVIEWED, audits, stories
@@ -64,7 +64,7 @@ def demo(*, folder: Path, no_window: bool, as_if: str, as_json: bool) -> int:
 def _moment(text: str) -> datetime:
     from sopcheck.checklists.local_time import parse_wall
 
-    return parse_wall(text, zone=ZONE) if text else SystemClock().now()
+    return parse_wall(text, zone=LONDON) if text else SystemClock().now()
 
 
 def _make_room(folder: Path) -> None:

@@ -1,21 +1,17 @@
 """`sopcheck case move`: preview a move, make it now or at the next review, or take it back."""
 
-from zoneinfo import ZoneInfo
-
 import click
 
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.moving import PlaceMove, Preview
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.checklists.time_words import end_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.cli.moving_json import Label, preview_json, told_places
 from sopcheck.cli.publishing import version_of
 from sopcheck.errors import RefusedError
 from sopcheck.services.desk import Desk
-
-_ZONE = ZoneInfo(DEFAULT_ZONE)
 
 
 @click.command()
@@ -85,6 +81,6 @@ def _line(shown: Preview, one: PlaceMove, of: str) -> str:
         "kept as history" if one.is_lost and one.answered else "",
     ]
     if one.ends_now is not None and one.ends_now != one.ends_before:
-        notes.append(f"due {end_words(one.ends_now, zone=_ZONE, now=shown.at)}")
+        notes.append(f"due {end_words(one.ends_now, zone=LONDON, now=shown.at)}")
     about = f" ({of})" if of else ""
     return f"{one.fate:10} {one.place.item}{about}  {'; '.join(note for note in notes if note)}".rstrip()

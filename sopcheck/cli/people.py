@@ -66,7 +66,7 @@ def add(
 @_WHO
 @click.option("--give", type=click.Choice(get_args(Role)), help="A role to give.")
 @click.option("--take", type=click.Choice(get_args(Role)), help="A role to take.")
-@click.option("--rank", type=RANKS, help="The rank, with a role that is given; none for police staff.")
+@click.option("--rank", type=RANKS, help="The rank, with a role that is given; as before unless said.")
 @click.option("--why", default="", help="Why a role is taken.")
 @json_option
 def change_role(
@@ -78,7 +78,7 @@ def change_role(
     with way.desk() as desk:
         known = person_named(desk, who)
         if give is not None:
-            desk.people.grant(known.person, give, rank)
+            desk.people.grant(known.person, give, rank or known.rank)
         if take is not None:
             desk.people.withdraw(known.person, take, why)
         changed = person_named(desk, who)

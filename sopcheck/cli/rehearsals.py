@@ -2,16 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.rehearsals.checks import check
 from sopcheck.cases.rehearsals.json import to_json
 from sopcheck.cases.rehearsals.player import Played, play
 from sopcheck.cases.rehearsals.reader import read_file
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from sopcheck.cli.common import print_json
 from sopcheck.errors import RefusedError
 
@@ -60,7 +58,7 @@ def _last_moment(played: Played) -> datetime:
 
 
 def _moment(text: str) -> datetime:
-    return parse_wall(text, zone=ZoneInfo(DEFAULT_ZONE)).astimezone(UTC)
+    return parse_wall(text, zone=LONDON).astimezone(UTC)
 
 
 def _write_record(played: Played, output: Path) -> None:

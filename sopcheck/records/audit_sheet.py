@@ -4,16 +4,15 @@ It says from what the sample follows, so that anybody can draw it again (`docs/d
 about the people who work on the cases.
 """
 
-from zoneinfo import ZoneInfo
-
 from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import InFrame, Sample, frame_words
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table, Tone, Words
 from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
 
 TITLE = "Audit sheet of a dip sample"
-_PHRASES = Phrases(ZoneInfo("Europe/London"))
+_PHRASES = Phrases(LONDON)
 # The questions of an inspector (`domain.md` 4.3); the answers are written by hand.
 _COLUMNS = (
     Column("Case", 26),

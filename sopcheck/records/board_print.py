@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sopcheck.checklists.board import BoardPaper, BoardPart, BoardRow, gone_words, new_words
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table
 from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import NONE, Cell, Phrases, one_of, plain, small
 
 TITLE = "Changes of a checklist"
-_LONDON = ZoneInfo("Europe/London")
 _COLUMNS = (
     Column("What", 24),
     Column("Change", 12),
@@ -38,7 +37,7 @@ def _document(paper: BoardPaper, *, marking: str, handling: str, printed_at: dat
         (("Reason", plain(paper.reason or "None given")),),
         (
             ("Unchanged items", plain(str(paper.unchanged))),
-            ("Printed", plain(Phrases(_LONDON).at(printed_at))),
+            ("Printed", plain(Phrases(LONDON).at(printed_at))),
         ),
     )
     blocks: list[Block] = [Heading(TITLE, level=1), KeyValues(rows)]

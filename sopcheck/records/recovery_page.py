@@ -1,8 +1,7 @@
 """Prints a recovery sheet: one page for a sealed envelope, with the code in groups and as a QR code."""
 
-from zoneinfo import ZoneInfo
-
 from sopcheck.cases.register.recovery_sheet import RecoverySheet
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.records.document import (
     Block,
     Document,
@@ -19,7 +18,6 @@ from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
 
 TITLE = "Recovery sheet"
-_LONDON = ZoneInfo("Europe/London")
 
 
 def render_sheet(sheet: RecoverySheet, *, marking: str, handling: str) -> bytes:
@@ -31,7 +29,7 @@ def render_sheet(sheet: RecoverySheet, *, marking: str, handling: str) -> bytes:
 
 
 def _document(sheet: RecoverySheet, *, marking: str, handling: str) -> Document:
-    made = Phrases(_LONDON).at(sheet.made)
+    made = Phrases(LONDON).at(sheet.made)
     margins = Margins(
         marking=marking,
         handling=handling,

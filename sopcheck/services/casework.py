@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases.access_events import CaseExported, CaseViewed
 from sopcheck.cases.authority import require
@@ -12,11 +11,10 @@ from sopcheck.cases.derived import CaseLine
 from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.hints import hints
 from sopcheck.cases.lifecycle import in_force, require_in_force
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.summary import NO_PAYLOAD, Payload, read_payload
 from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import ChecklistId, Version
-from sopcheck.checklists.local_time import to_local
+from sopcheck.checklists.local_time import LONDON, to_local
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.services.case_answering import Answering
@@ -34,7 +32,6 @@ from sopcheck.services.work_rows import (
     worklist_of,
 )
 
-_HOME = ZoneInfo(DEFAULT_ZONE)
 _INTELLIGENCE = ChecklistId("cse-intelligence")
 
 
@@ -137,7 +134,7 @@ class Casework(Answering, Telling, Keeping):
             supervisor=self._optional(new.supervisor),
         )
         # The case follows no checklist yet that could name another zone.
-        at = When(to_local(now, _HOME))
+        at = When(to_local(now, LONDON))
         with self._opened.scribe.noting_refusals("open a case"):
             events = open_case(opening, register.definitions, by=register.me, now=now, at=at)
             role = require(register.me, "open a case")
@@ -145,7 +142,7 @@ class Casework(Answering, Telling, Keeping):
 
     def _in_force(self, named: tuple[ChecklistId, Version], received: When) -> tuple[ChecklistId, Version]:
         checklist, version = named
-        register, day = self._opened.register.register, to_local(received.at, _HOME).date()
+        register, day = self._opened.register.register, to_local(received.at, LONDON).date()
         if version:
             require_in_force(register, checklist, version, day)
             return named

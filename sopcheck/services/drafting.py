@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from sopcheck.cases.authority import require
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import FORMAT, Checklist, ChecklistId, Version
 from sopcheck.checklists.drafting.draft import Draft, journal, replayed
 from sopcheck.checklists.drafting.edits import Changed
 from sopcheck.checklists.drafting.findings import Finding, findings
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.checklists.problem import kebab
 from sopcheck.checklists.reader import Read, read
 from sopcheck.checklists.yaml_written import written
@@ -43,11 +43,7 @@ class Drafting:
             RefusedError: the person writes no SOPs, the version is not here, or a draft is there already.
         """
         self._require_first(checklist)
-        row = self._opened.register.register.definitions.get((checklist, version))
-        if row is None:
-            raise RefusedError(
-                "This vault does not have that checklist version. Look at the list of checklists."
-            )
+        row = self._opened.register.row(checklist, version)
         base = Draft.of(read(row.yaml, name=f"{checklist}-{version}.yaml"))
         draft = base.done(Changed(under="definition", key="version", value=self._next(checklist, version)))
         self.keep(draft)
@@ -170,7 +166,7 @@ def _empty(name: ChecklistId, title: str) -> Checklist:
         version=FIRST,
         title=title,
         baseline="local",
-        time_zone=DEFAULT_ZONE,
+        time_zone=LONDON.key,
         stages=(),
     )
 

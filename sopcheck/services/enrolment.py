@@ -13,7 +13,7 @@ from sopcheck.cases.register.events import PersonEnrolled, Role, RoleGranted
 from sopcheck.cases.register.register import Person, Register
 from sopcheck.cases.texts import line
 from sopcheck.checklists.definition import Rank
-from sopcheck.errors import UnavailableError
+from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.progress import Progress
 from sopcheck.services.opened import Opened
@@ -150,6 +150,36 @@ class People:
                 now=self._scribe.now(),
             )
         self._register.write((event,), role="administrator")
+
+    def change_roles(self, person: PersonId, roles: tuple[Role, ...], rank: Rank | None, why: str) -> None:
+        """Let a person have exactly these roles, and this rank; all of it is saved or nothing.
+
+        Raises:
+            RefusedError: you are no administrator, it is the last administrator's role, a role is taken
+                without a reason, or nothing would change.
+        """
+        register, known = self._register, self._register.people[person]
+        kept = [role for role in known.roles if role in roles]
+        given = [role for role in roles if role not in known.roles]
+        if rank != known.rank and not given:
+            # The rank comes with a role, so one is given again.
+            given = kept[:1]
+        with self._scribe.noting_refusals(_ACTION):
+            by, at, state = register.me, register.at(), register.register
+            grants = [
+                decisions.grant(state, by=by, person=person, role=role, rank=rank, at=at) for role in given
+            ]
+            taken = [
+                decisions.withdraw_role(
+                    state, by=by, person=person, role=role, reason=why, at=at, now=self._scribe.now()
+                )
+                # Whoever gives up their own administration does it last, for the rest is done with it.
+                for role in sorted(known.roles, key=lambda role: role == "administrator")
+                if role not in kept
+            ]
+        if not grants and not taken:
+            raise RefusedError("Nothing would change. Tick a role or take one, or choose another rank.")
+        register.write((*grants, *taken), role="administrator")
 
     def remove(self, person: PersonId, why: str, progress: Progress | None = None) -> None:
         """Remove a person and change the vault's key, so that nothing of what they had opens it any more.

@@ -32,7 +32,7 @@ def erasable_rows(view: CaseView) -> tuple[ErasableRow, ...]:
             recorded=one.recorded,
             name=view.name(one.by),
             kind=kind_words(type(one.event).__name__),
-            words="; ".join(words),
+            words=" · ".join(words),
         )
         for one in reversed(view.case.entries)
         if goes_alone(one) and (words := words_of(one))

@@ -1,15 +1,12 @@
 """The checklists of a vault: which versions there are, what they ask, and what is wrong with a file."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import require
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register import decisions as register_decisions
 from sopcheck.cases.register.register import DefinitionRow
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
-from sopcheck.checklists.local_time import to_local
 from sopcheck.checklists.problem import Problem
 from sopcheck.checklists.problems import check
 from sopcheck.checklists.reader import Read
@@ -17,8 +14,6 @@ from sopcheck.errors import RefusedError
 from sopcheck.services.people import name_of
 from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.views import LibraryRow, VersionStep
-
-_HOME = ZoneInfo(DEFAULT_ZONE)
 
 
 class Library:
@@ -29,7 +24,7 @@ class Library:
 
     def versions(self) -> tuple[LibraryRow, ...]:
         """Every version in the register, with where it stands today."""
-        register, today = self._desk.register, to_local(self._desk.at().at, _HOME).date()
+        register, today = self._desk.register, self._desk.today()
         return tuple(
             replace(
                 library_row(
@@ -50,12 +45,7 @@ class Library:
         Raises:
             RefusedError: this vault does not have it.
         """
-        found = self._desk.definitions.find(checklist, version)
-        if found is None:
-            raise RefusedError(
-                "This vault does not have that checklist version. Look at the list of checklists."
-            )
-        return found
+        return self._desk.definition(checklist, version)
 
     def source(self, checklist: ChecklistId, version: Version) -> str:
         """The file of one version, as its author wrote it; raises as `definition` does."""

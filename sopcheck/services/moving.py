@@ -84,12 +84,7 @@ class Moving(CaseDesk):
         Raises:
             RefusedError: the vault does not have it.
         """
-        found = self._opened.register.definitions.find(checklist, version)
-        if found is None:
-            raise RefusedError(
-                "This vault does not have that checklist version. Look at the list of checklists."
-            )
-        return found
+        return self._opened.register.definition(checklist, version)
 
     def candidate(self, data: bytes, name: str) -> Checklist:
         """A version of a file, to preview with before it is published.

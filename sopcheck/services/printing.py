@@ -174,14 +174,9 @@ class Printing:
 
     def _blank(self, checklist: ChecklistId, version: Version) -> _Ready:
         register = self._opened.register
-        row = register.register.definitions.get((checklist, version))
-        found = register.definitions.find(checklist, version)
-        if row is None or found is None:
-            raise RefusedError(
-                "This vault does not have that checklist version. Look at the list of checklists."
-            )
+        row = register.row(checklist, version)
         blank = Blank(
-            checklist=found,
+            checklist=register.definition(checklist, version),
             digest=row.digest,
             standing=standing_words(row),
             at=self._opened.scribe.now(),

@@ -2,26 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register import decisions as register_decisions
 from sopcheck.cases.register.decisions import Approval
 from sopcheck.cases.register.events import DefinitionInstalled, RegisterEvent
 from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.checklists.definition import ChecklistId, Version
-from sopcheck.checklists.local_time import to_local
+from sopcheck.checklists.local_time import LONDON, to_local
 from sopcheck.checklists.problems import check
 from sopcheck.errors import RefusedError
 from sopcheck.services.opened import Opened
 from sopcheck.services.register_desk import installed
-
-HOME = ZoneInfo(DEFAULT_ZONE)
 
 
 class Publishing:
@@ -59,7 +55,7 @@ class Publishing:
 
     def propose_version(self, checklist: ChecklistId, version: Version, *, reason: str) -> DefinitionRow:
         """Put a version forward that is here already: a draft, or the baseline that ships."""
-        row = self._row(checklist, version)
+        row = self._opened.register.row(checklist, version)
         return self.propose(row.yaml.encode(), f"{checklist}-{version}.yaml", reason=reason)
 
     def approve(self, checklist: ChecklistId, version: Version, given: Approval) -> DefinitionRow:
@@ -88,7 +84,7 @@ class Publishing:
 
     def today(self) -> date:
         """The day that it is here."""
-        return self._at().at.date()
+        return self._opened.register.today()
 
     def _refuse_problems(self, data: bytes, name: str) -> None:
         library, today = self._opened.register.definitions, self.today()
@@ -123,17 +119,9 @@ class Publishing:
         desk.write(tuple(events), role=require(desk.me, action))
         return next(row for row in desk.register.definitions.values() if row.digest == digest)
 
-    def _row(self, checklist: ChecklistId, version: Version) -> DefinitionRow:
-        row = self._register.definitions.get((checklist, version))
-        if row is None:
-            raise RefusedError(
-                "This vault does not have that checklist version. Look at the list of checklists."
-            )
-        return row
-
     @property
     def _register(self) -> Register:
         return self._opened.register.register
 
     def _at(self) -> When:
-        return When(to_local(self._opened.scribe.now(), HOME))
+        return When(to_local(self._opened.scribe.now(), LONDON))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sopcheck.cases import lifecycle
 from sopcheck.cases.authority import Action
@@ -10,19 +10,19 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.entitlement import Entitlement
 from sopcheck.cases.events import CaseEvent, Event, When
 from sopcheck.cases.people import Person, Position
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.register.events import DefinitionInstalled
-from sopcheck.cases.register.register import Register, Ships, fold_register, ships_nothing
+from sopcheck.cases.register.register import DefinitionRow, Register, Ships, fold_register, ships_nothing
 from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.identity import canonical_form, kept_definition
-from sopcheck.checklists.local_time import to_local
+from sopcheck.checklists.local_time import LONDON, day_of
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import REGISTER, EntryHash, PersonId, Stored
 from sopcheck.services.scribe import Scribe
 
-_HOME = ZoneInfo(DEFAULT_ZONE)
+_NOT_HERE = "This vault does not have that checklist version. Look at the list of checklists."
 
 
 class NotEnrolledError(RefusedError):
@@ -46,7 +46,7 @@ class RegisterDesk:
         """Read the register book again."""
         self.register: Register = fold_register(self._scribe.read_register(), ships=self._ships)
         rows = self.register.definitions.values()
-        today = to_local(self._scribe.now(), _HOME).date()
+        today = self.today()
         # A review runs the newest checklist of its kind, which must not be somebody's draft.
         apart = frozenset(row.digest for row in rows if not lifecycle.is_begun(row, today))
         self._definitions = Definitions(dict(kept_definition(row.canonical) for row in rows), apart=apart)
@@ -59,9 +59,31 @@ class RegisterDesk:
     @property
     def definitions(self) -> Definitions:
         """The checklist versions of this vault; made anew when a day brings one into force."""
-        if self._next_begins is not None and to_local(self._scribe.now(), _HOME).date() >= self._next_begins:
+        if self._next_begins is not None and self.today() >= self._next_begins:
             self.reload()
         return self._definitions
+
+    def row(self, checklist: ChecklistId, version: Version) -> DefinitionRow:
+        """Where a checklist version stands in the register.
+
+        Raises:
+            RefusedError: this vault does not have it.
+        """
+        found = self.register.definitions.get((checklist, version))
+        if found is None:
+            raise RefusedError(_NOT_HERE)
+        return found
+
+    def definition(self, checklist: ChecklistId, version: Version) -> Checklist:
+        """A checklist version as a value; raises as `row` does."""
+        found = self.definitions.find(checklist, version)
+        if found is None:
+            raise RefusedError(_NOT_HERE)
+        return found
+
+    def today(self) -> date:
+        """The day that it is where the force is."""
+        return day_of(self._scribe.now(), LONDON)
 
     def write(self, events: Sequence[Event], *, role: str) -> None:
         """Append register events and read the register again."""

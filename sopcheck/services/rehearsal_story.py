@@ -14,8 +14,8 @@ from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.rehearsals.player import Played
 from sopcheck.cases.rehearsals.rehearsal import Difference, Expectation
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.cases.states import Evaluation
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.checklists.time_words import wall_text
 from sopcheck.services.rehearsal_telling import Finding, Teller, sentence
 from sopcheck.services.views import CaseView

@@ -4,21 +4,18 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases.access_events import CaseExported
 from sopcheck.cases.authority import may
 from sopcheck.cases.calendar_file import Entry, calendar_file
 from sopcheck.cases.derived import CaseRow
 from sopcheck.cases.events import CaseId, When
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.summary import DueReview, read_payload
-from sopcheck.checklists.local_time import day_of
+from sopcheck.checklists.local_time import LONDON, day_of
 from sopcheck.services.opened import Opened
 from sopcheck.services.supervision import Supervision
 
 SUMMARY = "SOP checklist: a review is due"
-_HOME = ZoneInfo(DEFAULT_ZONE)
 _PURPOSE = "Reminders of reviews, with case references"
 
 
@@ -41,7 +38,7 @@ class Reminders:
     def due(self) -> DueNow:
         """What is overdue or due today: reviews for those who hold them, directions for the investigator."""
         rows = self._supervision.queue() if self._holds_reviews else ()
-        today = day_of(self._opened.scribe.now(), _HOME)
+        today = day_of(self._opened.scribe.now(), LONDON)
         return DueNow(
             overdue=frozenset(
                 _key(row.case, row.rule_title, row.due) for row in rows if row.word == "overdue"
@@ -49,7 +46,7 @@ class Reminders:
             today=frozenset(
                 _key(row.case, row.rule_title, row.due)
                 for row in rows
-                if row.word == "due" and row.due is not None and day_of(row.due, _HOME) == today
+                if row.word == "due" and row.due is not None and day_of(row.due, LONDON) == today
             ),
             directions=frozenset(self._directions()),
         )
@@ -80,7 +77,7 @@ class Reminders:
 
     def _directions(self) -> Iterator[str]:
         me = self._opened.register.me.person
-        today = day_of(self._opened.scribe.now(), _HOME)
+        today = day_of(self._opened.scribe.now(), LONDON)
         for row in self._opened.vault.index.cases(open_only=True, investigator=me):
             for direction in read_payload(row).directions:
                 if not direction.answered and direction.due is not None and direction.due <= today:

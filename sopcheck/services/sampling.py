@@ -3,18 +3,16 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases import texts
 from sopcheck.cases.access_events import SampleDrawn
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.derived import CaseRow
 from sopcheck.cases.events import When
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import Frame, InFrame, Sample, drawn, frame_words, is_in
 from sopcheck.cases.summary import read_payload
-from sopcheck.checklists.local_time import day_of
+from sopcheck.checklists.local_time import LONDON, day_of
 from sopcheck.errors import RefusedError
 from sopcheck.services.opened import Opened
 from sopcheck.services.print_orders import PrintOrders, Wanted, file_name
@@ -22,7 +20,6 @@ from sopcheck.services.views import PrintedRecord
 
 MOST = 200
 _ACTION: Action = "draw a sample"
-_HOME = ZoneInfo(DEFAULT_ZONE)
 _NUMBERS = "dip samples"
 _SEED_DIGITS = 8
 
@@ -125,7 +122,7 @@ def _in_frame(row: CaseRow) -> InFrame:
         district=row.district,
         team=row.team,
         checklists=tuple(map(str, read_payload(row).checklists)),
-        opened=day_of(row.opened, _HOME),
+        opened=day_of(row.opened, LONDON),
         closed=row.closed,
     )
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from sopcheck.checklists.local_time import LONDON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from sopcheck.services.desk import Desk
     from sopcheck.services.people import Strength
     from sopcheck.settings import ForceSettings
     from sopcheck.ui.tasks import TaskRunner
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from sopcheck import canonical
 from sopcheck.errors import DamagedError
 from sopcheck.ledger.chain import Mark
 from sopcheck.ledger.entry import ChainId
+from sopcheck.vault import files
 from sopcheck.vault.seal import Seal
 
 NAME = "backup.json"

@@ -49,13 +49,13 @@ class Rehearsal:
             DiskError: there is no room to rehearse.
         """
         scratch = Folder(self._folder.path / _SCRATCH)
-        shutil.rmtree(scratch.path, ignore_errors=True)
+        _clear(scratch.path)
         try:
             way, machine = self._with_present_key, self._machine
             restore(backup, scratch.path, way, now=now, machine=machine, progress=progress)
             return self._verified(scratch, known)
         finally:
-            shutil.rmtree(scratch.path, ignore_errors=True)
+            _clear(scratch.path)
 
     def _with_present_key(self, files: KeyFiles) -> Opened:
         file, key = files.best(), self._keys.vault_key
@@ -72,3 +72,10 @@ class Rehearsal:
             checkpoints = Checkpoints(database, device=device.signer, own=(chains.record, chains.access))
             verification = Verification(database, vault_key=key, checkpoints=checkpoints)
             return verification.run(known, everything=True, progress=None)
+
+
+def _clear(scratch: Path) -> None:
+    # Whoever prepared the folder may have left a link there, to a vault that would be restored over.
+    if scratch.is_symlink():
+        scratch.unlink()
+    shutil.rmtree(scratch, ignore_errors=True)

@@ -1,11 +1,9 @@
 """What the versions of a case say together: the later wins, and what is one duty is kept in one place."""
 
-from zoneinfo import ZoneInfo
-
 import msgspec
 
 from sopcheck.cases.events import Place
-from sopcheck.cases.programme import DEFAULT_ZONE, Programme, plans_of
+from sopcheck.cases.programme import Programme, plans_of
 from sopcheck.checklists.definition import (
     Checklist,
     ChecklistId,
@@ -15,6 +13,7 @@ from sopcheck.checklists.definition import (
     ItemId,
     SameAct,
 )
+from sopcheck.checklists.local_time import LONDON
 from tests.cases.book import SOP, before, checklist, hours, item, place
 
 OTHER, THIRD = ChecklistId("other"), ChecklistId("third")
@@ -81,7 +80,7 @@ def test_a_link_to_a_checklist_that_the_case_does_not_follow_is_nothing() -> Non
 
 def test_a_zone_that_nobody_knows_is_read_as_that_of_the_force() -> None:
     odd = msgspec.structs.replace(checklist(item()), time_zone="Mars/Olympus")
-    assert programme(odd).zone == programme().zone == ZoneInfo(DEFAULT_ZONE)
+    assert programme(odd).zone == programme().zone == LONDON
 
 
 def test_items_of_one_condition_share_its_scope() -> None:

@@ -1,9 +1,11 @@
 import pytest
+from msgspec import structs
 
-from sopcheck.checklists.definition import Checklist, Clause
+from sopcheck.checklists.definition import Checklist, Clause, ItemId
 from sopcheck.checklists.identity import digest_of
 from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.reader import read
+from sopcheck.checklists.yaml_written import written
 from tests.checklists.samples import SMALL, Broken, assert_among, broken, changed, small
 
 
@@ -157,3 +159,17 @@ def test_very_many_misfits_are_told_up_to_a_point() -> None:
 
 def test_a_definition_of_all_keys_is_typed() -> None:
     assert isinstance(small(), Checklist)
+
+
+def test_e13_a_checklist_of_twenty_thousand_lines_is_read_whole() -> None:
+    base = small()
+    first, second = base.stages[:2]
+    items = tuple(
+        structs.replace(item, id=ItemId(f"{item.id}-{number}"))
+        for number in range(460)
+        for item in second.items
+    )
+    whole = structs.replace(base, stages=(first, structs.replace(second, items=items)))
+    text = written(whole)
+    assert text.count("\n") > 20_000
+    assert read(text, name="large.yaml").checklist == whole

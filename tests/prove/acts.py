@@ -4,13 +4,16 @@ Each act begins in a vault with `SAVED` notes and a backup, of which the program
 in the end how many notes there must be.
 """
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from sopcheck.errors import RefusedError
 from sopcheck.services.desk import Desk
+from sopcheck.services.people import NewPerson
 from sopcheck.services.ways_in import Passphrase
+from sopcheck.vault.anchors import SUFFIX
 from tests.prove.vault import case_in, entered, numbers_in, write
 from tests.world import PASSPHRASE, TestClock, program_in
 
@@ -179,10 +182,52 @@ class Restore:
         return SAVED
 
 
+class AddPerson(AtDesk):
+    """Adding somebody: they are there with a way in, or not at all and can be added then."""
+
+    who = "okell"
+
+    def do(self) -> None:
+        """Add them."""
+        self._desk.people.add(NewPerson(name="DC New", number="1", label="new"), OTHER)
+
+    def settle(self, *, done: bool) -> int:
+        """Add them, where that failed, and let them in."""
+        if not done:
+            self.do()
+        self._desk.lock()
+        entered(self._vault, "new", passphrase=OTHER).lock()
+        return SAVED
+
+
+class Create:
+    """Making a vault beside: a whole one or none, and the vault that was there before is as it was."""
+
+    def __init__(self, vault: Path) -> None:
+        """Take away what was made before."""
+        self._made = vault.with_name(f"{vault.name}-new")
+        shutil.rmtree(self._made, ignore_errors=True)
+        Path(f"{self._made}{SUFFIX}").unlink(missing_ok=True)
+
+    def do(self) -> None:
+        """Make it."""
+        founder = NewPerson(name="DS New", number="1", label="new")
+        program_in(self._made, TestClock()).access.create(founder, PASSPHRASE).lock()
+
+    def settle(self, *, done: bool) -> int:
+        """Make it, where that failed, and unlock it."""
+        if not done:
+            self.do()
+        entered(self._made, "new").lock()
+        return SAVED
+
+
 ACTS: dict[str, type[Act]] = {
     "save": Save,
     "unlock": Unlock,
     "lock": Lock,
+    "adding": AddPerson,
+    "creating": Create,
     "key change": ChangePassphrase,
     "backup": Backup,
     "new key": NewKey,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopcheck.errors import SopcheckError
+from sopcheck.services.desk import Desk
 from sopcheck.vault.folder import PAGE_BYTES
 from sopcheck.vault.opening import TORN_FREE_PAGE
 from sopcheck.vault.specs import SALT_BYTES
@@ -25,12 +26,13 @@ class Flips:
 def flip_pages(vault: Path, work: Path, *, seed: int, every: int = 1) -> Flips:
     """Flip one bit in every page, or every few, and try to read the case each time."""
     chance, content, found = random.Random(seed), (vault / "vault.db").read_bytes(), Flips()
+    whole = _numbers(entered(copied(vault, work)))
     for page in range(0, len(content) // PAGE_BYTES, every):
         damaged, place = bytearray(content), page * PAGE_BYTES + chance.randrange(PAGE_BYTES)
         damaged[place] ^= 1 << chance.randrange(8)
         copied(vault, work)
         (work / "vault.db").write_bytes(damaged)
-        _read(work, found, is_salt=place < SALT_BYTES)
+        _read(work, found, whole=whole, is_salt=place < SALT_BYTES)
     return found
 
 
@@ -60,20 +62,22 @@ def _damaged(content: bytes, every: int) -> Iterator[bytes]:
         yield content[:place]
 
 
-def _read(work: Path, found: Flips, *, is_salt: bool) -> None:
+def _numbers(desk: Desk) -> list[int]:
+    try:
+        return numbers_in(desk, case_in(desk))
+    finally:
+        desk.lock()
+
+
+def _read(work: Path, found: Flips, *, whole: list[int], is_salt: bool) -> None:
     found.tried += 1
     try:
         desk = entered(work)
+        # The salt is kept in the key file too, and of a page that holds nothing it is told: both are borne.
+        is_borne = is_salt or TORN_FREE_PAGE in desk.opened.vault.notices
+        numbers = _numbers(desk)
     except SopcheckError:
         found.told += 1
         return
-    try:
-        numbers = numbers_in(desk, case_in(desk))
-        # The salt is kept in the key file too, and of a page that holds nothing it is told: both are borne.
-        is_borne = is_salt or TORN_FREE_PAGE in desk.opened.vault.notices
-        found.borne += is_borne
-        found.wrong += not is_borne or numbers != list(range(1, len(numbers) + 1))
-    except SopcheckError:
-        found.told += 1
-    finally:
-        desk.lock()
+    found.borne += is_borne
+    found.wrong += not is_borne or numbers != whole

@@ -7,8 +7,7 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.rehearsals.checks import check
 from sopcheck.cases.rehearsals.player import play
 from sopcheck.cases.rehearsals.reader import read
-from sopcheck.cases.rehearsals.tree import LONDON
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from sopcheck.services.rehearsal_story import Stop, Story
 from sopcheck.services.rehearsing import Rehearsing
 from tests.cases.rehearsal_texts import rehearsal

@@ -6,6 +6,8 @@ from typing import NoReturn
 import pytest
 
 from sopcheck.bootstrap import Program
+from sopcheck.cases.register.events import Role
+from sopcheck.checklists.definition import Rank
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, PersonId
 from sopcheck.services.people import NewPerson
@@ -129,6 +131,54 @@ def test_a_role_can_be_given_and_taken(world: World) -> None:
     assert "auditor" in world.desk.opened.register.people[teal].roles
     world.desk.people.withdraw(teal, "auditor", "No longer needed")
     assert "auditor" not in world.desk.opened.register.people[teal].roles
+
+
+def roles_of(world: World, who: str) -> tuple[set[Role], Rank | None]:
+    person = world.desk.opened.register.people[world.people[who]]
+    return set(person.roles), person.rank
+
+
+def test_roles_and_rank_are_changed_together(world: World) -> None:
+    wanted: tuple[Role, ...] = ("supervisor", "auditor")
+    world.desk.people.change_roles(world.people["farrow"], wanted, "sergeant", "Promoted")
+    assert roles_of(world, "farrow") == (set(wanted), "sergeant")
+
+
+def test_a_rank_alone_is_changed(world: World) -> None:
+    before, _ = roles_of(world, "farrow")
+    world.desk.people.change_roles(world.people["farrow"], tuple(before), "sergeant", "")
+    assert roles_of(world, "farrow") == (before, "sergeant")
+
+
+def test_an_administrator_may_step_down_once_there_is_another(world: World) -> None:
+    okell, teal = world.people["okell"], world.people["teal"]
+    world.desk.people.change_roles(teal, ("administrator",), "inspector", "Takes over")
+    world.desk.people.change_roles(okell, ("investigator",), "sergeant", "Steps down")
+    assert roles_of(world, "okell") == ({"investigator"}, "sergeant")
+    assert world.desk.assurance.verify().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "roles", "rank", "why", "sentence"),
+    [
+        ("farrow", ("investigator",), "constable", "", "Nothing would change"),
+        ("farrow", ("supervisor",), "constable", " ", "reason"),
+        ("okell", ("supervisor",), "sergeant", "Leaves", "last administrator"),
+    ],
+)
+def test_roles_that_cannot_be_changed_so_stay_as_they_were(
+    world: World, who: str, roles: tuple[Role, ...], rank: Rank, why: str, sentence: str
+) -> None:
+    before = roles_of(world, who)
+    with pytest.raises(RefusedError, match=sentence):
+        world.desk.people.change_roles(world.people[who], roles, rank, why)
+    assert roles_of(world, who) == before
+
+
+def test_only_an_administrator_changes_roles(world: World) -> None:
+    with pytest.raises(RefusedError, match="administrator"):
+        world.as_("farrow").people.change_roles(world.people["farrow"], ("administrator",), None, "Mine")
+    assert last_access(world) == "AttemptRefused"
 
 
 def test_half_typed_text_survives_a_lock_and_is_private(world: World) -> None:

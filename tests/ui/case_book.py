@@ -16,12 +16,11 @@ from sopcheck.cases.register.register import Person
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.calendar import shipped as shipped_calendar
 from sopcheck.checklists.definition import ChecklistId, FactId, ItemId, KindId, Version
-from sopcheck.checklists.local_time import at_wall
+from sopcheck.checklists.local_time import LONDON, at_wall
 from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.services.case_books import Decided
 from sopcheck.services.casework import Casework
 from sopcheck.services.views import CaseView
-from sopcheck.ui.session import LONDON
 from tests.ui.fakes import CSE, NOW, OKELL, shipped
 
 CASE = CaseId("case-heather")

@@ -13,10 +13,11 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.register.events import Role
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists import packs, reader
 from sopcheck.checklists.calendar import shipped as shipped_calendar
-from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Version
+from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Rank, Version
 from sopcheck.errors import DamagedError, RefusedError, SopcheckError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.ledger.verify import Problem
@@ -160,6 +161,7 @@ class FakePeople(People):
     def __init__(self, people: tuple[Person, ...] = (FARROW, OKELL)) -> None:
         self.known = people
         self.removed: list[tuple[PersonId, str]] = []
+        self.given: list[tuple[PersonId, tuple[Role, ...], Rank | None, str]] = []
         self.changed: list[tuple[str, str]] = []
         self.refusal: SopcheckError | None = None
 
@@ -182,6 +184,11 @@ class FakePeople(People):
         if self.refusal is not None:
             raise self.refusal
         self.removed.append((person, why))
+
+    def change_roles(self, person: PersonId, roles: tuple[Role, ...], rank: Rank | None, why: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.given.append((person, tuple(roles), rank, why))
 
     def change_passphrase(self, old: str, new: str) -> None:
         if self.refusal is not None:

@@ -1,5 +1,6 @@
 """A backup counts once it was opened and compared; damage is refused and never laundered."""
 
+import errno
 import json
 import os
 from datetime import timedelta
@@ -292,3 +293,17 @@ def test_backups_are_found_without_a_key_and_told_by_their_notes(folder: Path, t
     ]
     assert backup.found_in(first.path) == [found[1]]
     assert backup.found_in(tmp_path / "nowhere") == []
+
+
+def test_a_disk_that_does_not_read_makes_no_backup_a_damaged_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unread(_: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with enter(folder) as vault:
+        row = vault.backups.make(at=NOW)
+        monkeypatch.setattr(Path, "read_bytes", unread)
+        with pytest.raises(DiskError, match="try again"):
+            read_note(row.path)
+        assert vault.backups.all() == []

@@ -254,3 +254,14 @@ def test_a_rehearsal_does_without_a_backup_of_an_older_key(row: BackupRow, folde
         vault.rekeying.change(known)
     with enter(folder) as vault, pytest.raises(BackupDamagedError):
         vault.rehearsal.restore(row.path, known=known, now=NOW)
+
+
+def test_a_rehearsal_follows_no_link(row: BackupRow, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "vault.db").write_bytes(b"another vault")
+    with enter(folder) as vault:
+        (folder / "rehearsal").symlink_to(other)
+        vault.rehearsal.restore(row.path, known={}, now=NOW)
+    assert contents(other) == {"vault.db": b"another vault"}
+    assert not (folder / "rehearsal").is_symlink()

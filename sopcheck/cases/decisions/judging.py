@@ -1,7 +1,7 @@
 """Decisions of a supervisor on exceptions that are no passed limits, and on reviews that are signed."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Literal
 
 from sopcheck.cases import texts
 from sopcheck.cases.acting import Acting
@@ -67,7 +67,9 @@ def _rows(evaluation: Evaluation, listed: ListedAs) -> Iterator[Judged]:
             yield from (row_of(state, listed=listed) for state in joined)
 
 
-def _list(lists: Exceptions, listed: ListedAs) -> tuple[tuple[PlaceState, ...], ...]:
+def _list(
+    lists: Exceptions, listed: Literal["gates", "not done", "not applicable", "late"]
+) -> tuple[tuple[PlaceState, ...], ...]:
     match listed:
         case "gates":
             return lists.gates_not_met
@@ -77,6 +79,3 @@ def _list(lists: Exceptions, listed: ListedAs) -> tuple[tuple[PlaceState, ...], 
             return lists.not_applicable
         case "late":
             return lists.late_records_and_corrections
-        case "reviews":
-            return ()
-    assert_never(listed)

@@ -35,7 +35,7 @@ from sopcheck.cases.folding.supervision import AboutSupervision, SupervisionBook
 from sopcheck.cases.folding.world import AboutWorld, WorldBook
 from sopcheck.cases.generations import Generations
 from sopcheck.cases.moments import LATEST, instant
-from sopcheck.cases.programme import DEFAULT_ZONE, Programme
+from sopcheck.cases.programme import Programme
 from sopcheck.cases.standing import (
     Adopted,
     AnswerHistory,
@@ -48,6 +48,7 @@ from sopcheck.cases.standing import (
 )
 from sopcheck.cases.states import SubjectState, TimelineEntry
 from sopcheck.cases.timeline import timeline
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ledger.entry import EntryHash
 
 _NO_BODY = "What it said is not on this machine."
@@ -122,7 +123,7 @@ def _withdrawals(
 def _versions(entries: Sequence[Recorded], withdrawn: Mapping[EntryHash, Withdrawn]) -> tuple[Adopted, ...]:
     """Find the checklist versions that the case followed, by when each began."""
     # Before the definitions are known there is no other zone, and one exists.
-    zone = ZoneInfo(DEFAULT_ZONE)
+    zone = LONDON
     planned: list[MovePlanned] = []
     found: list[Adopted] = []
     for order, entry in enumerate(entries):

@@ -11,7 +11,7 @@ import msgspec
 from sopcheck.cases import lifecycle, texts
 from sopcheck.cases.authority import Action, require
 from sopcheck.cases.events import When
-from sopcheck.cases.refusals import ActRefusedError
+from sopcheck.cases.refusals import ActRefusedError, IndependenceRefusedError
 from sopcheck.cases.register.events import (
     CalendarInstalled,
     DefinitionApproved,
@@ -195,14 +195,15 @@ def approve(
     """Approve a proposed version for the force; never by whoever wrote or proposed it.
 
     Raises:
-        ActRefusedError: it is not proposed, the person is its author, or the day cannot be.
+        ActRefusedError: it is not proposed, or the day cannot be.
+        IndependenceRefusedError: the person wrote or proposed it.
     """
     _require(register, by, "approve a version")
     row = _installed(register, checklist, version)
     if row.status != "proposed":
         raise ActRefusedError("This version is not proposed for approval. Let an SOP owner propose it first.")
     if by.person in (row.proposed_by, row.author):
-        raise ActRefusedError(
+        raise IndependenceRefusedError(
             "A version is approved by another person than the one who wrote or proposed it. Ask a second one."
         )
     lifecycle.require_day(register, row, given.effective_from, today=at.at.date())

@@ -13,7 +13,6 @@ from sopcheck.cases.events import Place, ReviewId
 from sopcheck.cases.rehearsals.names import Names
 from sopcheck.cases.rehearsals.player import Played
 from sopcheck.cases.rehearsals.rehearsal import Check, Difference, Expectation, Listed
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.cases.rehearsals.values import Value, Values, item_values, next_values, review_values
 from sopcheck.cases.rehearsals.words import (
     due_text,
@@ -29,7 +28,7 @@ from sopcheck.cases.rehearsals.words import (
 from sopcheck.cases.reviews.run import evaluate_review
 from sopcheck.cases.states import Evaluation, Exceptions, NotActive, PlaceState
 from sopcheck.checklists.definition import ScheduleId
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from sopcheck.checklists.time_words import parse_elapsed, wall_text
 
 _NOTHING = "nothing"

@@ -10,8 +10,8 @@ from typing import get_args
 
 from sopcheck.cases.events import FactValue, HolderRole, Status, Verdict, When
 from sopcheck.cases.rehearsals.rehearsal import Actor, EventLine, RehearsalError, Texts
-from sopcheck.cases.rehearsals.tree import LONDON, Part
-from sopcheck.checklists.local_time import TimeRefusedError, at_wall, parse_day, parse_wall
+from sopcheck.cases.rehearsals.tree import Part
+from sopcheck.checklists.local_time import LONDON, TimeRefusedError, at_wall, parse_day, parse_wall
 from sopcheck.checklists.yaml_tree import Node
 
 _COMMON = frozenset(["at", "by", "recorded", "received", "id", "sure", "refused"])

@@ -3,9 +3,9 @@
 from typing import get_args
 
 from sopcheck.cases.rehearsals.rehearsal import Check, Expectation, Listed, Texts
-from sopcheck.cases.rehearsals.tree import LONDON, Part
+from sopcheck.cases.rehearsals.tree import Part
 from sopcheck.cases.states import LimitWord, ReviewWord
-from sopcheck.checklists.local_time import TimeRefusedError, parse_wall
+from sopcheck.checklists.local_time import LONDON, TimeRefusedError, parse_wall
 from sopcheck.checklists.time_words import parse_elapsed
 from sopcheck.checklists.yaml_tree import Node
 

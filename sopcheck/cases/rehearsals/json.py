@@ -3,12 +3,14 @@
 Every key is always there; what there is not is null.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from sopcheck.cases.case import Case
 from sopcheck.cases.explanations import why_limit, why_review
 from sopcheck.cases.rehearsals.player import Played
 from sopcheck.cases.rehearsals.words import place_rows, review_names, row_name, timeline_name
+from sopcheck.cases.reviews.run import evaluate_review
 from sopcheck.cases.states import (
     ActionState,
     Evaluation,
@@ -34,7 +36,10 @@ def to_json(played: Played, moment: datetime) -> dict[str, Json]:
             {"id": one.checklist, "version": one.version, "digest": one.digest, "from": instant(one.from_)}
             for one in evaluation.versions
         ],
-        "items": [_item(played, case, evaluation, state) for state in evaluation.places],
+        "items": [
+            _item(played, case, evaluation, state)
+            for state in (*evaluation.places, *_questions(played, case, evaluation))
+        ],
         "reviews": [_review(played, state) for state in evaluation.reviews],
         "next_reviews": [_next(played, case, evaluation, coming) for coming in evaluation.next_reviews],
         "exceptions": _lists(played, evaluation.exceptions),
@@ -45,6 +50,15 @@ def to_json(played: Played, moment: datetime) -> dict[str, Json]:
         ],
         "actions": [_action(action) for action in evaluation.actions],
     }
+
+
+def _questions(played: Played, case: Case, evaluation: Evaluation) -> Iterator[PlaceState]:
+    """Give the questions of each review, which stands where else the subject does (convention 25)."""
+    calendar = played.calendar_at(evaluation.at)
+    for review in case.opened_reviews:
+        yield from evaluate_review(
+            case, played.definitions, calendar, evaluation.at, review, known=evaluation
+        )
 
 
 def _item(played: Played, case: Case, evaluation: Evaluation, state: PlaceState) -> Json:

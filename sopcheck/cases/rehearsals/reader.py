@@ -30,6 +30,14 @@ from sopcheck.checklists.reader import read as read_definition
 MOST_BYTES = 20_000_000
 _UNREADABLE = "This file cannot be read. Check its name and your rights."
 _TOO_LARGE = "This file is far larger than any rehearsal. Check its name."
+# Parts that people play on a case, by their names in the force; each acts with the role of the program.
+_PLAYED_BY: dict[str, Role] = {
+    "officer-in-the-case": "investigator",
+    "disclosure-officer": "investigator",
+    "senior-supervisor": "supervisor",
+    "senior-investigating-officer": "supervisor",
+    "reviewer": "supervisor",
+}
 _TOP = frozenset(
     [
         "rehearsal",
@@ -154,7 +162,7 @@ def _actor(name: str, row: Part) -> Actor:
 def _role(row: Part) -> Role:
     text = row.text("role").replace(" ", "-").lower()
     for role in get_args(Role):
-        if role == text:
+        if role == _PLAYED_BY.get(text, text):
             found: Role = role
             return found
     raise row.mistake(f"There is no role “{text}”. The roles are {', '.join(get_args(Role))}.", "role")

@@ -6,16 +6,15 @@ The tree is the strict one of the definitions: every scalar is text, whatever YA
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases.rehearsals.rehearsal import RehearsalError, Texts
-from sopcheck.checklists.local_time import TimeRefusedError, parse_wall
+from sopcheck.checklists.local_time import LONDON, TimeRefusedError, parse_wall
 from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.yaml_tree import Listing, Mapping, Node, Text, read_tree
 
 T = TypeVar("T")
 
-LONDON = ZoneInfo("Europe/London")
+_PROSE = frozenset(["reason", "text", "outcome", "result", "next_reason", "exception"])
 _TRUTHS = {"true": "yes", "false": "no", "yes": "yes", "no": "no"}
 
 
@@ -95,7 +94,8 @@ class Part:
         # YAML 1.1 makes truths of these words, so authors write either.
         if node.plain and node.text.lower() in _TRUTHS:
             return _TRUTHS[node.text.lower()]
-        if not node.text:
+        # A reason in quotes with nothing in it may be just what a refused line tries.
+        if not node.text and (node.plain or key not in _PROSE):
             raise RehearsalError(
                 f"“{key}” is empty. Write its value or take it out.", file=self.file, line=node.line
             )

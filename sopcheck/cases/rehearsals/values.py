@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from sopcheck.cases.events import Place
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.cases.rehearsals.words import over_text, same_minute, yes_no
 from sopcheck.cases.states import Evaluation, LimitState, NextReview, PlaceState, ReviewState
 from sopcheck.checklists.definition import ScheduleId
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 
 R = TypeVar("R", ReviewState, NextReview)
 

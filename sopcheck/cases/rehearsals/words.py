@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.cases.states import Exceptions, PlaceState, ReviewState, TimelineEntry
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.checklists.time_words import elapsed, end_text
 
 Row = tuple[PlaceState, ...]

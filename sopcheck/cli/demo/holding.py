@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sopcheck.cases.events import Discharged, Given, Verdict
 from sopcheck.checklists.definition import ItemId, ScheduleId
-from sopcheck.checklists.local_time import to_local
-from sopcheck.cli.demo.story import ZONE, Story
+from sopcheck.checklists.local_time import LONDON, to_local
+from sopcheck.cli.demo.story import Story
 from sopcheck.services.views import Conclusion
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _judge(story: Story, desk: Desk, opened: ReviewView, held: Held) -> None:
 
 
 def _order(story: Story, desk: Desk, clock: StoryClock, opened: ReviewView, held: Held) -> None:
-    today = to_local(clock.now(), ZONE).date()
+    today = to_local(clock.now(), LONDON).date()
     for text, owner, days in held.actions:
         due = today + timedelta(days=days)
         desk.supervision.raise_action(story.case, opened.review, text, story.people[owner], due)

@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sopcheck.cases.events import ActionId, CaseId, FactValue, Given, Place, Status, SubjectId, When
-from sopcheck.cases.programme import DEFAULT_ZONE
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, ItemId, KindId, Version
-from sopcheck.checklists.local_time import at_wall, to_local
+from sopcheck.checklists.local_time import LONDON, at_wall, to_local
 from sopcheck.checklists.time_words import parse_elapsed
 from sopcheck.cli.demo.performing import Act, Step
 from sopcheck.services.views import NewCase
@@ -26,22 +24,21 @@ if TYPE_CHECKING:
     from sopcheck.ledger.entry import PersonId
     from sopcheck.services.desk import Desk
 
-ZONE = ZoneInfo(DEFAULT_ZONE)
 MAIN = "cse-investigation"
 _ONE_MINUTE, _SITTING = timedelta(minutes=1), timedelta(hours=2)
 
 
 def local(at: datetime) -> When:
     """A moment as the wall time of the force."""
-    return When(to_local(at.replace(second=0, microsecond=0), ZONE))
+    return When(to_local(at.replace(second=0, microsecond=0), LONDON))
 
 
 def days_before(now: datetime, days: int, wall: str) -> datetime:
     """A wall time on a day before today, in UTC."""
-    day = to_local(now, ZONE).date() - timedelta(days=days)
+    day = to_local(now, LONDON).date() - timedelta(days=days)
     hour, _, minute = wall.partition(":")
     naive = datetime(day.year, day.month, day.day, int(hour), int(minute))  # noqa: DTZ001 - a wall time
-    return at_wall(naive, zone=ZONE).astimezone(UTC)
+    return at_wall(naive, zone=LONDON).astimezone(UTC)
 
 
 @dataclass(slots=True)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.cases.authority import may
 from sopcheck.ui.entrance.places import Places, SystemPlaces
 from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import ask_whether
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.tasks import Progress
-from sopcheck.ui.words import Words, count_words
+from sopcheck.ui.words import Words, count_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +58,9 @@ class BackupCard(QWidget):
         self.rehearse_button = button(self.tr("Rehearse a restore"), does=self._on_rehearse)
         self.place_button = button(self.tr("Put them elsewhere …"), does=self._on_place)
         self.restore_button = button(self.tr("Restore a backup …"), does=self._on_restore)
+        self.destroy_button = button(self.tr("Destroy the older ones …"), does=self._on_destroy)
         buttons = row(self.make_button, self.rehearse_button, self.progress, None, gap=4)
-        others = row(self.place_button, self.restore_button, None, gap=4)
+        others = Flow(self.place_button, self.restore_button, self.destroy_button, gap=4)
         self.setLayout(column(self.says, self.lie, self.older, buttons, others, gap=3))
 
     def show_status(self, status: BackupStatus) -> None:
@@ -68,6 +70,7 @@ class BackupCard(QWidget):
         self.says.say(self._newest_words(status, words))
         self.lie.say(self.tr("They are put into {place}").format(place=status.place))
         self.place_button.setVisible(may(self._session.desk.me, "enrol people"))
+        self.destroy_button.setVisible(may(self._session.desk.me, "erase"))
         self.rehearse_button.setEnabled(status.newest is not None)
         older = count_words(status.of_older_keys, self.tr("backup opens"), self.tr("backups open"))
         says = self.tr("{older} with the passphrases of before the key was changed, and with no other.")
@@ -126,6 +129,31 @@ class BackupCard(QWidget):
             done=lambda: self.restore_wanted.emit(self._place),
         )
 
+    def _on_destroy(self) -> None:
+        ask_whether(
+            self,
+            title=self.tr("Destroy the older backups"),
+            says=self.tr(
+                "They hold what was erased by law, and open with the passphrases of their time. A new backup "
+                "is made and verified first; then all of before go for ever, and the copies that were set "
+                "aside before a restore or a repair."
+            ),
+            primary=self.tr("Destroy them"),
+            done=self._destroy,
+        )
+
+    def _destroy(self) -> None:
+        erasure = self._session.desk.erasure
+        self._long(
+            self.tr("Backing up anew"),
+            lambda progress: erasure.destroy_older(progress.report),
+            self._on_destroyed,
+            pressed=self.destroy_button,
+        )
+
+    def _on_destroyed(self, count: int) -> None:
+        self.told.emit(destroyed_words(count))
+
     def _on_made(self, row: BackupRow) -> None:
         entries = count_words(row.entries, self.tr("entry"), self.tr("entries"))
         self.told.emit(self.tr("Backed up and verified: {entries}.").format(entries=entries))
@@ -165,5 +193,11 @@ class BackupCard(QWidget):
         pressed.setFocus()
 
     def _enable(self, *, enabled: bool) -> None:
-        for each in (self.make_button, self.rehearse_button):
+        for each in (self.make_button, self.rehearse_button, self.destroy_button):
             each.setEnabled(enabled)
+
+
+def destroyed_words(count: int) -> str:
+    """What was done instead of the backups of before."""
+    copies = count_words(count, tr("older copy was"), tr("older copies were"))
+    return tr("A new backup was made and verified; {copies} taken away.").format(copies=copies)

@@ -16,7 +16,7 @@ from sopcheck.ui.assurance.files import SavedCard, ThiefCard
 from sopcheck.ui.assurance.people import PeopleActs
 from sopcheck.ui.assurance.recovery import RecoveryCard
 from sopcheck.ui.kit.buttons import button, enter_presses
-from sopcheck.ui.kit.layout import Part, column, holding, narrow, row, scrolling
+from sopcheck.ui.kit.layout import Part, column, holding, keep_focus_in_view, narrow, row, scrolling
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.table import Column, TableView
 from sopcheck.ui.kit.text import Label
@@ -65,7 +65,7 @@ class AssurancePage(Page):
             key=lambda person: person.person,
         )
         self.acts = PeopleActs(session, self.people.current)
-        self.acts.told.connect(self.line.done)
+        self.acts.told.connect(self._on_told)
         self.acts.refused.connect(self.line.refuse)
         self.acts.vault_closed.connect(self.vault_closed)
         self.recovery = RecoveryCard(session)
@@ -99,7 +99,7 @@ class AssurancePage(Page):
             prose=True,
         )
         # Below each other: side by side they would push the page wider than the window at twice the size.
-        people = column(row(self.add_button, None), row(self.acts, None), gap=3)
+        people = column(row(self.add_button, None), self.acts, gap=3)
         inner = QWidget()
         self._behind = self._promise(self.tr("This vault is only read"), self.behind)
         self._behind.hide()
@@ -128,7 +128,10 @@ class AssurancePage(Page):
             prose=True,
         )
         inner.setLayout(column(*parts, limits, self._holds, None, gap=4, margins=(1, 1, 6, 6)))
-        self.body.addWidget(scrolling(narrow(inner, 62)))
+        area = scrolling(narrow(inner, 62))
+        # A table that grew, or a line that came, pushes what was pressed out of sight.
+        keep_focus_in_view(area)
+        self.body.addWidget(area)
 
     def _promise(self, title: str, *parts: Part) -> QFrame:
         box = column(Label(title, kind="heading"), *parts, gap=3, margins=(5, 4, 5, 4))
@@ -145,8 +148,8 @@ class AssurancePage(Page):
     def refresh(self) -> None:
         """Read where the vault stands."""
         desk = self.session.desk
-        for each in (self.add_button, self.acts.remove_button):
-            each.setVisible(may(desk.me, "enrol people"))
+        self.add_button.setVisible(may(desk.me, "enrol people"))
+        self.acts.show_to(administrator=may(desk.me, "enrol people"))
         self.access_button.setVisible(may(desk.me, "read the access book"))
         self.run(lambda: _read(desk), self._show)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.ui.assurance.change_roles import ChangeRolesSheet
 from sopcheck.ui.entrance.person_form import NewPassphrase
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Field, ManyLines, Secret
-from sopcheck.ui.kit.layout import row
+from sopcheck.ui.kit.flow import Flow
+from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
@@ -43,12 +45,34 @@ class PeopleActs(QWidget):
         self._chosen = chosen
         self.remove_button = button(self.tr("Remove the person chosen …"), does=self._on_remove)
         self.passphrase_button = button(self.tr("Change my passphrase …"), does=self._on_change_passphrase)
-        self.setLayout(row(self.remove_button, self.passphrase_button))
+        self.roles_button = button(self.tr("Change the roles of the person chosen …"), does=self._on_roles)
+        # In the next line where the letters are large.
+        flow = Flow(self.roles_button, self.remove_button, self.passphrase_button)
+        self.setLayout(column(flow))
 
-    def _on_remove(self) -> None:
+    def show_to(self, *, administrator: bool) -> None:
+        """Offer what this person may do."""
+        for each in (self.roles_button, self.remove_button):
+            each.setVisible(administrator)
+
+    def _on_roles(self) -> None:
+        person = self._chosen_person()
+        if person is None:
+            return
+        sheet = ChangeRolesSheet(self, self._session, person)
+        said = self.tr("The roles of {name} are changed.").format(name=person.name)
+        sheet.changed.connect(lambda: self.told.emit(said))
+        sheet.open()
+
+    def _chosen_person(self) -> Person | None:
         person = self._chosen()
         if person is None:
             self.refused.emit(self.tr("Choose the person in the list first."))
+        return person
+
+    def _on_remove(self) -> None:
+        person = self._chosen_person()
+        if person is None:
             return
         sheet = RemovePersonSheet(self, self._session, person)
         # Nobody is named: this is read where the vault is locked.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.ui.assurance.backups import destroyed_words
 from sopcheck.ui.case.erasing_words import erased_words
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
@@ -13,7 +14,7 @@ from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.tasks import Progress
-from sopcheck.ui.words import count_words, tr
+from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,7 @@ class ErasingSheet(Sheet):
 
     def lay_out(self, *above: QWidget) -> None:
         """Put the parts below each other."""
+        self._asked = (*above, self.form)
         for part in (*above, self.form, self.destroy_button, self.progress):
             self.body.addWidget(part)
 
@@ -68,10 +70,15 @@ class ErasingSheet(Sheet):
     def _on_erased(self, erased: Reach) -> None:
         # It stays until it was read: nothing else will say what still holds the words.
         self.primary.hide()
-        self.form.setEnabled(False)
+        # What was asked shows words that are erased now.
+        for part in self._asked:
+            part.hide()
         rename(self.cancel, tr("Close"))
         self.line.done(erased_words(erased))
-        self.destroy_button.setVisible(bool(erased.still_in or erased.aside))
+        left = bool(erased.still_in or erased.aside)
+        self.destroy_button.setVisible(left)
+        (self.destroy_button if left else self.cancel).setFocus()
+        self.adjustSize()
 
     def _on_destroy(self) -> None:
         progress, erasure = Progress(self), self.acts.session.desk.erasure
@@ -84,8 +91,8 @@ class ErasingSheet(Sheet):
     def _on_destroyed(self, count: int) -> None:
         self.progress.stop()
         self.destroy_button.hide()
-        copies = count_words(count, tr("older copy was"), tr("older copies were"))
-        self.line.done(tr("A new backup was made and verified; {copies} taken away.").format(copies=copies))
+        self.line.done(destroyed_words(count))
+        self.cancel.setFocus()
 
     def _on_not_destroyed(self, error: SopcheckError) -> None:
         self.progress.stop()

@@ -32,7 +32,7 @@ class EraseEntry(ErasingSheet):
             "and says that they were erased, by whom, when and under what authority. Other cases that say "
             "the same are not searched."
         )
-        super().__init__(parent, acts, title=tr("Erase the words of one entry"), says=says, width=48)
+        super().__init__(parent, acts, title=tr("Erase the words of one entry"), says=says, width=62)
         words = Words(acts.session.zone, acts.session.now())
         self._rows = erasable_rows(acts.must_view)
         self.table = _table(tr("Entries of this case"), words)
@@ -47,7 +47,7 @@ class EraseEntry(ErasingSheet):
         for tick in (self.with_others, self.whole):
             tick.toggled.connect(lambda _: self._look())
         self.table.show_values(self._rows)
-        self.table.fit(most=8)
+        self.table.fit(most=6)
         self.lay_out(self.table, self.chosen, self.before, self.others, self.with_others, self.whole)
         self.table.setFocus()
 
@@ -102,11 +102,9 @@ class EraseEntry(ErasingSheet):
 
     def _on_erased(self, erased: Reach) -> None:
         super()._on_erased(erased)
-        self.chosen.hide()
-        self.before.hide()
-        asked: tuple[QWidget, ...] = (self.table, self.others, self.with_others, self.whole)
-        for part in asked:
-            part.setEnabled(False)
+        self.table.show_values(())
+        self.others.show_values(())
+        self.chosen.say("")
         self.acts.read()
 
 
@@ -114,9 +112,9 @@ def _table(name: str, words: Words) -> TableView[ErasableRow]:
     return TableView(
         name,
         (
-            Column(title=tr("recorded"), text=lambda row: words.moment(row.recorded), width=11),
-            Column(title=tr("who"), text=lambda row: row.name, width=10),
-            Column(title=tr("what"), text=lambda row: row.kind, width=10),
+            Column(title=tr("recorded"), text=lambda row: words.moment(row.recorded), width=12),
+            Column(title=tr("who"), text=lambda row: row.name, width=9),
+            Column(title=tr("what"), text=lambda row: row.kind, width=9),
             Column(title=tr("words"), text=lambda row: row.words, stretch=True),
         ),
         spoken=lambda row: f"{row.kind}, {row.name}, {row.words}",

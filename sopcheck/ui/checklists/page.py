@@ -50,6 +50,7 @@ class ChecklistsPage(Page):
         self.item = ItemReading()
         self._about = Label(kind="small", tone="muted", prose=True, selectable=True)
         self._checklist: Checklist | None = None
+        self._shown: LibraryRow | None = None
         self.rehearsals = button(
             self.tr("Rehearsals"),
             does=lambda: self.page_wanted.emit("rehearsal"),
@@ -106,8 +107,12 @@ class ChecklistsPage(Page):
         order = {name: at for at, name in enumerate(dict.fromkeys(row.checklist for row in versions))}
         # The versions of a checklist stand together, in the order in which they came.
         self.versions.show_values(sorted(versions, key=lambda row: order[row.checklist]))
-        if self.versions.current() is None and versions:
+        current = self.versions.current()
+        if current is None and versions:
             self.versions.choose(versions[0])
+        # The same version may stand elsewhere by now: proposed, approved or withdrawn.
+        elif current is not None and current != self._shown:
+            self._on_version_chosen(current)
 
     def _read(self, row: LibraryRow) -> RowText:
         items = count_words(row.items, self.tr("item"), self.tr("items"))
@@ -127,7 +132,7 @@ class ChecklistsPage(Page):
         # Whoever runs down the list with ↓ has asked for others since.
         if self.versions.current() != row:
             return
-        self._checklist = checklist
+        self._checklist, self._shown = checklist, row
         may = "move a case" in allowed(self.session.desk.me)
         self.move_cases.setEnabled(may and checklist.runs_for is None and row.status in MOVABLE)
         said = self.tr("{name}, identity {digest}, {status}")

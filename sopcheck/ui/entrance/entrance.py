@@ -142,7 +142,7 @@ class Entrance(QObject):
         self.found.emit(desk, said)
 
     def _words(self) -> Words:
-        from sopcheck.ui.session import LONDON  # noqa: PLC0415
+        from sopcheck.checklists.local_time import LONDON  # noqa: PLC0415
         from sopcheck.ui.words import Words  # noqa: PLC0415
 
         return Words(LONDON, self._program.clock.now())

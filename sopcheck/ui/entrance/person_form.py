@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.kit.fields import Choice, Field, OneLine, Secret
@@ -33,9 +33,9 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self.name = OneLine(self.tr("Name"), placeholder=self.tr("as in DC Alex Farrow"))
         self.number = OneLine(self.tr("Collar or staff number"), width=12)
-        self.rank: Choice[Rank | None] = Choice(self.tr("Rank"), self._ranks())
+        self.rank: Choice[Rank | None] = Choice(self.tr("Rank"), ranks())
         self.roles: Ticks[Role] = Ticks(self.tr("Roles"))
-        for role, words in self._roles():
+        for role, words in roles():
             self.roles.add(role, words, ticked=role in ticked)
         self._name_field = Field(self.tr("Name"), self.name, hint=self.tr("As it shall stand on records."))
         self._number_field = Field(
@@ -49,8 +49,9 @@ class PersonForm(QWidget):
             Field(self.tr("Roles"), self.roles),
         )
         self.setLayout(column(*fields, gap=4))
-        self.name.textChanged.connect(self.changed)
-        self.number.textChanged.connect(self.changed)
+        for line, field in ((self.name, self._name_field), (self.number, self._number_field)):
+            line.textChanged.connect(self.changed)
+            line.textChanged.connect(field.accept)
         self.setFocusProxy(self.name)
 
     def complete(self) -> bool:
@@ -81,28 +82,6 @@ class PersonForm(QWidget):
             return NewPerson(name=name, number=number, label=number, rank=rank, roles=roles)
 
         return make
-
-    def _ranks(self) -> tuple[tuple[Rank | None, str], ...]:
-        return (
-            (None, self.tr("None (police staff)")),
-            ("constable", self.tr("Constable")),
-            ("sergeant", self.tr("Sergeant")),
-            ("inspector", self.tr("Inspector")),
-            ("chief-inspector", self.tr("Chief inspector")),
-            ("superintendent", self.tr("Superintendent")),
-            ("chief-superintendent", self.tr("Chief superintendent")),
-        )
-
-    def _roles(self) -> tuple[tuple[Role, str], ...]:
-        return (
-            ("investigator", self.tr("Investigator: opens cases and answers items")),
-            ("supervisor", self.tr("Supervisor: reviews cases and signs records")),
-            ("sop-owner", self.tr("SOP owner: keeps the checklists")),
-            ("administrator", self.tr("Administrator: adds people and gives roles")),
-            ("auditor", self.tr("Auditor: draws samples and reads the access book")),
-            ("intelligence-officer", self.tr("Intelligence officer: works on cases of intelligence")),
-            ("intelligence-supervisor", self.tr("Intelligence supervisor: supervises those")),
-        )
 
 
 class NewPassphrase(QWidget):
@@ -165,3 +144,33 @@ class NewPassphrase(QWidget):
         strength = self._meter(text)
         self._says.say(strength.words, tone=_TONES[max(0, min(strength.score, 4))])
         self.first.edit.setAccessibleDescription(strength.words)
+
+
+def ranks() -> tuple[tuple[Rank | None, str], ...]:
+    """The ranks to choose from, lowest first."""
+    return (
+        (None, _tr("None (police staff)")),
+        ("constable", _tr("Constable")),
+        ("sergeant", _tr("Sergeant")),
+        ("inspector", _tr("Inspector")),
+        ("chief-inspector", _tr("Chief inspector")),
+        ("superintendent", _tr("Superintendent")),
+        ("chief-superintendent", _tr("Chief superintendent")),
+    )
+
+
+def roles() -> tuple[tuple[Role, str], ...]:
+    """The roles, each with what it lets somebody do."""
+    return (
+        ("investigator", _tr("Investigator: opens cases and answers items")),
+        ("supervisor", _tr("Supervisor: reviews cases and signs records")),
+        ("sop-owner", _tr("SOP owner: keeps the checklists")),
+        ("administrator", _tr("Administrator: adds people and gives roles")),
+        ("auditor", _tr("Auditor: draws samples and reads the access book")),
+        ("intelligence-officer", _tr("Intelligence officer: works on cases of intelligence")),
+        ("intelligence-supervisor", _tr("Intelligence supervisor: supervises those")),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PersonForm", text)

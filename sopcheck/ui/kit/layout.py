@@ -1,7 +1,8 @@
 """Rows, columns and grounds, with distances in steps of the grid."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -90,6 +91,22 @@ def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
     area.setWidget(inner)
     # Putting it in made the widget paint a ground of its own; it is to show the one that it lies on.
     inner.setAutoFillBackground(False)
+
+
+def keep_focus_in_view(area: QScrollArea) -> None:
+    """Where what is shown grows, or loses room, scroll to what has the focus."""
+
+    def follow() -> None:
+        """Go to what has the focus, if it is in here."""
+        focus = QApplication.focusWidget()
+        if focus is not None and area.widget().isAncestorOf(focus):
+            area.ensureWidgetVisible(focus)
+
+    # Once the layout has put everything into its new place.
+    later = QTimer(area)
+    later.setSingleShot(True)
+    later.timeout.connect(follow)
+    area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: later.start(0))
 
 
 def narrow(inner: QWidget, ems: float) -> QWidget:

@@ -92,6 +92,7 @@ class MovingSheet(Sheet):
             self.choice.offer([one for one in choice_words() if one[0] != "stay"])
 
     def _connect(self) -> None:
+        self.version.chosen.connect(self.line.clear)
         self.version.chosen.connect(self._preview)
         self.choice.chosen.connect(self._on_choice)
         self.all.chosen.connect(self._on_all)
@@ -114,7 +115,7 @@ class MovingSheet(Sheet):
         progress = Progress(self)
         self.progress.follow(tr("Looking at the open cases"), progress)
         work = partial(_looked_at, self._session, named, self._case, progress)
-        self._session.tasks.run(self, work, self._show, self._on_failed)
+        self._session.tasks.run(self, work, self._show, self._on_unseen)
 
     def _show(self, impact: Impact) -> None:
         # Another version was chosen meanwhile; nobody may move to one on what was shown of the other.
@@ -192,7 +193,7 @@ class MovingSheet(Sheet):
             self,
             lambda: moving.move_many(choices, *named, reason=reason, progress=progress.report),
             self._on_moved,
-            self._on_failed,
+            self._on_unmoved,
         )
 
     def _on_moved(self, outcomes: tuple[MoveOutcome, ...]) -> None:
@@ -208,7 +209,12 @@ class MovingSheet(Sheet):
         self.line.refuse(f"{said} {refused[0].reference}: {refused[0].refused}")
         self._preview()
 
-    def _on_failed(self, error: SopcheckError) -> None:
+    def _on_unseen(self, error: SopcheckError) -> None:
+        # Nothing is offered: nobody may move a case on what was shown of another version.
+        self.progress.stop()
+        self.line.refuse(error)
+
+    def _on_unmoved(self, error: SopcheckError) -> None:
         self.progress.stop()
         self.busy(busy=False)
         self.line.refuse(error)

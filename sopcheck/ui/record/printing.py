@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.tasks import Progress, TaskRunner
 
 _MOST_DOTS_PER_INCH = 300
-_NO_PRINTER = "The printer did not take the record. See that it is on and connected, and print again."
+_NO_PRINTER = "The printer did not take the pages. See that it is on and connected, and print again."
 
 
 class PrintJob(QObject):

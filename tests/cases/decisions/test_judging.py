@@ -1,5 +1,6 @@
 """Every row of the exception lists can be judged; a signed review is added to and never changed."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sopcheck.cases import decisions
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.events import (
     AddendumWritten,
+    ClockSet,
     ExceptionJudged,
     Given,
     Judged,
@@ -18,6 +20,8 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.judged_rows import decided_on, row_of
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
+from sopcheck.cases.states import Exceptions, PlaceState
+from sopcheck.checklists.definition import ClockId
 from sopcheck.errors import RefusedError
 from tests.cases.desk import CSE, FARROW, OKELL, Desk, place, when
 
@@ -81,6 +85,50 @@ def test_a_late_review_is_judged_as_any_other_row() -> None:
     (late, *_) = desk.acting().evaluation().exceptions.reviews_late_or_missed
     desk.do(lambda acting: judged(acting, row_of(late, listed="reviews"), listed="reviews"), by=OKELL)
     assert verdict_on(desk, "reviews") == "justified"
+
+
+def asked_too_early() -> Desk:
+    """A case on which others were asked for their records before it was said why."""
+    desk = Desk()
+    desk.fact("third-party-material")
+    desk.record(ClockSet(at=when(hours=3), clock=ClockId("third-party-request")))
+    return desk
+
+
+def corrected() -> Desk:
+    """A case on which an answer was written down two days late."""
+    desk = Desk()
+    desk.now += timedelta(days=2)
+    desk.answer("research-systems")
+    return desk
+
+
+def let_be() -> Desk:
+    """A case on which one item was said not to apply."""
+    desk = Desk()
+    desk.answer("research-systems", Given(status="not applicable", reason="Another force has"))
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("made", "listed", "rows"),
+    [
+        (asked_too_early, "gates", lambda lists: lists.gates_not_met),
+        (corrected, "late", lambda lists: lists.late_records_and_corrections),
+        (let_be, "not applicable", lambda lists: lists.not_applicable),
+    ],
+)
+def test_a_row_of_every_list_is_judged(
+    made: Callable[[], Desk],
+    listed: ListedAs,
+    rows: Callable[[Exceptions], tuple[tuple[PlaceState, ...], ...]],
+) -> None:
+    desk = made()
+    state = rows(desk.acting().evaluation().exceptions)[0][0]
+    desk.do(lambda acting: judged(acting, row_of(state, listed=listed), listed=listed), by=OKELL)
+    found = decided_on(desk.case, listed, state)
+    assert found is not None
+    assert found.verdict == "justified"
 
 
 def test_only_rows_of_the_list_are_judged_and_all_of_them_or_none() -> None:

@@ -7,9 +7,8 @@ import pytest
 from sopcheck.cases.events import Place, Recorded
 from sopcheck.cases.rehearsals.player import Played, play
 from sopcheck.cases.rehearsals.reader import read
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, ItemId
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from sopcheck.checklists.time_words import wall_text
 from tests.cases.rehearsal_texts import rehearsal
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sopcheck.cases.rehearsals.events import VERBS
+from sopcheck.cases.rehearsals.player import play
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.cases.rehearsals.rehearsal import EventLine
 from tests.cases.rehearsal_texts import HEAD_LINES, read_text, refused, rehearsal
@@ -110,6 +111,14 @@ def test_a_mistake_in_an_event_is_told_with_its_line(event: str, word: str) -> N
     mistake = refused(rehearsal(event))
     assert mistake.line == HEAD_LINES + 4
     assert word in str(mistake)
+
+
+def test_that_an_empty_reason_is_refused_may_be_tried_where_it_is_quoted() -> None:
+    event = "at: 2026-05-01 08:30, by: farrow, answer: record-crime, is: not applicable, refused: reason"
+    event = f"{event}, reason: "
+    assert "empty" in str(refused(rehearsal(event)))
+    played = play(read(rehearsal(f'{event}""'), file="small.yaml"))
+    assert (played.differences, "reason" in played.steps[-1].refused) == ((), True)
 
 
 def test_that_a_correction_without_its_reason_is_refused_may_be_tried() -> None:

@@ -1,6 +1,7 @@
 """The JSON of a rehearsal: every key that the format names, instants in UTC, one object."""
 
 import json
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,7 @@ import pytest
 from sopcheck.cases.rehearsals.json import to_json
 from sopcheck.cases.rehearsals.player import Played, play
 from sopcheck.cases.rehearsals.reader import read_file
-from sopcheck.cases.rehearsals.tree import LONDON
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 
 FOLDER = Path(__file__).parents[2] / "data" / "rehearsals"
 MOMENT = "2026-06-25 18:00"
@@ -54,6 +54,19 @@ def test_every_item_has_the_keys_of_the_format() -> None:
     times = "done_at precision recorded_at explained_at"
     keys = f"checklist item of print_class applies status {times} judged conflict limit"
     assert {tuple(one) for one in document()["items"]} == {tuple(keys.split())}
+
+
+def test_the_questions_of_a_review_are_items_of_that_review() -> None:
+    found = play(read_file(FOLDER / "own" / "a-review-is-a-run.yaml"))
+    items: Any = to_json(found, parse_wall("2026-06-04 10:00", zone=LONDON))["items"]
+    questions = [one for one in items if one["checklist"] == "supervisor-review"]
+    assert Counter(one["of"] for one in questions) == {"r1": 35, "r2": 35}
+    discussed = {one["of"]: one["limit"] for one in questions if one["item"] == "review-discussed"}
+    assert [discussed["r1"]["state"], discussed["r2"]["state"]] == ["passed", "met"]
+    assert discussed["r1"]["why"] == (
+        "1 working day from when the review was signed (Tue 2 Jun, 08:00): the day after is day 1, so it ends"
+        " at the end of Wed 3 Jun."
+    )
 
 
 def test_every_limit_explains_itself() -> None:

@@ -10,9 +10,8 @@ from sopcheck.cases.rehearsals.checks import check
 from sopcheck.cases.rehearsals.player import Played, last_review, play
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.cases.rehearsals.rehearsal import RehearsalError
-from sopcheck.cases.rehearsals.tree import LONDON
 from sopcheck.checklists.definition import ChecklistId, ItemId
-from sopcheck.checklists.local_time import parse_wall
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from tests.cases.rehearsal_texts import HEAD_LINES, rehearsal
 
 FIRST = HEAD_LINES + 4

@@ -43,6 +43,23 @@ def test_the_head_says_how_far_the_calendar_reaches() -> None:
     assert found.calendar_until == date(2027, 12, 31)
 
 
+PARTS = {
+    "officer in the case": "investigator",
+    "Disclosure officer": "investigator",
+    "senior supervisor": "supervisor",
+    "senior investigating officer": "supervisor",
+    "reviewer": "supervisor",
+    "intelligence officer": "intelligence-officer",
+    "SOP owner": "sop-owner",
+}
+
+
+@pytest.mark.parametrize(("part", "role"), PARTS.items())
+def test_people_may_be_called_by_the_part_that_they_play_on_a_case(part: str, role: str) -> None:
+    text = rehearsal().replace("role: investigator", f"role: {part}")
+    assert read_text(text).people["farrow"].role == role
+
+
 def test_what_the_assumption_leaves_alone_may_name_a_subject() -> None:
     found = read_text(rehearsal(head="assume: other-items-done\nleave_open: [a @ b, c]\n"))
     assert [(left.item, left.of) for left in found.leave_open] == [("a", "b"), ("c", "")]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, When
@@ -166,6 +166,18 @@ def test_what_is_said_beforehand_belongs_to_the_entry_that_is_chosen(
     assert sheet.chosen.text() != "Quillon called"
     assert (sheet.others.isVisible(), sheet.with_others.isVisible()) == (False, False)
     assert "other entry" not in sheet.before.text()
+    sheet.reject()
+
+
+def test_nothing_on_the_sheet_says_the_words_once_they_are_erased(
+    qtbot: QtBot, world: World, acts: CaseActs, ground: QWidget, settle: Settle
+) -> None:
+    sheet = entry_sheet(qtbot, world, acts, ground, settle)
+    filled(sheet)
+    settle()
+    assert [part.text() for part in sheet.findChildren(QLabel) if "Quillon" in part.text()] == []
+    assert list(sheet.table.rows.values) == []
+    assert (sheet.form.isVisible(), sheet.destroy_button.hasFocus()) == (False, True)
     sheet.reject()
 
 

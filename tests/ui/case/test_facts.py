@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import FactSet, When
 from sopcheck.checklists.definition import FactId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.facts import FactRow, fact_counts, fact_rows
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, SUSPECT, heather, place, wall

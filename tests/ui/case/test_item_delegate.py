@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.items import ItemsList
 from sopcheck.ui.case.outline import Folded, Part, Row
 from sopcheck.ui.case.row_words import Speaker
 from sopcheck.ui.kit.row_delegate import selected_ground
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.theme import Look, apply, tokens_of
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, place

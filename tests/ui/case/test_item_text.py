@@ -5,11 +5,11 @@ import pytest
 
 from sopcheck.cases.events import Given, When
 from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
 from sopcheck.ui.case.item_text import ItemText, answer_words, item_text
 from sopcheck.ui.case.outline import parts_of
 from sopcheck.ui.case.row_words import Speaker
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, place, wall
 from tests.ui.fakes import NOW, OKELL

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Given, When
 from sopcheck.checklists.definition import FactId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
 from sopcheck.ui.case.item_model import ItemsModel
 from sopcheck.ui.case.items import ItemsList
 from sopcheck.ui.case.outline import Row, Wanted, parts_of, rows_of
 from sopcheck.ui.case.row_words import RowWords, Speaker, row_words
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, CHILD, VICTIM, BookCasework, heather, place
 from tests.ui.fakes import NOW

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import DirectionGiven, Given, ReviewHeld, ReviewId, When
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.addendum import AddendumSheet
 from sopcheck.ui.case.header import about_line, marks_of
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, wall

@@ -9,6 +9,7 @@ import pytest
 
 from sopcheck.cases.states import Explained, Judged, LimitState, LimitWord, PlaceState
 from sopcheck.checklists.definition import ClockId, Fact, FactId, KindId, StageId, SubjectKind
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.case.outline import Folded, Part, Row
 from sopcheck.ui.case.row_words import (
@@ -23,7 +24,6 @@ from sopcheck.ui.case.row_words import (
     title_of,
     title_with_subject,
 )
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, place
 from tests.ui.fakes import CSE, NOW

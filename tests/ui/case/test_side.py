@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import When
 from sopcheck.checklists.definition import KindId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import HistoryLine
 from sopcheck.ui.case.header import CaseHeader
 from sopcheck.ui.case.hints import Hints
 from sopcheck.ui.case.history import History
 from sopcheck.ui.kit.fields import Field, ManyLines
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, new_case, place

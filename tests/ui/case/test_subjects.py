@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import SubjectAdded, When
 from sopcheck.checklists.definition import KindId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.sheets import AddSubject, ChangeSubject, kind_options
 from sopcheck.ui.case.subjects import kind_counts, subject_rows
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, CHILD, SUSPECT, VICTIM, heather, wall

@@ -7,10 +7,10 @@ from msgspec import structs
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import EntryWithdrawn, NoteAdded, When
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.timeline import TimelineRow, timeline_rows
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.sheets import Sheet
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, wall

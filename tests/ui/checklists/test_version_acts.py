@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.drafting.edits import Changed
@@ -126,3 +128,42 @@ def test_an_approval_that_lacks_something_says_what(
     _, sheet = approve(proposed, day, reason)
     assert any(told in problem for problem in sheet.problems)
     sheet.reject()
+
+
+def give_reason(owner: Owner, page: ChecklistsPage, reason: str) -> None:
+    sheet = owner.sheet(page)
+    QTest.keyClicks(QApplication.focusWidget(), reason)
+    owner.press(sheet, "Ctrl+Return")
+
+
+def test_the_baseline_is_proposed_with_a_reason_and_the_page_says_where_it_stands(owner: Owner) -> None:
+    page = checklists(owner, FIRST)
+    page.acts.propose.setFocus()
+    owner.press(page, "Space")
+    give_reason(owner, page, "The force works by it already.")
+    assert page.line.text == "cse-investigation 1.0 is proposed now."
+    row = next(row for row in page.versions.rows.values if (row.checklist, row.version) == (CSE, FIRST))
+    assert row.steps[-1].reason == "The force works by it already."
+
+
+def test_a_version_that_was_withdrawn_with_a_reason_offers_nothing_of_the_kind_again(proposed: Owner) -> None:
+    proposed.world.as_("ash")
+    page = checklists(proposed, NEXT)
+    page.acts.withdraw.setFocus()
+    proposed.press(page, "Space")
+    give_reason(proposed, page, "The board thought again.")
+    assert page.line.text == "cse-investigation 1.1 is withdrawn now."
+    assert offered(page) == ["Write the next version", "Compare …"]
+
+
+def test_without_a_reason_nothing_is_withdrawn(proposed: Owner) -> None:
+    proposed.world.as_("ash")
+    page = checklists(proposed, NEXT)
+    page.acts.withdraw.click()
+    give_reason(proposed, page, "")
+    sheet = proposed.sheet(page)
+    assert "Write the reason; it is kept with the record." in (
+        said.text() for said in sheet.findChildren(QLabel)
+    )
+    proposed.press(sheet, "Esc")
+    assert "Withdraw …" in offered(page)

@@ -4,47 +4,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.entrance.recovery_panel import RecoveryPanel
+from sopcheck.ui.record.rendering import read_pages
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.guard_fakes import SHEET
+from tests.ui.record_fakes import FakeMachine, pdf
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
 
 
-class FakeMachine:
-    """A machine whose person chooses one place."""
-
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        self.names: list[str] = []
-
-    def choose_printer(self, parent: QWidget, done: Callable[[QPrinter], None]) -> None:
-        raise NotImplementedError
-
-    def choose_place(
-        self, parent: QWidget, name: str, done: Callable[[Path], None], given_up: Callable[[], None]
-    ) -> None:
-        self.names.append(name)
-        done(self.place)
-
-    def choose_file(self, parent: QWidget, done: Callable[[Path], None]) -> None:
-        raise NotImplementedError
-
-
 @pytest.fixture
 def machine(tmp_path: Path) -> FakeMachine:
-    return FakeMachine(tmp_path / "sheet.pdf")
+    return FakeMachine(tmp_path)
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, tasks: TaskRunner, machine: FakeMachine) -> RecoveryPanel:
-    return shown(qtbot, RecoveryPanel(SHEET, lambda: b"%PDF", tasks=tasks, machine=machine))
+    return shown(qtbot, RecoveryPanel(SHEET, lambda: pdf(1), tasks=tasks, machine=machine))
 
 
 def type_groups(panel: RecoveryPanel, *, wrong: int = -1) -> None:
@@ -78,18 +60,40 @@ def test_the_sheet_is_saved_where_the_person_says_under_its_number(
 ) -> None:
     panel.save_button.click()
     settle()
-    assert machine.place.read_bytes() == b"%PDF"
-    assert machine.names == ["recovery-sheet-3F2A91.pdf"]
+    assert machine.place is not None
+    assert machine.place.read_bytes() == pdf(1)
+    assert machine.offered == ["recovery-sheet-3F2A91.pdf"]
     assert "delete the file" in panel.line.text
 
 
-def test_a_sheet_that_cannot_be_saved_is_told(
-    qtbot: QtBot, tasks: TaskRunner, machine: FakeMachine, settle: Settle
+def test_the_sheet_is_printed_under_a_name_that_tells_the_queue_nothing(
+    panel: RecoveryPanel, machine: FakeMachine, settle: Settle, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(panel.print_button, Qt.Key.Key_Space)
+    settle()
+    assert panel.line.text == "The sheet is at the printer."
+    assert machine.printers[0].docName() == "recovery sheet"
+    assert read_pages(machine.paper.read_bytes()).count == 1
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
+def test_a_printer_that_takes_nothing_is_told(
+    panel: RecoveryPanel, machine: FakeMachine, settle: Settle, tmp_path: Path
+) -> None:
+    machine.folder = tmp_path / "no such folder"
+    panel.print_button.click()
+    settle()
+    assert panel.line.text.startswith("The printer did not take the pages.")
+
+
+@pytest.mark.parametrize("way", ["print_button", "save_button"])
+def test_a_sheet_that_cannot_be_made_is_told(
+    qtbot: QtBot, tasks: TaskRunner, machine: FakeMachine, settle: Settle, way: str
 ) -> None:
     def full() -> bytes:
         raise UnavailableError("The disk is full. Make room.")
 
     panel = shown(qtbot, RecoveryPanel(SHEET, full, tasks=tasks, machine=machine))
-    panel.save_button.click()
+    {"print_button": panel.print_button, "save_button": panel.save_button}[way].click()
     settle()
     assert panel.line.text == "The disk is full. Make room."

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.vault_ports import Restored
 from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.restore_words import lacking_words, restored_words
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from sopcheck.vault.restoring import Contents, Lacking

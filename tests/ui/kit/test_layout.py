@@ -1,10 +1,11 @@
 """Rows, columns, and what is taken out of them again."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.kit.layout import column, emptied, holding, narrow, row, scrolling
+from sopcheck.ui.kit.layout import column, emptied, holding, keep_focus_in_view, narrow, row, scrolling
 from sopcheck.ui.theme import em, step
+from tests.ui.showing import shown
 
 
 def test_distances_are_steps_of_the_grid(qtbot: QtBot) -> None:
@@ -45,3 +46,18 @@ def test_what_scrolls_takes_no_focus_of_its_own(qtbot: QtBot) -> None:
     area = scrolling(QLabel("long"))
     qtbot.addWidget(area)
     assert area.focusPolicy().value == 0
+
+
+def test_what_has_the_focus_stays_in_view_where_what_is_above_it_grows(qtbot: QtBot) -> None:
+    above, field, inner = QLabel("a"), QLineEdit(), QWidget()
+    above.setFixedHeight(40)
+    inner.setLayout(column(above, field))
+    area = scrolling(inner)
+    keep_focus_in_view(area)
+    qtbot.addWidget(area)
+    area.resize(200, 120)
+    shown(qtbot, area)
+    field.setFocus()
+    above.setFixedHeight(400)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck import settings
 from sopcheck.cases.events import CaseId
 from sopcheck.checklists.definition import Version
+from sopcheck.errors import UnavailableError
 from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.kit.fields import ManyLines
@@ -235,4 +236,62 @@ def test_what_another_version_would_do_is_not_shown_once_one_has_chosen_again(
     sheet.version.chosen.emit()
     settle()
     assert (seen, sheet.primary.isEnabled()) == ([0], False)
+    sheet.reject()
+
+
+def move_all(sheet: MovingSheet) -> None:
+    """Give the reason and move every case now."""
+    sheet.all.choose("now")
+    sheet.all.chosen.emit()
+    sheet.reason.setPlainText("New limits")
+    sheet.primary.click()
+
+
+def test_a_case_that_somebody_else_moved_meanwhile_is_named_and_the_others_are_moved(
+    sheet: MovingSheet, world: World, settle: Settle
+) -> None:
+    world.desk.moving.move(cases(world)[1], MAIN, NEXT, reason="Sooner")
+    move_all(sheet)
+    settle()
+    assert versions(world) == ["1.1", "1.1", "1.1"]
+    reference = sorted(row.reference for row in world.desk.casework.cases())[1]
+    assert sheet.line.text.startswith(f"2 cases moved to cse-investigation 1.1. {reference}: ")
+    assert (sheet.isVisible(), len(sheet.cases.rows.values)) == (True, 0)
+    sheet.reject()
+
+
+def test_where_a_move_fails_it_is_told_and_can_be_tried_again(
+    sheet: MovingSheet, world: World, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise UnavailableError("The disk is full. Make room and try again.")
+
+    monkeypatch.setattr(world.desk.moving, "move_many", full)
+    move_all(sheet)
+    settle()
+    assert sheet.line.text == "The disk is full. Make room and try again."
+    assert (sheet.primary.isEnabled(), sheet.reason.text()) == (True, "New limits")
+    sheet.reject()
+
+
+def test_nothing_can_be_moved_to_a_version_whose_effects_could_not_be_shown(
+    ground: QWidget, here: Session, settle: Settle
+) -> None:
+    offered = [((MAIN, version), version) for version in (NEXT, Version("9.9"))]
+    sheet = MovingSheet(ground, here, offered)
+    settle()
+    for version, shown_well in ((Version("9.9"), False), (NEXT, True)):
+        sheet.version.choose((MAIN, version))
+        sheet.version.chosen.emit()
+        settle()
+        assert (sheet.line.text == "", sheet.primary.isEnabled()) == (shown_well, shown_well)
+    sheet.reject()
+
+
+def test_a_case_for_which_there_is_no_other_version_is_told_so(
+    ground: QWidget, here: Session, world: World
+) -> None:
+    sheet = MovingSheet(ground, here, [], case=cases(world)[0])
+    assert sheet.line.text == "There is no other version of a checklist that a case follows."
+    assert not sheet.primary.isEnabled()
     sheet.reject()

@@ -4,6 +4,7 @@ import pytest
 
 from sopcheck.cases.events import Place, When
 from sopcheck.checklists.definition import ChecklistId, FactId, ItemId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.rehearsal_moves import PlaceMoved, ReviewMoved
 from sopcheck.services.rehearsal_story import Stop, Story
 from sopcheck.services.rehearsal_telling import Finding
@@ -19,7 +20,6 @@ from sopcheck.ui.rehearsal.words import (
     summary,
     verdict_sign,
 )
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.services.rehearsed import CHILD, CHILD_IS_CHILD, SEEN, moment, story
 

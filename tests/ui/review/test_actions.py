@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import ActionId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.errors import RefusedError
 from sopcheck.ui.kit.signs import StateWord
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.actions import ActionsPart, sorted_actions
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import Session
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
 from tests.ui.review_fakes import CASE, FARROW, StorySupervision, busy_story, pressed

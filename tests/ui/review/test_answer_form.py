@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 from sopcheck.cases.events import Given, ReviewId
 from sopcheck.cases.reviews.run import review_checklist
 from sopcheck.checklists.definition import ItemId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.errors import RefusedError
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.answer_form import AnswerForm
 from sopcheck.ui.review.question_words import Part, Question, parts_of
 from sopcheck.ui.review.row_forms import PartForm, ShownForm
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import Session
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
 from tests.ui.review_fakes import CASE, StorySupervision, busy_story, pressed

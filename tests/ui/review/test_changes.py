@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Place
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import ChangeLine, Changes
 from sopcheck.ui.review.changes import ChangesBand
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.theme import em
 from sopcheck.ui.words import Words
 from tests.cases.desk import place

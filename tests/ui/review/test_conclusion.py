@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Given, ReviewId
 from sopcheck.checklists.definition import ItemId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.conclusion import ConclusionPane
 from sopcheck.ui.review.next import Following
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import Session
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
 from tests.ui.review_fakes import CASE, StorySupervision, busy_story, pressed

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases import decisions
 from sopcheck.cases.standing import Direction
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.case.direction_words import direction_lines, direction_sign
 from sopcheck.ui.review.directions import about_line, directions_of
 from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.sheets import ResultSheet
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.cases.desk import place

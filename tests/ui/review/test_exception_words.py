@@ -8,9 +8,9 @@ from sopcheck.cases import decisions
 from sopcheck.cases.events import Judged, Verdict
 from sopcheck.cases.explanations import why_limit, why_review
 from sopcheck.cases.states import PlaceState, ReviewState
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
 from sopcheck.ui.review.exception_words import ExceptionList, Telling, exception_lists, said_of
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.cases.desk import place
 from tests.ui.fakes import NOW

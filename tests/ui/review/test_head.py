@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Discharged
 from sopcheck.checklists.definition import ScheduleId
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.head import ReviewHead, discharged_of, due_words, is_near
-from sopcheck.ui.session import LONDON
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
 from tests.ui.review_fakes import BOTH, CASE, Story, StorySupervision, busy_story, pressed

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.next import Following
 from sopcheck.ui.review.next_part import NextPart
-from sopcheck.ui.session import LONDON, Session
+from sopcheck.ui.session import Session
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
 from tests.ui.showing import shown
