@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from sopcheck.cases import facts as over_time
+from sopcheck.cases.belonging import owner
 from sopcheck.cases.events import CaseId, FactValue, HolderRole, Place, Recorded, ReviewId, Status
 from sopcheck.cases.holders import absent_at, holder_at
 from sopcheck.cases.programme import CASE_CLOSED, REPORT_RECEIVED, Programme
@@ -191,29 +192,19 @@ class Case:
 
     def owner(self, subject: str | None, kind: KindId) -> str | None:
         """The subject itself where it is of the kind, else the one it belongs to that is."""
-        # Merged entries may make two subjects part of each other, and this must end all the same.
-        seen: set[str] = set()
-        while subject is not None and subject not in seen:
-            found = self.subjects.get(subject)
-            if found is None:
-                return None
-            if found.has(kind):
-                return subject
-            seen.add(subject)
-            subject = found.of
-        return None
+        return owner(self.subjects, subject, kind)
 
     def fact_history(self, fact: FactId, of: str | None) -> History:
         """A fact over time as an item of this subject, or of the case, reads it (convention 18)."""
         defined = self.programme.facts.get(fact)
-        owner = None if defined is None or defined.of is None else self.owner(of, defined.of)
-        return self.fact_read_on(fact, owner)
+        on = None if defined is None or defined.of is None else self.owner(of, defined.of)
+        return self.fact_read_on(fact, on)
 
-    def fact_read_on(self, fact: FactId, owner: str | None) -> History:
+    def fact_read_on(self, fact: FactId, on: str | None) -> History:
         """A fact over time, read on a subject of its kind; without one on the case, or on any of them."""
         base = self._said(fact, None)
-        if owner is not None:
-            own = self._said(fact, owner)
+        if on is not None:
+            own = self._said(fact, on)
             return over_time.with_fallback(own, base) if own else base
         defined = self.programme.facts.get(fact)
         if defined is None or defined.of is None:

@@ -3,11 +3,12 @@
 Answers to the same question are kept while one evaluation lasts: items share conditions, clocks and limits.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from sopcheck.cases.belonging import line_of
 from sopcheck.cases.case import Case
 from sopcheck.cases.moments import EARLIEST
 from sopcheck.cases.programme import REPORT_RECEIVED, Scope
@@ -123,7 +124,7 @@ class Reading:
 
     def settings(self, clock: ClockId, of: str | None) -> tuple[ClockSetting, ...]:
         """All settings of a rolling clock that an item of this subject counts from, by instant."""
-        for holder in (*self._line_of(of), None):
+        for holder in (*line_of(self.case.subjects, of), None):
             settings = self.case.clocks.get((clock, holder))
             if settings:
                 return settings
@@ -220,7 +221,7 @@ class Reading:
     def _kinds_above(self, of: str) -> dict[KindId, str]:
         """Give, for each kind, the nearest of it among a subject and those that it belongs to."""
         found: dict[KindId, str] = {}
-        for name in self._line_of(of):
+        for name in line_of(self.case.subjects, of):
             subject = self.case.subjects.get(name)
             for kind, _ in () if subject is None else subject.kinds:
                 found.setdefault(kind, name)
@@ -241,15 +242,6 @@ class Reading:
         if of is not None and self._owner_of(of, KindId(defined.of)) is not None:
             return None
         return self._first_set(clock)
-
-    def _line_of(self, of: str | None) -> Iterable[str]:
-        """Give a subject, whom it belongs to, and so on."""
-        seen: list[str] = []
-        while of is not None and of not in seen:
-            seen.append(of)
-            found = self.case.subjects.get(of)
-            of = None if found is None else found.of
-        return seen
 
     def _first_set(self, clock: ClockId) -> ClockSetting | None:
         settings = [found[0] for (name, _), found in self.case.clocks.items() if name == clock and found]

@@ -168,12 +168,12 @@ class Erasure:
         backups = self._vault.backups
         old, aside = [row.path for row in backups.all()], list(backups.aside())
         made = backups.make(at=self._opened.scribe.now(), progress=progress)
-        # Thinning may have taken some of them already.
-        gone = [path for path in (*old, *aside) if path.exists() and path != made.path]
+        gone = [path for path in (*old, *aside) if path != made.path]
         at = When(self._opened.scribe.now())
         noted = BackupsDestroyed(at=at, backups=len(gone) - len(aside), copies=len(aside))
         self._opened.scribe.note_access(noted, role=role)
-        backups.destroy(gone)
+        # Thinning may have taken some of them already.
+        backups.destroy([path for path in gone if path.exists()])
         return len(gone)
 
     def _decided(

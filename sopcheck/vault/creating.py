@@ -1,7 +1,7 @@
 """Creating a vault: a whole one, or none."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -159,8 +159,11 @@ class _Making:
 
 
 def _empty(folder: Folder, *, remove: bool) -> None:
-    # The folder held nothing of anybody's before: only what was just made is taken away again.
-    for path in folder.path.glob("vault.*"):
-        path.unlink(missing_ok=True)
-    if remove and folder.path.exists():
-        folder.path.rmdir()
+    # The folder held nothing of anybody's before: only what was just made is taken away again. The key file
+    # goes first, for without it what a failing disk lets nobody remove is not taken for a vault.
+    for path in (folder.keys, *folder.path.glob("vault.*")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    if remove:
+        with suppress(OSError):
+            folder.path.rmdir()

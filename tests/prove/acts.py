@@ -14,6 +14,7 @@ from sopcheck.services.desk import Desk
 from sopcheck.services.people import NewPerson
 from sopcheck.services.ways_in import Passphrase
 from sopcheck.vault.anchors import SUFFIX
+from sopcheck.vault.errors import PlaceUnfitError
 from tests.prove.vault import case_in, entered, numbers_in, write
 from tests.world import PASSPHRASE, TestClock, program_in
 
@@ -215,9 +216,14 @@ class Create:
         program_in(self._made, TestClock()).access.create(founder, PASSPHRASE).lock()
 
     def settle(self, *, done: bool) -> int:
-        """Make it, where that failed, and unlock it."""
+        """Make it, where that failed, in another folder if a disk let nothing be taken away; unlock it."""
         if not done:
-            self.do()
+            try:
+                self.do()
+            except PlaceUnfitError:
+                self._made = self._made.with_name(f"{self._made.name}-2")
+                shutil.rmtree(self._made, ignore_errors=True)
+                self.do()
         entered(self._made, "new").lock()
         return SAVED
 

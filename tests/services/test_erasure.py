@@ -240,6 +240,13 @@ def test_a_new_backup_takes_the_place_of_those_that_hold_the_words(world: World,
     assert pages_with(folder, MARK) == []
 
 
+def test_a_backup_that_the_new_one_of_its_day_replaced_is_counted_too(world: World, case: CaseId) -> None:
+    made = world.as_("okell").backups.make()
+    world.clock.forward(hours=1)
+    assert world.desk.erasure.destroy_older() == 1
+    assert [row.made for row in world.desk.backups.all()] != [made.made]
+
+
 def test_without_a_new_backup_no_old_one_is_destroyed(
     world: World, case: CaseId, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 import msgspec
 
+from sopcheck.cases.belonging import line_of, owner
 from sopcheck.cases.clocks import ClockBook
 from sopcheck.cases.events import (
     CaseClosed,
@@ -86,14 +87,7 @@ class WorldBook:
 
     def owner(self, subject: str | None, kind: str) -> str | None:
         """The subject itself where it is of the kind, else the one it belongs to that is."""
-        seen: set[str] = set()
-        while subject in self.subjects and subject not in seen:
-            found = self.subjects[subject]
-            if found.has(KindId(kind)):
-                return subject
-            seen.add(subject)
-            subject = found.of
-        return None
+        return owner(self.subjects, subject, KindId(kind))
 
     def set_clock(
         self,
@@ -158,7 +152,7 @@ class WorldBook:
         for setting in sorted(self.brought.clocks, key=lambda one: (one.at, one.order)):
             # A limit that counts from a clock, and may have passed, is not begun anew by a move.
             if self.clocks.is_rolling(setting.clock) or not self.clocks.is_set(
-                setting.clock, None if setting.of is None else self._line_of(setting.of)
+                setting.clock, None if setting.of is None else [*line_of(self.subjects, setting.of), None]
             ):
                 self.clocks.set(setting)
 
@@ -252,14 +246,6 @@ class WorldBook:
         if of is None or (defined is not None and defined.of == "case"):
             return None
         return of if defined is None else self.owner(of, defined.of) or of
-
-    def _line_of(self, of: str | None) -> list[str | None]:
-        """Give a subject, whom it belongs to and so on, and the case."""
-        line: list[str | None] = []
-        while of is not None and of not in line:
-            line.append(of)
-            of = self.subjects[of].of if of in self.subjects else None
-        return [*line, None]
 
     def _regrade(self, event: GradeChanged, mark: Mark) -> str:
         grade = self._programme.grade_with(event.grade, event.choice)

@@ -87,6 +87,30 @@ class Draft:
         past, steps = (*self.past, self.now), (*self.steps, Redone())
         return replace(self, now=now, past=past, ahead=tuple(ahead), steps=steps)
 
+    @property
+    def to_undo(self) -> Edit | None:
+        """The edit that would be taken back next."""
+        return next(reversed(self._edits()[0]), None)
+
+    @property
+    def to_redo(self) -> Edit | None:
+        """The edit that would be done again next."""
+        return next(reversed(self._edits()[1]), None)
+
+    def _edits(self) -> tuple[list[Edit], list[Edit]]:
+        """Tell the edits that count now from those that were taken back, the next to go last."""
+        done: list[Edit] = []
+        back: list[Edit] = []
+        for step in self.steps:
+            if isinstance(step, Undone):
+                back.append(done.pop())
+            elif isinstance(step, Redone):
+                done.append(back.pop())
+            else:
+                done.append(step)
+                back = []
+        return done, back
+
     def taken(self, step: Step) -> "Draft":
         """Take a step, be it an edit or a way back or forth; raises as these do."""
         if isinstance(step, Undone):

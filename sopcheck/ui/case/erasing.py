@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.assurance.backups import destroyed_words
 from sopcheck.ui.case.erasing_words import erased_words
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
-from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.tasks import Progress
@@ -50,8 +51,10 @@ class ErasingSheet(Sheet):
     def lay_out(self, *above: QWidget) -> None:
         """Put the parts below each other."""
         self._asked = (*above, self.form)
-        for part in (*above, self.form, self.destroy_button, self.progress):
+        for part in self._asked:
             self.body.addWidget(part)
+        self.body.addLayout(row(self.destroy_button, None))
+        self.body.addWidget(self.progress)
 
     def erase(self, authority: str, reason: str) -> Callable[[], Reach] | None:
         """What is done off the thread; none where something is missing, which is said then."""
@@ -78,6 +81,10 @@ class ErasingSheet(Sheet):
         left = bool(erased.still_in or erased.aside)
         self.destroy_button.setVisible(left)
         (self.destroy_button if left else self.cancel).setFocus()
+        QTimer.singleShot(0, self, self._shrink)
+
+    def _shrink(self) -> None:
+        self.setMinimumHeight(0)
         self.adjustSize()
 
     def _on_destroy(self) -> None:

@@ -13,6 +13,7 @@ from sopcheck.checklists.drafting.edits import (
     EditRefusedError,
     Moved,
     Removed,
+    Renamed,
 )
 from sopcheck.checklists.drafting.shelves import free_id
 from sopcheck.ui.editor.nodes import PartRef
@@ -107,12 +108,14 @@ class DraftOnPage(QObject):
     def undo(self) -> None:
         """Take the last edit back."""
         self.settle()
-        self._step(self._draft.undone)
+        edit = self._draft.to_undo
+        self._step(self._draft.undone, PartRef(edit.under, edit.id) if edit else None)
 
     def redo(self) -> None:
         """Do the edit again that was taken back last."""
         self.settle()
-        self._step(self._draft.redone)
+        edit = self._draft.to_redo
+        self._step(self._draft.redone, _done_to(edit) if edit else None)
 
     def free_id(self, under: Under, words: str) -> str:
         """An id made of some words that nothing of this sort has yet."""
@@ -159,3 +162,8 @@ class DraftOnPage(QObject):
     def _on_found(self, looked_at: Checklist, found: tuple[Finding, ...]) -> None:
         if looked_at is self.now:
             self.found.emit(found)
+
+
+def _done_to(edit: Edit) -> PartRef:
+    """Where one stands once an edit is done: at what it made, or at what it changed."""
+    return PartRef(edit.under, edit.to if isinstance(edit, Duplicated | Renamed) else edit.id)

@@ -124,6 +124,19 @@ class RowsPart(Part):
         self._on_changed()
 
 
+class SeveralPart(RowsPart):
+    """Several of a list too long to tick, each chosen in a row of its own."""
+
+    def _show(self, value: Shaped | None, known: Known) -> None:
+        entries = value if isinstance(value, list) else ()
+        super()._show([{self.shape.key: one} for one in entries], known)
+
+    def _read(self) -> Shaped | None:
+        rows = (inner.take() for inner in self._held)
+        chosen: list[Shaped] = [row[self.shape.key] for row in rows if self.shape.key in row]
+        return chosen or None
+
+
 _PARTS: Mapping[str, type[Part]] = {
     "line": LinePart,
     "text": TextPart,
@@ -135,6 +148,7 @@ _PARTS: Mapping[str, type[Part]] = {
     "condition": ConditionPart,
     "form": FormPart,
     "rows": RowsPart,
+    "several": SeveralPart,
 }
 
 

@@ -77,6 +77,16 @@ def owners(known: Known) -> Sequence[Option]:
     return (("case", tr("The case")), ("review", tr("The review")), *known.kinds)
 
 
+def setters(known: Known) -> Sequence[Option]:
+    """What sets a clock or a fact besides a person."""
+    return (
+        *known.items,
+        *((f"add: {key}", tr("One was added of: {what}").format(what=words)) for key, words in known.kinds),
+        *((f"clock: {key}", tr("The clock was set: {what}").format(what=words)) for key, words in known.clocks),
+        *((f"grade: {key}", tr("The grade was set: {what}").format(what=words)) for key, words in known.grades),
+    )
+
+
 def answerers(_: Known) -> Sequence[Option]:
     """Who answers items."""
     return ("investigator", tr("The investigator")), ("supervisor", tr("The supervisor"))

@@ -13,9 +13,9 @@ from sopcheck.ui.editor import options
 from sopcheck.ui.editor.options import Known, Option
 from sopcheck.ui.words import tr
 
-How = Literal["line", "text", "lines", "number", "tick", "one", "some", "condition", "form", "rows"]
+How = Literal["line", "text", "lines", "number", "tick", "one", "some", "condition", "form", "rows", "several"]
 """One line, a long text, one entry a line, a number, yes or no, one or some of a list, a condition built
-from facts, a form that may be left out, or several such forms."""
+from facts, a form that may be left out, several such forms, or several of a long list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _clock() -> tuple[Group, ...]:
                 Shape("says", tr("What it marks"), "text", needed=True),
                 Shape("when", tr("After “from when”"), hint=tr("As in “the report was received”.")),
                 Shape("of", tr("Whose clock"), "one", options=options.owners),
-                Shape("set_by", tr("What sets it besides a person"), "lines", _set_by_hint()),
+                _set_by(),
                 Shape("sets_fact", tr("The fact that it makes so"), "one", options=options.facts),
                 *(Shape(key, words, "tick") for key, words in ticks),
             ),
@@ -209,7 +209,7 @@ def _fact() -> tuple[Group, ...]:
                 Shape("says", tr("What it says"), "text", needed=True),
                 Shape("when", tr("After “because”"), hint=tr("Where the words above do not do for that.")),
                 Shape("of", tr("A fact of each"), "one", options=options.kinds),
-                Shape("set_by", tr("What sets it besides a person"), "lines", _set_by_hint()),
+                _set_by(),
                 Shape("derived", tr("Found by the program from")),
             ),
         ),
@@ -330,5 +330,6 @@ def _trigger() -> tuple[Shape, ...]:
     )
 
 
-def _set_by_hint() -> str:
-    return tr("An item, or add: KIND, clock: CLOCK, grade: GRADE; one on each line.")
+def _set_by() -> Shape:
+    one = Shape("set_by", tr("What sets it"), "one", options=options.setters)
+    return Shape("set_by", tr("What sets it besides a person"), "several", below=(one,))

@@ -98,8 +98,8 @@ def keep_focus_in_view(area: QScrollArea) -> None:
 
     def follow() -> None:
         """Go to what has the focus, if it is in here."""
-        focus = QApplication.focusWidget()
-        if focus is not None and area.widget().isAncestorOf(focus):
+        focus, inner = QApplication.focusWidget(), area.widget()
+        if focus is not None and inner is not None and inner.isAncestorOf(focus):
             area.ensureWidgetVisible(focus)
 
     # Once the layout has put everything into its new place.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from sopcheck.cases.acting import Acting
@@ -17,7 +18,7 @@ from sopcheck.cases.folding.fold import fold
 from sopcheck.cases.moving_history import withdrawn_answers, withdrawn_states
 from sopcheck.cases.refusals import ActRefusedError, RoleRefusedError
 from sopcheck.cases.register.register import Person
-from sopcheck.checklists.definition import Checklist, ItemId, Version
+from sopcheck.checklists.definition import Checklist, ChecklistId, ClockId, ItemId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
 from tests.cases.book import CALENDAR, REPORT, SOP, Book, checklist, hours, item, utc, when
@@ -56,6 +57,18 @@ def test_a_supervisor_moves_a_case_with_a_reason() -> None:
     event = authorise_move(acting(book_of()), SOP, TWO, reason="New limits")
     assert isinstance(event, CaseMoved)
     assert (event.version, event.reason, event.at.at) == ("2.0", "New limits", utc(NOON))
+
+
+def test_a_version_that_means_something_else_by_a_clock_of_another_pack_is_refused() -> None:
+    review = checklist(item("look"), name=ChecklistId("other"))
+    book = Book(review, others=(OLD,))
+    told = review.clocks[ClockId("report-received")]
+    apart = {**OLD.clocks, ClockId("report-received"): msgspec.structs.replace(told, gate=True)}
+    odd = msgspec.structs.replace(OLD, version=TWO, clocks=apart)
+    asked = acting(Book(review, others=(OLD, odd)))
+    with pytest.raises(ActRefusedError, match=r"other 1\.0 define clock report-received differently"):
+        authorise_move(asked, SOP, TWO, reason="New limits")
+    assert isinstance(authorise_move(acting(book), SOP, OLD.version, reason="One more"), CaseMoved)
 
 
 def test_a_move_without_a_reason_or_by_an_investigator_is_refused() -> None:
@@ -126,6 +139,15 @@ def test_a_move_is_not_undone_once_something_was_answered_under_the_new_version(
         undo_move(acting(book, at="2026-05-05 15:00"), SOP, reason="Wrong case")
     back = authorise_move(acting(book, at="2026-05-05 15:00"), SOP, Version("1.0"), reason="Wrong case")
     assert isinstance(back, CaseMoved)
+
+
+def test_a_move_is_not_undone_once_an_older_answer_was_corrected_under_the_new_version() -> None:
+    book = book_of()
+    answered = book.answer("act", "2026-05-05 10:00")
+    moved(book)
+    book.correct("act", answered, "2026-05-05 10:30", recorded="2026-05-05 14:00")
+    with pytest.raises(ActRefusedError, match="Move the case back"):
+        undo_move(acting(book, at="2026-05-05 15:00"), SOP, reason="Wrong case")
 
 
 def test_what_was_answered_before_the_move_does_not_keep_it_from_being_undone() -> None:

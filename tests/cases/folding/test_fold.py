@@ -1,5 +1,6 @@
 """The fold is total: misfits are set aside with their reason, and reconsidered."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +79,18 @@ def test_an_entry_that_does_not_fit_is_set_aside_with_its_reason(event: CaseEven
     made = book()
     made.add(event)
     assert [(misfit.entry, misfit.why) for misfit in made.case().set_aside] == [(made.entries[-1].entry, why)]
+
+
+def test_an_action_that_two_machines_raised_under_one_id_is_the_first() -> None:
+    made = book()
+    raised = ActionRaised(
+        at=AT, action=ActionId("a"), text="Call", owner=PersonId("farrow"), due=AT.at.date()
+    )
+    for text in ("Call", "Visit"):
+        made.add(msgspec.structs.replace(raised, text=text))
+    case = made.case()
+    assert [action.text for action in case.actions] == ["Call"]
+    assert [misfit.why for misfit in case.set_aside] == ["An action of this id was raised already."]
 
 
 def test_a_missing_body_is_set_aside_with_what_is_known_of_it() -> None:

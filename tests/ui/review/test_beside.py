@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopcheck.cases.events import Given
+from sopcheck.cases.known_items import SAID_IN_CONCLUSION, SaidField
 from sopcheck.checklists.definition import ItemId
 from sopcheck.services.views import Conclusion, ReviewView
 from sopcheck.ui.review.beside import Said, answers_beside, choices_of, parted, with_answers_taken
@@ -14,6 +15,7 @@ from tests.ui.review_fakes import CASE, StorySupervision, busy_story
 
 LEVELS = ("standard", "medium", "high")
 RISK = ItemId("review-risk-now")
+FILLED_BY_THE_PROGRAM = ("outcome",)
 
 
 @given(st.sampled_from(("", *LEVELS)), st.text().filter(lambda text: ": " not in text))
@@ -83,6 +85,20 @@ def test_a_confirmed_answer_is_taken_where_nothing_is_said(
     assert taken.risk == "medium: Contact has stopped"
     kept = with_answers_taken(Conclusion(risk="high"), answered.questions)
     assert kept.risk == "high"
+
+
+@pytest.mark.parametrize(
+    ("item", "field"), [one for one in SAID_IN_CONCLUSION.items() if one[1] not in FILLED_BY_THE_PROGRAM]
+)
+def test_each_shared_question_fills_its_own_field_and_no_other(
+    supervision: StorySupervision, view: ReviewView, item: ItemId, field: SaidField
+) -> None:
+    asked = next(state for state in view.questions if state.item.id == item)
+    choice = next(iter(asked.item.choices), "")
+    answered = supervision.answer(CASE, view.review, item, Given(status="done", choice=choice, text="Said"))
+    said = f"{choice}: Said" if choice else "Said"
+    mine = [state for state in answered.questions if state.item.id == item]
+    assert with_answers_taken(Conclusion(), mine) == replace(Conclusion(), **{field: said})
 
 
 def test_choices_are_those_of_the_checklist(view: ReviewView) -> None:

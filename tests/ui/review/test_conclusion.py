@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Given, ReviewId
@@ -150,3 +151,26 @@ def test_preview_and_sign_are_always_in_sight_and_wait_while_busy(qtbot: QtBot, 
     with qtbot.assertNotEmitted(pane.sign_wanted):
         pressed(pane, "Sign…")
     assert "Making the record …" in said(pane)
+
+
+def test_the_way_to_the_end_goes_through_what_is_missing_to_the_signature(pane: ConclusionPane) -> None:
+    pane.focus_unsaid()
+    assert pane.fields["risk"].choice.hasFocus()
+    for name in ("risk", "childs_voice", "child_seen", "outcome", "reasons"):
+        pane.fields[name].say(getattr(FULL, name))
+    pane.focus_unsaid()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Sign…"
+
+
+def test_a_date_that_was_concluded_is_there_again(
+    qtbot: QtBot, session: Session, supervision: StorySupervision, settle: Settle
+) -> None:
+    supervision.open(CASE)
+    supervision.keep(CASE, REVIEW, Conclusion(next_date=date(2026, 6, 10), next_reason="Trial"))
+    pane = shown(qtbot, ConclusionPane(session))
+    pane.show_view(supervision.open(CASE), WORDS)
+    pane.next.show_following(Following(settable=True, usual=date(2026, 6, 4)), WORDS)
+    settle()
+    assert (pane.conclusion().next_date, pane.conclusion().next_reason) == (date(2026, 6, 10), "Trial")

@@ -1,18 +1,20 @@
 """The six lists in words: what, why, what was said and when it was written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from msgspec import structs
 
 from sopcheck.cases import decisions
 from sopcheck.cases.events import Judged, Verdict
 from sopcheck.cases.explanations import why_limit, why_review
 from sopcheck.cases.states import PlaceState, ReviewState
+from sopcheck.checklists.definition import ClockId, FactId
 from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
 from sopcheck.ui.review.exception_words import ExceptionList, Telling, exception_lists, said_of
 from sopcheck.ui.words import Words
-from tests.cases.desk import place
+from tests.cases.desk import CALENDAR, place
 from tests.ui.fakes import NOW
 from tests.ui.review_fakes import BEFORE, OKELL, Story, at, busy_story
 
@@ -169,3 +171,44 @@ def test_a_row_of_any_list_shows_what_was_decided_on_it() -> None:
 def test_every_row_knows_its_list_and_how_it_is_named(lists: dict[str, ExceptionList]) -> None:
     for kind, shown in lists.items():
         assert all(one.listed == kind and one.named for one in shown.rows)
+
+
+def test_a_limit_that_was_extended_after_it_passed_says_until_when() -> None:
+    story = Story()
+    story.tell(
+        "2 10:10",
+        lambda acting: decisions.extend(acting, place("record-crime"), at("5 10:00"), reason="Bank holiday"),
+        by=OKELL,
+    )
+    row = next(row for row in lists_of(story)["limits"].rows if "record-crime" in row.key)
+    assert row.facts == "national · over by 5 days 22 h 45 min · still open · extended to Tue 5 May, 10:00"
+
+
+def test_a_limit_counted_beyond_the_calendar_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = structs.replace(CALENDAR, until=date(2026, 4, 30))
+    monkeypatch.setattr("tests.ui.review_fakes.CALENDAR", ended)
+    facts = [row.facts for row in lists_of(Story())["limits"].rows]
+    assert any(said.endswith("provisional, beyond the calendar of bank holidays") for said in facts)
+    monkeypatch.undo()
+    assert not any("provisional" in row.facts for row in lists_of(Story())["limits"].rows)
+
+
+def test_a_gate_that_was_not_met_says_on_what_basis_and_who_overrode_it() -> None:
+    story, gate = Story(), ClockId("abe-interview")
+    where = place("assess-communication", "Child A")
+    story.tell(
+        "2 08:00", lambda acting: decisions.set_fact(acting, FactId("abe-planned"), "yes", at("2 08:00"))
+    )
+    story.tell(
+        "2 09:00", lambda acting: decisions.override(acting, where, gate, reason="Only today"), by=OKELL
+    )
+    story.tell("2 10:00", lambda acting: decisions.set_clock(acting, gate, at("2 10:00"), of="Child A"))
+    overridden, forgotten = lists_of(story)["gates"].rows
+    assert (overridden.places, overridden.sign.word, overridden.facts) == (
+        (where,),
+        "gate not met",
+        "national",
+    )
+    assert overridden.why.endswith("That was on Sat 2 May, 10:00. It was not done by then.")
+    assert overridden.notes == ("Overridden Sat 2 May, 09:00 by DS Okell: “Only today”",)
+    assert forgotten.notes == ()

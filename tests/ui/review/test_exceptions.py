@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Judged
@@ -260,3 +260,28 @@ def test_in_a_low_window_the_bar_scrolls_with_the_lists(qtbot: QtBot, pane: Exce
     pane.resize(400, 700)
     qtbot.waitUntil(lambda: not scrolled.isAncestorOf(pane.bar))
     assert pane.bar.isVisible()
+
+
+def test_whoever_scrolls_is_not_taken_back_when_the_lists_grow(qtbot: QtBot, pane: ExceptionsPane) -> None:
+    scrolled = pane.findChild(QScrollArea)
+    assert scrolled is not None
+    pane.show_lists((some("limits", "Limits passed", 30), *LISTS[1:]))
+    bar = scrolled.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.triggerAction(QScrollBar.SliderAction.SliderToMaximum)
+    pane.sections[0].show_rows(tuple(row(number) for number in range(4)))
+    qtbot.waitUntil(lambda: not pane._bring.isActive())
+    assert bar.value() > 0
+
+
+def test_a_pane_without_any_exception_can_be_entered_all_the_same(qtbot: QtBot, pane: ExceptionsPane) -> None:
+    pane.show_lists(tuple(replace(one, rows=()) for one in LISTS))
+    pane.focus_first()
+    assert pane.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_row_that_is_read_again_keeps_the_focus(qtbot: QtBot, pane: ExceptionsPane) -> None:
+    boxes(pane)[2].setFocus()
+    explained = tuple(replace(one, notes=("Reason, written just now",)) for one in LISTS[0].rows)
+    pane.show_lists((replace(LISTS[0], rows=explained), *LISTS[1:]))
+    assert boxes(pane)[2].hasFocus()

@@ -1,7 +1,7 @@
 """The head of a review: what is due and ticked, and whether the person may hold it."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Discharged
@@ -143,3 +143,13 @@ def test_a_line_says_what_when_and_how_it_stands(supervision: StorySupervision) 
     assert (
         due_words(view.due[0], view.view, WORDS) == "Second review · Sun 3 May, 10:15, 3 days ago · overdue"
     )
+
+
+def test_the_box_that_has_the_focus_keeps_it_when_the_later_reviews_are_shown(
+    head: ReviewHead, supervision: StorySupervision
+) -> None:
+    head.findChildren(QCheckBox)[1].setFocus()
+    pressed(head, "5 others")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith("Third review")

@@ -336,3 +336,15 @@ def test_going_through_all_questions_shows_no_part_as_a_window_of_its_own(
     qapp.removeEventFilter(windows)
     assert windows.opened == []
     assert page.isActiveWindow()
+
+
+def test_a_review_that_cannot_be_read_again_stays_with_what_was_typed(
+    page: ReviewPage, desk: ReviewDesk, settle: Settle
+) -> None:
+    page.conclusion.fields["reasons"].say("Half typed")
+    desk.reviewing.refusal = UnavailableError("The vault cannot be read now. Try again.")
+    page.refresh()
+    settle()
+    assert page.line.text == "The vault cannot be read now. Try again."
+    assert page.panes.isVisible()
+    assert page.conclusion.fields["reasons"].text() == "Half typed"

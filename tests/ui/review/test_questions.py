@@ -201,3 +201,12 @@ def test_the_form_is_as_tall_as_it_must_be_and_leaves_the_list_its_share(hands: 
     assert form is not None
     assert form.height() >= form.sizeHint().height() * 0.9
     assert hands.pane.list.height() >= hands.pane.height() * 0.3
+
+
+def test_escape_leaves_a_question_that_is_only_shown_too(qtbot: QtBot, hands: Hands) -> None:
+    hands.stand_on("review-outcome")
+    qtbot.keyClick(hands.pane.list, Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused is not hands.pane.list
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert hands.pane.list.hasFocus()

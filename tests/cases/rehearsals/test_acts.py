@@ -1,0 +1,67 @@
+"""Acts of a rehearsal that cannot be played: each says why in a sentence, and is no fault of the program."""
+
+from pathlib import Path
+
+import pytest
+
+from sopcheck.cases.rehearsals.player import Played, play
+from sopcheck.cases.rehearsals.reader import read
+from sopcheck.cases.rehearsals.rehearsal import RehearsalError
+from tests.cases.rehearsal_texts import HEAD_LINES, START, read_text, refused, rehearsal
+
+AT = "at: 2026-05-01 10:00, by: okell"
+NOT_RECORDED = "The entry that this speaks of was not recorded. Put it above this one."
+
+
+def played(*events: str, start: str = START, head: str = "") -> Played:
+    """Play a small rehearsal."""
+    return play(read_text(rehearsal(*events, start=start, head=head)))
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        ("regrade: record-crime, choice: high, reason: New facts", "sets no grade in cse-investigation"),
+        ("correct: record-outcome, is: done, reason: A slip", "not answered|no answer"),
+    ],
+)
+def test_what_is_not_there_cannot_be_acted_on(event: str, says: str) -> None:
+    assert played(f"{AT}, {event}").differences != ()
+    found = str(played(f"{AT}, {event}").differences[0])
+    assert any(one in found for one in says.split("|")), found
+
+
+@pytest.mark.parametrize(("said", "taken"), [("", True), (", refused: ahead", False)])
+def test_what_was_refused_cannot_be_withdrawn(said: str, taken: bool) -> None:
+    recorded = "2026-05-01 09:00" if taken else "2026-04-30 11:00"
+    note = f"at: 2026-05-01 09:00, recorded: {recorded}, by: farrow, note: Called, id: first{said}"
+    found = played(note, f"{AT}, withdraw: first, reason: Wrong case").differences
+    assert [one.found for one in found] == ([] if taken else [f"refused: {NOT_RECORDED}"])
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [("2026-03-29 01:30", "There was no 01:30"), ("2026-10-25 01:30", "twice on this day")],
+)
+def test_a_case_opens_at_a_time_that_was_once(written: str, says: str) -> None:
+    with pytest.raises(RehearsalError, match=says) as found:
+        played(start=START.replace("2026-04-30 10:15", written, 1))
+    assert found.value.line == HEAD_LINES + 1
+
+
+def test_a_version_that_is_not_here_opens_no_case() -> None:
+    text = rehearsal().replace("cse-investigation 1.0", "cse-investigation 9.9")
+    with pytest.raises(RehearsalError, match=r"9\.9"):
+        play(read_text(text))
+
+
+def test_a_rehearsal_without_people_says_so() -> None:
+    head = rehearsal().split("people:\n")[0]
+    assert "needs the key “people”" in str(refused(f"{head}events:\n{START}"))
+
+
+def test_a_definition_beside_that_is_not_in_order_says_why(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("checklist: own\n")
+    text = rehearsal(head="definitions: [own.yaml]\n")
+    with pytest.raises(RehearsalError, match=r"The definition “own\.yaml” is not in order"):
+        read(text, file="small.yaml", beside=lambda name: tmp_path / name)
