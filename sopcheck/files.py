@@ -37,12 +37,15 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     It is made before the block runs, so that what cannot be written is refused before anything is done.
 
     Raises:
-        RefusedError: it is a folder.
+        RefusedError: it is a folder, a device or a pipe.
         UnavailableError: the folder is missing, full or not writable, or another program holds the file.
     """
     # Else it would fail in the end only, when a print is numbered and logged already.
     if path.is_dir():
         raise RefusedError("A file is to be written, and that is a folder. Name a file in it.")
+    # A file would take its place, and whoever reads from it would never get the bytes.
+    if path.exists() and not path.is_file():
+        raise RefusedError("A file is to be written, and that is a device or a pipe. Name a file.")
     if not path.parent.is_dir():
         raise UnavailableError(f"{path.name} cannot be written: its folder is not there. Name another one.")
     try:

@@ -75,6 +75,15 @@ def test_a_folder_is_no_file_to_write_and_nothing_is_begun(
     assert list(tmp_path.iterdir()) == [tmp_path / "folder"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this machine has no such pipes")
+def test_a_pipe_is_no_file_to_write_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(RefusedError, match="a device or a pipe. Name a file."):
+        write_whole(pipe, b"new")
+    assert pipe.is_fifo()
+
+
 def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"theirs")
     (tmp_path / "a.pdf").symlink_to(tmp_path / "elsewhere")

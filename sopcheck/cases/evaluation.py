@@ -59,7 +59,7 @@ def assembled(reading: Reading, places: tuple[PlaceState, ...]) -> Evaluation:
         next_reviews=tuple(_coming(reviews)),
         exceptions=exceptions,
         annex=annex,
-        next_five=next_five(places),
+        next_five=next_five(places, case.programme),
         versions=tuple(_versions(case, at)),
         not_active=times_not_active(case.holders, case.absences, at, reading.zone),
         actions=case.actions,

@@ -26,7 +26,7 @@ from sopcheck.checklists.conditions import Truth, evaluate
 from sopcheck.checklists.definition import FactId
 from sopcheck.checklists.explaining import explain_end, explain_gate, explain_not_started
 from sopcheck.checklists.local_time import day_of
-from sopcheck.checklists.time_words import day_words, end_words, moment_words
+from sopcheck.checklists.time_words import Telling
 
 __all__ = ["why_asked", "why_limit", "why_review"]
 
@@ -43,9 +43,13 @@ def why_limit(
     state: PlaceState,
     *,
     round: LimitState | None = None,  # noqa: A002
+    on_paper: bool = False,
 ) -> str:
-    """Say why a limit or gate stands as it does; of a rolling item the last round, or the one given."""
-    reading = Reading(case, calendar, at)
+    """Say why a limit or gate stands as it does; of a rolling item the last round, or the one given.
+
+    On paper, where the end stands beside it, the sentence gives the rule alone, and every year.
+    """
+    reading, told = Reading(case, calendar, at), Telling(case.programme.zone, at, on_paper)
     found = round or state.limit
     if state.none_yet:
         return _none_yet(reading, state)
@@ -55,9 +59,9 @@ def why_limit(
         return "Closed: it was answered as not applicable."
     # By its word and not by the item: an earlier version may have asked for another sort.
     if found.word.startswith("gate"):
-        return _gate(reading, state, found)
+        return _gate(reading, told, state, found)
     limit = state.item.limit or next((one.limit for one in earlier_limits(reading, state)), None)
-    return "" if limit is None else _counted(Explained(reading, state, limit, found))
+    return "" if limit is None else _counted(Explained(reading, state, limit, found), told)
 
 
 def why_asked(case: Case, at: datetime, state: PlaceState) -> str:
@@ -86,18 +90,16 @@ def _none_yet(reading: Reading, state: PlaceState) -> str:
     return f"None yet: it waits for {article} {label}, and none has been added to the case."
 
 
-def _gate(reading: Reading, state: PlaceState, found: LimitState) -> str:
+def _gate(reading: Reading, told: Telling, state: PlaceState, found: LimitState) -> str:
     sentence = explain_gate(found.clock, clock_of(reading, found.clock))
     if found.ends is None:
         return sentence
-    when = moment_words(found.ends, zone=reading.zone, now=reading.at)
-    verb = "will be" if found.ends > reading.at else "was"
-    return (
-        f"{sentence} That {verb} on {when}.{_not_by_then(reading, state, found)}{_known_by(reading, state)}"
-    )
+    verb = "will be" if found.ends > told.now else "was"
+    when = f"That {verb} on {told.moment(found.ends)}."
+    return f"{sentence} {when}{_not_by_then(told, state, found)}{_known_by(told, state)}"
 
 
-def _not_by_then(reading: Reading, state: PlaceState, found: LimitState) -> str:
+def _not_by_then(told: Telling, state: PlaceState, found: LimitState) -> str:
     if found.word != "gate not met":
         return ""
     answer = state.answer
@@ -105,10 +107,10 @@ def _not_by_then(reading: Reading, state: PlaceState, found: LimitState) -> str:
         return " It was not done by then."
     if answer.serves_since is not None:
         return ""
-    return f" It was done only on {moment_words(answer.judged, zone=reading.zone, now=reading.at)}."
+    return f" It was done only on {told.moment(answer.judged)}."
 
 
-def _counted(place: Explained) -> str:
+def _counted(place: Explained, told: Telling) -> str:
     reading, state, limit, found = place
     if found.start is None or found.ends is None:
         if state.applies == "may":
@@ -117,40 +119,33 @@ def _counted(place: Explained) -> str:
     ruling = ruling_of(place)
     since = since_of(place, ruling.limit)
     if limit.unit == "target-date":
-        return f"{_target(place)}{_extension(place)}{_known_by(reading, state)}"
+        return f"{_target(place, told)}{_extension(place, told)}{_known_by(told, state)}"
     sentence = explain_end(
         ruling.limit,
         found.start,
         since=since.words,
-        zone=reading.zone,
         calendar=reading.calendar,
-        now=reading.at,
+        told=told,
         day_only=since.day_only,
     )
     later, other = _later_of(place, since), why_not_its_own(place, ruling)
-    return f"{sentence}{later}{other}{_extension(place)}{_known_by(reading, state)}"
+    return f"{sentence}{later}{other}{_extension(place, told)}{_known_by(told, state)}"
 
 
-def _target(place: Explained) -> str:
+def _target(place: Explained, told: Telling) -> str:
     reading = place.reading
-
-    def ended(at: datetime) -> str:
-        """Give an end in words."""
-        return end_words(at, zone=reading.zone, now=reading.at)
-
     ends = place.found.ends or reading.at
-    words = ended(ends)
-    so_it_ends = f"so it ends {'at' if words.startswith('the end') else 'on'} {words}."
+    so_it_ends = told.so_it("ends", ends)
     typed = reading.targets(place.limit.from_, place.state.place.of)
     last = typed[-1]
     if place.found.extended_to is not None or last.at == ends:
-        return f"A date was set for it, {so_it_ends}"
-    typed_day = day_words(last.day or day_of(last.at, reading.zone), today=day_of(reading.at, reading.zone))
+        return f"A date was set for it{so_it_ends}"
+    typed_day = told.day(last.day or day_of(last.at, reading.zone))
     if last.recorded > ends:
         late = f"{typed_day} was typed only after that had passed, so it stays passed."
-        return f"A date was set for it, {so_it_ends} {late}"
+        return f"A date was set for it{so_it_ends} {late}"
     gone_by = "which had gone by when the case came to follow this version"
-    return f"{typed_day} was set for it, {gone_by}, {so_it_ends}"
+    return f"{typed_day} was set for it, {gone_by}{so_it_ends}"
 
 
 def _later_of(place: Explained, since: Since) -> str:
@@ -162,23 +157,23 @@ def _later_of(place: Explained, since: Since) -> str:
     return f" It counts from then, because that was later than when {clock}."
 
 
-def _extension(place: Explained) -> str:
-    found, reading = place.found, place.reading
+def _extension(place: Explained, told: Telling) -> str:
+    found = place.found
     if found.extended_to is None or found.ends is None:
         return ""
-    until = end_words(found.extended_to, zone=reading.zone, now=reading.at)
+    until = told.end(found.extended_to)
     if found.ends == found.extended_to:
         return f" It was extended to {until}."
     return f" It was extended to {until} only after it had passed, so it stays passed."
 
 
-def _known_by(reading: Reading, state: PlaceState) -> str:
+def _known_by(told: Telling, state: PlaceState) -> str:
     """Say what is peculiar to the moment at which the answer is judged."""
     answer = state.answer
     if answer is not None and answer.serves_since is not None:
-        since = moment_words(answer.serves_since, zone=reading.zone, now=reading.at)
         return (
-            f" It was answered with an item that is one duty with it since {since},"
-            " when the case came to follow a version that says so; so it counts here from then."
+            " It was answered with an item that is one duty with it since"
+            f" {told.moment(answer.serves_since)}, when the case came to follow a version that says so;"
+            " so it counts here from then."
         )
     return "" if answer is None or answer.precision == "minute" else _KNOWN_TO_THE_DAY

@@ -1,17 +1,20 @@
 """The next things to do on a case: few, and those that end first."""
 
 import heapq
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
 
+from sopcheck.cases.duties import once
+from sopcheck.cases.programme import Programme
 from sopcheck.cases.states import PlaceState
 
 FEW = 5
 _ENDING = frozenset(("running", "due soon", "passed"))
 
 
-def next_five(places: Sequence[PlaceState]) -> tuple[PlaceState, ...]:
-    """Give the places whose limits end first, of two with one end the national; then what is open."""
+def next_five(places: Sequence[PlaceState], programme: Programme) -> tuple[PlaceState, ...]:
+    """Give the duties whose limits end first, of two with one end the national; then what is open."""
     found = [
         (limit.ends, limit.basis != "national", number)
         for number, state in enumerate(places)
@@ -21,9 +24,16 @@ def next_five(places: Sequence[PlaceState]) -> tuple[PlaceState, ...]:
         # What a version left out stays on the record, but there is nothing left to do about it.
         and state.applies == "yes"
     ]
-    first = [places[number] for _, _, number in heapq.nsmallest(FEW, found)]
+    first = (places[number] for _, _, number in _smallest_first(found))
     others = (state for state in places if _is_open_without_end(state))
-    return (*first, *islice(others, FEW - len(first)))
+    return tuple(islice(once(chain(first, others), programme), FEW))
+
+
+def _smallest_first(found: list[tuple[datetime, bool, int]]) -> Iterator[tuple[datetime, bool, int]]:
+    # Of hundreds only a few are asked for, and how many nobody knows before duties are joined.
+    heapq.heapify(found)
+    while found:
+        yield heapq.heappop(found)
 
 
 def _is_open_without_end(state: PlaceState) -> bool:

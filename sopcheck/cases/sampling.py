@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from sopcheck.checklists.time_words import day_words
+
 _DOMAIN = "sopcheck-dip-sample-1"
 
 CaseState = Literal["open", "closed", "all"]
@@ -81,7 +83,7 @@ def frame_words(frame: Frame) -> str:
         f"district {frame.district}" if frame.district else "",
         f"team {frame.team}" if frame.team else "",
         f"following {frame.checklist}" if frame.checklist else "",
-        f"opened from {frame.opened_from:%d %b %Y}" if frame.opened_from else "",
-        f"opened to {frame.opened_to:%d %b %Y}" if frame.opened_to else "",
+        f"opened from {day_words(frame.opened_from, today=None)}" if frame.opened_from else "",
+        f"opened to {day_words(frame.opened_to, today=None)}" if frame.opened_to else "",
     )
     return ", ".join(part for part in parts if part)

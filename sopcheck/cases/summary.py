@@ -12,6 +12,7 @@ import msgspec
 from sopcheck.cases.case import Case
 from sopcheck.cases.counts import counts
 from sopcheck.cases.derived import CaseRow, LimitRow, Words
+from sopcheck.cases.duties import once
 from sopcheck.cases.events import (
     ActionRaised,
     AnswerCorrected,
@@ -32,7 +33,7 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.known_items import SEE_CHILD
 from sopcheck.cases.states import Evaluation, NextReview, PlaceState, ReviewState
-from sopcheck.checklists.definition import Basis, ChecklistId, ItemId, ScheduleId
+from sopcheck.checklists.definition import Basis, ChecklistId, ScheduleId
 
 _OPEN_WORDS = frozenset(("running", "due soon", "passed"))
 
@@ -93,7 +94,7 @@ def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
     """The index row of a case as it is at the moment of the evaluation."""
     counted = counts(evaluation)
     at = evaluation.at
-    payload, limits = _payload(case, evaluation), tuple(_limits(evaluation))
+    payload, limits = _payload(case, evaluation), tuple(_limits(case, evaluation))
     following = _following(limits, at)
     return CaseRow(
         case=case_id,
@@ -168,7 +169,7 @@ def _payload(case: Case, evaluation: Evaluation) -> Payload:
         next=tuple(_listed(state, labels) for state in evaluation.next_five),
         reviews=tuple(_due_reviews(evaluation)),
         owner_absent=investigator is not None and case.is_absent(investigator, evaluation.at),
-        passed_national=sum(1 for state in evaluation.places if _is_passed_national(state)),
+        passed_national=sum(1 for _ in once(filter(_is_passed_national, evaluation.places), case.programme)),
         child_not_seen=any(_is_child_unseen(state) for state in evaluation.places),
         missed=tuple(_due_review(state) for state in evaluation.reviews if state.word == "missed"),
         directions=tuple(_directions(case, labels)),
@@ -214,24 +215,23 @@ def _directions(case: Case, labels: dict[str, str]) -> Iterator[ListedDirection]
             )
 
 
-def _limits(evaluation: Evaluation) -> Iterator[LimitRow]:
+def _limits(case: Case, evaluation: Evaluation) -> Iterator[LimitRow]:
     labels = _labels(evaluation)
-    served: set[tuple[ItemId, str | None]] = set()
-    for state in evaluation.places:
+    asked = (state for state in evaluation.places if state.applies == "yes" and state.status == "open")
+    for state in once(filter(_counts, asked), case.programme):
         limit = state.limit
-        if state.applies != "yes" or state.status != "open" or limit is None or limit.word not in _OPEN_WORDS:
-            continue
-        # Items linked *always* are one duty and listed once (convention 11).
-        if (state.place.item, state.place.of) in served:
-            continue
-        served.update((link.item, state.place.of) for link in state.item.same_act if link.always)
-        yield LimitRow(
-            place=msgspec.json.encode(state.place).decode(),
-            what=msgspec.json.encode(_listed(state, labels)).decode(),
-            basis=limit.basis,
-            soon_at=limit.soon or limit.ends,
-            ends_at=limit.ends,
-        )
+        if limit is not None:
+            yield LimitRow(
+                place=msgspec.json.encode(state.place).decode(),
+                what=msgspec.json.encode(_listed(state, labels)).decode(),
+                basis=limit.basis,
+                soon_at=limit.soon or limit.ends,
+                ends_at=limit.ends,
+            )
+
+
+def _counts(state: PlaceState) -> bool:
+    return state.limit is not None and state.limit.word in _OPEN_WORDS
 
 
 def _listed(state: PlaceState, labels: dict[str, str]) -> Listed:

@@ -11,7 +11,7 @@ from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Basis, Clock, ClockId, Limit, Unit
 from sopcheck.checklists.limits import LimitEnd, end_of
 from sopcheck.checklists.local_time import day_of
-from sopcheck.checklists.time_words import MONTHS, day_words, end_words, moment_words, short_day
+from sopcheck.checklists.time_words import MONTHS, Telling, short_day
 
 _UNITS: dict[Unit, tuple[str, str]] = {
     "hours": ("hour", "hours"),
@@ -52,9 +52,8 @@ def explain_end(
     start: datetime,
     *,
     since: str,
-    zone: ZoneInfo,
     calendar: Calendar,
-    now: datetime,
+    told: Telling,
     day_only: bool = False,
 ) -> str:
     """Say why a limit ends when it does.
@@ -62,14 +61,14 @@ def explain_end(
     `since` says what `start` was, to stand after "from when": `clock_words(…)`, "Child B was added".
     With `day_only` the start is known only to the day, and the sentence says so (convention 21).
     """
-    counted = end_of(limit, start, zone=zone, calendar=calendar)
-    ends = _ends(counted, zone=zone, now=now)
+    counted = end_of(limit, start, zone=told.zone, calendar=calendar)
+    ends = _ends(counted, told)
     if limit.unit == "target-date":
-        return f"A date was set, {day_words(day_of(start, zone), today=day_of(now, zone))}, so {ends}"
-    began = _began(start, limit.unit, zone=zone, now=now, day_only=day_only)
-    rule = _rule(limit, start, counted, zone=zone)
+        return f"A date was set, {told.day(day_of(start, told.zone))}{ends}"
+    began = _began(start, limit.unit, told, day_only=day_only)
+    rule = _rule(limit, start, counted, zone=told.zone)
     length = amount_words(limit.amount or 0, limit.unit)
-    return f"{length} from when {since} ({began}){rule} so {ends}"
+    return f"{length} from when {since} ({began}){rule}{ends}"
 
 
 def explain_not_started(limit: Limit, *, since: str) -> str:
@@ -85,32 +84,30 @@ def explain_gate(clock_id: ClockId, clock: Clock) -> str:
     return f"To be done at or before the moment when {clock_words(clock_id, clock)}; nothing is counted."
 
 
-def _began(start: datetime, unit: Unit, *, zone: ZoneInfo, now: datetime, day_only: bool) -> str:
-    day = day_words(day_of(start, zone), today=day_of(now, zone))
+def _began(start: datetime, unit: Unit, told: Telling, *, day_only: bool) -> str:
+    day = told.day(day_of(start, told.zone))
     if day_only:
         return f"{day}, known only to the day"
     # Months run from day to day, and an hour in the sentence would look as if it counted.
-    return day if unit == "months" else moment_words(start, zone=zone, now=now)
+    return day if unit == "months" else told.moment(start)
 
 
 def _rule(limit: Limit, start: datetime, counted: LimitEnd, *, zone: ZoneInfo) -> str:
-    """Say what is odd about the count, with the mark that joins it to the end of the sentence."""
+    """Say what is odd about the count, with the mark that joins it to the sentence before."""
     if counted.skipped:
-        return f": {_skipped_words(counted.skipped)},"
+        return f": {_skipped_words(counted.skipped)}"
     if limit.unit == "hours":
         return _clock_change(start, counted.end, zone)
     if limit.beginning_with:
-        return ", that day included,"
-    if limit.unit == "months":
-        return ","
-    return ": the day after is day 1,"
+        return ", that day included"
+    return "" if limit.unit == "months" else ": the day after is day 1"
 
 
 def _clock_change(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     before, after = start.astimezone(zone).utcoffset(), end.astimezone(zone).utcoffset()
     if before == after or before is None or after is None:
-        return ","
-    return f": the clocks go {'forward' if after > before else 'back'} in between,"
+        return ""
+    return f": the clocks go {'forward' if after > before else 'back'} in between"
 
 
 def _skipped_words(days: Sequence[date]) -> str:
@@ -129,10 +126,10 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
-def _ends(counted: LimitEnd, *, zone: ZoneInfo, now: datetime) -> str:
-    words = end_words(counted.end, zone=zone, now=now)
-    sentence = f"it ends {'at' if words.startswith('the end') else 'on'} {words}."
-    if not counted.provisional:
+def _ends(counted: LimitEnd, told: Telling) -> str:
+    sentence = told.so_it("ends", counted.end)
+    # Beside the end that paper prints stands whether it is provisional.
+    if told.on_paper or not counted.provisional:
         return sentence
     return (
         f"{sentence} This is provisional: not all bank holidays of that time are in the installed calendar."

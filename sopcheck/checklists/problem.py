@@ -71,8 +71,9 @@ class DefinitionError(RefusedError):
 
 
 def kebab(words: str, *, otherwise: str, most: int | None = None) -> str:
-    """Make an id of words, of the first so many at `most`."""
-    return "-".join(re.findall(r"[a-z0-9]+", words.lower())[:most]) or otherwise
+    """Make an id of words, of the first so many at `most`; an apostrophe parts no word."""
+    whole = re.sub("['’]", "", words.lower())
+    return "-".join(re.findall(r"[a-z0-9]+", whole)[:most]) or otherwise
 
 
 def not_an_id(written: str) -> str:

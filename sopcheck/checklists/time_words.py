@@ -5,6 +5,7 @@ The words are English and do not follow the locale of the machine, so a record r
 
 import re
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sopcheck.checklists.local_time import (
@@ -40,10 +41,10 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
 
 
-def day_words(day: date, *, today: date) -> str:
-    """Give `Tue 5 May`, with the year where it is not this one."""
+def day_words(day: date, *, today: date | None) -> str:
+    """Give `Tue 5 May`, with the year where it is not this one; without a today always with it."""
     words = f"{short_day(day)} {MONTHS[day.month - 1][:3]}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return words if today is not None and day.year == today.year else f"{words} {day.year}"
 
 
 def clock_time(at: datetime, *, zone: ZoneInfo) -> str:
@@ -55,14 +56,41 @@ def clock_time(at: datetime, *, zone: ZoneInfo) -> str:
 
 def moment_words(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Give `Tue 5 May, 16:10`."""
-    return f"{day_words(day_of(at, zone), today=day_of(now, zone))}, {clock_time(at, zone=zone)}"
+    return Telling(zone, now).moment(at)
 
 
 def end_words(end: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Give `Fri 1 May, 10:15`, or `the end of Fri 1 May` for an end at midnight."""
-    if not _is_midnight(end, zone):
-        return moment_words(end, zone=zone, now=now)
-    return f"the end of {day_words(_day_ended(end, zone), today=day_of(now, zone))}"
+    return Telling(zone, now).end(end)
+
+
+class Telling(NamedTuple):
+    """How a sentence puts times: on a screen as of `now`, or on paper, which is read in other years."""
+
+    zone: ZoneInfo
+    now: datetime
+    on_paper: bool = False
+
+    def day(self, day: date) -> str:
+        """Give `Tue 5 May`; on paper with the year."""
+        return day_words(day, today=None if self.on_paper else day_of(self.now, self.zone))
+
+    def moment(self, at: datetime) -> str:
+        """Give `Tue 5 May, 16:10`."""
+        return f"{self.day(day_of(at, self.zone))}, {clock_time(at, zone=self.zone)}"
+
+    def end(self, end: datetime) -> str:
+        """Give `Fri 1 May, 10:15`, or `the end of Fri 1 May` for an end at midnight."""
+        if not _is_midnight(end, self.zone):
+            return self.moment(end)
+        return f"the end of {self.day(_day_ended(end, self.zone))}"
+
+    def so_it(self, ends: str, end: datetime) -> str:
+        """Close a sentence: `, so it ends on Fri 1 May, 10:15.`; on paper the end stands beside it."""
+        if self.on_paper:
+            return "."
+        words = self.end(end)
+        return f", so it {ends} {'at' if words.startswith('the end') else 'on'} {words}."
 
 
 def short_end_words(end: datetime, *, zone: ZoneInfo, now: datetime) -> str:

@@ -15,6 +15,7 @@ from sopcheck.bootstrap import Program
 from sopcheck.cases.register.register import Person
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
+from sopcheck.records.wording import counted
 from sopcheck.services.desk import Desk
 from sopcheck.services.vault_ports import KeyLabel
 
@@ -153,9 +154,8 @@ def person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
 def say_old_backups(left: int) -> None:
     """Say after a change of the key what the old one still opens."""
     if left:
-        click.echo(
-            f"{left} backups made before still open with the passphrases of then. Delete them if need be."
-        )
+        backups = counted(left, "backup of before still opens", "backups of before still open")
+        click.echo(f"{backups} with the passphrases of then. Delete what need not be kept.")
 
 
 def person_named(desk: Desk, named: str) -> Person:

@@ -5,9 +5,11 @@ from datetime import datetime
 import click
 
 from sopcheck.cases.rehearsals.json import instant
+from sopcheck.checklists.time_words import day_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
+from sopcheck.records.wording import counted
 from sopcheck.services.erasable import ErasableRow, erasable_rows
 from sopcheck.services.erasure import Reach
 
@@ -23,7 +25,7 @@ def keep_until(*, reference: str, day: datetime, reason: str, way: WayIn) -> Non
     """Say when it is to be reviewed whether the case must still be kept."""
     with way.desk() as desk:
         desk.erasure.set_retention(desk.casework.find(reference), day.date(), reason)
-    click.echo(f"To be reviewed on {day:%d %B %Y}; nothing is erased by itself.")
+    click.echo(f"To be reviewed on {day_words(day.date(), today=None)}; nothing is erased by itself.")
 
 
 @click.command()
@@ -72,9 +74,9 @@ def erase(
     if as_json:
         print_json(_row(done))
         return
-    click.echo(f"The words of {done.entries} entries were erased.")
+    click.echo(f"The words of {counted(done.entries, 'entry', 'entries')} were erased.")
     if done.records:
-        click.echo(f"{done.records} signed records went with them.")
+        click.echo(f"{counted(done.records, 'signed record', 'signed records')} went with them.")
     _tell_left(done)
 
 
@@ -103,13 +105,18 @@ def _tell_left(reach: Reach) -> None:
     if reach.fixed:
         click.echo("What the case is called says some of it, and goes only with the whole case.", err=True)
     if reach.reviews:
-        click.echo(f"{reach.reviews} reviews count as not held once their words are gone.", err=True)
+        reviews = counted(reach.reviews, "review counts", "reviews count")
+        click.echo(f"{reviews} as not held from then on.", err=True)
     if reach.signed:
-        click.echo(f"{reach.signed} signed records keep a reference or name of it.", err=True)
+        records = counted(reach.signed, "signed record keeps", "signed records keep")
+        click.echo(f"{records} a reference or name of it.", err=True)
     for made in reach.still_in:
-        click.echo(f"A backup of {made:%d %B %Y, %H:%M} UTC still holds them.", err=True)
+        click.echo(
+            f"A backup of {day_words(made.date(), today=None)}, {made:%H:%M} UTC still holds them.", err=True
+        )
     if reach.aside:
-        click.echo(f"{reach.aside} copies in the folder recovery may hold them.", err=True)
+        copies = counted(reach.aside, "copy", "copies")
+        click.echo(f"{copies} in the folder recovery may hold them.", err=True)
 
 
 COMMANDS = (keep_until, erase)

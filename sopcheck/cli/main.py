@@ -79,7 +79,8 @@ def run(arguments: Sequence[str]) -> int:
     except SopcheckError as error:
         return _say(str(error), _status_of(error))
     except OSError as failure:
-        return _say(f"The computer refused: {failure.strerror or 'no reason given'}. Try again.", FAILED)
+        refused = failure.strerror or "no reason given"
+        return _say(f"The computer refused: {refused}. Look at what you named, then try again.", FAILED)
     except SystemExit:
         # So click ends where nobody reads on (`| head`); what was asked for was not told whole.
         return FAILED

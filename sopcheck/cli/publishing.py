@@ -93,7 +93,7 @@ def version_of(desk: Desk, named: str) -> Checklist:
     path = Path(named)
     if is_file(path):
         return desk.moving.candidate(read_file(path).text.encode(), path.name)
-    return desk.moving.version(*wanted_version(named))
+    return desk.library.definition(*wanted_version(named))
 
 
 def _show_progress(done: int, of: int) -> None:

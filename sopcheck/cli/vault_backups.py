@@ -17,6 +17,7 @@ from sopcheck.cli.common import (
     vault_options,
 )
 from sopcheck.errors import RefusedError
+from sopcheck.records.wording import counted
 from sopcheck.services.vault_ports import BackupRow
 from sopcheck.services.ways_in import Passphrase
 
@@ -112,7 +113,8 @@ def destroy_older(*, sure: bool, way: WayIn) -> None:
     with way.desk() as desk:
         count = desk.erasure.destroy_older(_progress)
     _end_progress()
-    click.echo(f"A new backup was made and verified; {count} older copies were taken away.")
+    copies = counted(count, "older copy was", "older copies were")
+    click.echo(f"A new backup was made and verified; {copies} taken away.")
 
 
 COMMANDS = (backup, backups, rehearse_restore, restore, destroy_older)

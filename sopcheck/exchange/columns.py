@@ -4,7 +4,7 @@ They are made from the definition itself, so that a key that is added there has 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -29,11 +29,15 @@ Form = Literal["text", "number", "flag", "lines", "entries", "condition"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the path of its key, what a cell of it holds, and whether each row needs one."""
+    """A column: the path of its key, what a cell of it holds, and whether each row needs one.
+
+    `choices` are all that a cell may say, where there are only so many.
+    """
 
     path: tuple[str, ...]
     form: Form
     required: bool
+    choices: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -68,9 +72,16 @@ def _columns(field: inspect.Field) -> Iterator[Column]:
         for inner in kind.fields:
             for column in _columns(inner):
                 # Whether the whole is there is seen by whether anything of it is.
-                yield Column((field.encode_name, *column.path), column.form, required=False)
+                path = (field.encode_name, *column.path)
+                yield replace(column, path=path, required=False)
         return
-    yield Column((field.encode_name,), _form(kind), field.required)
+    yield Column((field.encode_name,), _form(kind), field.required, _choices(kind))
+
+
+def _choices(kind: inspect.Type) -> tuple[str, ...]:
+    if isinstance(kind, inspect.BoolType):
+        return ("yes", "no")
+    return tuple(str(one) for one in kind.values if one) if isinstance(kind, inspect.LiteralType) else ()
 
 
 def _given(kind: inspect.Type) -> inspect.Type:

@@ -7,18 +7,22 @@ the YAML file.
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from sopcheck.checklists.definition import Checklist
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.exchange.cells import CellRefusedError, cell_text
 from sopcheck.exchange.columns import HEAD, SHEETS, Column, SheetForm
+from sopcheck.exchange.workbook import MOST_ROWS
 
 HEAD_TITLE = "Checklist"
 Fields = dict[str, Shaped]
@@ -46,9 +50,20 @@ def sheets_of(checklist: Checklist) -> bytes:
     for form in SHEETS:
         titles = [column.title for column in form.columns]
         rows = [_row(form, fields) for fields in _rows(form, whole)]
-        _write_sheet(book.create_sheet(form.title), titles, rows)
-    file = BytesIO()
-    book.save(file)
+        sheet = book.create_sheet(form.title)
+        _write_sheet(sheet, titles, rows)
+        _offer_choices(sheet, form.columns)
+    return _packed(book)
+
+
+def _packed(book: Workbook) -> bytes:
+    """Pack a workbook so that the same sheets are always the same bytes."""
+    written, file = BytesIO(), BytesIO()
+    # Not by `save`, which notes the time.
+    ExcelWriter(book, ZipFile(written, "w")).save()
+    with ZipFile(written) as parts, ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        for part in parts.infolist():
+            packed.writestr(ZipInfo(part.filename, _WRITTEN.timetuple()[:6]), parts.read(part), ZIP_DEFLATED)
     return file.getvalue()
 
 
@@ -81,10 +96,21 @@ def _write_sheet(sheet: Worksheet, titles: Sequence[str], rows: Sequence[_Row]) 
         )
 
 
+def _offer_choices(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """Let cells of which a definition knows all that they may say be chosen from a list."""
+    for number, column in enumerate(columns, start=1):
+        if column.choices:
+            offered = DataValidation("list", f'"{",".join(column.choices)}"', showErrorMessage=True)
+            letter = get_column_letter(number)
+            offered.add(f"{letter}2:{letter}{MOST_ROWS}")
+            sheet.add_data_validation(offered)
+
+
 def _cell(sheet: Worksheet, value: str | int | None, *, row: int, column: int) -> Cell:
     cell = Cell(sheet, row=row, column=column, value=value)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(bold=row == 1)
+    # Named, since spreadsheet programs choose one each of their own where none is.
+    cell.font = Font(name="Calibri", size=11, bold=row == 1)
     if isinstance(value, str):
         # Never a formula, whatever it begins with, and never a date, whatever it looks like.
         cell.data_type = "s"

@@ -17,7 +17,7 @@ from sopcheck.records.phrases import (
 )
 from sopcheck.records.record import ItemState
 
-_COLUMNS = (Column("Item", 35), Column("Answer", 43), Column("Limit or gate", 22))
+_COLUMNS = (Column("Item", 35), Column("Answer", 39), Column("Limit or gate, its end", 26))
 
 
 def annex_blocks(items: tuple[ItemState, ...], phrases: Phrases) -> list[Block]:
@@ -36,10 +36,10 @@ def item_table(items: tuple[ItemState, ...], phrases: Phrases) -> Table:
 def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(item.done, day_only=item.done_day_only) if item.done else ""
     answer = [
-        plain(sentence(item.status)),
+        # One line: under "Not done" a line that begins with "Done" would read as its opposite.
+        plain(done, lead=sentence(item.status)) if done else plain(sentence(item.status)),
         plain(item.choice, lead="Choice"),
         plain(item.reference, lead="Reference"),
-        plain(done, lead="Done"),
         phrases.by_at(item.by, item.recorded, lead="Recorded"),
         said(item.words),
         small(CONFLICT if item.conflict else ""),

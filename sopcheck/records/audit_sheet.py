@@ -7,6 +7,7 @@ about the people who work on the cases.
 from sopcheck.cases.reviews.reviewed import PrintOrder
 from sopcheck.cases.sampling import InFrame, Sample, frame_words
 from sopcheck.checklists.local_time import LONDON
+from sopcheck.records import wording
 from sopcheck.records.document import Block, Column, Document, Heading, KeyValues, Margins, Table, Tone, Words
 from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import Phrases, plain
@@ -68,7 +69,12 @@ def _how_drawn(sample: Sample, order: PrintOrder) -> KeyValues:
 
 
 def _row(number: int, case: InFrame) -> tuple[tuple[Words, ...], ...]:
-    about = (case.team, case.district, "closed" if case.closed else "open", f"since {case.opened:%d %b %Y}")
+    about = (
+        case.team,
+        case.district,
+        "closed" if case.closed else "open",
+        f"since {wording.day(case.opened)}",
+    )
     said = ", ".join(part for part in about if part)
     blank = (Words(""),)
     first = (Words(f"{number}  {case.reference}", tone=Tone.STRONG), Words(said, tone=Tone.SMALL))

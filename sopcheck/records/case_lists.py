@@ -82,7 +82,9 @@ def limit_passed(reviewed: Reviewed, row: Row) -> LimitPassed:
         checklist=titles(reviewed, row),
         of=label(reviewed, state.place.of),
         basis=basis_word(limit.basis),
-        clock=why_limit(reviewed.case, reviewed.calendar, reviewed.evaluation.at, state, round=limit),
+        clock=why_limit(
+            reviewed.case, reviewed.calendar, reviewed.evaluation.at, state, round=limit, on_paper=True
+        ),
         ended=limit.ends or reviewed.evaluation.at,
         done=done.done if done else None,
         done_day_only=_day_only(done),

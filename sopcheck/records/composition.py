@@ -109,7 +109,7 @@ def _risk(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
         for child in risk.seen
     ]
     rows = [
-        (("Risk now", (Words(risk.now, tone=Tone.STRONG),)),),
+        (("Level", (Words(risk.now, tone=Tone.STRONG),)),),
         (("Since last time", one_of([plain(risk.change), said(risk.note)])),),
         (("The child’s voice", said(risk.voice, otherwise="Nothing recorded")),),
         (("Child seen", tuple(seen) or plain("Not recorded")),),

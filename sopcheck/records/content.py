@@ -91,7 +91,7 @@ def _next_reviews(reviewed: Reviewed) -> tuple[NextReview, ...]:
 
 
 def _rule_of(reviewed: Reviewed, coming: Coming) -> str:
-    return why_review(reviewed.case, reviewed.calendar, reviewed.evaluation.at, coming)
+    return why_review(reviewed.case, reviewed.calendar, reviewed.evaluation.at, coming, on_paper=True)
 
 
 def _discussion(held: ReviewHeld) -> Discussion:

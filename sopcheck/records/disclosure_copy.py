@@ -21,7 +21,7 @@ TITLE, SENSITIVE_TITLE = "Disclosure copy", "Disclosure copy, sensitive"
 _COLUMNS = (
     Column("Entry", 14),
     Column("What it says", 51),
-    Column("Done, recorded, by whom", 35),
+    Column("When, recorded, by whom", 35),
 )
 _WHOLE = (
     "Everything that was recorded on this case, in the order of its book: what was corrected, overtaken or "
@@ -72,7 +72,7 @@ def _row(entry: Entry, phrases: Phrases) -> tuple[Cell, ...]:
         (Words("", lead=entry.what), *says),
         one_of(
             [
-                plain(done, lead="Done"),
+                plain(done, lead="When"),
                 plain(phrases.at(entry.recorded), lead="Recorded"),
                 plain(received, lead="Received"),
                 plain(entry.by, lead="By"),

@@ -33,11 +33,11 @@ from sopcheck.records.record import (
 
 _Row = TypeVar("_Row")
 _LIMITS = (
-    Column("Item and clock", 140),
+    Column("Item", 128),
     # As wide as the longest time with the word before it, so that no row breaks between the two.
-    Column("Ended, done, overrun", 147),
-    Column("Reason, and when written", 103),
-    Column("Reviewer’s decision", 103),
+    Column("Clock, end, done, overrun", 151),
+    Column("Reason, and when written", 107),
+    Column("Reviewer’s decision", 107),
 )
 _GATES = (Column("Item", 32), Column("Had to come", 34), Column("Passed without it, because", 34))
 _NOT_DONE = (Column("Item", 40), Column("Reason", 36), Column("Recorded", 24))
@@ -101,10 +101,7 @@ def _national_first(row: LimitPassed) -> tuple[bool, float, str]:
 
 def _limit(row: LimitPassed, phrases: Phrases) -> tuple[Cell, ...]:
     return (
-        (
-            *item_cell(row.item, row.of),
-            Words(row.clock, lead=f"{sentence(row.basis)} limit:", tone=Tone.SMALL),
-        ),
+        item_cell(row.item, row.of, row.checklist),
         _when_of_limit(row, phrases),
         one_of(
             [
@@ -126,9 +123,9 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
     done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
     return one_of(
         [
+            (Words(row.clock, lead=f"{sentence(row.basis)} limit:", tone=Tone.SMALL),),
             plain(phrases.end(row.ended), lead="Ended"),
             plain("provisional: the bank-holiday calendar ended before it" if row.provisional else ""),
-            plain(phrases.end(row.extended_to) if row.extended_to else "", lead="Extended, too late, to"),
             plain(done, lead="Done") if done else plain("Still open"),
             plain(row.overrun, lead="Over by"),
             small(CONFLICT if row.conflict else ""),
@@ -139,7 +136,7 @@ def _when_of_limit(row: LimitPassed, phrases: Phrases) -> Cell:
 def _gate(row: GateNotMet, phrases: Phrases) -> tuple[Cell, ...]:
     event = plain(phrases.at(row.event_at) if row.event_at else "", lead="That was")
     return (
-        item_cell(row.item, row.of, f"{sentence(row.basis)} gate"),
+        item_cell(row.item, row.of, f"{sentence(row.basis)} gate", row.checklist),
         one_of([plain(sentence(row.gate)), event]),
         one_of(
             [

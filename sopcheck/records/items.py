@@ -5,6 +5,7 @@ from sopcheck.cases.moving_history import withdrawn_states
 from sopcheck.cases.reviews.reviewed import Reviewed, Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, StageId
+from sopcheck.records import wording
 from sopcheck.records.naming import label, person_name, prompts, text_of, title
 from sopcheck.records.record import ItemState
 
@@ -32,7 +33,7 @@ def item_state(shown: Shown, state: PlaceState) -> ItemState:
         item_id=state.place.item,
         of=label(shown, state.place.of),
         status=state.status,
-        limit=state.word or "",
+        limit=_limit_words(shown, state),
         done=answer.done if answer else None,
         done_day_only=answer is not None and answer.precision == "day",
         recorded=answer.recorded if answer else None,
@@ -42,6 +43,13 @@ def item_state(shown: Shown, state: PlaceState) -> ItemState:
         words=text_of(state, item_words(state)),
         conflict=state.conflict,
     )
+
+
+def _limit_words(shown: Shown, state: PlaceState) -> str:
+    """Where a limit or gate stands, and the moment that it ends or is about."""
+    ends = state.limit.ends if state.limit else None
+    when = wording.end(ends, shown.case.programme.zone) if ends else ""
+    return "\n".join(part for part in (state.word or "", when) if part)
 
 
 def item_words(state: PlaceState) -> str:

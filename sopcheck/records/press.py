@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sopcheck.records.seal import SealSigner
 
 _ANOTHERS_ANNEX = (
-    "The sensitive annex kept with this record is not the one that was signed with it. "
+    "The sensitive annex that was signed with this record is not kept with it. "
     "Verify the vault, and restore a backup."
 )
 
@@ -90,16 +90,18 @@ class Press:
         )
 
     def check(self, frozen: FrozenRecord) -> None:
-        """Refuse a record of which a text is not the one that was signed, or whose annex is another's.
+        """Refuse a record of which a text is not what was signed, or whose annex is another's or gone.
 
         Raises:
-            DamagedError: it is no record, one of its texts was altered, or its annex is not the one it names.
+            DamagedError: it is no record, one of its texts was altered, or the annex it names is not there.
         """
         record = freezing.thawed(frozen.signed, _texts(frozen))
-        if frozen.annex is None:
-            return
-        freezing.thawed(frozen.annex.signed, _texts(frozen.annex))
-        if not names_annex(record, frozen.annex.signed):
+        kept = ""
+        if frozen.annex is not None:
+            freezing.thawed(frozen.annex.signed, _texts(frozen.annex))
+            kept = freezing.digest(frozen.annex.signed)
+        # An annex that was cut away would else read as if there had never been one.
+        if kept != _annex_named_in(record):
             raise DamagedError(_ANOTHERS_ANNEX)
 
     def render(
@@ -152,11 +154,10 @@ class Press:
         )
 
 
-def names_annex(record: Printed, annex: bytes) -> bool:
-    """Tell whether a record is the one that this annex goes with."""
+def _annex_named_in(record: Printed) -> str:
     if not isinstance(record, SupervisionRecord) or record.sensitive is None:
-        return False
-    return record.sensitive.digest == freezing.digest(annex)
+        return ""
+    return record.sensitive.digest
 
 
 def _texts(frozen: FrozenRecord) -> dict[str, SaltedText]:

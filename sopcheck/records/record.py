@@ -89,7 +89,10 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LimitPassed(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit met late or passed; `basis` is `national` or `local`, `judged` empty until decided."""
+    """A limit met late or passed; `basis` is `national` or `local`, `judged` empty until decided.
+
+    `clock` is the rule in words, without the end, and says of an extension that came too late that it did.
+    """
 
     item: str
     item_id: str

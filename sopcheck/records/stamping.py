@@ -18,6 +18,8 @@ from sopcheck.records.document import (
 )
 from sopcheck.records.phrases import Cell, Phrases, one_of, plain, small
 
+_LEDGER = "what the vault held when this was printed; Assurance compares it"
+
 
 @dataclass(frozen=True, slots=True)
 class PrintDetails:
@@ -97,7 +99,8 @@ def print_lines(details: PrintDetails, phrases: Phrases) -> Cell:
             plain(f"{number}, {phrases.at(details.printed_at)}, by {details.printed_by}"),
             plain(details.purpose, lead="Purpose"),
             plain(details.recipient, lead="For"),
-            small(f"Ledger at {details.witness}" if details.witness else ""),
+            small(f"All times are local times, {phrases.zone.key}."),
+            small(f"Ledger line {details.witness}: {_LEDGER}" if details.witness else ""),
         ]
     )
 

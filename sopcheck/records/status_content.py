@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sopcheck.cases.duties import once
 from sopcheck.cases.events import HolderRole
 from sopcheck.cases.moments import LATEST
 from sopcheck.cases.reviews.reviewed import Shown
@@ -41,22 +42,13 @@ def status_of(shown: Shown) -> StatusSheet:
         seen=tuple(children_seen(shown)),
         next_reviews=tuple(_reviews(shown)),
         actions=tuple(_actions(shown)),
-        items=tuple(_item(shown, state) for state in sorted(_duties(ordinary), key=_urgency)),
+        items=tuple(_item(shown, state) for state in once(sorted(ordinary, key=_urgency), case.programme)),
         left_out=len(still) - len(ordinary),
     )
 
 
 def _is_open(state: PlaceState) -> bool:
     return state.applies == "yes" and state.status == "open" and not state.none_yet
-
-
-def _duties(states: list[PlaceState]) -> Iterator[PlaceState]:
-    """Leave out what is always done with another item of the list (convention 11)."""
-    served: set[tuple[str, str | None]] = set()
-    for state in states:
-        if (state.place.item, state.place.of) not in served:
-            served.update((link.item, state.place.of) for link in state.item.same_act if link.always)
-            yield state
 
 
 def _urgency(state: PlaceState) -> tuple[int, bool, datetime]:

@@ -22,6 +22,7 @@ from sopcheck.cases.events import BodyErased, CaseId, Recorded, ReviewHeld, When
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.checklists.time_words import MONTHS
 from sopcheck.ledger.entry import EntryHash, Stored, case_book
+from sopcheck.progress import Progress
 from sopcheck.services.case_books import CaseBooks
 from sopcheck.services.erasable import goes_alone, others_saying, words_in
 from sopcheck.services.erased_records import Erasing, Records
@@ -30,7 +31,6 @@ from sopcheck.services.scribe import recorded
 from sopcheck.services.typed_words import says
 
 _ACTION: Action = "erase"
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +191,8 @@ class Erasure:
     def _planned(self, case: CaseId, names: Collection[EntryHash], *, under: str, whole: bool) -> _Plan:
         folded = self._books.read(case)
         targets = tuple(one for one in folded.entries if one.entry in names)
+        if len(targets) < len(set(names)):
+            raise ActRefusedError("There is no such entry on the case. Choose one from its history.")
         words_of, found = words_in(folded), Records()
         words = tuple(word for one in targets for word in words_of(one))
         erasing = Erasing(words=words, under=under, whole=whole)

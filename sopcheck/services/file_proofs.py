@@ -1,15 +1,14 @@
 """Proofs about the files of a vault: that every page is whole, and that none says a word of a case."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sopcheck.errors import DamagedError, RefusedError
+from sopcheck.progress import Progress
 from sopcheck.services.opened import Opened
 from sopcheck.services.ports import VaultFolder
 
 CHECKED, SEARCHED = "pages", "no words in files"
-Progress = Callable[[int, int], None]
 # Shorter words may stand in encrypted bytes by chance.
 _LONG_ENOUGH = 6
 # Of the newest cases: each takes a look at every byte of every backup.

@@ -78,14 +78,6 @@ def no_progress(done: int, of: int) -> None:
 class Moving(CaseDesk):
     """What a supervisor does with cases when an SOP has a new version."""
 
-    def version(self, checklist: ChecklistId, version: Version) -> Checklist:
-        """A version of this vault, to preview with.
-
-        Raises:
-            RefusedError: the vault does not have it.
-        """
-        return self._opened.register.definition(checklist, version)
-
     def candidate(self, data: bytes, name: str) -> Checklist:
         """A version of a file, to preview with before it is published.
 

@@ -5,6 +5,7 @@ from sopcheck.cases.lifecycle import DRAFT_WATERMARK, is_draft
 from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.cases.reviews.reviewed import Marking, Reviewed
 from sopcheck.cases.reviews.reviewing import BASELINE, gather
+from sopcheck.checklists.time_words import day_words
 from sopcheck.services.views import CaseView
 
 DRAFT_WORDS = f"{DRAFT_WATERMARK.lower()}, not approved by a force"
@@ -41,7 +42,7 @@ def reviewed_of(
 def standing_words(row: DefinitionRow) -> str:
     """Who approved a version, or that no force has."""
     if row.status == "approved" and row.effective_from is not None:
-        return f"approved by a force, in force from {row.effective_from:%d %b %Y}"
+        return f"approved by a force, in force from {day_words(row.effective_from, today=None)}"
     if is_draft(row):
         return DRAFT_WORDS
     return BASELINE

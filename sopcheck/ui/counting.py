@@ -52,8 +52,10 @@ class Counting(QObject):
         # A notice that was put away stays away until there is another one.
         notices = tuple(one for one in status.notices if one != status.behind)
         if notices and notices != self._notices:
+            # What a restore brought back is said there when the first notices come.
+            said = () if self._notices or not self._line.text else (self._line.text,)
             self._notices = notices
-            self._line.say("\n".join(notices))
+            self._line.say("\n".join((*said, *notices)))
 
     def _catch_up(self) -> None:
         """Have the rest evaluated again that time has changed, a few cases at a time between other work."""

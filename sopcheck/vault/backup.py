@@ -30,6 +30,8 @@ from sopcheck.vault.key_writer import KeyWriter
 
 _FORM = "%Y%m%dT%H%M%S%fZ"
 _PART = ".part"
+# What a backup that was not finished, or was half taken away, may hold.
+_FILES = {"vault.db", "vault.db-journal", "vault.keys", "vault.keys.part", NAME, NAME + _PART}
 _PLACE = "backup-place"
 _HEADS = "SELECT log, max(seq), hash FROM entry GROUP BY log"
 _COUNT = "SELECT count(*) FROM entry"
@@ -283,7 +285,9 @@ def _size(path: Path) -> int:
 
 def _sweep(place: Path) -> None:
     for part in place.glob("*" + _PART):
-        shutil.rmtree(part, ignore_errors=True)
+        # A folder that somebody chose may hold more than backups, and what is theirs is not ours to clear.
+        if part.is_dir() and {path.name for path in part.iterdir()} <= _FILES:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def _remove(path: Path) -> None:

@@ -40,7 +40,7 @@ class Aside:
                 path.unlink(missing_ok=True)
                 copy = self.copies / path.name
                 if copy.exists():
-                    shutil.copy2(copy, path)
+                    _copied(copy, path)
             shutil.rmtree(self.copies)
             if not any(self.folder.recovery.iterdir()):
                 self.folder.recovery.rmdir()
@@ -77,12 +77,17 @@ def copy(folder: Folder, *, now: datetime) -> Path:
         target.mkdir(parents=True, mode=0o700)
         for path in (*_database_files(folder), folder.keys, folder.previous_keys):
             if path.exists():
-                shutil.copy2(path, target / path.name)
-        # Until the copies are on the disk, a power cut would leave neither them nor what they were taken of.
-        files.sync_folder(target)
+                _copied(path, target / path.name)
+        files.sync_folder(folder.recovery)
     return target
 
 
 def _database_files(folder: Folder) -> tuple[Path, ...]:
     # The database first: without it the others mean nothing, and with it any of them may be replayed.
     return (folder.database, *beside(folder.database))
+
+
+def _copied(path: Path, to: Path) -> None:
+    shutil.copy2(path, to)
+    # Until the copy is on the disk, a power cut would leave neither it nor what it was taken of.
+    files.sync(to)

@@ -12,11 +12,12 @@ from sopcheck.cases.evaluation import changed, evaluate, state_of
 from sopcheck.cases.events import CaseEvent
 from sopcheck.cases.folding.fold import fold
 from sopcheck.checklists import packs
-from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.checklists.definition import ChecklistId, ItemId, SameAct
 from sopcheck.checklists.reader import read
 from tests.cases.book import (
     CALENDAR,
     REPORT,
+    SOP,
     Book,
     before,
     checklist,
@@ -109,6 +110,15 @@ def test_the_next_five_are_those_that_end_first_and_a_national_one_before_a_loca
     made = Book(checklist(*acts, item("nation", limit=hours(1, basis="national"))))
     found = [state.place.item for state in made.evaluation(REPORT).next_five]
     assert found == ["nation", "act-1", "act-2", "act-3", "act-4"]
+
+
+def test_of_the_next_five_a_duty_of_two_items_is_one() -> None:
+    links = [(SameAct(item=ItemId(other), checklist=SOP, always=True),) for other in ("tell", "inform")]
+    tell = item("tell", limit=hours(1), same_act=links[1])
+    inform = item("inform", limit=hours(2), same_act=links[0])
+    made = Book(checklist(tell, inform, *[item(f"act-{number}", limit=hours(3)) for number in range(5)]))
+    found = [state.place.item for state in made.evaluation(REPORT).next_five]
+    assert found == ["tell", "act-0", "act-1", "act-2", "act-3"]
 
 
 def test_the_next_five_are_filled_with_what_is_open_and_has_no_end() -> None:

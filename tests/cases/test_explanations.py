@@ -46,6 +46,15 @@ def test_a_limit_says_its_clock_its_length_and_its_end() -> None:
     )
 
 
+def on_paper(made: Book, name: str = "act") -> str:
+    return why_limit(made.case(AT), CALENDAR, utc(AT), made.state(name, AT), on_paper=True)
+
+
+def test_on_paper_the_end_is_not_said_again() -> None:
+    made = Book(checklist(item("act", limit=hours(24))))
+    assert on_paper(made) == "24 hours from when the report was received (Tue 5 May 2026, 09:00)."
+
+
 def test_working_days_name_the_days_that_were_skipped() -> None:
     made = Book(checklist(item("act", limit=days(2, unit="working-days"))), report="2026-05-01 09:00")
     assert (
@@ -89,8 +98,10 @@ def test_a_typed_date_says_so_and_that_a_later_one_came_too_late() -> None:
     )
     made.add(TargetSet(at=when(REPORT), clock=ClockId("promised"), date=day("2026-05-06")))
     assert why(made) == "A date was set for it, so it ends at the end of Wed 6 May."
+    assert on_paper(made) == "A date was set for it."
     made.add(TargetSet(at=when("2026-05-08 10:00"), clock=ClockId("promised"), date=day("2026-05-20")))
     assert why(made).endswith("Wed 20 May was typed only after that had passed, so it stays passed.")
+    assert on_paper(made).startswith("A date was set for it. Wed 20 May 2026 was typed only after")
 
 
 def test_what_is_known_only_to_the_day_says_so() -> None:

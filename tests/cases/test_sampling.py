@@ -101,6 +101,6 @@ def test_a_frame_is_told_in_words() -> None:
         opened_to=date(2026, 4, 30),
     )
     assert frame_words(every) == (
-        "closed cases, district Rotherham, team North, following online-cse, opened from 01 Apr 2026, "
-        "opened to 30 Apr 2026"
+        "closed cases, district Rotherham, team North, following online-cse, opened from Wed 1 Apr 2026, "
+        "opened to Thu 30 Apr 2026"
     )

@@ -8,6 +8,7 @@ from sopcheck.cases import decisions
 from sopcheck.cases.derived import CaseRow
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseDescribed, CaseId, Given, Recorded
+from sopcheck.cases.states import PlaceState
 from sopcheck.cases.summary import read_limit, read_payload, summarise, words_of
 from sopcheck.ledger.entry import EntryHash, PersonId
 from tests.cases.desk import CALENDAR, CSE, DEFINITIONS, FARROW, OKELL, START, Desk, after, place, when
@@ -91,6 +92,24 @@ def test_one_duty_in_two_packs_is_listed_once() -> None:
         if read_limit(limit).place.of == "arrest"
     ]
     assert items == ["tell-victim-of-suspect-event"]
+
+
+def test_one_duty_in_two_packs_is_one_national_limit_that_passed() -> None:
+    desk = with_child("cse-investigation", "victim-engagement")
+    desk.add("s", "suspect")
+    before = read_payload(row_of(desk)).passed_national
+    desk.add("arrest", "suspect-event", of="s")
+    desk.now = after(hours=24 * 20)
+    places = evaluate(desk.case, DEFINITIONS, CALENDAR, desk.now).places
+    passed = {state.place for state in places if state.word == "passed" and is_national(state)}
+    twins = {place for place in passed if place.of == "arrest"}
+    assert (before, len(twins)) == (0, 2)
+    assert read_payload(row_of(desk)).passed_national == len(passed) - 1
+
+
+def is_national(state: PlaceState) -> bool:
+    """Whether the limit of a place is a national one."""
+    return state.limit is not None and state.limit.basis == "national"
 
 
 def test_the_row_knows_when_time_alone_next_changes_it() -> None:

@@ -10,7 +10,7 @@ from sopcheck.checklists.definition import Item, ItemId, ScheduleId
 from sopcheck.checklists.explaining import clock_words, explain_end
 from sopcheck.checklists.limits import end_after, end_of
 from sopcheck.checklists.local_time import parse_wall
-from sopcheck.checklists.time_words import end_text
+from sopcheck.checklists.time_words import Telling, end_text
 from tests.checklists.samples import pack
 
 LONDON = ZoneInfo("Europe/London")
@@ -87,9 +87,8 @@ def test_a_limit_of_the_pack_explains_itself() -> None:
         item.limit,
         _at("2026-05-01 21:40"),
         since=clock_words(item.limit.from_, clock),
-        zone=LONDON,
         calendar=shipped(),
-        now=_at("2026-05-05 16:10"),
+        told=Telling(LONDON, _at("2026-05-05 16:10")),
     )
     assert sentence == (
         "1 working day from when the event of the suspect happened (Fri 1 May, 21:40): Sat 2, Sun 3 and"

@@ -16,6 +16,7 @@ from sopcheck.checklists.explaining import (
 )
 from sopcheck.checklists.local_time import parse_wall
 from sopcheck.checklists.packs import shipped as packs
+from sopcheck.checklists.time_words import Telling
 from tests.checklists.samples import pack
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,14 +33,20 @@ def _limit(amount: int | None, unit: Unit, *, beginning_with: bool = False) -> L
     )
 
 
-def _explained(limit: Limit, wall: str, *, day_only: bool = False, until: date = date(2028, 12, 31)) -> str:
+def _explained(
+    limit: Limit,
+    wall: str,
+    *,
+    day_only: bool = False,
+    until: date = date(2028, 12, 31),
+    on_paper: bool = False,
+) -> str:
     return explain_end(
         limit,
         _at(wall),
         since=SINCE,
-        zone=LONDON,
         calendar=shipped().cut_at(until),
-        now=_at("2026-05-07 14:00"),
+        told=Telling(LONDON, _at("2026-05-07 14:00"), on_paper),
         day_only=day_only,
     )
 
@@ -127,6 +134,25 @@ def test_a_limit_says_its_clock_its_rule_the_days_skipped_and_its_end(
 def test_a_provisional_end_says_so() -> None:
     sentence = _explained(_limit(2, "working-days"), "2026-04-30 10:15", until=date(2026, 5, 4))
     assert "so it ends at the end of Tue 5 May. This is provisional" in sentence
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [
+        (_limit(24, "hours"), "24 hours from when we were told (Thu 30 Apr 2026, 10:15)."),
+        (
+            _limit(2, "working-days"),
+            "2 working days from when we were told (Thu 30 Apr 2026, 10:15): Sat 2, Sun 3 and the bank"
+            " holiday on Mon 4 May do not count.",
+        ),
+        (_limit(1, "months"), "1 month from when we were told (Thu 30 Apr 2026)."),
+        (_limit(None, "target-date"), "A date was set, Thu 30 Apr 2026."),
+    ],
+)
+def test_on_paper_the_rule_stands_without_the_end_and_every_day_with_its_year(
+    limit: Limit, sentence: str
+) -> None:
+    assert _explained(limit, "2026-04-30 10:15", until=date(2026, 5, 4), on_paper=True) == sentence
 
 
 def test_a_start_known_only_to_the_day_says_so() -> None:

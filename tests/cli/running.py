@@ -39,6 +39,14 @@ class Ran:
         return found[key]
 
 
+class Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
 class Commands:
     """Runs `sopcheck` as the shell would, without a new process."""
 
@@ -51,9 +59,9 @@ class Commands:
         """Set the clock of the machine."""
         self._monkeypatch.setattr(SystemClock, "now", lambda _: moment)
 
-    def __call__(self, *arguments: str | Path, typed: str = "") -> Ran:
-        """Run one command; `typed` is what is piped into it."""
-        self._monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    def __call__(self, *arguments: str | Path, typed: str = "", at_terminal: bool = False) -> Ran:
+        """Run one command; `typed` is what is piped into it, or typed by somebody at a terminal."""
+        self._monkeypatch.setattr(sys, "stdin", Terminal(typed) if at_terminal else io.StringIO(typed))
         self._capsys.readouterr()
         status = run([str(argument) for argument in arguments])
         captured = self._capsys.readouterr()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,15 @@ def test_a_printed_line_is_held_against_the_vault(used: Vault) -> None:
     assert (ran.status, ran.field("ok")) == (1, False)
     wrong = used("vault", "verify", "--printed", "nonsense", **AS_ADMIN)
     assert (wrong.status, wrong.err.startswith("This is no checkpoint of a ledger.")) == (2, True)
+
+
+def test_a_loss_is_told_until_an_administrator_accepts_it(vault: Vault, tmp_path: Path) -> None:
+    shutil.copytree(vault.folder, tmp_path / "before")
+    vault.open_case()
+    shutil.rmtree(vault.folder)
+    shutil.copytree(tmp_path / "before", vault.folder)
+    accept = ("vault", "accept-loss", "--reason", "The disk died")
+    assert vault("vault", "status").err.startswith("This vault is older than the last state seen")
+    assert vault(*accept, person="farrow").status == 2
+    assert vault(*accept, **AS_ADMIN).out == "Noted in the access book, of 2 things that were missing.\n"
+    assert (vault("vault", "status").err, vault(*accept, **AS_ADMIN).status) == ("", 2)

@@ -1,16 +1,18 @@
 """Driving a case from a script: list, show, open, answer."""
 
 import json
+from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 
-from sopcheck.cases.events import Place
-from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.cases.events import Place, When
+from sopcheck.checklists.definition import ChecklistId, ItemId, KindId
 from sopcheck.cli.cases import place_named
 from sopcheck.errors import RefusedError
 from tests.cli.running import Ran, Vault
+from tests.world import World
 
 
 def item(ran: Ran, name: str) -> dict[str, object]:
@@ -18,6 +20,13 @@ def item(ran: Ran, name: str) -> dict[str, object]:
     items = ran.field("items")
     assert isinstance(items, list)
     return next(row for row in items if row["item"] == name)
+
+
+def rows(ran: Ran, key: str) -> list[dict[str, object]]:
+    """The rows of a list of a shown case."""
+    found = ran.field(key)
+    assert isinstance(found, list)
+    return found
 
 
 def limit(row: dict[str, object]) -> dict[str, object]:
@@ -213,3 +222,42 @@ def test_a_case_for_nothing_for_nobody_or_nowhere_is_not_exported(
     assert not (tmp_path / "case.json").exists()
     book = vault("vault", "access", "--purpose", "integrity", "--kind", "case exported", person="okell")
     assert book.out == ""
+
+
+def test_a_shown_case_has_its_subjects_and_actions_by_name(vault: Vault) -> None:
+    vault.open_case("NV/1", "--investigator", "farrow", "--supervisor", "okell")
+    world = World.on(vault.folder)
+    case = world.desk.casework.find("NV/1")
+    when = When(world.clock.now())
+    view = world.desk.casework.add_subject(case, (KindId("suspect"),), "Suspect 1", when)
+    suspect = view.case.subjects_of(KindId("suspect"))[0].subject
+    world.desk.casework.add_subject(case, (KindId("device"),), "Phone", when, of=suspect)
+    review = world.desk.supervision.open(case).review
+    farrow = world.people["farrow"]
+    world.desk.supervision.raise_action(case, review, "Seize the register", farrow, date(2026, 5, 9))
+    world.desk.lock()
+    shown = vault("case", "show", "NV/1", "--json")
+    assert shown.field("subjects") == [
+        {"label": "Suspect 1", "kinds": ["suspect"], "of": None},
+        {"label": "Phone", "kinds": ["device"], "of": "Suspect 1"},
+    ]
+    (action,) = rows(shown, "actions")
+    assert (action["text"], action["owner"], action["due"]) == (
+        "Seize the register",
+        "DC Farrow",
+        "2026-05-09",
+    )
+
+
+def test_an_answer_is_given_of_one_subject_by_its_label(vault: Vault) -> None:
+    vault.open_case("NV/1")
+    world = World.on(vault.folder)
+    when = When(world.clock.now())
+    for label in ("Suspect 1", "Suspect 2"):
+        world.desk.casework.add_subject(world.desk.casework.find("NV/1"), (KindId("suspect"),), label, when)
+    world.desk.lock()
+    ran = vault("case", "answer", "NV/1", "decide-arrest", "--of", "Suspect 2", "--choice", "arrest")
+    assert ran.status == 0, ran.err
+    items = rows(vault("case", "show", "NV/1", "--json"), "items")
+    answered = [row["of"] for row in items if row["item"] == "decide-arrest" and row["status"] != "open"]
+    assert answered == ["Suspect 2"]

@@ -197,3 +197,9 @@ def test_a_file_that_is_no_form_is_refused(commands: Commands, tmp_path: Path) -
     (tmp_path / "f.json").write_text("{}")
     ran = commands("checklist", "convert", tmp_path / "f.json", "-o", tmp_path / "d.yaml")
     assert (ran.status, (tmp_path / "d.yaml").exists()) == (2, False)
+
+
+def test_an_import_says_where_the_version_is_and_what_comes_next(vault: Vault, tmp_path: Path) -> None:
+    ran = vault("checklist", "import", _edited(tmp_path), person="okell")
+    assert ran.status == 0
+    assert "It is in the vault as a draft. Propose it for approval when it is ready." in ran.out + ran.err

@@ -208,3 +208,9 @@ def test_a_demonstration_that_is_open_in_a_window_is_not_removed(
 def test_a_moment_that_is_none_makes_no_demonstration(tmp_path: Path, commands: Commands) -> None:
     ran = commands("demo", "--folder", tmp_path / "demo", "--now", "someday", "--no-window")
     assert (ran.status, (tmp_path / "demo").exists()) == (2, False)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path, commands: Commands) -> None:
+    (tmp_path / "file").touch()
+    ran = commands("demo", "--folder", tmp_path / "file" / "demo", "--no-window")
+    assert (ran.status, "cannot be written. Name another one." in ran.err) == (3, True)

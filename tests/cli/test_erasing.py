@@ -12,7 +12,7 @@ def due(vault: Vault) -> Vault:
     """A vault with a case whose day for review has come."""
     vault.open_case()
     ran = vault("case", "keep-until", "NV/1", "2026-05-07", "--reason", "Ten years are over", person="okell")
-    assert ran.out == "To be reviewed on 07 May 2026; nothing is erased by itself.\n"
+    assert ran.out == "To be reviewed on Thu 7 May 2026; nothing is erased by itself.\n"
     return vault
 
 
@@ -28,7 +28,7 @@ def test_backups_that_still_hold_the_words_are_named(due: Vault) -> None:
     assert due("vault", "backup", person="okell").status == 0
     ran = due("case", "erase", "NV/1", *LAW, "--yes", person="okell")
     assert ran.out.endswith("entries were erased.\n")
-    assert ran.err.startswith("A backup of 07 May 2026")
+    assert ran.err.startswith("A backup of Thu 7 May 2026")
 
 
 def test_the_words_of_one_entry_are_erased(due: Vault) -> None:
@@ -59,7 +59,7 @@ def test_a_new_backup_takes_the_place_of_those_that_hold_the_words(due: Vault) -
     ran = due("vault", "destroy-older-backups", person="okell")
     assert (ran.status, "Give --yes if that is meant" in ran.err) == (2, True)
     ran = due("vault", "destroy-older-backups", "--yes", person="okell")
-    assert ran.out.strip().endswith("A new backup was made and verified; 1 older copies were taken away.")
+    assert ran.out.strip().endswith("A new backup was made and verified; 1 older copy was taken away.")
     assert due("vault", "destroy-older-backups", "--yes", person="farrow").status == 2
 
 

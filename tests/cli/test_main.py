@@ -55,7 +55,11 @@ ERRORS: dict[str, Callable[[], int | None]] = {
         ("stopped", 2, "Stopped. What was saved before stays saved.\n"),
         ("unavailable", 3, "The disk is full.\n"),
         ("nobody reads on", 3, ""),
-        ("disk", 3, "The computer refused: No space left on device. Try again.\n"),
+        (
+            "disk",
+            3,
+            "The computer refused: No space left on device. Look at what you named, then try again.\n",
+        ),
     ],
 )
 def test_the_exit_status_tells_how_a_command_ended(
@@ -120,3 +124,9 @@ def test_what_a_terminal_has_no_character_for_ends_no_command() -> None:
     done = subprocess.run(arguments, env=environment, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_the_help_lists_the_commands_in_the_order_in_which_they_are_needed(commands: Commands) -> None:
+    listed = commands("--help").out.partition("Commands:")[2].split("\n")
+    names = [line.split()[0] for line in listed if line.startswith("  ") and not line.startswith("   ")]
+    assert names.index("vault") < names.index("person") < names.index("case") < names.index("record")

@@ -4,13 +4,13 @@ from sopcheck.cases.events import CaseId
 from sopcheck.checklists.definition import Version
 from sopcheck.cli.moving_json import impact_json, preview_json
 from sopcheck.services.moving import Impact
-from tests.ui.fakes import CSE
+from tests.ui.fakes import CSE, FakeLibrary
 from tests.ui.moving_fakes import FakeMoving
 
 
 def impact() -> Impact:
-    moving = FakeMoving()
-    return moving.impact_on(CaseId("c1"), moving.version(CSE, Version("1.0")))
+    to = FakeLibrary().definition(CSE, Version("1.0"))
+    return FakeMoving().impact_on(CaseId("c1"), to)
 
 
 def test_a_subject_goes_by_its_label_and_an_instant_is_in_utc() -> None:

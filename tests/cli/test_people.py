@@ -88,7 +88,7 @@ def test_a_removed_person_unlocks_nothing_and_old_backups_are_told(vault: Vault)
     vault("vault", "backup")
     ran = vault("person", "remove", "--who", "farrow", "--why", "Left", person="okell")
     assert ran.status == 0
-    assert "1 backups made before still open" in ran.out
+    assert "1 backup of before still opens with the passphrases of then." in ran.out
     assert vault("case", "list", person="farrow").status == 2
     assert vault("vault", "verify", person="okell").status == 0
     row = vault("person", "list", "--json", person="okell").row("number", "4402")

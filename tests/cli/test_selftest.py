@@ -8,6 +8,8 @@ import pytest
 from sopcheck.cli import selftest
 from sopcheck.cli.selftest import Finding, examined, tried
 from sopcheck.errors import DamagedError
+from sopcheck.services.assurance import VerifyReport
+from sopcheck.services.views import RecordVerdict
 from tests.cli.running import Commands
 
 
@@ -59,3 +61,21 @@ def test_what_fails_is_told_in_a_sentence_without_paths(error: Exception, says: 
     finding = tried("part", fail)
     assert says in finding.sentence
     assert "/" not in finding.sentence
+
+
+def test_a_key_store_that_answers_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sopcheck.vault.keyring.system_keyring", lambda: None)
+    (store,) = (one for one in examined() if one.part == "key store")
+    assert (store.ok, store.sentence) == (True, "The key store of this account answers.")
+
+
+def test_a_vault_or_a_record_that_does_not_prove_itself_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    altered = VerifyReport(ok=False, entries=1, problems=())
+    monkeypatch.setattr("sopcheck.services.assurance.Assurance.verify", lambda _: altered)
+    verdict = RecordVerdict(word="altered", sentence="The file was altered.", details=())
+    monkeypatch.setattr("sopcheck.cli.records.by_itself", lambda _: verdict)
+    faults = {one.part: one.sentence for one in examined() if one.word == "fault"}
+    assert faults == {
+        "cipher": "A vault that was just made does not verify. Install sopcheck again.",
+        "PDF": "The file was altered.",
+    }

@@ -34,8 +34,8 @@ def test_the_sample_is_told_in_words_with_its_frame(filled: Vault) -> None:
     ran = filled("case", "sample", "--size", "9", "--seed", "1", *more, person="okell")
     first, *rest = ran.out.splitlines()
     assert first == (
-        "Sample 1, seed 1: 4 of 4, open cases, district Rotherham, opened from 07 May 2026, "
-        "opened to 07 May 2026."
+        "Sample 1, seed 1: 4 of 4, open cases, district Rotherham, opened from Thu 7 May 2026, "
+        "opened to Thu 7 May 2026."
     )
     assert sorted(rest) == REFERENCES
 

@@ -1,5 +1,6 @@
 """Backups and restores from the command line."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,26 @@ def test_what_is_no_backup_is_not_restored(vault: Vault, tmp_path: Path, folder:
     ran = restore(vault, tmp_path / folder, "--yes")
     assert ran.status in (1, 2, 3)
     assert vault("case", "list").status == 0
+
+
+@pytest.mark.parametrize(("typed", "cases"), [("n", 1), ("y", 0)])
+def test_at_a_terminal_somebody_is_asked_before_a_vault_is_replaced(
+    vault: Vault, typed: str, cases: int
+) -> None:
+    folder = str(back_up(vault).field("folder"))
+    vault.open_case()
+    way = ("--vault", vault.folder, "--person", "okell", "--passphrase-file", vault.passphrase_file)
+    ran = vault.commands("vault", "restore", folder, *way, typed=f"{typed}\n", at_terminal=True)
+    assert "Put the backup in the place of the vault that is there?" in ran.err
+    assert (ran.status == 0) is (typed == "y")
+    listed = vault("case", "list", "--json").json
+    assert isinstance(listed, list)
+    assert len(listed) == cases
+
+
+def test_at_a_terminal_it_says_how_far_it_is(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    back_up(vault)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = vault("vault", "rehearse-restore", "--json")
+    assert "\r100 %" in ran.err
+    assert ran.field("problems") == 0

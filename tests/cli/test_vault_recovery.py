@@ -135,3 +135,31 @@ def test_a_key_never_takes_the_place_of_another(commands: Commands, tmp_path: Pa
     ran = commands("vault", "custodian-key", "-o", tmp_path / "key", typed="four plain words here\n")
     assert (ran.status, ran.out, "already" in ran.err) == (2, "", True)
     assert (tmp_path / "key").read_bytes() == b"the key of a vault in use"
+
+
+def test_without_json_a_new_sheet_says_where_its_code_is(vault: Vault, tmp_path: Path) -> None:
+    told = vault("vault", "recovery-sheet", person="okell")
+    assert (told.status, "it is not shown again" in told.out) == (0, True)
+    filed = vault("vault", "recovery-sheet", "--sheet", tmp_path / "sheet.pdf", person="okell")
+    assert filed.out.endswith(" is in the file. Print it, seal it, and delete the file.\n")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_both_custodians_rehearse_and_the_vault_stays_as_it_is(
+    vault: Vault, tmp_path: Path, custodians: list[tuple[Path, str]]
+) -> None:
+    named = [part for _, key in custodians for part in ("--custodian", key)]
+    number = vault("vault", "custodians", *named, "--json", person="okell").field("number")
+    theirs = written(tmp_path, "custodian.txt", PASSPHRASE)
+    keys = [part for file, _ in custodians for part in ("--custodian-key", file)]
+    asked = (*keys, *(("--custodian-passphrase-file", theirs) * 2))
+    assert vault("vault", "rehearse-recovery", *asked, "--json").json == {"number": number}
+    ran = vault("vault", "rehearse-recovery", *asked)
+    assert ran.out == "Both custodians together open this vault. The rehearsal is noted.\n"
+
+
+def test_the_public_key_of_a_custodian_is_told_in_words(tmp_path: Path, commands: Commands) -> None:
+    new = written(tmp_path, "custodian.txt", PASSPHRASE)
+    ran = commands("vault", "custodian-key", "-o", tmp_path / "a.key", "--new-passphrase-file", new)
+    key = ran.out.removeprefix("The public key, for whoever makes vaults: ").strip()
+    assert (ran.status, len(bytes.fromhex(key))) == (0, 32)

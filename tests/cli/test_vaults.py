@@ -101,7 +101,7 @@ def test_a_changed_key_locks_nobody_out_and_old_backups_are_told(vault: Vault) -
     assert ran.out.startswith(
         "The key of the vault is changed; everybody unlocks it with the same passphrase"
     )
-    assert "1 backups made before still open" in ran.out
+    assert "1 backup of before still opens with the passphrases of then." in ran.out
     assert (vault.folder / "vault.keys").read_bytes() != before
     assert [vault("vault", "verify", person=who).status for who in ("okell", "farrow")] == [0, 0]
 

@@ -112,3 +112,25 @@ def _nested(depth: int) -> bytes:
 def test_what_is_no_questionnaire_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(FormRefusedError, match=said):
         read_questionnaire(data, name="f.json")
+
+
+def _told(*more: dict[str, object], first: tuple[dict[str, object], ...] = ()) -> list[str]:
+    whole = {"resourceType": "Questionnaire", "name": "FirstVisit", "item": [*first, *ITEMS, *more]}
+    return [misfit.sentence for misfit in read_questionnaire(json.dumps(whole).encode(), name="f").misfits]
+
+
+def test_the_condition_of_a_group_is_said_to_be_left_out() -> None:
+    when = [{"question": "2", "operator": "=", "answerBoolean": True}]
+    group: dict[str, object] = {
+        "linkId": "3",
+        "type": "group",
+        "text": "Then",
+        "enableWhen": when,
+        "item": [],
+    }
+    assert "The condition of a whole group is left out. Give it to its items." in _told(group)
+
+
+def test_a_note_that_no_question_follows_on_is_said_to_be_left_out() -> None:
+    note: dict[str, object] = {"linkId": "0", "type": "display", "text": "Read this first."}
+    assert _told(first=(note,)) == [*_told(), "A note before the first question is left out."]

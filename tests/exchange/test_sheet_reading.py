@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from sopcheck.checklists.definition import Checklist
@@ -164,6 +165,27 @@ def test_a_problem_of_what_it_says_has_its_place() -> None:
     (one,) = check_sheets(put("Items", "C2", "See the person."), name="a.xlsx")
     assert one.file == "a.xlsx, sheet Items, row 6, column C (prompt)"
     assert placed_by(found, one).file == "a.xlsx"
+
+
+@pytest.mark.parametrize("title", ["limit.from", "gate.before"])
+def test_an_unknown_clock_is_told_at_its_own_cell(title: str) -> None:
+    titles = [str(cell.value) for cell in sheet_of(_book(), "Items")[1]]
+    letter = get_column_letter(titles.index(title) + 1)
+
+    def change(workbook: Workbook) -> None:
+        for held in (one for one in titles if one.startswith(title.partition(".")[0])):
+            values = {
+                "limit.unit": "hours",
+                "limit.amount": 5,
+                "limit.basis": "baseline",
+                "gate.basis": "baseline",
+            }
+            sheet_of(workbook, "Items").cell(2, titles.index(held) + 1, values.get(held))
+        sheet_of(workbook, "Items")[f"{letter}2"] = "no-such-clock"
+
+    found = check_sheets(with_change(change), name="a.xlsx")
+    (one,) = (one for one in found if one.word == "unknown-clock")
+    assert one.file == f"a.xlsx, sheet Items, row 2, column {letter} ({title})"
 
 
 def test_no_spreadsheet_is_one_problem() -> None:

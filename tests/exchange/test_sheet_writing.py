@@ -1,4 +1,8 @@
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from openpyxl import load_workbook
 
 from sopcheck.exchange.cells import CellRefusedError
 from sopcheck.exchange.sheet_writing import sheets_of
@@ -25,10 +29,6 @@ def test_an_item_is_a_row_with_its_stage() -> None:
 
 
 def test_what_looks_like_a_formula_is_text() -> None:
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
     data = sheets_of(with_item(small(), "record-report", prompt="=SUM(A1)"))
     cell = sheet_of(load_workbook(BytesIO(data)), "Items")["C2"]
     assert (cell.value, cell.data_type, cell.number_format) == ("=SUM(A1)", "s", "@")
@@ -37,8 +37,31 @@ def test_what_looks_like_a_formula_is_text() -> None:
 def test_the_file_does_not_tell_who_wrote_it_or_when() -> None:
     properties = book().properties
     assert (properties.creator, properties.created.year) == ("sopcheck", 2000)
+    assert properties.modified == properties.created
+    parts = ZipFile(BytesIO(sheets_of(small()))).infolist()
+    assert {part.date_time for part in parts} == {(2000, 1, 1, 0, 0, 0)}
 
 
 def test_a_text_that_no_cell_holds_is_refused_with_its_place() -> None:
     with pytest.raises(CellRefusedError, match=r"Sheet Items, column guidance: This is too long for a cell"):
         sheets_of(with_item(small(), "finish", guidance="a" * 40_000))
+
+
+def test_what_has_only_so_many_words_is_chosen_from_a_list() -> None:
+    sheet = sheet_of(book(), "Items")
+    offered = {
+        str(one.sqref).partition("2:")[0]: one.formula1 for one in sheet.data_validations.dataValidation
+    }
+    assert offered["D"] == '"investigator,supervisor"'
+    assert "C" not in offered
+
+
+def test_no_list_is_longer_than_spreadsheet_programs_take() -> None:
+    lists = [one for sheet in book().worksheets for one in sheet.data_validations.dataValidation]
+    assert len(lists) > 10
+    assert all(len(one.formula1 or "") <= 255 for one in lists)
+
+
+def test_a_sheet_is_written_alike_each_time_and_each_cell_has_a_font() -> None:
+    assert sheets_of(small()) == sheets_of(small())
+    assert {cell.font.name for row in sheet_of(book(), "Items").iter_rows() for cell in row} == {"Calibri"}

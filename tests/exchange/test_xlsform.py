@@ -123,3 +123,18 @@ def test_two_questions_of_one_name_are_two_items() -> None:
 def test_a_spreadsheet_without_a_survey_is_refused() -> None:
     with pytest.raises(SpreadsheetRefusedError, match=r"no sheet “survey” with questions\. Name an XLSForm"):
         _form(survey=())
+
+
+def test_what_a_group_says_beyond_its_name_is_said_to_be_left_out() -> None:
+    told = [
+        misfit.sentence
+        for misfit in _form(
+            ("begin group", "outer", "Outer", "", "", "${is_urgent} = 'y'"),
+            ("begin group", "inner", "Inner"),
+            ("text", "more", "Say more."),
+            ("end group",),
+            ("end group",),
+        ).misfits
+    ]
+    assert "The condition of a whole group is left out. Give it to its items." in told
+    assert "A group in a group became part of the outer one." in told

@@ -162,16 +162,15 @@ class Restore:
     """A restore: the vault is as it was, or as it is restored, which has the same notes here."""
 
     def __init__(self, vault: Path) -> None:
-        """Keep who restores."""
-        desk = entered(vault)
+        """Find the backup, and somebody."""
         self._vault = vault
-        self._way, self._backup = Passphrase(desk.me.person, PASSPHRASE), desk.backups.all()[0].path
-        desk.lock()
+        self._access = program_in(vault, TestClock()).access
+        (self._backup,) = self._access.backups()
+        self._way = Passphrase(self._access.people()[0].person, PASSPHRASE)
 
     def do(self) -> None:
         """Put the backup in place."""
-        access = program_in(self._vault, TestClock()).access
-        access.restore(self._backup, self._way)[0].lock()
+        self._access.restore(self._backup.path, self._way)[0].lock()
 
     def settle(self, *, done: bool) -> int:
         """Look, and restore once more: one that is in place but not noted is an older vault till then."""

@@ -70,7 +70,7 @@ def test_every_page_is_marked() -> None:
 def test_the_cases_stand_in_the_order_of_the_draw() -> None:
     (page,) = words_of(printed())
     assert page.index("1 NV/CSE/26/0212") < page.index("2 NV/CSE/26/0101")
-    assert "North, Rotherham, closed, since 30 Apr 2026" in page
+    assert "North, Rotherham, closed, since Thu 30 Apr 2026" in page
 
 
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_3A])

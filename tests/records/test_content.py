@@ -90,7 +90,10 @@ def test_what_is_sensitive_is_counted_and_named_by_a_reference() -> None:
 def test_the_annex_has_every_item_that_applies_but_no_intelligence() -> None:
     items = record_of(reviewed(*CHILD, FIRST)).items
     found = {item.item_id: item for item in items}
-    assert (found["see-child"].of, found["see-child"].limit) == (Text("Child A"), "met")
+    assert (found["see-child"].of, found["see-child"].limit) == (
+        Text("Child A"),
+        "met\nFri 1 May 2026, 10:15",
+    )
     assert (found["see-child"].checklist, found["see-child"].stage) == (
         "CSE investigation SOP",
         "Immediate safeguarding",

@@ -19,7 +19,7 @@ def test_entries_stand_in_their_order_with_number_and_hash() -> None:
 def test_an_entry_has_its_author_and_both_times() -> None:
     text = read_aloud(printed(disclosure(entry(1))))
     for said in (
-        "Done Tue 5 May 2026, 09:00",
+        "When Tue 5 May 2026, 09:00",
         "Recorded Tue 5 May 2026, 10:15",
         "By DC Farrow, investigator",
     ):
@@ -54,7 +54,7 @@ def test_a_time_known_to_the_day_and_an_entry_that_cannot_be_read_are_told() -> 
     day = entry(1, done_day_only=True)
     lost = entry(2, done=None, what="Entry that cannot be read", says=())
     text = read_aloud(printed(disclosure(day, lost)))
-    assert "Done Tue 5 May 2026 (time not known)" in text
+    assert "When Tue 5 May 2026 (time not known)" in text
     assert "Entry that cannot be read" in text
 
 

@@ -95,15 +95,26 @@ def test_the_annex_is_frozen_with_its_record_and_named_by_it() -> None:
 
 def test_the_annex_of_another_record_is_refused() -> None:
     frozen, other = PRESS.freeze(reviewed(*CHILD, FIRST)), PRESS.freeze(reviewed(FIRST, THIRD))
-    with pytest.raises(DamagedError, match="is not the one that was signed with it"):
+    with pytest.raises(DamagedError, match="is not kept with it"):
         PRESS.check(msgspec.structs.replace(frozen, annex=other.annex))
 
 
 def test_an_annex_without_a_record_that_names_it_is_refused() -> None:
     frozen = PRESS.freeze(reviewed(*CHILD, FIRST))
     sheet = PRESS.freeze_sheet("status", reviewed(*CHILD, FIRST))
-    with pytest.raises(DamagedError, match="is not the one that was signed with it"):
+    with pytest.raises(DamagedError, match="is not kept with it"):
         PRESS.check(msgspec.structs.replace(sheet, annex=frozen.annex))
+
+
+def test_an_annex_that_was_cut_away_is_not_taken_for_one_that_never_was() -> None:
+    frozen = PRESS.freeze(reviewed(*CHILD, FIRST))
+    with pytest.raises(DamagedError, match="is not kept with it"):
+        PRESS.check(msgspec.structs.replace(frozen, annex=None))
+
+
+@pytest.mark.parametrize("kind", ["status", "checklist"])
+def test_what_names_no_annex_needs_none(kind: SheetKind) -> None:
+    PRESS.check(PRESS.freeze_sheet(kind, reviewed(*CHILD, FIRST)))
 
 
 def test_an_altered_text_of_the_annex_is_refused() -> None:
@@ -136,7 +147,7 @@ def test_every_sheet_is_frozen_printed_and_read_back_as_what_it_is(kind: SheetKi
 def test_the_line_of_the_ledger_is_on_the_print_and_in_its_proof() -> None:
     order = msgspec.structs.replace(ORDER, ledger="3f1c9aab · 412 · 9be04a11")
     pdf = PRESS.render(signed(), order, name="DS Okell", seal=Seal())
-    assert "Ledger at 3f1c9aab · 412 · 9be04a11" in words(pdf)
+    assert "Ledger line 3f1c9aab · 412 · 9be04a11" in words(pdf)
     assert json.loads(Inside.of(pdf).files["proof.json"])["print"]["witness"] == order.ledger
 
 

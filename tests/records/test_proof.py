@@ -213,11 +213,10 @@ def test_a_changed_byte_anywhere_in_any_document_is_found(name: str) -> None:
         assert judged(bytes(data)).state != "intact"
 
 
-def reprinted(content: dict[str, object]) -> bytes:
-    """A print whose data was exchanged by somebody who can seal."""
+def exchanged(name: str, content: bytes) -> bytes:
+    """A print of which one file was exchanged by somebody who can seal."""
     with pikepdf.open(BytesIO(ordinary_print())) as pdf:
-        stream = next(one for one in pdf.Root.AF if str(one.UF) == "record.json").EF.F
-        stream.write(canonical.encode(content))
+        next(one for one in pdf.Root.AF if str(one.UF) == name).EF.F.write(content)
         seal.reserve(pdf, public_key=OKELL_KEY.public_key)
         return seal.sealed(archive.saved(pdf), OKELL_KEY)
 
@@ -230,7 +229,7 @@ def content_of(data: bytes) -> dict[str, object]:
 
 @pytest.mark.parametrize("newer", [{"v": 2}, {"format": "sopcheck-record-of-2031"}])
 def test_a_sealed_print_of_a_newer_format_is_not_called_altered(newer: dict[str, object]) -> None:
-    verdict = judged(reprinted(content_of(ordinary_print()) | newer))
+    verdict = judged(exchanged("record.json", canonical.encode(content_of(ordinary_print()) | newer)))
     assert (verdict.state, verdict.findings) == ("newer", ())
     assert verdict.sentence == (
         "This file was printed by a newer version of sopcheck. Install that version to verify it."
@@ -238,12 +237,12 @@ def test_a_sealed_print_of_a_newer_format_is_not_called_altered(newer: dict[str,
 
 
 def test_a_sealed_print_with_the_data_of_another_is_altered() -> None:
-    other = reprinted(content_of(all_samples()["empty"]))
+    other = exchanged("record.json", Inside.of(all_samples()["empty"]).files["record.json"])
     assert judged(other).state == "altered"
 
 
 def test_a_newer_format_in_a_file_that_was_changed_is_altered_all_the_same() -> None:
-    data = reprinted(content_of(ordinary_print()) | {"v": 2})
+    data = exchanged("record.json", canonical.encode(content_of(ordinary_print()) | {"v": 2}))
     assert judged(data[:-20] + b"%" + data[-19:]).state == "altered"
 
 
@@ -273,3 +272,27 @@ def test_data_packed_in_a_way_that_prints_are_not_is_altered() -> None:
     assert judged(bombed(b"no hex", pikepdf.Name.ASCIIHexDecode)).state == "altered"
     texts = Inside.of(ordinary_print()).files["texts.json"]
     assert judged(bombed(zlib.compress(texts), pikepdf.Name.FlateDecode)).state == "intact"
+
+
+@pytest.mark.parametrize("content", [b"no proof at all", b"{}", b'{"signatures":[{"key":"not hex"}]}'])
+def test_a_proof_that_cannot_be_read_proves_nothing(content: bytes) -> None:
+    verdict = judged(exchanged("proof.json", content))
+    assert verdict.state == "altered"
+    assert verdict.findings == (
+        "what the file says about its signatures is damaged or does not fit its record",
+    )
+
+
+def test_a_signature_in_the_place_of_a_seal_that_names_no_key_is_no_seal() -> None:
+    unsealed = all_samples()["empty"]
+    found = seal.found(unsealed)
+    assert found is not None
+    assert not any(found.signature)
+    at = unsealed.rindex(found.signature.hex().encode())
+    forged = unsealed[:at] + b"1" + unsealed[at + 1 :]
+    assert judged(forged).state == "altered"
+
+
+@pytest.mark.parametrize("signed", [b"{}", b"not even JSON"])
+def test_a_sealed_print_around_no_record_is_altered(signed: bytes) -> None:
+    assert judged(exchanged("record.json", signed)).state == "altered"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sopcheck.cases.reviews.reviewed import NOT_NUMBERED
-from sopcheck.records.document import Heading, Notice, SignatureBlock, Tone, Words
+from sopcheck.records.document import Heading, Notice, SignatureBlock, Tone
 from sopcheck.records.phrases import Phrases, plain
 from sopcheck.records.stamping import (
     Marks,
@@ -49,12 +49,14 @@ def test_a_print_says_when_by_whom_what_for_and_for_whom() -> None:
         ("", "Number LT-000127, Fri 8 May 2026, 10:35, by DS Okell"),
         ("Purpose", "Review meeting"),
         ("For", "DI Marsh"),
+        ("", "All times are local times, Europe/London."),
     ]
 
 
 def test_a_print_carries_the_line_of_the_ledger_where_there_is_one() -> None:
     (*_, last) = print_lines(replace(DETAILS, witness="3f1c9aab · 412 · 9be04a11"), PHRASES)
-    assert last == Words("Ledger at 3f1c9aab · 412 · 9be04a11", tone=Tone.SMALL)
+    assert last.text.startswith("Ledger line 3f1c9aab · 412 · 9be04a11: what the vault held when")
+    assert last.tone is Tone.SMALL
 
 
 def test_a_notice_stands_under_the_title_in_a_box() -> None:

@@ -221,6 +221,13 @@ def test_one_entry_that_may_not_go_keeps_them_all(world: World) -> None:
     assert world.desk.casework.refresh(case).case.notes
 
 
+def test_an_entry_that_is_not_there_reaches_nothing(world: World) -> None:
+    case = world.open().id
+    note = note_of(world, case, MARK)
+    with pytest.raises(RefusedError, match="no such entry on the case"):
+        world.as_("okell").erasure.reach(case, (note, EntryHash("f" * 64)))
+
+
 def test_only_who_may_erase_is_told_what_it_would_reach(world: World) -> None:
     case = world.open().id
     note = note_of(world, case, MARK)

@@ -186,7 +186,7 @@ def erase_too_soon(world: World, case: CaseId) -> None:
     ("erase", "sentence"),
     [
         (erase_whole, "No date was set for reviewing"),
-        (erase_too_soon, "This case is kept until it is reviewed on 08 May 2026"),
+        (erase_too_soon, "This case is kept until it is reviewed on Fri 8 May 2026"),
         (erase_on_hold, "A hold is on this case"),
         (erase_without_authority, "authority"),
         (erase_without_reason, "reason for the erasure"),

@@ -4,17 +4,14 @@ from datetime import timedelta
 
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.moving import PlaceMove, Preview
-from sopcheck.checklists.definition import Checklist, ChecklistId, Version
+from sopcheck.checklists.definition import Checklist, Version
 from sopcheck.progress import Progress
 from sopcheck.services.moving import CaseImpact, Impact, no_progress
-from tests.ui.fakes import CSE, NOW, shipped
+from tests.ui.fakes import CSE, NOW
 
 
 class FakeMoving:
     """Tells of one case what a move would do to it; moves nothing."""
-
-    def version(self, checklist: ChecklistId, version: Version) -> Checklist:
-        return next(one for one in shipped() if (one.checklist, one.version) == (checklist, version))
 
     def impact(self, to: Checklist, progress: Progress = no_progress) -> Impact:
         progress(1, 1)

@@ -94,3 +94,19 @@ def test_a_failure_is_told_and_the_next_count_tries_again(
         settle_all(settle)
     assert len(tried) == 2
     assert "The disk is full" in parts[2].text
+
+
+def test_the_first_notices_leave_what_was_just_said(
+    counting: Counting, desk: FakeDesk, parts: tuple[Rail, StatusLine, Line, QObject], settle: Settle
+) -> None:
+    line = parts[2]
+    line.show()
+    line.done("The vault is as it was at 09:00.")
+    desk.fake.notices = ("There is no keyring here.",)
+    counting.read()
+    settle_all(settle)
+    assert line.text == "The vault is as it was at 09:00.\nThere is no keyring here."
+    desk.fake.notices = ("The disk is nearly full.",)
+    counting.read()
+    settle_all(settle)
+    assert line.text == "The disk is nearly full."

@@ -307,3 +307,15 @@ def test_a_disk_that_does_not_read_makes_no_backup_a_damaged_one(
         with pytest.raises(DiskError, match="try again"):
             read_note(row.path)
         assert vault.backups.all() == []
+
+
+@pytest.mark.parametrize("name", ["wedding.part", "20260507T080000000000Z.part"])
+def test_what_else_lies_in_a_chosen_folder_is_left_alone(folder: Path, tmp_path: Path, name: str) -> None:
+    own = tmp_path / "chosen" / name
+    own.mkdir(parents=True)
+    (own / "vault.db").write_bytes(b"perhaps a backup")
+    (own / "letter.txt").write_bytes(b"the person's own")
+    with enter(folder) as vault:
+        vault.backups.put_into(tmp_path / "chosen")
+        vault.backups.make(at=NOW)
+    assert len(contents(own)) == 2

@@ -1,5 +1,6 @@
 """A vault is made whole, or nothing of it stays: no file, no folder, no secret in the key store."""
 
+import errno
 import json
 import os
 import threading
@@ -90,6 +91,19 @@ def test_what_cannot_be_made_leaves_nothing(
         create_vault(tmp_path / "vault", begin=OpenVault.close, **(given | changes))  # type: ignore[arg-type]  # one of them is unfit
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_lets_nothing_be_taken_away_is_told_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "unlink", fail)
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(DiskError, match="try again"):
+        create(tmp_path / "vault")
+    assert not (tmp_path / "vault" / "vault.keys").exists()
 
 
 @pytest.mark.parametrize("step", ["migrate", "assemble", "cipher.connect", "files.replace"])

@@ -169,3 +169,9 @@ def test_no_setting_turns_the_choice_elsewhere(monkeypatch: pytest.MonkeyPatch) 
     store.put(vault=VAULT, slot="chosen", secret=SECRET)
 
     assert store.get(vault=VAULT, slot="chosen") == SECRET
+
+
+def test_an_installation_without_the_library_of_its_store_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "keyring.backends.SecretService", None)
+    with pytest.raises(NoKeyringError):
+        system_keyring("linux")

@@ -249,3 +249,13 @@ def test_a_full_disk_changes_nobody(folder: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.undo()
         assert contents(folder) == before
         add_ben(vault)
+
+
+def test_a_new_way_in_takes_the_label_of_nobody_else(vault: OpenVault) -> None:
+    add_ben(vault)
+    before = vault.slots.people()
+    with pytest.raises(UnfitPersonError, match="Somebody else has that label"):
+        vault.slots.renew(person=BEN, label="1234", passphrase=NEW, enter=lambda _: None)
+    assert vault.slots.people() == before
+    vault.slots.renew(person=BEN, label="5678", passphrase=NEW, enter=lambda _: None)
+    assert [slot.label for slot in vault.slots.people()] == ["1234", "5678"]

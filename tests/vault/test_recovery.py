@@ -1,5 +1,6 @@
 """Before anything is replayed there is a copy of everything, and it can be put back to the byte."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,22 @@ def test_two_crashes_in_one_second_are_kept_apart(folder: Path) -> None:
     second = recovery.copy(Folder(folder), now=NOW)
     assert first != second
     assert contents(first) == contents(second)
+
+
+def test_what_is_copied_either_way_is_on_the_disk_before_anything_else_happens(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, sync = set[int](), os.fsync
+
+    def noted(descriptor: int) -> None:
+        sync(descriptor)
+        synced.add(os.fstat(descriptor).st_ino)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    (folder / "vault.db-journal").write_bytes(b"journal")
+    aside = recovery.set_aside(Folder(folder), now=NOW)
+    assert aside is not None
+    assert {path.stat().st_ino for path in (aside.copies, *aside.copies.iterdir())} <= synced
+    synced.clear()
+    aside.put_back()
+    assert {path.stat().st_ino for path in folder.glob("vault.db*")} <= synced

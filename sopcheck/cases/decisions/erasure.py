@@ -13,6 +13,7 @@ from sopcheck.cases.decisions.history import erase
 from sopcheck.cases.events import BodyErased, RetentionSet
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.checklists.local_time import day_of
+from sopcheck.checklists.time_words import day_words
 from sopcheck.ledger.entry import EntryHash
 
 
@@ -50,7 +51,8 @@ def erase_case(acting: Acting, *, authority: str, reason: str) -> tuple[BodyEras
         )
     if today < review_on:
         raise ActRefusedError(
-            f"This case is kept until it is reviewed on {review_on:%d %B %Y}. Have another date set first."
+            f"This case is kept until it is reviewed on {day_words(review_on, today=None)}. "
+            "Have another date set first."
         )
     # What says that something was erased must stay, or nobody could tell erasure from loss.
     left = [

@@ -6,7 +6,7 @@ What is refused changes nothing, because a decision only says which events there
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -18,6 +18,7 @@ from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.evaluator import Evaluator
 from sopcheck.cases.events import CaseEvent, CaseId, Recorded, ReviewHeld, ReviewId
 from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.gates import is_hard
 from sopcheck.cases.register.register import Person
 from sopcheck.cases.rehearsals.acts import Stage, events_of
 from sopcheck.cases.rehearsals.assumption import Assumption
@@ -27,8 +28,11 @@ from sopcheck.cases.rehearsals.rehearsal import Actor, Difference, EventLine, Re
 from sopcheck.cases.rehearsals.rows import check_rows
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.calendar import Calendar
+from sopcheck.checklists.definition import ClockId
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId
+
+_MINUTE = timedelta(minutes=1)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +125,12 @@ class _Player:
         """Play all lines, and what is assumed between them."""
         self._open()
         for number, line in enumerate(self._rehearsal.events):
+            known = _known(line)
+            # What first applied in the minute of a hard gate was done in it, and so before the gate.
+            if self._assumption is not None and known is not None and self._is_hard_gate(line):
+                self._assume(self._assumption, known + _MINUTE)
             refused = self._play(line)
-            self._latest = max(self._latest, _known(line) or self._latest)
+            self._latest = max(self._latest, known or self._latest)
             now = self._latest.astimezone(UTC)
             self._steps.append(Step(line=line.line, at=now, entries=len(self._entries), refused=refused))
             later = (_known(one) for one in self._rehearsal.events[number + 1 :])
@@ -140,6 +148,9 @@ class _Player:
             steps=tuple(self._steps),
             differences=tuple(self._differences),
         )
+
+    def _is_hard_gate(self, line: EventLine) -> bool:
+        return line.verb == "clock" and is_hard(self._case(), ClockId(line.named[0]))
 
     def _open(self) -> None:
         """Open the case with the first line: by its author, at its time."""

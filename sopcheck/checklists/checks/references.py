@@ -90,9 +90,9 @@ def _named(path: Path, owner: str, sort: _Sort, *wanted: str | None) -> Iterator
 
 def _of_item(path: Path, item: Item) -> Iterator[_Reference]:
     if item.limit:
-        yield (*path, "limit"), item.id, "clock", item.limit.from_
+        yield (*path, "limit", "from"), item.id, "clock", item.limit.from_
     if item.gate:
-        yield (*path, "gate"), item.id, "clock", item.gate.before
+        yield (*path, "gate", "before"), item.id, "clock", item.gate.before
     yield from _named((*path, "repeats_for"), item.id, "kind", item.repeats_for)
     yield from _named((*path, "needs"), item.id, "kind", item.needs)
 
@@ -167,7 +167,7 @@ def _of_plan(survey: Survey) -> Iterator[_Reference]:
         yield from _named((*path, "after"), rule.id, "review", rule.after)
         yield from _named((*path, "of"), rule.id, "kind", rule.of)
         if rule.gate:
-            yield (*path, "gate"), rule.id, "clock", rule.gate.before
+            yield (*path, "gate", "before"), rule.id, "clock", rule.gate.before
         if rule.trigger:
             yield from _of_trigger((*path, "trigger"), rule.id, rule.trigger)
         if rule.due:
@@ -175,8 +175,9 @@ def _of_plan(survey: Survey) -> Iterator[_Reference]:
 
 
 def _of_trigger(path: Path, owner: str, trigger: Trigger) -> Iterator[_Reference]:
-    yield from _named(path, owner, "clock", trigger.clock)
-    yield from _named(path, owner, "kind", trigger.added, trigger.first_for_each)
+    yield from _named((*path, "clock"), owner, "clock", trigger.clock)
+    yield from _named((*path, "added"), owner, "kind", trigger.added)
+    yield from _named((*path, "first_for_each"), owner, "kind", trigger.first_for_each)
 
 
 def _of_due(path: Path, owner: str, due: ReviewDue) -> Iterator[_Reference]:

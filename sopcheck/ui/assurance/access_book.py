@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.files import write_whole
 from sopcheck.services.access_book import KINDS, PURPOSES, Wanted, kind_words
-from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Choice, Field, OneLine
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.sheets import Sheet
@@ -109,6 +109,8 @@ class AccessSheet(Sheet):
 
     def _on_read(self, lines: tuple[AccessLine, ...]) -> None:
         self.busy(busy=False)
+        # There is nothing left to cancel: that it was read is noted.
+        rename(self.cancel, _tr("Close"))
         self.table.show_values(lines)
         self.line.done(_tr("{count} entries; the latest come first.").format(count=len(lines)))
 

@@ -118,9 +118,10 @@ class Erase(ErasingSheet):
         """`gone` is called once nothing of the case is left and that was read."""
         says = tr(
             "Every word of this case goes for ever, here and in what is searched and signed. That it was "
-            "erased, by whom, when and under what authority, stays and still verifies. Backups hold "
-            "it until they are destroyed; that is offered then. What was printed or exported is out of "
-            "reach; the access book says to whom it went. Other cases that say the same are not searched."
+            "erased, by whom, when and under what authority, stays and still verifies. Backups hold it until "
+            "they are destroyed, which is offered then. Backups in another place, and what was printed or "
+            "exported, are out of reach; the access book says to whom that went. Other cases that say the "
+            "same are not searched."
         )
         super().__init__(parent, acts, title=tr("Erase the case"), says=says, width=32)
         self._gone = gone

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def before_words(reach: Reach) -> str:
     """What erasing what is chosen would leave, and what it cannot reach."""
-    out_of_reach = tr("What was printed or exported is out of reach; the access book says to whom it went.")
+    out_of_reach = tr(
+        "Backups in another place, and what was printed or exported, are out of reach; the access book says "
+        "to whom that went."
+    )
     return " ".join((*_gone(reach, tr("would go")), *_left(reach), out_of_reach))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sopcheck.cases.events import SubjectId, When
+from sopcheck.checklists.definition import KindId
 from sopcheck.ledger.entry import EntryHash
 from sopcheck.ui.case.answering import draft_key, forget_drafts, now_of
 from sopcheck.ui.case.asking import Asking, ReasonAsked, Said, TimeAsked
@@ -192,9 +193,9 @@ class FurtherActs(QObject):
         )
 
     def _clock(self, state: PlaceState) -> Prepared:
-        case, clock = self._acts.case, _limit(state).clock
-        known = self._acts.must_view.case.programme.clocks[clock]
-        of = self._owner(state, known.of)
+        case, clock, folded = self._acts.case, _limit(state).clock, self._acts.must_view.case
+        known = folded.programme.clocks[clock]
+        of = folded.owner(state.place.of, KindId(known.of))
         asking = Asking(
             title=plain(known.says),
             primary=tr("Save"),
@@ -210,9 +211,9 @@ class FurtherActs(QObject):
         )
 
     def _target(self, state: PlaceState) -> Prepared:
-        case, clock = self._acts.case, _limit(state).clock
-        known = self._acts.must_view.case.programme.clocks[clock]
-        of = self._owner(state, known.of)
+        case, clock, folded = self._acts.case, _limit(state).clock, self._acts.must_view.case
+        known = folded.programme.clocks[clock]
+        of = folded.owner(state.place.of, KindId(known.of))
         asking = Asking(
             title=plain(known.says),
             primary=tr("Set the date"),
@@ -249,14 +250,6 @@ class FurtherActs(QObject):
                 )
             ),
         )
-
-    def _owner(self, state: PlaceState, kind: str) -> str | None:
-        """Of which subject a clock is: the item's own, or the one that it belongs to."""
-        subjects = self._acts.must_view.case.subjects
-        subject = subjects.get(state.place.of) if state.place.of is not None else None
-        while subject is not None and kind not in subject.kind_names:
-            subject = subjects.get(subject.of) if subject.of is not None else None
-        return subject.subject if subject is not None and kind != "case" else None
 
 
 def _limit(state: PlaceState) -> LimitState:

@@ -48,11 +48,6 @@ class ItemsModel(QAbstractListModel):
         self._at = {row.state.place: at for at, row in enumerate(rows) if row.state is not None}
         self._say_changed(changed)
 
-    def say_anew(self, speaker: Speaker) -> None:
-        """The rows are the same, but time has gone on: say them by this speaker."""
-        self._speaker = speaker
-        self._words.clear()
-
     def mark_saving(self, places: Iterable[Place]) -> None:
         """Say of these places, and of no others, that their answer is being saved."""
         before, self._saving = self._saving, frozenset(places)

@@ -72,11 +72,6 @@ class ItemsList(QListView):
         self.executeDelayedItemsLayout()
         self._scroll_back_to(top)
 
-    def say_anew(self, speaker: Speaker) -> None:
-        """Time has gone on: write the words of what is in sight again."""
-        self.items.say_anew(speaker)
-        self.viewport().update()
-
     def go_to(self, place: Place) -> bool:
         """Stand on a place; tell whether it is shown."""
         found = self._stand_on(place)

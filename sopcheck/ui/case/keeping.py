@@ -98,6 +98,8 @@ class AddChecklist(ActSheet):
         ]
         self.version: Choice[tuple[ChecklistId, Version]] = bounded(Choice(tr("Checklist"), offered))
         self.body.addWidget(Field(tr("Checklist"), self.version))
+        if not offered:
+            self.line.say(tr("The case follows every checklist of this vault already."))
 
     def act(self) -> Act | None:
         """Follow the checklist that is chosen."""

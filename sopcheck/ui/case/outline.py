@@ -110,6 +110,13 @@ def is_passed(state: PlaceState) -> bool:
     return state.applies == "yes" and state.limit is not None and state.limit.word == "passed"
 
 
+def passed_once(evaluation: Evaluation) -> frozenset[Place]:
+    """The places with a passed limit and nothing done; of a duty in two packs one (convention 11)."""
+    rows = (*evaluation.exceptions.limits_passed, *evaluation.annex.limits_passed)
+    found = (next(filter(is_passed, row), None) for row in rows)
+    return frozenset(state.place for state in found if state is not None)
+
+
 def rows_of(
     evaluation: Evaluation,
     parts: Mapping[PartKey, Part],
@@ -146,7 +153,8 @@ def _choice(evaluation: Evaluation, shown: Shown) -> Callable[[PlaceState], bool
     if shown == "all":
         return lambda _: True
     if shown == "passed":
-        return is_passed
+        passed = passed_once(evaluation)
+        return lambda state: state.place in passed
     if shown == "next":
         following = {state.place for state in evaluation.next_five}
         return lambda state: state.place in following

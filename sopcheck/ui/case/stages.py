@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sopcheck.cases.counts import ChecklistCount, counts
-from sopcheck.ui.case.outline import Part, PartKey, Shown, is_passed
+from sopcheck.ui.case.outline import Part, PartKey, Shown, passed_once
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.words import tr
@@ -56,11 +56,10 @@ def stage_rows(evaluation: Evaluation, parts: Mapping[PartKey, Part]) -> tuple[S
     """The rows of the stages with their figures: different items, answered of applicable."""
     shown = {checklist for checklist, _ in parts}
     counted = [one for one in counts(evaluation) if one.checklist in shown]
-    passed = sum(map(is_passed, evaluation.places))
     return (
         _row("all", tr("All"), sum(one.answered for one in counted), sum(one.applicable for one in counted)),
         StageRow(shown="next", title=tr("Next"), figure=str(len(evaluation.next_five))),
-        StageRow(shown="passed", title=tr("Passed"), figure=str(passed)),
+        StageRow(shown="passed", title=tr("Passed"), figure=str(len(passed_once(evaluation)))),
         *_rows_of_stages(counted, parts),
     )
 

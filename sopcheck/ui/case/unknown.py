@@ -40,20 +40,9 @@ def unknown_facts(view: CaseView, state: PlaceState) -> tuple[UnknownFact, ...]:
 
 def _unknown(view: CaseView, state: PlaceState, fact: FactId) -> UnknownFact:
     known = view.case.programme.facts[fact]
-    owner = _owner(view, state.place.of, known.of) if known.of is not None else None
+    owner = view.case.owner(state.place.of, known.of) if known.of is not None else None
     of = (owner,) if owner is not None else ()
     return UnknownFact(fact, fact_words(known), of, view.subject_label(owner))
-
-
-def _owner(view: CaseView, of: str | None, kind: str) -> str | None:
-    """The subject itself or the one it belongs to, whichever is of the kind (counting convention 18)."""
-    subject = view.case.subjects.get(of) if of is not None else None
-    # An event is read on its suspect, a device on its victim, however deep.
-    while subject is not None:
-        if kind in subject.kind_names:
-            return subject.subject
-        subject = view.case.subjects.get(subject.of) if subject.of is not None else None
-    return None
 
 
 class UnknownFacts(QWidget):

@@ -39,8 +39,8 @@ _LIST_EMS = 16
 class ArrivalSheet(Sheet):
     """Says what is in a file; nothing has changed until one of its buttons is pressed."""
 
-    taken = Signal(str)
-    """It is in the vault now as a version; the sentence says which."""
+    taken = Signal(object)
+    """It is in the vault now as a version, this `LibraryRow`."""
     drafted = Signal(str, str)
     """It is a draft now: the id and the version of the checklist."""
 
@@ -106,7 +106,7 @@ class ArrivalSheet(Sheet):
         self._session.tasks.run(self, work, done, self._on_refused)
 
     def _on_taken(self, version: LibraryRow) -> None:
-        self.taken.emit(f"{version.title} {version.version}")
+        self.taken.emit(version)
         self.accept()
 
     def _on_drafted(self, draft: Draft) -> None:

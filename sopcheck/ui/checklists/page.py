@@ -51,6 +51,7 @@ class ChecklistsPage(Page):
         self._about = Label(kind="small", tone="muted", prose=True, selectable=True)
         self._checklist: Checklist | None = None
         self._shown: LibraryRow | None = None
+        self._arrived: LibraryRow | None = None
         self.rehearsals = button(
             self.tr("Rehearsals"),
             does=lambda: self.page_wanted.emit("rehearsal"),
@@ -70,6 +71,7 @@ class ChecklistsPage(Page):
         self.acts = VersionActs(self, files, Disclosing(self, SystemMachine(), self.progress))
         self._build()
         EnterPresses(self)
+        self.writing.brought_in.connect(self._on_brought_in)
         self.versions.chosen.connect(self._on_version_chosen)
         self.tree.chosen.connect(self._on_item_chosen)
 
@@ -107,12 +109,20 @@ class ChecklistsPage(Page):
         order = {name: at for at, name in enumerate(dict.fromkeys(row.checklist for row in versions))}
         # The versions of a checklist stand together, in the order in which they came.
         self.versions.show_values(sorted(versions, key=lambda row: order[row.checklist]))
+        arrived, self._arrived = self._arrived, None
         current = self.versions.current()
-        if current is None and versions:
+        if arrived is not None and self.versions.choose(arrived):
+            # Whoever brought it in goes on with it: looks at it, compares it, proposes it.
+            self.versions.setFocus()
+        elif current is None and versions:
             self.versions.choose(versions[0])
         # The same version may stand elsewhere by now: proposed, approved or withdrawn.
         elif current is not None and current != self._shown:
             self._on_version_chosen(current)
+
+    def _on_brought_in(self, row: LibraryRow) -> None:
+        self._arrived = row
+        self.refresh()
 
     def _read(self, row: LibraryRow) -> RowText:
         items = count_words(row.items, self.tr("item"), self.tr("items"))

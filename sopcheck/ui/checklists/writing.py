@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.authority import may
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from sopcheck.checklists.definition import Checklist
     from sopcheck.checklists.drafting.draft import Draft
     from sopcheck.services.exchanging import Arrival
+    from sopcheck.services.views import LibraryRow
     from sopcheck.ui.checklists.files import Files
     from sopcheck.ui.page import Page
 
 
 class Writing(QWidget):
     """Above the list of versions; only those who may propose a version see it."""
+
+    brought_in = Signal(object)
+    """A file is a version here now, this `LibraryRow`."""
 
     def __init__(self, page: Page, files: Files) -> None:
         """Act for this page."""
@@ -94,7 +99,8 @@ class Writing(QWidget):
         sheet.drafted.connect(self._page.draft_wanted)
         sheet.open()
 
-    def _on_taken(self, name: str) -> None:
+    def _on_taken(self, row: LibraryRow) -> None:
+        name = f"{row.title} {row.version}"
         self._page.line.done(tr("{name} is here as a draft. Propose it when it is ready.").format(name=name))
         self._page.saved.emit()
-        self._page.refresh()
+        self.brought_in.emit(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -79,7 +80,7 @@ class InPrint(QWidget):
             pages = shown.pages if shown and same else read_pages(printing.show_draft(draft))
             return _Printed(draft, part, pages, page_with(pages, part))
 
-        self._session.tasks.run(self, work, self._on_printed, self._on_failed)
+        self._session.tasks.run(self, work, self._on_printed, partial(self._on_failed, (draft, part)))
 
     def _on_printed(self, printed: _Printed) -> None:
         self._printing = False
@@ -92,12 +93,17 @@ class InPrint(QWidget):
         if printed.at is not None and (before is None or before.part != printed.part):
             self.pages.go_to(printed.at)
         self._say(printed)
-        if self._wanted != (printed.of, printed.part):
-            self._pause.start()
+        self._go_on_after((printed.of, printed.part))
 
-    def _on_failed(self, error: SopcheckError) -> None:
+    def _on_failed(self, tried: tuple[Checklist, str], error: SopcheckError) -> None:
         self._printing = False
         self.says.say(str(error))
+        self._go_on_after(tried)
+
+    def _go_on_after(self, done: tuple[Checklist, str]) -> None:
+        # What was written meanwhile was not printed with it.
+        if self._wanted != done:
+            self._pause.start()
 
     def _say(self, printed: _Printed) -> None:
         said = tr("{count} pages, as the checklist prints to be filled in by hand.")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sopcheck.checklists.asking import fact_words
 from sopcheck.checklists.compare_kinds import Under
 from sopcheck.checklists.definition import Checklist
-from sopcheck.checklists.explaining import clock_words
 from sopcheck.ui.checklists.tree import due_words
+from sopcheck.ui.editor.options import clock_name
 from sopcheck.ui.words import tr
 
 
@@ -52,9 +52,7 @@ def _branches(checklist: Checklist) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         title = f"{number}  {stage.title}"
         yield Node(PartRef("stages", stage.id), title, str(len(items)), adds="items"), items
     clocks = tuple(
-        # What nobody has put into words for sentences yet is known by what it says.
-        Node(PartRef("clocks", key), _sentence(clock_words(key, clock) if clock.when else clock.says))
-        for key, clock in checklist.clocks.items()
+        Node(PartRef("clocks", key), clock_name(key, clock)) for key, clock in checklist.clocks.items()
     )
     yield Node(None, tr("Clocks"), str(len(clocks)), adds="clocks"), clocks
     facts = tuple(

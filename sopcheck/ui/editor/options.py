@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopcheck.checklists.asking import fact_words
-from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Checklist
+from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Checklist, Clock
 from sopcheck.checklists.explaining import clock_words
 from sopcheck.ui.words import tr
 
@@ -28,7 +28,7 @@ def known_in(checklist: Checklist) -> Known:
     """What the parts of this checklist may name."""
     reviews = checklist.reviews.schedule if checklist.reviews else ()
     return Known(
-        clocks=tuple((key, _sentence(clock_words(key, clock))) for key, clock in checklist.clocks.items()),
+        clocks=tuple((key, clock_name(key, clock)) for key, clock in checklist.clocks.items()),
         facts=tuple((key, _sentence(fact_words(key, checklist.facts))) for key in checklist.facts),
         kinds=tuple((key, kind.label) for key, kind in checklist.subjects.items()),
         items=tuple((item.id, item.prompt) for item in checklist.items()),
@@ -79,12 +79,15 @@ def owners(known: Known) -> Sequence[Option]:
 
 def setters(known: Known) -> Sequence[Option]:
     """What sets a clock or a fact besides a person."""
-    return (
-        *known.items,
-        *((f"add: {key}", tr("One was added of: {what}").format(what=words)) for key, words in known.kinds),
-        *((f"clock: {key}", tr("The clock was set: {what}").format(what=words)) for key, words in known.clocks),
-        *((f"grade: {key}", tr("The grade was set: {what}").format(what=words)) for key, words in known.grades),
+    others = (
+        ("add", tr("One was added of: {what}"), known.kinds),
+        ("clock", tr("The clock was set: {what}"), known.clocks),
+        ("grade", tr("The grade was set: {what}"), known.grades),
     )
+    named = (
+        (f"{sort}: {key}", said.format(what=words)) for sort, said, held in others for key, words in held
+    )
+    return (*known.items, *named)
 
 
 def answerers(_: Known) -> Sequence[Option]:
@@ -161,6 +164,11 @@ def restarts(_: Known) -> Sequence[Option]:
 def not_independent(_: Known) -> Sequence[Option]:
     """What happens to a review by somebody who is not independent."""
     return ("refuse", tr("is refused without an exception")), ("flag", tr("is flagged"))
+
+
+def clock_name(key: str, clock: Clock) -> str:
+    """Call a clock by its words; one that nobody has put into words for sentences yet by what it says."""
+    return _sentence(clock_words(key, clock) if clock.when else clock.says)
 
 
 def _sentence(words: str) -> str:

@@ -149,6 +149,10 @@ class EditorPage(Page):
         self.acts.ref = node.ref if node is not None and node.ref is not None else _ABOUT
         self._heading.hide()
         self._show_part()
+        # A field that goes takes the keys with it, and Qt gives them to the first of the window then.
+        held = self.window().focusWidget()
+        if held is None or not self.isAncestorOf(held) or not held.isVisibleTo(self):
+            self.tree.setFocus()
 
     def _on_typed(self) -> None:
         if self.draft is None:

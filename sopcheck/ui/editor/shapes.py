@@ -13,9 +13,11 @@ from sopcheck.ui.editor import options
 from sopcheck.ui.editor.options import Known, Option
 from sopcheck.ui.words import tr
 
-How = Literal["line", "text", "lines", "number", "tick", "one", "some", "condition", "form", "rows", "several"]
-"""One line, a long text, one entry a line, a number, yes or no, one or some of a list, a condition built
-from facts, a form that may be left out, several such forms, or several of a long list."""
+How = Literal[
+    "line", "text", "lines", "number", "tick", "one", "some", "condition", "form", "rows", "several"
+]
+"""One line, a long text, one entry a line, a number, yes or no, one or some of a list, some of
+a list too long to tick, a condition built from facts, a form that may be left out, or several such forms."""
 
 
 @dataclass(frozen=True, slots=True)

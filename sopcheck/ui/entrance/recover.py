@@ -108,6 +108,8 @@ class RecoverPage(QWidget):
 
     def _on_refused(self, error: SopcheckError) -> None:
         self._busy(busy=False)
+        # While it was tried nothing could have the focus.
+        self.setFocus()
         self.line.refuse(error)
 
     def _busy(self, *, busy: bool) -> None:

@@ -14,7 +14,7 @@ from sopcheck.services.ways_in import NewWayIn, Passphrase
 from sopcheck.ui.entrance.choose_backup import ChooseBackup
 from sopcheck.ui.entrance.person_form import NewPassphrase
 from sopcheck.ui.entrance.proof_form import ProofForm
-from sopcheck.ui.entrance.restore_words import held_words, lacking_words
+from sopcheck.ui.entrance.restore_words import held_words, kept_words, lacking_words
 from sopcheck.ui.entrance.unlock import MiddleColumn
 from sopcheck.ui.kit.buttons import button, enter_presses, escape_does, rename
 from sopcheck.ui.kit.fields import Choice, Field
@@ -73,7 +73,7 @@ class RestorePage(QWidget):
         self.which = ChooseBackup(access, tasks, words, place=place, places=places)
         self.who: Choice[PersonId] = Choice(self.tr("Who"))
         self.proof = ProofForm(by_passphrase=True, places=places)
-        self.holds, self.lacks = Label(), Label(kind="strong")
+        self.holds, self.lacks, self.kept = Label(), Label(kind="strong"), Label(tone="muted")
         self.known = Tick(self.tr("I know that what was recorded since will be gone from it."))
         self.passphrase = NewPassphrase(access.strength)
         self.progress = ProgressRow()
@@ -96,14 +96,7 @@ class RestorePage(QWidget):
         return _step(says, Field(self.tr("Who"), self.who), self.proof)
 
     def _build_sure(self) -> QWidget:
-        kept = Label(
-            self.tr(
-                "What is in its place now is kept in the folder “recovery” beside the vault. The restored "
-                "vault goes on in new chains, and the restore is noted in its access book."
-            ),
-            tone="muted",
-        )
-        return _step(self.holds, self.lacks, kept, self.passphrase, self.known)
+        return _step(self.holds, self.lacks, self.kept, self.passphrase, self.known)
 
     def _connect(self) -> None:
         self.which.opened.connect(self._on_forward)
@@ -124,8 +117,14 @@ class RestorePage(QWidget):
         self._where.say(self.tr("Step {at} of 3: {title}").format(at=at + 1, title=titles[at]))
         rename(self.forward, self._forward_words())
         self.line.clear()
-        (self.which, self.proof, self.passphrase if self._by_way_back() else self.known)[at].setFocus()
-        self.setFocusProxy((self.which, self.proof, self.known)[at])
+        first = (self.which, self.proof, self._first_of_sure())[at]
+        self.setFocusProxy(first)
+        first.setFocus()
+
+    def _first_of_sure(self) -> QWidget:
+        # What is hidden takes the focus away, and no key would lead out of the page.
+        asked = (self.passphrase, self.known)
+        return next((part for part in asked if not part.isHidden()), self.forward)
 
     def _forward_words(self) -> str:
         words = (self.tr("Continue"), self.tr("Look into it"), self.tr("Restore this backup"))
@@ -171,6 +170,7 @@ class RestorePage(QWidget):
         lacking = contents.lacking
         self.holds.say(held_words(contents, self._words()))
         self.lacks.say(lacking_words(contents, there=there))
+        self.kept.say(kept_words(there=there))
         self.known.setChecked(False)
         self.known.setVisible(there and (lacking is None or lacking.entries > 0))
         self.passphrase.setVisible(self._by_way_back())
@@ -221,6 +221,8 @@ class RestorePage(QWidget):
         self.progress.stop()
         self._enable(enabled=True)
         rename(self.forward, self._forward_words())
+        # While it was tried nothing could have the focus.
+        self.setFocus()
         self.line.refuse(error)
 
     def _enable(self, *, enabled: bool) -> None:

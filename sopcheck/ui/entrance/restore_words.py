@@ -25,10 +25,18 @@ def held_words(contents: Contents, words: Words) -> str:
     )
 
 
+def kept_words(*, there: bool) -> str:
+    """What a restore does besides; `there` says whether a vault is in its place."""
+    goes_on = _tr("The restored vault goes on in new chains, and the restore is noted in its access book.")
+    if not there:
+        return goes_on
+    return _tr("What is in its place now is kept in the folder “recovery” beside the vault.") + " " + goes_on
+
+
 def lacking_words(contents: Contents, *, there: bool) -> str:
     """What a restore would lose; `there` says whether a vault is in its place."""
     if not there:
-        return _tr("There is no vault on this machine; this one takes the place.")
+        return _tr("There is no vault here yet; nothing would be missing.")
     if contents.lacking is None:
         return _tr(
             "How much was recorded since cannot be told: the vault that is here cannot be read with what "

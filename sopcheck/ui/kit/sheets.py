@@ -47,7 +47,8 @@ class Sheet(QDialog):
         buttons = row(None, self.cancel, self.primary, margins=(0, 0, 1, 0))
         top = column(*head, self.line, gap=4, margins=(1, 0, 1, 0))
         self.setLayout(column(top, _Bounded(inner), buttons, gap=3, margins=5))
-        self.setMinimumWidth(em(width))
+        # With letters of twice the size a wide sheet would leave its buttons beyond the screen.
+        self.setMinimumWidth(min(em(width), self.screen().availableGeometry().width() - em(4)))
         # A sheet holds what was typed about a case; closed, nothing of it may stay in memory.
         self.finished.connect(lambda _: self.deleteLater())
         enter_presses(self, self.primary)

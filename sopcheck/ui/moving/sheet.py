@@ -226,6 +226,5 @@ def _differs(place: PlaceMove) -> bool:
 
 def _looked_at(session: Session, named: Named, case: CaseId | None, progress: Progress) -> Impact:
     """Look at the cases, on the worker's thread."""
-    moving = session.desk.moving
-    to = moving.version(*named)
+    moving, to = session.desk.moving, session.desk.library.definition(*named)
     return moving.impact(to, progress.report) if case is None else moving.impact_on(case, to)

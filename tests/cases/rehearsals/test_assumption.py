@@ -181,6 +181,16 @@ def test_what_is_known_in_the_same_minute_is_known_before_anything_is_done_in_it
     assert done(found, "plan-identify-suspect") == ""
 
 
+def test_what_first_applies_in_the_minute_of_a_hard_gate_is_done_before_it() -> None:
+    proposed = "at: 2026-05-02 12:00, by: farrow, fact: nfa-proposed, is: yes, of: suspect-a"
+    decided = "at: 2026-05-02 12:00, by: teal, clock: nfa-decision, of: suspect-a"
+    found = played(SUSPECT, proposed, decided)
+    assert found.differences == ()
+    left = played(SUSPECT, proposed, decided, leave="authorise-nfa")
+    assert "(authorise-nfa)" in left.steps[-1].refused
+    assert "check-lines" not in left.steps[-1].refused
+
+
 def test_what_applied_at_the_time_was_done_though_it_applies_no_more() -> None:
     found = played(
         "at: 2026-04-30 10:15, by: farrow, fact: suspect-identified, is: no",

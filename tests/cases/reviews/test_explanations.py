@@ -11,14 +11,16 @@ CHILD = "at: 2026-04-30 10:20, by: farrow, add: child, as: child-a"
 BY = "2026-05-20 09:00"
 
 
-def told(*events: str, of: str, checklists: str = "cse-investigation 1.0") -> list[str]:
+def told(
+    *events: str, of: str, checklists: str = "cse-investigation 1.0", on_paper: bool = False
+) -> list[str]:
     """What is said of the reviews that are about a subject."""
     text = rehearsal(*events).replace("[cse-investigation 1.0]", f"[{checklists}]")
     played = play(read(text, file="small.yaml"))
     moment = parse_wall(BY, zone=LONDON)
     case, evaluation = played.at(moment)
     return [
-        why_review(case, played.calendar_at(moment), moment, one)
+        why_review(case, played.calendar_at(moment), moment, one, on_paper=on_paper)
         for one in evaluation.reviews
         if one.of == of
     ]
@@ -31,6 +33,13 @@ def test_an_event_known_to_the_day_counts_from_the_end_of_that_day() -> None:
     assert told(CHILD, episode, of="e") == [
         "24 hours from this event: a new missing episode (e), Mon 4 May, 23:59,"
         " so it is due on Tue 5 May, 23:59."
+    ]
+
+
+def test_on_paper_the_date_is_not_said_again_and_every_year_is() -> None:
+    episode = "at: 2026-05-04 10:00, by: farrow, add: missing-episode, of: child-a, as: e"
+    assert told(CHILD, episode, of="e", on_paper=True) == [
+        "24 hours from this event: a new missing episode (e), Mon 4 May 2026, 10:00."
     ]
 
 

@@ -56,6 +56,16 @@ def test_an_edit_after_undo_leaves_nothing_to_redo() -> None:
         draft.redone()
 
 
+def test_the_edit_that_goes_next_either_way_can_be_told() -> None:
+    first, second = _reworded("One."), _reworded("Two.")
+    draft = _begun().done(first).done(second)
+    assert (draft.to_undo, draft.to_redo) == (second, None)
+    assert (draft.undone().to_undo, draft.undone().to_redo) == (first, second)
+    again = draft.undone().undone().redone()
+    assert (again.to_undo, again.to_redo) == (first, second)
+    assert draft.undone().done(first).to_redo is None
+
+
 def test_there_is_nothing_to_undo_in_the_beginning() -> None:
     with pytest.raises(EditRefusedError, match="nothing to undo"):
         _begun().undone()

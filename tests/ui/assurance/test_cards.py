@@ -201,3 +201,12 @@ def test_a_backup_that_fails_is_told(backup_card: BackupCard, backups: FakeBacku
     with qtbot.waitSignal(backup_card.refused) as caught:
         backup_card.make_button.click()
     assert str(caught.args[0]) == "The disk is full. Make room."
+
+
+def test_without_a_code_no_rehearsal_is_tried(way_card: RecoveryCard, recovery: FakeRecovery) -> None:
+    way_card.rehearse_button.click()
+    sheet = child(way_card, Sheet)
+    sheet.primary.click()
+    assert sheet.isVisible()
+    assert recovery.rehearsed == []
+    sheet.reject()

@@ -131,3 +131,19 @@ def test_only_an_administrator_is_offered_to_name_them(qtbot: QtBot, world: Worl
     card = shown(qtbot, RecoveryCard(replace(real, desk=desk)))
     card.show_ways(desk.recovery.ways())
     assert card.custodians_button.isHidden()
+
+
+def test_custodians_are_named_from_the_card_which_says_what_to_do_next(
+    qtbot: QtBot, real: Session, settle: Settle
+) -> None:
+    card = shown(qtbot, RecoveryCard(real))
+    card.custodians_button.click()
+    naming = child(card, NameCustodians)
+    assert naming.isVisible()
+    for line in naming.keys:
+        line.setText(real.desk.recovery.new_custodian(PASSPHRASE)[1])
+    with qtbot.waitSignal(card.told) as caught:
+        naming.primary.click()
+    assert caught.args == [
+        "Both custodians together can recover this vault now. Rehearse it with both of them."
+    ]

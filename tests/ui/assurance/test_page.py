@@ -7,10 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.verify import Problem, What
+from sopcheck.services.assurance import VerifyReport
+from sopcheck.ui.assurance.access_book import AccessSheet
 from sopcheck.ui.assurance.add_person import AddPersonSheet
+from sopcheck.ui.assurance.compare import CompareSheet
 from sopcheck.ui.assurance.page import AssurancePage
+from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.session import Session
 from tests.ui.fakes import OKELL, PASSPHRASE, FakeDesk
+from tests.ui.review_fakes import pressed
 from tests.ui.showing import shown
 
 Settle = Callable[[], None]
@@ -151,3 +156,44 @@ def test_without_a_number_nobody_is_added(page: AssurancePage, session: Session)
     sheet.primary.click()
     assert not session.tasks.busy
     assert sheet.person.problems == ("", "Please fill this in.")
+
+
+def test_a_clock_that_contradicts_itself_is_told_without_calling_it_altered(
+    page: AssurancePage, desk: FakeDesk, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = Problem(FORGED.what, "case:2 entry 1", "2026-05-03T08:30:00Z", "It was set back.")
+    report = VerifyReport(ok=True, entries=1234, problems=(), evidence=(later, FORGED))
+    monkeypatch.setattr(desk.fake.assurance, "verify", lambda _: report)
+    page.verify_button.click()
+    settle()
+    assert page.evidence.text() == (
+        "The clock contradicts itself at 2 entries, last 2026-05-03T08:30 UTC. It was set back."
+    )
+    assert page.evidence.isVisible()
+    assert page.line.text == "1,234 entries verified; nothing was altered or is missing."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Compare with a printed record …", CompareSheet), ("Read the access book …", AccessSheet)],
+)
+def test_the_sheets_of_the_page_open_from_their_buttons(
+    page: AssurancePage, settle: Settle, name: str, kind: type[Sheet]
+) -> None:
+    pressed(page, name)
+    settle()
+    sheet = page.findChild(kind)
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.reject()
+
+
+def test_what_a_card_has_done_is_told_and_read_again(
+    page: AssurancePage, desk: FakeDesk, settle: Settle, qtbot: QtBot
+) -> None:
+    desk.fake.unwitnessed = 0
+    with qtbot.waitSignal(page.saved):
+        page.acts.told.emit("Your new passphrase is in force.")
+    settle()
+    assert page.line.text == "Your new passphrase is in force."
+    assert page.witnessed.text().startswith("Every entry has a witness")

@@ -113,3 +113,10 @@ def test_only_an_administrator_may_remove_people_and_all_may_change_their_own(
     settle()
     assert page.acts.remove_button.isHidden()
     assert not page.acts.passphrase_button.isHidden()
+
+
+def test_without_a_person_chosen_nobody_is_removed_and_it_says_so(page: AssurancePage) -> None:
+    page.people.show_values(())
+    page.acts.remove_button.click()
+    assert page.line.text == "Choose the person in the list first."
+    assert page.findChild(RemovePersonSheet) is None

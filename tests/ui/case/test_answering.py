@@ -434,3 +434,28 @@ def test_an_answer_of_a_rolling_item_begins_a_new_round(qtbot: QtBot, tasks: Tas
     book.now = NOW + timedelta(hours=1)
     shown.press("D")
     assert len(shown.page.acts.must_view.case.history(rolling.place)) == 2
+
+
+def test_whoever_changes_nothing_after_all_sees_what_stands(shown: Screen) -> None:
+    shown.go_to("record-crime")
+    shown.press("T")
+    assert shown.page.side.item.fields.isVisible()
+    shown.click("Cancel")
+    assert not shown.page.side.item.fields.isVisible()
+    assert shown.has_focus(shown.page.middle.list)
+
+
+@pytest.mark.parametrize("gone", ["to another item", "out of the form"])
+def test_a_question_finds_whoever_has_gone_on_meanwhile(shown: Screen, gone: str) -> None:
+    shown.go_to("place-markers")
+    shown.press("T")
+    shown.part(TimeField, within=shown.form).edit.setText("29 apr 10:00")
+    shown.form.primary.click()
+    if gone == "to another item":
+        shown.page.go_to(place("see-child"))
+    else:
+        shown.page.side.item.bar.close_form()
+    shown.settle()
+    assert shown.state_of(place("place-markers")).status == "open"
+    shown.click("Yes, record it so")
+    assert shown.state_of(place("place-markers")).status == "done"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, When
+from sopcheck.errors import UnavailableError
 from sopcheck.ledger.entry import EntryHash
 from sopcheck.services.erasable import erasable_rows
 from sopcheck.services.erasure import Reach
@@ -144,7 +145,7 @@ def test_an_entry_that_says_the_same_is_shown_before_and_goes_only_where_it_is_t
     settle()
     assert [row.words for row in sheet.others.rows.values] == ["He said: Quillon called"]
     assert sheet.before.text().startswith("1 other entry says some of it too, and can be erased as well.")
-    assert "What was printed or exported is out of reach" in sheet.before.text()
+    assert "what was printed or exported, are out of reach" in sheet.before.text()
     sheet.with_others.setChecked(too)
     settle()
     assert ("other entry" in sheet.before.text()) is not too
@@ -214,3 +215,28 @@ def test_what_the_case_is_called_is_not_offered(acts: CaseActs) -> None:
 )
 def test_what_still_holds_the_words_is_said(erased: Reach, says: str) -> None:
     assert says in erased_words(erased)
+
+
+def test_backups_that_cannot_be_destroyed_are_told_and_can_be_tried_again(
+    qtbot: QtBot,
+    world: World,
+    acts: CaseActs,
+    ground: QWidget,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> int:
+        raise UnavailableError("The disk is full. Make room and try again.")
+
+    sheet = entry_sheet(qtbot, world, acts, ground, settle)
+    filled(sheet)
+    settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(world.desk.erasure, "destroy_older", full)
+        sheet.destroy_button.click()
+        settle()
+    assert sheet.line.text == "The disk is full. Make room and try again."
+    sheet.destroy_button.click()
+    settle()
+    assert "1 older copy was taken away." in sheet.line.text
+    sheet.reject()

@@ -233,3 +233,12 @@ def test_in_a_narrower_list_what_was_in_sight_stays_there(shown: ItemsList, qtbo
     qtbot.wait(1)
     where = shown.visualRect(shown.currentIndex())
     assert shown.viewport().rect().contains(where) is seen
+
+
+def test_a_double_click_opens_an_item(shown: ItemsList, qtbot: QtBot) -> None:
+    shown.go_to(place("place-markers"))
+    at = shown.visualRect(shown.currentIndex()).center()
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.waitSignal(shown.item_opened) as opened:
+        QTest.mouseDClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args[0].place == place("place-markers")

@@ -1,5 +1,7 @@
 """Keeping a case: the menu and its forms."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -16,13 +18,21 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import ClockId
+from sopcheck.ui.case.erasing import Erase
+from sopcheck.ui.case.erasing_one import EraseEntry
+from sopcheck.ui.case.keep_until import KeepUntil
 from sopcheck.ui.case.keeping import Absence, AddChecklist, Close, Describe, HandOver, Moment, clock_options
+from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.sheets import Sheet
+from sopcheck.ui.kit.time_field import TimeField
+from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.case_book import AUDITOR, CASE, FARROW, SUSPECT, BookCasework, heather, new_case, wall
 from tests.ui.case_screen import Screen, screen
 from tests.ui.fakes import NOW, OKELL
+from tests.ui.showing import shown as shown_page
+from tests.world import World
 
 
 @pytest.fixture
@@ -202,3 +212,61 @@ def test_a_closed_case_can_be_opened_again(qtbot: QtBot, tasks: TaskRunner) -> N
 def test_a_note_leads_to_where_notes_are_written(shown: Screen) -> None:
     choose(shown, "Write a note …")
     assert shown.has_focus(shown.page.side.timeline.note)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "primary"),
+    [
+        ("Hand over …", HandOver, "Hand over"),
+        ("Absence …", Absence, "Save"),
+        ("Record when something happened …", Moment, "Save"),
+        ("Close the case …", Close, "Close the case"),
+    ],
+)
+def test_a_time_that_is_not_understood_is_told_and_nothing_is_recorded(
+    shown: Screen, line: str, kind: type[Sheet], primary: str
+) -> None:
+    choose(shown, line)
+    sheet, before = shown.sheet(kind), len(shown.book.entries)
+    time = shown.part(TimeField, within=sheet)
+    time.edit.setText("when the cows come home")
+    shown.click(primary, within=sheet)
+    assert (sheet.isVisible(), len(shown.book.entries)) == (True, before)
+    assert "This time is not understood." in time.meaning
+    sheet.reject()
+
+
+def test_where_every_checklist_is_followed_that_is_said(shown: Screen) -> None:
+    sheet = AddChecklist(shown.page, shown.page.acts, ())
+    sheet.open()
+    assert sheet.line.text == "The case follows every checklist of this vault already."
+    before = len(shown.book.entries)
+    shown.click("Add", within=sheet)
+    assert len(shown.book.entries) == before
+    sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Keep until …", KeepUntil),
+        ("Erase one entry by law …", EraseEntry),
+        ("Erase the case by law …", Erase),
+    ],
+)
+def test_the_menu_leads_to_keeping_and_erasing(
+    qtbot: QtBot, real: Session, world: World, settle: Callable[[], None], line: str, kind: type[Sheet]
+) -> None:
+    case = world.desk.casework.find("NV/CSE/26/0101")
+    page = shown_page(qtbot, CasePage(real, case))
+    page.refresh()
+    settle()
+    page.header.menu.click()
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == line).trigger()
+    menu.close()
+    settle()
+    sheet = page.findChild(kind)
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.reject()

@@ -3,7 +3,7 @@
 import pytest
 
 from sopcheck.cases.events import Given, Place, When
-from sopcheck.checklists.definition import ChecklistId, FactId, StageId
+from sopcheck.checklists.definition import ChecklistId, FactId, KindId, StageId
 from sopcheck.ui.case.outline import (
     Part,
     Row,
@@ -15,7 +15,7 @@ from sopcheck.ui.case.outline import (
     parts_of,
     rows_of,
 )
-from tests.ui.case_book import CASE, BookCasework, heather, new_case, place
+from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, wall
 from tests.ui.fakes import CSE, NOW
 
 ALL = Wanted()
@@ -107,6 +107,24 @@ def test_passed_shows_what_is_passed_and_not_done(book: BookCasework) -> None:
     states = [row.state for row in rows(book, Wanted(shown="passed")) if row.state]
     assert states
     assert all(is_passed(state) for state in states)
+
+
+def test_a_duty_of_two_packs_that_is_passed_is_shown_once() -> None:
+    made = BookCasework()
+    made.now = wall("2026-04-24 10:15")
+    made.open(made.now, checklists=(CSE, ChecklistId("victim-engagement")))
+    for kind, at in (("victim", "10:15"), ("suspect", "10:15"), ("suspect-event", "11:00")):
+        made.now = wall(f"2026-04-24 {at}")
+        suspect = next(iter(made.refresh(CASE).case.subjects_of(KindId("suspect"))), None)
+        of = suspect.subject if kind == "suspect-event" and suspect else None
+        made.add_subject(CASE, (KindId(kind),), kind, When(made.now), of=of)
+    made.now = NOW
+    told = {"tell-victim-of-suspect-event", "contact-tell-events"}
+    passed = [state.place for state in made.refresh(CASE).evaluation.places if is_passed(state)]
+    assert {one.item for one in passed} >= told
+    shown = places(rows(made, Wanted(shown="passed")))
+    assert [one.item for one in shown if one.item in told] == ["tell-victim-of-suspect-event"]
+    assert len(shown) == len(passed) - 1
 
 
 @pytest.mark.parametrize(

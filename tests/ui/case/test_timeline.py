@@ -16,6 +16,7 @@ from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, heather, wall
 from tests.ui.case_screen import Screen, screen
 from tests.ui.fakes import NOW
+from tests.ui.review_fakes import Story
 
 
 @pytest.fixture
@@ -123,3 +124,10 @@ def test_what_cannot_be_withdrawn_is_not_offered(shown: Screen) -> None:
     answer = next(one for one in panel.list.rows.values if one.words.startswith("Search police systems"))
     panel.list.choose(answer)
     assert not shown.button("Withdraw…").isEnabled()
+
+
+def test_a_review_that_was_held_is_a_line_of_its_own() -> None:
+    story = Story()
+    story.hold("1 09:30")
+    told = [one.words for one in timeline_rows(story.view(), Words(LONDON, NOW))]
+    assert "Review held" in told

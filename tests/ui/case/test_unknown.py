@@ -1,10 +1,14 @@
 """What is not known yet, asked where it matters."""
 
+from dataclasses import replace
+
 import pytest
+from msgspec import structs
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import When
+from sopcheck.cases.standing import Subject
 from sopcheck.checklists.definition import FactId, KindId
 from sopcheck.services.views import CaseView
 from sopcheck.ui.case.unknown import UnknownFact, UnknownFacts, unknown_facts
@@ -91,3 +95,17 @@ def test_the_same_question_stays_as_it_is(card: UnknownFacts) -> None:
 def test_with_nothing_unknown_it_goes_away(card: UnknownFacts) -> None:
     card.show_facts(())
     assert card.isHidden()
+
+
+def test_subjects_that_two_vaults_made_part_of_each_other_hold_nothing_up() -> None:
+    view = heather().refresh(CASE)
+    state = next(
+        one for one in view.evaluation.places if one.place.item == "attend-child-protection-conference"
+    )
+    (suspect,), (child,) = view.case.subjects_of(SUSPECT), view.case.subjects_of(KindId("child"))
+    subjects: dict[str, Subject] = {
+        child.subject: structs.replace(child, kinds=(), of=suspect.subject),
+        suspect.subject: structs.replace(suspect, of=child.subject),
+    }
+    merged = replace(view, case=replace(view.case, subjects=subjects))
+    assert all(fact.of == () for fact in unknown_facts(merged, state))

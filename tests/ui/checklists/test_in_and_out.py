@@ -87,6 +87,10 @@ def test_what_was_looked_at_is_taken_as_a_draft_and_is_in_the_list(
     file.path.write_bytes(sheets_of(read(text(owner), name="a").checklist))
     owner.click(imported(owner, page), "Import as a version")
     assert page.line.text == "CSE investigation SOP 1.1 is here as a draft. Propose it when it is ready."
+    chosen = page.versions.current()
+    assert chosen is not None
+    assert (chosen.checklist, chosen.version) == (CSE, NEXT)
+    assert page.focusWidget() is page.versions
     rows = [(row.checklist, row.version, row.status) for row in page.versions.rows.values]
     assert rows[:2] == [(CSE, "1.0", "illustrative baseline"), (CSE, "1.1", "draft")]
 

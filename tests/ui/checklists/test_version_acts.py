@@ -132,7 +132,7 @@ def test_an_approval_that_lacks_something_says_what(
 
 def give_reason(owner: Owner, page: ChecklistsPage, reason: str) -> None:
     sheet = owner.sheet(page)
-    QTest.keyClicks(QApplication.focusWidget(), reason)
+    QTest.keyClicks(QApplication.focusWidget() or sheet, reason)
     owner.press(sheet, "Ctrl+Return")
 
 

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.compare_kinds import Under
 from sopcheck.checklists.definition import Checklist, Clause, Condition, Item
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.ui.editor.condition import ConditionPart, FactRows
-from sopcheck.ui.editor.form import FormPart, PartForm, RowsPart
+from sopcheck.ui.editor.form import FormPart, PartForm, RowsPart, SeveralPart
 from sopcheck.ui.editor.options import Known, known_in
 from sopcheck.ui.editor.parts import LinePart, LinesPart, NumberPart, OnePart, SomePart, TextPart, TickPart
 from sopcheck.ui.editor.shapes import Shape, groups_of
-from sopcheck.ui.kit.fields import OneLine
+from sopcheck.ui.kit.fields import Choice, OneLine
 from tests.ui.fakes import CSE, shipped
 
 SOP = next(held for held in shipped() if held.checklist == CSE)
@@ -168,6 +168,22 @@ def test_a_field_shows_a_value_and_forgets_it(
     assert made.take() is None
 
 
+def test_lines_ticks_and_a_box_say_in_the_file_what_was_chosen(qtbot: QtBot) -> None:
+    lines, box = LinesPart(Shape("choices", "Choices", "lines")), TickPart(Shape("late", "Late", "tick"))
+    some = SomePart(Shape("start", "Clocks", "some", options=lambda known: known.clocks))
+    for part in (lines, box, some):
+        qtbot.addWidget(part)
+        part.put(None, KNOWN)
+    lines.edit.setPlainText(" one \n\ntwo")
+    box.box.click()
+    some.findChildren(QAbstractButton)[1].click()
+    assert (lines.take(), box.take(), some.take()) == (["one", "two"], True, [KNOWN.clocks[1][0]])
+    lines.edit.setPlainText(" ")
+    box.box.click()
+    some.findChildren(QAbstractButton)[1].click()
+    assert (lines.take(), box.take(), some.take()) == (None, None, None)
+
+
 def test_showing_something_is_no_change(qtbot: QtBot, form: PartForm) -> None:
     with qtbot.assertNotEmitted(form.edited):
         form.show_fields(fields_of(item("see-child")), KNOWN)
@@ -222,3 +238,53 @@ def test_a_fact_is_added_and_turned_round(qtbot: QtBot) -> None:
     rows.show_condition("moved")
     rows.joint.choose("none")
     assert rows.condition() == Clause(not_="moved")
+
+
+def test_facts_are_put_in_brackets_and_taken_out_again(qtbot: QtBot) -> None:
+    rows = FactRows(Known(facts=(("seen", "Seen"), ("moved", "Moved"))))
+    qtbot.addWidget(rows)
+    rows.show_condition("moved")
+    pressed(rows, "Add several facts in brackets")
+    (inner,) = rows.findChildren(FactRows)
+    for _ in range(2):
+        pressed(inner, "Add a fact")
+    inner.joint.choose("any")
+    assert rows.condition() == Clause(all=("moved", Clause(any=("seen", "seen"))))
+    with qtbot.waitSignal(rows.changed):
+        pressed(rows, "Remove this fact")
+    assert rows.condition() == Clause(any=("seen", "seen"))
+    pressed(rows, "Remove these facts")
+    assert rows.condition() is None
+
+
+def setters(qtbot: QtBot, *held: str) -> SeveralPart:
+    form = PartForm("facts")
+    qtbot.addWidget(form)
+    form.show_fields({"says": "A child is missing.", "set_by": list(held)}, KNOWN)
+    part = form.part("set_by")
+    assert isinstance(part, SeveralPart)
+    return part
+
+
+def pressed(part: QWidget, name: str) -> None:
+    next(one for one in part.findChildren(QPushButton) if one.accessibleName() == name).click()
+
+
+def test_what_sets_a_fact_is_chosen_in_words(qtbot: QtBot) -> None:
+    part = setters(qtbot, "see-child", "add: missing-episode")
+    shown = [choice.currentText() for choice in part.findChildren(Choice)]
+    assert shown == [item("see-child").prompt, "One was added of: missing episode"]
+
+
+def test_what_sets_a_fact_is_chosen_without_typing_syntax(qtbot: QtBot) -> None:
+    part = setters(qtbot, "see-child")
+    pressed(part, "Add: What sets it besides a person")
+    assert part.take() == ["see-child"]
+    part.findChildren(Choice)[-1].choose("clock: nfa-decision")
+    assert part.take() == ["see-child", "clock: nfa-decision"]
+
+
+def test_who_removes_the_last_that_sets_a_fact_leaves_the_key_out(qtbot: QtBot) -> None:
+    part = setters(qtbot, "see-child")
+    pressed(part, "Remove one of: What sets it besides a person")
+    assert part.take() is None

@@ -1,9 +1,13 @@
 """The preview of the blank checklist: the pages that would print, made anew when the writer pauses."""
 
+import threading
+
 import msgspec
 import pytest
+from PySide6.QtCore import QTimer
 
 from sopcheck.checklists.definition import Checklist, Item, ItemId
+from sopcheck.errors import UnavailableError
 from sopcheck.ui.editor.in_print import InPrint, page_with
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.record.rendering import Pages
@@ -117,3 +121,25 @@ def test_of_a_very_long_draft_only_the_stage_one_is_in_is_printed(
 def test_a_draft_with_nothing_in_it_prints_too(owner: Owner, preview: InPrint, draft: Checklist) -> None:
     looked_at(owner, preview, msgspec.structs.replace(draft, stages=(), clocks={}, facts={}))
     assert printed(preview).count == 1
+
+
+def test_what_was_written_while_a_print_failed_is_printed_all_the_same(
+    owner: Owner, preview: InPrint, draft: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, shows = threading.Event(), owner.world.desk.printing.show_draft
+
+    def full(_: Checklist) -> bytes:
+        assert gate.wait(10)
+        monkeypatch.setattr(owner.world.desk.printing, "show_draft", shows)
+        raise UnavailableError("The disk is full. Make room and try again.")
+
+    monkeypatch.setattr(owner.world.desk.printing, "show_draft", full)
+    preview.show_draft(draft, PartRef("definition"))
+    preview.show()
+    preview.show_draft(reworded(draft, "Ask her name."), PartRef("definition"))
+    (pause,) = preview.findChildren(QTimer)
+    owner.qtbot.waitUntil(lambda: not pause.isActive())
+    gate.set()
+    owner.qtbot.waitUntil(lambda: "The disk is full" in preview.says.text())
+    owner.qtbot.waitUntil(lambda: preview.pages.pages is not None)
+    assert "Ask her name." in words(preview)

@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sopcheck.checklists.definition import ClockId, ItemId, Limit
+from sopcheck.errors import UnavailableError
 from sopcheck.ui.editor.adding import AddPart
 from sopcheck.ui.editor.condition import ConditionPart
 from sopcheck.ui.editor.form import FormPart
 from sopcheck.ui.editor.nodes import PartRef
+from sopcheck.ui.editor.options import known_in
 from sopcheck.ui.editor.page import EditorPage
 from sopcheck.ui.editor.parts import LinePart, NumberPart, OnePart, TextPart
-from sopcheck.ui.kit.fields import ManyLines
+from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine
+from sopcheck.ui.kit.layout import column
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.theme import Look
@@ -130,6 +134,48 @@ def test_a_removed_item_comes_back(owner: Owner, page: EditorPage) -> None:
     assert "Ctrl+Z" in page.line.text
     owner.press(page, "Ctrl+Z")
     assert ids(page, 1) == before
+
+
+def test_going_back_and_forth_leads_to_what_changed(owner: Owner, page: EditorPage) -> None:
+    typed(owner, page, "See the child alone.")
+    assert page.draft is not None
+    page.go_to_part(PartRef("clocks", "report-received"))
+    page.draft.undo()
+    assert on(page) == SEE_CHILD
+    page.go_to_part(PartRef("definition"))
+    page.draft.redo()
+    assert on(page) == SEE_CHILD
+
+
+def test_going_back_leaves_the_keys_on_the_page(owner: Owner, page: EditorPage) -> None:
+    host, outside = QWidget(), OneLine("outside")
+    owner.qtbot.addWidget(host)
+    host.setLayout(column(outside, page))
+    host.show()
+    page.go_to_part(PartRef("clocks", "report-received"), "says")
+    assert page.draft is not None
+    assert page.form is not None
+    page.draft.type(page.acts.ref, "set_by", ["see-child"])
+    page.form.show_fields({"says": "It was told.", "set_by": ["see-child"]}, known_in(page.draft.now))
+    part = page.form.part("set_by")
+    assert part is not None
+    part.findChildren(Choice)[0].setFocus()
+    page.draft.undo()
+    held = host.focusWidget()
+    # The page is let go by itself, not with the window around it.
+    page.setParent(None)
+    assert held is page.tree
+
+
+def test_a_copy_made_again_is_stood_on_and_one_taken_back_is_not(owner: Owner, page: EditorPage) -> None:
+    assert page.draft is not None
+    page.draft.duplicate(SEE_CHILD)
+    copy = on(page)
+    page.draft.undo()
+    assert on(page) == SEE_CHILD
+    page.go_to_part(PartRef("definition"))
+    page.draft.redo()
+    assert on(page) == copy != SEE_CHILD
 
 
 def test_del_in_a_field_takes_a_letter_and_no_item(owner: Owner, page: EditorPage) -> None:
@@ -330,3 +376,32 @@ def test_a_heading_shows_no_form_of_what_one_came_from(owner: Owner, page: Edito
     assert page.form.isHidden()
     page.go_to_part(SEE_CHILD)
     assert not page.form.isHidden()
+
+
+def test_an_id_of_ones_own_stays_whatever_is_written_after_it(owner: Owner, page: EditorPage) -> None:
+    page.go_to_part(SEE_CHILD)
+    owner.click(page, "Add an item (Ctrl+Ins)")
+    sheet = owner.sheet(page)
+    assert isinstance(sheet, AddPart)
+    owner.qtbot.keyClicks(sheet.id, "ask-name")
+    owner.qtbot.keyClicks(sheet.words, "Ask the child which name to use")
+    assert sheet.id.text() == "ask-name"
+    sheet.id.clear()
+    owner.qtbot.keyClicks(sheet.id, "x")
+    owner.qtbot.keyClick(sheet.id, Qt.Key.Key_Backspace)
+    owner.qtbot.keyClicks(sheet.words, "!")
+    assert sheet.id.text() == "ask-the-child-which-name-to"
+    sheet.reject()
+
+
+def test_open_cases_that_cannot_be_read_now_are_told(
+    owner: Owner, page: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(*_: object, **__: object) -> None:
+        raise UnavailableError("The vault cannot be read now. Try again.")
+
+    monkeypatch.setattr(owner.world.desk.moving, "impact", unavailable)
+    owner.click(page.beside.trying, "Look at the open cases")
+    assert page.beside.trying.trials.isVisibleTo(page.beside.trying)
+    said = [label.text() for label in page.beside.trying.trials.findChildren(QLabel)]
+    assert "The vault cannot be read now. Try again." in said

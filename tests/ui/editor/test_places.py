@@ -1,6 +1,7 @@
 """Where a part goes that is moved by keys or dropped: behind which other, and into which stage."""
 
 import pytest
+from msgspec import structs
 
 from sopcheck.ui.editor.nodes import PartRef
 from sopcheck.ui.editor.places import Target, dropped_place, next_place
@@ -33,6 +34,13 @@ def test_above_the_first_item_ends_the_stage_before() -> None:
 @pytest.mark.parametrize(("part", "way"), [(item(0), "up"), (PartRef("stages", FIRST.id), "up")])
 def test_there_is_nothing_before_the_first(part: PartRef, way: str) -> None:
     assert next_place(SOP, part, "up" if way == "up" else "down") is None
+
+
+def test_grades_move_among_themselves() -> None:
+    (grade,) = next(held for held in shipped() if held.checklist == "online-cse").grades
+    graded = structs.replace(SOP, grades=(grade, structs.replace(grade, id="second")))
+    assert next_place(graded, PartRef("grades", grade.id), "down") == Target("second")
+    assert next_place(graded, PartRef("grades", grade.id), "up") is None
 
 
 def test_stages_and_reviews_move_among_themselves() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopcheck.bootstrap import Program
+from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.entrance.recover import RecoverPage
 from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.unlock import UnlockPage
@@ -63,7 +64,7 @@ def recover_page(qtbot: QtBot, window: MainWindow) -> RecoverPage:
     return page
 
 
-def restore(qtbot: QtBot, window: MainWindow, person: str) -> None:
+def restore(qtbot: QtBot, window: MainWindow, person: PersonId) -> None:
     """Go through the three steps of a restore, with a passphrase."""
     qtbot.keyClick(unlock_page(window).restore_button, Qt.Key.Key_Space)
     page = window.centralWidget()

@@ -111,7 +111,7 @@ def test_a_refusal_is_told_and_what_was_typed_stays(
     settle()
     assert page.line.text == "That code opens no recovery of this vault. Look at the sheet."
     assert (page.proof.code.text(), page.passphrase.text()) == (SHEET.code, PASSPHRASE)
-    assert page.recover_button.isEnabled()
+    assert (page.recover_button.isEnabled(), page.proof.code.hasFocus()) == (True, True)
 
 
 def test_escape_and_back_lead_back(page: RecoverPage, qtbot: QtBot) -> None:

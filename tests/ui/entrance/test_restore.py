@@ -17,7 +17,7 @@ from sopcheck.ui.words import Words
 from sopcheck.vault.restoring import Contents, Lacking
 from sopcheck.vault.restoring import Restored as RestoredHere
 from tests.ui.showing import shown
-from tests.world import PASSPHRASE, START, World
+from tests.world import PASSPHRASE, START, World, program_in
 
 Settle = Callable[[], None]
 NEW = "another four words here"
@@ -70,6 +70,32 @@ def to_the_last_step(page: RestorePage, world: World, settle: Settle, passphrase
     settle()
 
 
+def test_by_keys_alone_a_backup_is_restored_where_there_is_no_vault(
+    qtbot: QtBot, locked: World, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    access = program_in(tmp_path / "new", locked.clock).access
+    words = Words(LONDON, locked.clock.now())
+    page = RestorePage(access, tasks, lambda: words, place=locked.program.folder / "backups")
+    shown(qtbot, page)
+    settle()
+    to_the_last_step(page, locked, settle)
+    assert (page.known.isHidden(), page.forward.hasFocus()) == (True, True)
+    assert "nothing would be missing" in page.lacks.text()
+    assert "recovery" not in page.kept.text()
+    with qtbot.waitSignal(page.restored) as restored:
+        qtbot.keyClick(page.forward, Qt.Key.Key_Return)
+    assert restored.args is not None
+    restored.args[0].lock()
+
+
+def test_where_entries_would_be_missing_the_last_step_begins_with_the_box(
+    page: RestorePage, locked: World, settle: Settle
+) -> None:
+    to_the_last_step(page, locked, settle)
+    assert page.known.hasFocus()
+    assert "recovery" in page.kept.text()
+
+
 def test_the_backups_beside_the_vault_are_listed_and_the_newest_is_chosen(
     page: RestorePage, locked: World
 ) -> None:
@@ -119,6 +145,7 @@ def test_a_wrong_passphrase_is_told_and_the_step_stays(
     assert (page.step_shown, page.forward.text()) == (1, "Look into it")
     assert "passphrase" in page.line.text
     assert page.proof.passphrase.text() == "some other words"
+    assert page.proof.passphrase.edit.hasFocus()
     reopened(locked)
 
 
@@ -215,7 +242,7 @@ def test_it_goes_by_keys_alone(page: RestorePage, locked: World, settle: Settle,
 @pytest.mark.parametrize(
     ("there", "lacking", "says"),
     [
-        (False, None, "There is no vault on this machine"),
+        (False, None, "There is no vault here yet"),
         (True, None, "cannot be told"),
         (True, Lacking(0, 0), "nothing would be missing"),
         (True, Lacking(1, 0), "What would be missing: 1 entry recorded since, about no case."),

@@ -77,3 +77,10 @@ def test_yes_does_it_and_cancel_does_not(parent: QWidget) -> None:
         sheet = ask_whether(parent, title="Sure?", says="Say.", primary="Yes", done=lambda: done.append(1))
         getattr(sheet, press).click()
     assert done == [1]
+
+
+def test_a_wide_sheet_stays_on_the_screen(parent: QWidget) -> None:
+    sheet = Sheet(parent, title="Display", primary="Use this", width=500)
+    sheet.open()
+    assert sheet.width() <= sheet.screen().availableGeometry().width()
+    assert sheet.rect().contains(sheet.primary.geometry())

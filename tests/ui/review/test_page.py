@@ -339,10 +339,13 @@ def test_going_through_all_questions_shows_no_part_as_a_window_of_its_own(
 
 
 def test_a_review_that_cannot_be_read_again_stays_with_what_was_typed(
-    page: ReviewPage, desk: ReviewDesk, settle: Settle
+    page: ReviewPage, desk: ReviewDesk, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def unavailable(*_: object) -> None:
+        raise UnavailableError("The vault cannot be read now. Try again.")
+
     page.conclusion.fields["reasons"].say("Half typed")
-    desk.reviewing.refusal = UnavailableError("The vault cannot be read now. Try again.")
+    monkeypatch.setattr(desk.reviewing, "view", unavailable)
     page.refresh()
     settle()
     assert page.line.text == "The vault cannot be read now. Try again."
