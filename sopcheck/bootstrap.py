@@ -67,7 +67,7 @@ class Program:
     ) -> Program:
         """The program on the vault of a folder; without one, on that of this account.
 
-        `notice` prints at the top of every record that is signed: that a case is fictitious.
+        `notice` prints at the top of every document, that a case is fictitious; the vault keeps it.
         """
         path = folder or default_folder()
         place = VaultPlace(path, machine=this_machine(), keyring=keyring or _system_keyring, costs=costs)
@@ -81,6 +81,8 @@ class Program:
         from sopcheck.checklists import calendar, packs
         from sopcheck.services.opening import Shipped, open_up
 
+        if self._notice:
+            vault.print_notice.keep(self._notice)
         shipped = Shipped(packs=packs.shipped, calendar=calendar.shipped)
         opened = open_up(vault, clock=self.clock, shipped=shipped, founder=founder, label=label)
         return self._desk(opened)
@@ -106,14 +108,14 @@ class Program:
         from sopcheck.services.signed_records import SignedRecords
         from sopcheck.services.supervision import Supervision
 
-        books = CaseBooks(opened)
-        press = _press()
+        marking = _marking(opened.vault.print_notice.get())
+        books, press = CaseBooks(opened), _press()
         records = SignedRecords(opened, press)
         assurance = Assurance(opened, books, self.place, records)
         assurance.make_ready()
         words = _words_to_avoid()
         library, publishing = Library(opened.register), Publishing(opened)
-        supervision = Supervision(opened, books, _new_id, press=press, marking=_marking(self._notice))
+        supervision = Supervision(opened, books, _new_id, press=press, marking=marking)
         return Desk(
             opened=opened,
             people=People(opened, _new_id),
@@ -127,7 +129,7 @@ class Program:
             drafting=Drafting(opened, publishing, words),
             exchanging=self._exchanging(library, publishing),
             moving=Moving(opened, books, _new_id),
-            printing=Printing(opened, books, press, records, _marking(self._notice)),
+            printing=Printing(opened, books, press, records, marking),
             assurance=assurance,
             erasure=Erasure(opened, books),
             drafts=Drafts(opened),

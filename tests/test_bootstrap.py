@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sopcheck.bootstrap import Program, SystemClock, default_folder, rehearsed_record
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.rehearsals.player import play
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.checklists.definition import Version
@@ -14,8 +15,11 @@ from sopcheck.checklists.reader import read as read_pack
 from sopcheck.errors import DamagedError
 from sopcheck.services.desk import Desk
 from tests.cases.rehearsal_texts import rehearsal
+from tests.records.prints import words
 from tests.records.reviewed_cases import FIRST
 from tests.world import PASSPHRASE, TestClock, World, copied, no_keyring, program_in, template
+
+_OF_A_CASE: tuple[DocumentKind, ...] = ("status", "checklist", "disclosure")
 
 
 @pytest.fixture
@@ -98,6 +102,21 @@ def test_a_notice_prints_on_what_is_signed(tmp_path: Path, tmp_path_factory: pyt
     kept = [snapshots.get(signed.review) for signed in (plain, marked)]
     world.desk.lock()
     assert [b"A fictitious case" in one.content for one in kept if one] == [False, True]
+
+
+def test_a_notice_stays_with_the_vault_and_prints_when_it_is_opened_without_one(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    world = World.in_copy(template(tmp_path_factory), tmp_path / "vault")
+    case = world.open().id
+    world.desk.lock()
+    noticed = Program.for_folder(
+        tmp_path / "vault", clock=world.clock, keyring=no_keyring, notice="A fictitious case"
+    )
+    unlocked(noticed).lock()
+    desk = unlocked(program_in(tmp_path / "vault", world.clock))
+    assert all("A fictitious case" in words(desk.printing.show(case, None, kind)) for kind in _OF_A_CASE)
+    desk.lock()
 
 
 def test_the_record_of_a_rehearsal_is_a_pdf() -> None:

@@ -145,3 +145,12 @@ def test_the_window_is_never_shown_over_the_network(platform: str) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "None"
+
+
+@ON_LINUX
+def test_it_starts_where_the_current_folder_was_removed(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = ["sh", "-c", 'rmdir "$PWD" && exec "$0" -m sopcheck --version', sys.executable]
+    ran = subprocess.run(command, cwd=gone, capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("sopcheck, version ")

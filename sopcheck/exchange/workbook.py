@@ -98,7 +98,8 @@ def _is_foreign(name: str, part: bytes) -> bool:
 
 def _check_size(sheets: Sequence[bytes]) -> None:
     rows = max((len(_ROW.findall(sheet)) for sheet in sheets), default=0)
-    if rows > MOST_ROWS or sum(len(_CELL.findall(sheet)) for sheet in sheets) > MOST_CELLS:
-        raise SpreadsheetRefusedError(
-            f"A sheet here has {rows:,} rows; {MOST_ROWS:,} are the most. Take out those that are not needed."
-        )
+    cells = sum(len(_CELL.findall(sheet)) for sheet in sheets)
+    much = f"A sheet here has {rows:,} rows; {MOST_ROWS:,}" if rows > MOST_ROWS else ""
+    much = much or (f"The sheets here have {cells:,} cells; {MOST_CELLS:,}" if cells > MOST_CELLS else "")
+    if much:
+        raise SpreadsheetRefusedError(f"{much} are the most. Take out those that are not needed.")

@@ -80,7 +80,7 @@ def _of_items(view: CaseView, event: CaseEvent) -> str:
         case events.LimitExplained() | events.LimitExtended() | events.GateOverridden():
             return _joined(_REASONED[type(event)], _prompt(view, event.place), event.reason)
         case events.LimitJudged():
-            return _joined(f"{len(event.places)} limits judged {event.verdict}", event.reason)
+            return _joined(f"{_limits(len(event.places))} judged {event.verdict}", event.reason)
         case events.ExceptionJudged():
             return _joined(f"{len(event.rows)} of “{event.listed}” judged {event.verdict}", event.reason)
         case events.DirectionGiven():
@@ -168,3 +168,7 @@ def _place_of(event: CaseEvent | None) -> Place | None:
             return event.place
         case _:
             return None
+
+
+def _limits(count: int) -> str:
+    return "1 limit" if count == 1 else f"{count} limits"

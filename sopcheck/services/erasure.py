@@ -20,6 +20,7 @@ from sopcheck.cases.decisions.erasure import erase_case, erase_entry, set_retent
 from sopcheck.cases.derived import Change
 from sopcheck.cases.events import BodyErased, CaseId, Recorded, ReviewHeld, When
 from sopcheck.cases.refusals import ActRefusedError
+from sopcheck.cases.reviews.signed import signed_reviews
 from sopcheck.checklists.time_words import MONTHS
 from sopcheck.ledger.entry import EntryHash, Stored, case_book
 from sopcheck.progress import Progress
@@ -100,7 +101,7 @@ class Erasure:
             UnavailableError: it could not be saved; nothing was erased.
         """
         folded = self._books.read(case)
-        reviews = tuple(held.review for held in folded.held_reviews)
+        reviews = tuple(signed.review for signed in signed_reviews(folded))
         erasures = self._decided(case, lambda acting: erase_case(acting, authority=authority, reason=reason))
 
         def follow(_stored: Sequence[Stored]) -> Change:

@@ -23,6 +23,7 @@ from sopcheck.services.vault_ports import (
     Contents,
     FoundBackup,
     KeyLabel,
+    PrintNotice,
     Proofs,
     Rehearsal,
     Rekeying,
@@ -191,7 +192,26 @@ class Numbers(Protocol):
         ...
 
 
-class Vault(Protocol):
+class Found(Protocol):
+    """What unlocking a vault found."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences to show after unlocking."""
+        ...
+
+    @property
+    def failed_unlocks(self) -> tuple[datetime, ...]:
+        """Failed tries since the last unlock."""
+        ...
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the check at unlocking found."""
+        ...
+
+
+class Vault(Found, Protocol):
     """An open vault."""
 
     @property
@@ -212,16 +232,6 @@ class Vault(Protocol):
     @property
     def device_key(self) -> bytes:
         """The key of this device, 32 bytes."""
-        ...
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences to show after unlocking."""
-        ...
-
-    @property
-    def failed_unlocks(self) -> tuple[datetime, ...]:
-        """Failed tries since the last unlock."""
         ...
 
     @property
@@ -255,6 +265,11 @@ class Vault(Protocol):
         ...
 
     @property
+    def print_notice(self) -> PrintNotice:
+        """What its documents say under their title."""
+        ...
+
+    @property
     def proofs(self) -> Proofs:
         """Last proofs."""
         ...
@@ -277,11 +292,6 @@ class Vault(Protocol):
     @property
     def ways_back(self) -> WaysBack:
         """The ways back in."""
-        ...
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What the check at unlocking found."""
         ...
 
     @property

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sopcheck.cases import codec
 from sopcheck.cases.access_events import DocumentPrinted, PrintFailed, RecordPrinted
-from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId
 from sopcheck.cases.reviews.reviewed import FileSigner, FileVerdict
+from sopcheck.cases.reviews.signed import Signed, signed_reviews
 from sopcheck.errors import DamagedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS
 from sopcheck.services.case_books import CaseBooks
@@ -24,6 +24,10 @@ _WORDS: dict[str, VerdictWord] = {
 _SIGNED = frozenset(("record", "annex"))
 _DONE = {"record": "The record in it was signed", "print": "The print was sealed"}
 _ADDENDA = ("{} addendum was written", "{} addenda were written")
+_WITHDRAWN: tuple[VerdictWord, str] = (
+    "superseded",
+    "The file is what was signed, but the review was withdrawn since; the history of the case says why.",
+)
 _UNKNOWN = "The file is intact, but this vault knows no review that was signed with this record."
 _NOT_PRINTED_HERE = "The file is intact, but it was not printed from this vault."
 
@@ -58,12 +62,12 @@ class PrintVerdicts:
     def _signed_here(self, found: FileVerdict) -> RecordVerdict:
         """Look for the review that signed it."""
         for case in map(self._books.read, self._cases_of(found)):
-            held = case.held_reviews
-            for number, review in enumerate(held, start=1):
+            for number, review in enumerate(signed_reviews(case), start=1):
                 # By the digest in the ledger: the reference in the file is only a hint where to look.
-                if found.digest in (review.event.snapshot, self._annex_of(case, number)):
+                if found.digest in (review.event.snapshot, self._annex_of(review)):
                     added = sum(one.review == review.review for one in case.addenda)
-                    return self._told(_standing(number, len(held)), found, added=added)
+                    said = _WITHDRAWN if review.withdrawn else _standing(number, len(case.held_reviews))
+                    return self._told(said, found, added=added)
         return self._told(("not known here", _UNKNOWN), found)
 
     def _cases_of(self, found: FileVerdict) -> Iterator[CaseId]:
@@ -74,10 +78,10 @@ class PrintVerdicts:
         printed = {one.case for one in self._prints() if one.digest == found.digest}
         yield from sorted(case for case in printed if case is not None)
 
-    def _annex_of(self, case: Case, number: int) -> str:
+    def _annex_of(self, review: Signed) -> str:
         """The digest of the annex that was signed with a review; empty where there is none to be had."""
         try:
-            annex = self._records.of(case.held_reviews[number - 1].event).annex
+            annex = self._records.of(review.event).annex
         except (DamagedError, UnavailableError):
             return ""
         return annex.digest if annex else ""

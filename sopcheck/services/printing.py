@@ -10,6 +10,7 @@ from sopcheck.cases.case import Case
 from sopcheck.cases.events import CaseId, ReviewId
 from sopcheck.cases.lifecycle import DRAFT_WATERMARK
 from sopcheck.cases.reviews.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
+from sopcheck.cases.reviews.signed import Signed, signed_reviews
 from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.identity import digest_of
@@ -25,6 +26,8 @@ from sopcheck.services.signed_records import SignedRecords
 from sopcheck.services.views import HeldReview, PrintedRecord, RecordVerdict
 
 _TO_WORK_BY = frozenset(("approved", "illustrative baseline"))
+# Paper outlives the history of the case, so it says itself that the review counts no more.
+WITHDRAWN_WATERMARK = "REVIEW WITHDRAWN SINCE IT WAS SIGNED"
 _OF_A_REVIEW = frozenset(("record", "items", "annex", "addenda"))
 
 
@@ -94,7 +97,7 @@ class Printing:
         """
         self._orders.allow(kind, case)
         ready = self._ready(case, review, kind)
-        order = self._orders.on_screen()
+        order = msgspec.structs.replace(self._orders.on_screen(), watermark=ready.watermark)
         return self._press.render(ready.frozen, order, name=ready.signer, seal=None, annex=kind == "items")
 
     def show_draft(self, draft: Checklist) -> bytes:
@@ -157,7 +160,12 @@ class Printing:
                 held = _find(folded, review)
                 frozen = self._records.of(held.event)
                 wanted = _annex_of(frozen) if kind == "annex" else frozen
-                return _Ready(frozen=wanted, named=folded.reference, signer=self._name(held))
+                return _Ready(
+                    frozen=wanted,
+                    named=folded.reference,
+                    signer=self._name(held),
+                    watermark="" if held.withdrawn is None else WITHDRAWN_WATERMARK,
+                )
             case "addenda":
                 return self._addenda(folded, _find(folded, review))
             case _:
@@ -165,7 +173,7 @@ class Printing:
                     frozen=self._press.freeze_sheet(kind, self._shown(folded)), named=folded.reference
                 )
 
-    def _addenda(self, case: Case, held: Held) -> _Ready:
+    def _addenda(self, case: Case, held: Signed) -> _Ready:
         if not any(one.review == held.review for one in case.addenda):
             raise RefusedError("Nothing was added to this review since it was signed.")
         digest = held.event.snapshot
@@ -231,7 +239,7 @@ class Printing:
             code=frozen,
         )
 
-    def _name(self, held: Held) -> str:
+    def _name(self, held: Held | Signed) -> str:
         return name_of(self._opened.register.people, held.by)
 
 
@@ -241,14 +249,15 @@ def _annex_of(frozen: FrozenRecord) -> FrozenRecord:
     return frozen.annex
 
 
-def _find(case: Case, review: ReviewId | None) -> Held:
-    found = next((held for held in case.held_reviews if held.review == review), None)
+def _find(case: Case, review: ReviewId | None) -> Signed:
+    # One that was withdrawn, too: what was signed stays on the record, and may be asked for.
+    found = next((held for held in signed_reviews(case) if held.review == review), None)
     if found is None:
         raise RefusedError("There is no such review on this case. Choose one that was held.")
     return found
 
 
-def review_title(case: Case, held: Held) -> str:
+def review_title(case: Case, held: Held | Signed) -> str:
     """What a held review is called: the reviews that it met, or that it was outside the schedule."""
     rules = (case.programme.rule(done.rule) for done in held.event.discharges)
     titles = [rule.title for rule in rules if rule is not None]

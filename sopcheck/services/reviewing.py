@@ -40,9 +40,11 @@ def reviewed_of(
 
 
 def standing_words(row: DefinitionRow) -> str:
-    """Who approved a version, or that no force has."""
-    if row.status == "approved" and row.effective_from is not None:
-        return f"approved by a force, in force from {day_words(row.effective_from, today=None)}"
+    """Who approved a version, or that no force has; a case goes on under one that was withdrawn since."""
     if is_draft(row):
         return DRAFT_WORDS
-    return BASELINE
+    withdrawn = ", withdrawn since" if row.status == "withdrawn" else ""
+    if row.effective_from is not None:
+        approved = f"approved by a force, in force from {day_words(row.effective_from, today=None)}"
+        return f"{approved}{withdrawn}"
+    return f"{BASELINE}{withdrawn}"

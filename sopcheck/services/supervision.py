@@ -15,6 +15,7 @@ from sopcheck.cases.events import (
     Place,
     ReviewId,
 )
+from sopcheck.cases.reviews.signed import signed_reviews
 from sopcheck.checklists.definition import ItemId, StageId
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import PersonId
@@ -125,7 +126,7 @@ def _review_answer(
 
 
 def _open_of(case: Case, person: PersonId) -> ReviewId | None:
-    held = {review.review for review in case.held_reviews}
+    held = {review.review for review in signed_reviews(case)}
     going = [
         one.review for one in case.opened_reviews.values() if one.by == person and one.review not in held
     ]

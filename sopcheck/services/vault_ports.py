@@ -354,3 +354,15 @@ class Slots(Protocol):
     def change_passphrase(self, *, old: str, new: str) -> None:
         """Give the unlocked person's slot another passphrase."""
         ...
+
+
+class PrintNotice(Protocol):
+    """What every document of the vault says under its title."""
+
+    def keep(self, words: str) -> None:
+        """Keep the words in place of those before."""
+        ...
+
+    def get(self) -> str:
+        """Give the words; empty for a vault of real cases."""
+        ...

@@ -14,11 +14,30 @@ from sopcheck.vault.database import Database
 from sopcheck.vault.schema import draft, marker, snapshot
 
 _PROVED = "proved:"
+_NOTICE = "print-notice"
 # One statement reads and raises it, so that no two prints can be given one number.
 _TAKE = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
     "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
 )
+
+
+class PrintNotice:
+    """What every document of the vault says under its title, such as that its cases are fictitious."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep it in this database, so that it stays with the vault whoever opens it."""
+        self._database = database
+
+    def keep(self, words: str) -> None:
+        """Keep the words in place of those before."""
+        with self._database.write() as connection:
+            values.put(connection, _NOTICE, words)
+
+    def get(self) -> str:
+        """Give the words; empty for a vault of real cases."""
+        with self._database.read() as connection:
+            return values.get(connection, _NOTICE) or ""
 
 
 class Unfinished:

@@ -16,7 +16,7 @@ from sopcheck.vault.folder import Folder
 from sopcheck.vault.index import CaseIndex
 from sopcheck.vault.ledger import Ledger
 from sopcheck.vault.people import Slots
-from sopcheck.vault.private import Markers, Numbers, Proofs, Snapshots, Unfinished
+from sopcheck.vault.private import Markers, Numbers, PrintNotice, Proofs, Snapshots, Unfinished
 from sopcheck.vault.rehearsal import Rehearsal
 from sopcheck.vault.rekeying import Rekeying
 from sopcheck.vault.ways_back import WaysBack
@@ -92,6 +92,7 @@ class OpenVault:
         self.snapshots = Snapshots(database)
         self.proofs = Proofs(database)
         self.numbers = Numbers(database)
+        self.print_notice = PrintNotice(database)
         self._signer = identity.signer
         self._folder = folder
         self._database = database

@@ -73,3 +73,17 @@ def test_what_cannot_be_moved_is_refused_and_told(
 ) -> None:
     status, out, err = move(vault, *more, reference=reference)
     assert (status, out, says in err) == (2, "", True)
+
+
+def test_a_preview_names_the_reviews_that_move(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, commands: Commands
+) -> None:
+    found = Vault.copied(second_owner(template(tmp_path_factory)), tmp_path, commands)
+    found.open_case("NV/1")
+    path = tmp_path / "cse-investigation-1.1.yaml"
+    text = MAIN.yaml.decode().replace('version: "1.0"', 'version: "1.1"', 1)
+    due = "due: {amount: 72, unit: hours, from: report-received"
+    path.write_text(text.replace(due, due.replace("72", "48"), 1), encoding="utf-8")
+    published(found, path)
+    _, out, _ = move(found, "--preview")
+    assert "review     Second review" in out.splitlines()

@@ -167,24 +167,23 @@ def test_a_problem_of_what_it_says_has_its_place() -> None:
     assert placed_by(found, one).file == "a.xlsx"
 
 
-@pytest.mark.parametrize("title", ["limit.from", "gate.before"])
-def test_an_unknown_clock_is_told_at_its_own_cell(title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "beside"),
+    [
+        ("limit.from", {"limit.unit": "hours", "limit.amount": "5", "limit.basis": "baseline"}),
+        ("gate.before", {"gate.basis": "baseline"}),
+    ],
+)
+def test_an_unknown_clock_is_told_at_its_own_cell(title: str, beside: dict[str, str]) -> None:
     titles = [str(cell.value) for cell in sheet_of(_book(), "Items")[1]]
-    letter = get_column_letter(titles.index(title) + 1)
 
     def change(workbook: Workbook) -> None:
-        for held in (one for one in titles if one.startswith(title.partition(".")[0])):
-            values = {
-                "limit.unit": "hours",
-                "limit.amount": 5,
-                "limit.basis": "baseline",
-                "gate.basis": "baseline",
-            }
-            sheet_of(workbook, "Items").cell(2, titles.index(held) + 1, values.get(held))
-        sheet_of(workbook, "Items")[f"{letter}2"] = "no-such-clock"
+        for held, value in {**beside, title: "no-such-clock"}.items():
+            sheet_of(workbook, "Items").cell(2, titles.index(held) + 1, value)
 
     found = check_sheets(with_change(change), name="a.xlsx")
     (one,) = (one for one in found if one.word == "unknown-clock")
+    letter = get_column_letter(titles.index(title) + 1)
     assert one.file == f"a.xlsx, sheet Items, row 2, column {letter} ({title})"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from sopcheck.exchange.sheet_writing import sheets_of
-from sopcheck.exchange.workbook import MOST_ROWS, SpreadsheetRefusedError, opened
+from sopcheck.exchange.workbook import MOST_CELLS, MOST_ROWS, SpreadsheetRefusedError, opened
 from tests.checklists.samples import small
 from tests.exchange.books import packed, parts_of
 
@@ -51,6 +51,20 @@ def test_a_spreadsheet_opens_with_its_sheets() -> None:
 def test_what_is_no_fit_spreadsheet_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(SpreadsheetRefusedError, match=said):
         opened(data)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (MOST_CELLS, "not a spreadsheet that can be read"),
+        (MOST_CELLS + 1, "The sheets here have 400,001 cells; 400,000 are the most."),
+    ],
+)
+def test_few_rows_of_too_many_cells_are_refused_as_well(cells: int, said: str) -> None:
+    # Without a workbook part, so that what is small enough is not read for seconds.
+    row = {"xl/worksheets/sheet1.xml": b"<row>" + b"<c />" * cells + b"</row>"}
+    with pytest.raises(SpreadsheetRefusedError, match=said):
+        opened(packed({"[Content_Types].xml": PARTS["[Content_Types].xml"]} | row))
 
 
 @pytest.mark.parametrize("broken", [b"", b"<a", b"\xff\xfe"])

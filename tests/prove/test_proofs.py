@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.prove import disk, failing, flips, kills, power, vault
-from tests.prove.acts import ACTS
+from tests.prove.acts import ACTS, Act, Lock, Save
 from tests.world import template
 
 needs_a_watched_disk = pytest.mark.skipif(
@@ -48,6 +48,32 @@ def test_b12_b13_a_disk_that_fails_at_any_step_is_told_and_loses_nothing(made: P
             assert tried.steps > 10
             # Nobody is kept from locking.
             assert bool(tried.answers) == (name != "lock")
+
+
+class Unsaid(Save):
+    """A save that is told as done and was not."""
+
+    def do(self) -> None:
+        """Save nothing."""
+
+
+class Unkempt(Lock):
+    """An act that leaves a part of a file behind, in a backup that nobody sweeps."""
+
+    def settle(self, *, done: bool) -> int:
+        """Leave it."""
+        (self._vault / "recovery").mkdir()
+        (self._vault / "recovery" / "vault.db.part").touch()
+        return super().settle(done=done)
+
+
+@needs_a_watched_disk
+@pytest.mark.parametrize(("act", "wrong"), [(Unsaid, "5 were to be there, 4 are"), (Unkempt, "left behind")])
+def test_a_loss_or_a_leftover_would_be_seen(made: Path, tmp_path: Path, act: type[Act], wrong: str) -> None:
+    live = vault.copied(made, tmp_path / "live")
+    trying = failing.Failing(disk.Disk(str(disk.library(tmp_path))), live, failing.prepared(live), 1)
+    tried = trying.through(act, disk.FAULTS["full"])
+    assert wrong in tried.wrong[0]
 
 
 def test_b1_a_flipped_bit_in_a_page_shows_no_wrong_row(made: Path, tmp_path: Path) -> None:

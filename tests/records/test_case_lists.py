@@ -1,15 +1,17 @@
 """The six lists of a record, worded from a reviewed case."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import get_args
 
 import msgspec
 
-from sopcheck.cases.events import Place
+from sopcheck.cases.events import Judged, ListedAs, Place
 from sopcheck.cases.reviews.reviewed import Reviewed
-from sopcheck.cases.standing import Direction
+from sopcheck.cases.standing import Direction, RowJudgement
 from sopcheck.checklists.definition import ChecklistId, ItemId
 from sopcheck.records.case_lists import exceptions_of
-from sopcheck.records.record import Text
+from sopcheck.records.record import Judgement, Text
 from tests.records.reviewed_cases import CHILD, FIRST, THIRD, reviewed
 
 LATE_CRIME = "at: 2026-05-01 14:00, by: farrow, answer: record-crime, reference: NV-C-26-1"
@@ -96,8 +98,6 @@ def directed(case: Reviewed, item: str, text: str) -> Reviewed:
     place = Place(ChecklistId("cse-investigation"), ItemId(item))
     mark = case.case.held_reviews[0].mark
     direction = Direction(mark=mark, place=place, text=text, due=None, review=None)
-    from dataclasses import replace
-
     return msgspec.structs.replace(case, case=replace(case.case, directions=(direction,)))
 
 
@@ -186,3 +186,43 @@ def test_nothing_that_is_about_intelligence_stands_in_a_list() -> None:
     )
     assert case.evaluation.annex.limits_passed
     assert not [row for row in exceptions_of(case).limits_passed if "intel" in row.item_id]
+
+
+def judged(case: Reviewed, item: str, reason: str, *, of: str | None = None) -> Reviewed:
+    """The case with a decision on the rows of an item, in whatever list they are."""
+    place = Place(ChecklistId("cse-investigation"), ItemId(item), of)
+    mark = case.case.held_reviews[0].mark
+    decisions = tuple(
+        RowJudgement(
+            mark=mark,
+            listed=listed,
+            row=Judged(place=place),
+            verdict="not justified",
+            reason=reason,
+            review=None,
+        )
+        for listed in get_args(ListedAs)
+    )
+    return msgspec.structs.replace(case, case=replace(case.case, row_judgements=decisions))
+
+
+def test_what_was_decided_on_an_item_not_done_is_in_the_record_with_who_and_when() -> None:
+    given = "answer: place-markers, is: not done, reason: No address yet"
+    case = reviewed(f"at: 2026-04-30 12:00, by: farrow, {given}", FIRST)
+    assert exceptions_of(case).not_done[0].judged is None
+    (row,) = exceptions_of(judged(case, "place-markers", "Ask again")).not_done
+    assert row.judged == Judgement(
+        verdict="not justified",
+        by="DS Okell",
+        at=case.case.held_reviews[0].recorded,
+        reason=Text("Ask again"),
+    )
+
+
+def test_a_decision_on_a_safety_item_keeps_its_class_and_prints_without_its_words() -> None:
+    given = "answer: agree-safety-plan, of: child-a, is: not applicable, reason: Placed elsewhere"
+    case = reviewed(*CHILD, f"at: 2026-04-30 12:00, by: farrow, {given}", FIRST)
+    subject = next(one.subject for one in case.case.subjects.values() if one.label == "Child A")
+    (row,) = exceptions_of(judged(case, "agree-safety-plan", "Her aunt was asked", of=subject)).not_applicable
+    assert row.judged is not None
+    assert row.judged.reason == Text("Her aunt was asked", "victim-safety")

@@ -13,7 +13,6 @@ from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId
 from sopcheck.errors import RefusedError, UnavailableError
 from sopcheck.ledger.entry import ACCESS, EntryHash
 from sopcheck.ledger.verify import What
-from sopcheck.services.typed_words import says as says_any
 from tests.end_to_end.pages import pages_with
 from tests.world import ON_TRACK, World, place
 
@@ -127,23 +126,6 @@ def take_away(world: World, review: ReviewId) -> None:
     scribe, at = world.desk.opened.scribe, When(world.clock.now())
     read = AccessBookRead(at=at, purpose="integrity", shown=0)
     scribe.write(ACCESS, (read,), role="administrator", also=lambda _: Change(unshown=(review,)))
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "found"),
-    [
-        ("Called her; 42/26", ["42/26"], True),
-        ("Called her on 42/26", ["42/26"], False),
-        ("Quillon was there", ["Quillon M"], False),
-        ("With Quillon Marchbanks there", ["Quillon Marchbanks"], True),
-        ("", ["x"], False),
-        ("High: Qz7", ["Qz7"], True),
-        ("At 10:30", ["30"], False),
-        ("with QUILLON MARCHBANKS there", ["Quillon Marchbanks"], True),
-    ],
-)
-def test_a_text_says_words_whole_as_a_part_or_within(text: str, words: list[str], found: bool) -> None:
-    assert says_any(text, words) == found
 
 
 def reviewed_of_risk(world: World, choice: str) -> tuple[CaseId, EntryHash, EntryHash]:

@@ -1,5 +1,6 @@
 """Definitions in and out: an import says first what it would do, and changes nothing by saying it."""
 
+import msgspec
 import pytest
 
 from sopcheck.checklists.definition import ChecklistId, Version
@@ -7,7 +8,7 @@ from sopcheck.checklists.identity import digest_of
 from sopcheck.checklists.reader import Read, read
 from sopcheck.errors import RefusedError
 from sopcheck.exchange.sheet_writing import sheets_of
-from sopcheck.services.exchanging import Arrival
+from sopcheck.services.exchanging import Arrival, Here
 from tests.world import World
 
 VICTIM, FIRST = ChecklistId("victim-engagement"), Version("1.0")
@@ -64,6 +65,19 @@ def test_what_was_looked_at_can_be_taken_and_is_here_then(world: World) -> None:
     again = looked(world, text)
     assert (again.state, again.can_be_taken) == ("here", False)
     assert again.sentence.startswith("This version is here already")
+
+
+@pytest.mark.parametrize("current", ["1.0", None])
+def test_a_new_version_is_held_against_the_one_in_force_else_the_last_that_came(
+    world: World, current: str | None
+) -> None:
+    first = read(text_of(world), name="a").checklist
+    held = [msgspec.structs.replace(first, version=Version(number)) for number in ("1.0", "1.1")]
+    in_force = Version(current) if current else None
+    here = Here(definitions=held, in_force=lambda _: in_force, source=lambda _: read("", name="a"))
+    before = here.before(first)
+    assert before is not None
+    assert before.version == (current or "1.1")
 
 
 def test_another_content_under_a_version_that_is_here_is_told(world: World) -> None:

@@ -25,6 +25,13 @@ def test_a_file_is_installed_and_proposed_in_one_go(world: World) -> None:
     assert written(world) == before + 2
 
 
+def test_a_version_that_is_here_already_is_not_installed_again(world: World) -> None:
+    before = written(world)
+    row = world.desk.publishing.propose_version(MAIN, Version("1.0"), reason="The force follows it.")
+    assert row.status == "proposed"
+    assert written(world) == before + 1
+
+
 def test_a_version_that_is_not_here_cannot_be_proposed(world: World) -> None:
     with pytest.raises(RefusedError, match="does not have that checklist version"):
         world.desk.publishing.propose_version(MAIN, Version("9.9"), reason="Better.")

@@ -9,6 +9,7 @@ from sopcheck.cases.derived import Snapshot
 from sopcheck.cases.events import CaseId, Discharged, ReviewId
 from sopcheck.checklists.definition import ScheduleId
 from sopcheck.errors import DamagedError, SopcheckError, UnavailableError
+from sopcheck.services.snapshots import frozen_of, snapshot_of
 from sopcheck.services.views import Conclusion
 from sopcheck.vault.ledger import Ledger
 from sopcheck.vault.private import Snapshots
@@ -19,10 +20,19 @@ Alter = Callable[[Snapshot], Snapshot | None]
 SAID = Conclusion(
     outcome="on track", reasons="Sound plan", discharges=(Discharged(rule=ScheduleId("24-hour")),)
 )
+
+
+def _without_annex(kept: Snapshot) -> Snapshot:
+    frozen = frozen_of(kept)
+    assert frozen.annex is not None
+    return snapshot_of(kept.review, structs.replace(frozen, annex=None))
+
+
 ALTERATIONS: dict[str, Alter] = {
     "what was signed": lambda kept: _with(kept, b"on track", b"on wrong"),
     "a text": lambda kept: _with(kept, b"Sound plan", b"Other plan"),
     "the digest": lambda kept: structs.replace(kept, digest="0" * 64),
+    "its annex": _without_annex,
     "all of it": lambda kept: structs.replace(kept, content=bytes(10)),
 }
 

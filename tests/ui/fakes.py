@@ -13,11 +13,10 @@ from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.evaluation import evaluate
 from sopcheck.cases.events import CaseId, Place
 from sopcheck.cases.folding.fold import fold
-from sopcheck.cases.register.events import Role
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists import packs, reader
 from sopcheck.checklists.calendar import shipped as shipped_calendar
-from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Rank, Version
+from sopcheck.checklists.definition import Checklist, ChecklistId, ItemId, Version
 from sopcheck.errors import DamagedError, RefusedError, SopcheckError
 from sopcheck.ledger.entry import PersonId
 from sopcheck.ledger.verify import Problem
@@ -26,7 +25,6 @@ from sopcheck.services.assurance import Assurance, VaultStatus, VerifyReport
 from sopcheck.services.casework import Casework
 from sopcheck.services.desk import Desk, DeskStatus, Drafts
 from sopcheck.services.drafting import Drafting
-from sopcheck.services.enrolment import People
 from sopcheck.services.library import Library, library_row
 from sopcheck.services.people import NewPerson, Strength
 from sopcheck.services.rehearsing import Rehearsing
@@ -37,6 +35,7 @@ from sopcheck.services.ways_in import NewWayIn
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.guard_fakes import MOMENT, FakeBackups, FakeFile, FakeRecovery
+from tests.ui.people_fakes import FakePeople
 from tests.ui.sampling_fakes import FakeReminders, FakeSampling
 
 NOW = MOMENT
@@ -153,47 +152,6 @@ class FakeSupervision(Supervision):
     def queue(self, *, everybody: bool = False) -> tuple[QueueRow, ...]:
         self.everybody = everybody
         return self.rows
-
-
-class FakePeople(People):
-    """Adds people to a tuple."""
-
-    def __init__(self, people: tuple[Person, ...] = (FARROW, OKELL)) -> None:
-        self.known = people
-        self.removed: list[tuple[PersonId, str]] = []
-        self.given: list[tuple[PersonId, tuple[Role, ...], Rank | None, str]] = []
-        self.changed: list[tuple[str, str]] = []
-        self.refusal: SopcheckError | None = None
-
-    def all(self) -> tuple[Person, ...]:
-        return self.known
-
-    def who_can_unlock(self) -> tuple[Person, ...]:
-        return self.known
-
-    def add(self, new: NewPerson, passphrase: str) -> Person:
-        if self.refusal is not None:
-            raise self.refusal
-        person = Person(
-            person=PersonId(new.number), name=new.name, number=new.number, rank=new.rank, roles=new.roles
-        )
-        self.known = (*self.known, person)
-        return person
-
-    def remove(self, person: PersonId, why: str, progress: Callable[[int, int], None] | None = None) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.removed.append((person, why))
-
-    def change_roles(self, person: PersonId, roles: tuple[Role, ...], rank: Rank | None, why: str) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.given.append((person, tuple(roles), rank, why))
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.changed.append((old, new))
 
 
 class FakeLibrary(Library):
@@ -315,7 +273,12 @@ class FakeDesk(Desk):
 
     def __init__(self, worklist: Worklist = NOTHING, me: Person = FARROW) -> None:
         fake = Fakes(
-            FakePeople(), FakeCasework(worklist), FakeSupervision(), FakeAssurance(), FakeDrafts(), me
+            FakePeople((FARROW, OKELL)),
+            FakeCasework(worklist),
+            FakeSupervision(),
+            FakeAssurance(),
+            FakeDrafts(),
+            me,
         )
         # The desk is frozen, so its parts are put in as its own __init__ does.
         for name in ("people", "casework", "supervision", "assurance", "drafts"):

@@ -23,7 +23,7 @@ from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.page import Page
 from sopcheck.ui.shell import Shell
-from sopcheck.ui.theme import Look
+from sopcheck.ui.theme import Look, ThemeName
 from sopcheck.ui.work.open_case import OpenCasePage
 from tests.ui.fakes import FARROW, OKELL, PASSPHRASE, FakeProgram
 from tests.ui.showing import shown
@@ -402,3 +402,13 @@ def test_what_an_unlock_needs_can_be_loaded_before(window: MainWindow, ready: Ca
     window.preload()
     ready()
     assert unlock_page(window).line.text == ""
+
+
+@pytest.mark.parametrize(("theme", "follows"), [("system", True), ("light", False)])
+def test_only_a_window_that_follows_the_system_is_dressed_anew_with_it(
+    window: MainWindow, qapp: QApplication, theme: ThemeName, follows: bool
+) -> None:
+    window.use_look(Look(theme=theme))
+    before = unlock_page(window)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert (unlock_page(window) is not before) is follows

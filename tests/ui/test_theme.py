@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
@@ -70,3 +70,11 @@ def test_the_stylesheet_leaves_no_name_unfilled(qapp: QApplication) -> None:
     theme.apply(qapp, Look(theme="dark", scale=1.25))
     assert "$" not in qapp.styleSheet()
     assert DARK.accent in qapp.styleSheet()
+
+
+def test_a_system_that_asks_for_contrast_gives_its_own_colours(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "_wants_contrast", lambda _: True)
+    assert theme.tokens_for("system") == theme.system_tokens(QGuiApplication.palette())
+    assert theme.tokens_for("light") == LIGHT

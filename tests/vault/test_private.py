@@ -62,6 +62,14 @@ def test_what_a_review_showed_is_kept_once_and_for_all(vault: OpenVault) -> None
     assert vault.ledger.count() == 1
 
 
+def test_the_notice_of_prints_outlives_a_lock_and_is_empty_at_first(folder: Path) -> None:
+    with enter(folder) as vault:
+        assert vault.print_notice.get() == ""
+        vault.print_notice.keep("A fictitious case")
+    with enter(folder) as vault:
+        assert vault.print_notice.get() == "A fictitious case"
+
+
 def test_a_number_is_given_once_whatever_happens_after(folder: Path) -> None:
     with enter(folder) as vault:
         assert [vault.numbers.take("print") for _ in range(3)] == [1, 2, 3]

@@ -20,6 +20,7 @@ from sopcheck.cases.events import (
 from sopcheck.cases.refusals import ActRefusedError
 from sopcheck.cases.register.register import Person
 from sopcheck.cases.reviews.reviews import chain_rules, dischargeable
+from sopcheck.cases.reviews.signed import signed_reviews
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.definition import ReviewPlan, ReviewRule
 from sopcheck.checklists.limits import end_after
@@ -74,7 +75,8 @@ def hold_review(acting: Acting, held: ReviewHeld) -> ReviewHeld:
         raise ActRefusedError(
             "A review cannot come before the report was received. Give the time of the review."
         )
-    if any(one.review == held.review for one in acting.case.held_reviews):
+    # A review that was withdrawn, too: its signed record is kept under its name, and never changes.
+    if any(one.review == held.review for one in signed_reviews(acting.case)):
         raise ActRefusedError("This review is held and signed. Begin another one.")
     _check_words(held)
     settled = [_settled(acting, one) for one in held.discharges]

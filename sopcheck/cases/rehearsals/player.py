@@ -28,7 +28,7 @@ from sopcheck.cases.rehearsals.rehearsal import Actor, Difference, EventLine, Re
 from sopcheck.cases.rehearsals.rows import check_rows
 from sopcheck.cases.states import Evaluation
 from sopcheck.checklists.calendar import Calendar
-from sopcheck.checklists.definition import ClockId
+from sopcheck.checklists.definition import ChecklistId, ClockId, Version
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId
 
@@ -161,8 +161,10 @@ class _Player:
                 "The time of the first event is not understood. Give it with its offset.", first
             )
         by = self._people[first.by]
+        # The checklist of the reviews runs with each of them, whether or not the file names it too.
+        followed = [one for one in self._rehearsal.checklists if not self._runs_with_reviews(one)]
         opening = decisions.Opening(
-            case=CaseId("rehearsal"), reference=self._rehearsal.case, checklists=self._rehearsal.checklists
+            case=CaseId("rehearsal"), reference=self._rehearsal.case, checklists=tuple(followed)
         )
         # Opened when it happened, so that a case typed late is not judged as if it had begun with the typing.
         at = first.at
@@ -171,6 +173,10 @@ class _Player:
         except RefusedError as refusal:
             raise self._mistake(str(refusal), first) from None
         self._record(events, first)
+
+    def _runs_with_reviews(self, named: tuple[ChecklistId, Version]) -> bool:
+        found = self._definitions.find(*named)
+        return found is not None and found.runs_for is not None
 
     def _mistake(self, sentence: str, line: EventLine) -> RehearsalError:
         return RehearsalError(sentence, file=self._rehearsal.file, line=line.line)

@@ -84,12 +84,16 @@ class ChecklistsPage(Page):
         listed = column(self.writing, self.versions, gap=0)
         listed.setStretch(1, 1)
         left = holding(listed, ground="surface")
-        left.setMinimumWidth(em(10))
+        left.setMinimumWidth(em(11))
         splitter = panes("checklists", left, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
         framed = holding(column(splitter, margins=0.25), ground="card")
+        # With very large text the page scrolls rather than leave no room for the tree.
+        framed.setMinimumHeight(em(30))
         box = column(self.progress, framed, margins=(1, 0, 6, 5))
         box.setStretch(1, 1)
-        self.body.addLayout(box)
+        whole = QWidget()
+        whole.setLayout(box)
+        self.body.addWidget(scrolling(whole))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go through the page as it is read."""

@@ -149,6 +149,8 @@ class VersionActs(QWidget):
         said = tr("{name} is {status} now.").format(name=f"{row.checklist} {row.version}", status=row.status)
         self._page.line.done(said)
         self._page.saved.emit()
+        # The button that was pressed goes, and Enter would press what stands in its place.
+        self._page.focus_first()
         self._page.refresh()
 
 
@@ -174,6 +176,7 @@ class ApproveSheet(Sheet):
         self._authority = Field(tr("Authority"), self.authority, hint=tr("The board or officer, if any."))
         for field in (self._day, self._reason, self._authority):
             self.body.addWidget(field)
+        self.day.setFocus()
         self.submitted.connect(self._on_submitted)
 
     @property

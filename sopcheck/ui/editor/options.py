@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopcheck.checklists.asking import fact_words
-from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Checklist, Clock
+from sopcheck.checklists.definition import RANKS_LOW_TO_HIGH, Checklist, Clock, ClockId
 from sopcheck.checklists.explaining import clock_words
 from sopcheck.ui.words import tr
 
@@ -166,7 +166,7 @@ def not_independent(_: Known) -> Sequence[Option]:
     return ("refuse", tr("is refused without an exception")), ("flag", tr("is flagged"))
 
 
-def clock_name(key: str, clock: Clock) -> str:
+def clock_name(key: ClockId, clock: Clock) -> str:
     """Call a clock by its words; one that nobody has put into words for sentences yet by what it says."""
     return _sentence(clock_words(key, clock) if clock.when else clock.says)
 

@@ -150,7 +150,7 @@ class EditorPage(Page):
         self._heading.hide()
         self._show_part()
         # A field that goes takes the keys with it, and Qt gives them to the first of the window then.
-        held = self.window().focusWidget()
+        held: QWidget | None = self.window().focusWidget()
         if held is None or not self.isAncestorOf(held) or not held.isVisibleTo(self):
             self.tree.setFocus()
 

@@ -1,6 +1,5 @@
 """The icons drawn for this program, in the colour of the words beside them."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from sopcheck import resources
@@ -21,8 +20,3 @@ def pixmap(name: str, colour: str, *, side: int, ratio: float = 1.0) -> QPixmap:
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(ratio)
     return made
-
-
-def size(side: int) -> QSize:
-    """A square of this side."""
-    return QSize(side, side)

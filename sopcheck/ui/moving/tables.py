@@ -65,10 +65,10 @@ def places_table(session: Session, label_of: Callable[[str | None], str]) -> Tab
             text=fate_words,
             sort=lambda one: _LOOK_FIRST.index(one.fate),
             tone=_fate_tone,
-            width=13,
+            width=11,
         ),
-        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=11),
-        Column(title=tr("After"), text=lambda one: after_words(one, words), width=11),
+        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=14),
+        Column(title=tr("After"), text=lambda one: after_words(one, words), width=14),
     ]
     return TableView(
         tr("Items before and after the move"),

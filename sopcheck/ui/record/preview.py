@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 
 _NARROW_EMS = 50
+# The held reviews: as wide as one in full, or where there is little room beside the kinds of document.
+_REVIEW_EMS, _REVIEW_NARROW_EMS = 46, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class RecordPage(Page):
         self.documents: Choice[DocumentKind] = Choice(self.tr("Document"))
         self.documents.setMaximumWidth(em(18))
         self.reviews: Choice[ReviewId] = Choice(self.tr("Held review"))
-        self.reviews.setMaximumWidth(em(46))
+        self.reviews.setMaximumWidth(em(_REVIEW_EMS))
         self.view = PagesView(self.tr("Document"), session.tasks)
         self.thumbs = Thumbs(self.tr("Pages"), session.tasks)
         self.progress = ProgressRow()
@@ -148,6 +150,7 @@ class RecordPage(Page):
         narrow = self.width() < em(_NARROW_EMS)
         self.thumbs.setHidden(narrow)
         self._code.setHidden(narrow)
+        self.reviews.setMaximumWidth(em(_REVIEW_NARROW_EMS if narrow else _REVIEW_EMS))
 
     def refresh(self) -> None:
         """Read the reviews and the document; a case that is not on the screen yet is logged as viewed."""

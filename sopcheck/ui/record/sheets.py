@@ -27,8 +27,8 @@ class DisclosureSheet(Sheet):
     def __init__(self, parent: QWidget, *, title: str, primary: str) -> None:
         """Ask both."""
         says = tr(
-            "The print gets a number. Its number, purpose and recipient are noted in the access book and "
-            "stand on every page."
+            "The print gets a number, which stands on every page. Number, purpose and recipient are noted in "
+            "the access book, and printed."
         )
         super().__init__(parent, title=title, primary=primary, says=says)
         self.purpose = OneLine(tr("Purpose"), placeholder=tr("Case file, disclosure schedule, meeting"))

@@ -109,12 +109,15 @@ class ActionsPart(QWidget):
             row_shown.show()
 
     def _offer_owners(self, view: CaseView) -> None:
-        first = not self.owner.count()
+        chosen = self.owner.value()
         people = sorted(view.people.values(), key=lambda person: person.name)
         self.owner.offer([(person.person, person.name) for person in people])
         holder = view.case.holder("investigator", view.read_at)
-        if first and holder is not None:
+        if chosen is None and holder is not None:
             self.owner.choose(holder)
+        elif chosen is None:
+            # Nobody is given an action because their name comes first.
+            self.owner.setCurrentIndex(-1)
 
     def _on_add(self) -> None:
         for field in (self._text, self._owner, self._due):

@@ -127,6 +127,11 @@ class ChangesBand(QWidget):
             self._box.addWidget(framed, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
 
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: one list, then the other."""
+        return self.since_review, self.since_me
+
     def show_changes(self, since_review: Changes, since_me: Changes, words: Words) -> None:
         """Show what changed since both moments."""
         first = self.tr("No review has been signed yet; so far")

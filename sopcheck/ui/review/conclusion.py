@@ -56,16 +56,17 @@ class ConclusionPane(QWidget):
         self._taken = ""
         self._taking = False
         self._answers: dict[ItemId, Answer | None] = {}
-        inner = QWidget()
-        self._area = scrolling(inner)
+        self._scrolled = QWidget()
+        self._area = scrolling(self._scrolled)
         box = column(self._area, gap=0)
         self.setLayout(box)
         self.fields = self._build_fields()
         self.directions = DirectionsPart()
         self.to_do = ActionsPart(session)
         self.next = NextPart(session)
-        inner.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
-        box.addWidget(self._build_foot())
+        self._scrolled.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
+        self._foot = self._build_foot()
+        box.addWidget(self._foot)
         box.setStretch(0, 1)
         for field in (*self.fields.values(), self.next.reason):
             field.refused.connect(self.refused)
@@ -101,6 +102,11 @@ class ConclusionPane(QWidget):
         self._say_unchanged(view.carried)
         self.directions.show_view(view, words)
         self.to_do.show_view(view, words)
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: the fields, however far they are scrolled, then what stands below them."""
+        return self._scrolled, self._foot
 
     def conclusion(self) -> Conclusion:
         """What is said here; which reviews are met and the exception are said in the head of the page."""

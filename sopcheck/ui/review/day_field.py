@@ -67,8 +67,9 @@ class DayField(QWidget):
         self.edit.setText("" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
 
     def _press(self, days: int) -> QWidget:
-        words = count_words(days, self.tr("day"), self.tr("days"))
-        name = self.tr("{field}: in {days}").format(field=self.accessibleName(), days=words)
+        words = count_words(days, self.tr("day"), self.tr("days")) if days else self.tr("today")
+        named = self.tr("{field}: in {days}") if days else self.tr("{field}: {days}")
+        name = named.format(field=self.accessibleName(), days=words)
         return button(
             words, kind="quiet", does=lambda: self.set_day(self._today() + timedelta(days=days)), name=name
         )

@@ -41,8 +41,8 @@ class ExceptionsPane(QWidget):
         self._sections: dict[str, ExceptionSection] = {}
         self._next = ("", "")
         self._lists = column(gap=5, margins=(4, 4, 4, 4))
-        inner = QWidget()
-        self._area = scrolling(inner)
+        self._scrolled = QWidget()
+        self._area = scrolling(self._scrolled)
         bar = self._area.verticalScrollBar()
         self._bring = QTimer(self, singleShot=True, interval=0)
         self._bring.timeout.connect(self._bring_up)
@@ -55,7 +55,7 @@ class ExceptionsPane(QWidget):
         self._foot = holding(column(self.bar, margins=(4, 3, 4, 3)), rule="above")
         self._foot.hide()
         self._inner = column(self._lists, None, gap=0)
-        inner.setLayout(self._inner)
+        self._scrolled.setLayout(self._inner)
         self._box = column(self._area, self._foot, gap=0)
         self._box.setStretch(0, 1)
         self.setLayout(self._box)
@@ -72,6 +72,11 @@ class ExceptionsPane(QWidget):
     def undecided(self) -> tuple[ExceptionRow, ...]:
         """The rows on which nobody has decided."""
         return tuple(row for section in self.sections for row in section.rows if row.judged is None)
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is read."""
+        return (self._scrolled,) if self._cramped else (self._scrolled, self._foot)
 
     def show_lists(self, lists: tuple[ExceptionList, ...]) -> None:
         """Show these lists; what is ticked stays ticked."""

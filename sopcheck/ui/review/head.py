@@ -58,6 +58,11 @@ class ReviewHead(QWidget):
         self.exception.changed.connect(self.changed)
         self.setLayout(column(self._flow, self._interim, self._independent, self.exception, gap=1))
 
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (self,)
+
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show what is due; what was ticked before stays as it was."""
         self._view = view.view

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sopcheck.cases.events import ActionId
 from sopcheck.ui.case.keys import bind
 from sopcheck.ui.kit.progress import Empty
+from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.page import Page
 from sopcheck.ui.review.acts import ReviewActs
 from sopcheck.ui.review.changes import ChangesBand
@@ -72,6 +73,12 @@ class ReviewPage(Page):
             self._go_on()
         else:
             self.changes.since_review.list.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the review as it is read: much in it is made anew while somebody works."""
+        parts = (self.panes, self.head, self.changes, self.exceptions, self.questions, self.conclusion)
+        areas = [area for part in parts for area in part.areas]
+        return tab_on(areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def left(self) -> None:
         """What was seen counts as looked at."""

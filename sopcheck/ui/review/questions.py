@@ -85,6 +85,11 @@ class QuestionsPane(QWidget):
         """Whether a question waits for an answer that is given here."""
         return any(_waits(row) for row in self.list.rows.values)
 
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is read."""
+        return self.list, self._ground
+
     def focus_first(self) -> None:
         """Go to the list."""
         self.list.setFocus()

@@ -138,6 +138,18 @@ def test_a_kind_that_is_spelt_wrong_or_stands_alone_is_told(kinds: str) -> None:
         play(read(text.replace("cse-investigation 1.0", "victim-engagement 1.0"), file="small.yaml"))
 
 
+def test_the_checklist_of_the_reviews_may_be_named_but_is_followed_by_no_case() -> None:
+    def with_checklists(names: str) -> Played:
+        """Play the small rehearsal with these."""
+        text = rehearsal().replace("checklists: [cse-investigation 1.0]", f"checklists: [{names}]")
+        return play(read(text, file="small.yaml"))
+
+    followed = with_checklists("cse-investigation 1.0, supervisor-review 1.0").at(moment("2026-05-01 09:00"))
+    assert [one.checklist for one in followed[0].versions] == ["cse-investigation"]
+    with pytest.raises(RehearsalError, match="at least one checklist"):
+        with_checklists("supervisor-review 1.0")
+
+
 def test_a_checklist_that_is_not_here_is_told() -> None:
     with pytest.raises(RehearsalError, match=r"checklist nothing 2\.0 is not here"):
         play(read(rehearsal().replace("cse-investigation 1.0", "nothing 2.0"), file="small.yaml"))

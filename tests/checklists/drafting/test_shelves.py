@@ -42,6 +42,7 @@ def test_what_is_not_there_is_refused() -> None:
     [
         ("See the child", "see-the-child"),
         ("Ask which name to use on the telephone", "ask-which-name-to-use-on"),
+        ("Search the child's room, then the carer’s", "search-the-childs-room-then-the"),
         ("…", "new"),
     ],
 )

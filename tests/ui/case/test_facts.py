@@ -1,6 +1,9 @@
 """The facts of a case."""
 
+from dataclasses import replace
+
 import pytest
+from msgspec import structs
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import FactSet, When
@@ -170,3 +173,13 @@ def test_escape_goes_back_to_the_item(shown: Screen) -> None:
     shown.press("Escape")
     assert shown.page.side.shows_item
     assert shown.has_focus(shown.page.middle.list)
+
+
+def test_a_fact_on_which_two_people_differ_says_so() -> None:
+    view = heather().refresh(CASE)
+    facts = tuple(structs.replace(one, conflict=True, value="unknown") for one in view.evaluation.facts)
+    told = fact_rows(
+        replace(view, evaluation=structs.replace(view.evaluation, facts=facts)), Words(LONDON, NOW)
+    )
+    assert all("two people say differently" in one.told for one in told if one.fact is not None)
+    assert not any("two people" in one.told for one in rows())

@@ -1,5 +1,7 @@
 """The people, events and things of a case."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -170,3 +172,11 @@ def test_hostile_labels_are_shown_as_they_are(qtbot: QtBot, tasks: TaskRunner) -
     shown = screen(qtbot, tasks, book)
     shown.click("Suspects 2")
     assert "<b>&\u202esuspect" in [row.title for row in shown.page.side.subjects.list.rows.values]
+
+
+def test_without_children_or_victims_there_is_no_child_victim_to_add() -> None:
+    view = heather().refresh(CASE)
+    programme = view.case.programme
+    kinds = {kind: known for kind, known in programme.kinds.items() if kind != "child"}
+    other = replace(view, case=replace(view.case, programme=replace(programme, kinds=kinds)))
+    assert all(len(option) == 1 for option, _ in kind_options(other))

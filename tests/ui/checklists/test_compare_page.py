@@ -15,6 +15,7 @@ from sopcheck.checklists.compare_words import Mark, marks
 from sopcheck.checklists.drafting.edits import Changed
 from sopcheck.ui.checklists.compare_page import ComparePage
 from sopcheck.ui.checklists.differences import Differences
+from sopcheck.ui.spots import Spot, build_page
 from sopcheck.ui.tasks import TaskRunner
 from tests.records.prints import words
 from tests.services.owners import second_owner
@@ -220,3 +221,25 @@ def test_arrows_go_through_the_rows_from_the_first_difference_on(owner: Owner, p
         seen.append(held.about if isinstance(held, BoardRow) else "-")
         QTest.keyClick(page.table, Qt.Key.Key_Down)
     assert seen == ["see-child", "-", "review 24-hour", "-", "place-markers"]
+
+
+def test_the_window_opens_it_where_the_earlier_version_is_chosen(owner: Owner) -> None:
+    page = build_page(owner.session, Spot(page="compare", version=(CSE, NEXT)))
+    owner.show(page)
+    page.focus_first()
+    assert isinstance(page, ComparePage)
+    assert page.was.hasFocus()
+    assert page.says.text().startswith("3 differences")
+
+
+def test_whoever_chooses_fast_sees_only_what_was_chosen_last(owner: Owner, page: ComparePage) -> None:
+    seen: list[str] = []
+    page.table.rows.modelReset.connect(lambda: seen.append(page.says.text()))
+    both = page.was.currentIndex(), page.is_.currentIndex()
+    page.was.setCurrentIndex(both[1])
+    page.was.chosen.emit()
+    page.was.setCurrentIndex(both[0])
+    page.was.chosen.emit()
+    owner.settle()
+    assert page.says.text().startswith("3 differences")
+    assert "The two versions say the same." not in seen

@@ -65,3 +65,11 @@ def test_reading_again_keeps_the_place(page: ChecklistsPage, settle: Settle) -> 
     page.refresh()
     settle()
     assert page.versions.current() == row
+
+
+def test_where_there_is_little_room_the_page_scrolls_and_the_tree_stays(
+    page: ChecklistsPage, settle: Settle
+) -> None:
+    page.resize(900, 250)
+    settle()
+    assert page.tree.height() > page.tree.sizeHintForRow(0) * 4

@@ -103,8 +103,25 @@ def test_another_owner_approves_it_from_a_day_on(proposed: Owner) -> None:
     proposed.world.as_("ash")
     page, _ = approve(proposed, "tomorrow", "The board agreed on it.")
     assert "1.1 is" in page.line.text
+    assert page.focusWidget() is page.versions
     row = next(row for row in proposed.world.desk.library.versions() if row.version == NEXT)
     assert row.effective_from == proposed.world.clock.now().date() + timedelta(days=1)
+
+
+def test_an_investigator_is_not_offered_to_approve(proposed: Owner) -> None:
+    proposed.world.as_("farrow")
+    assert offered(checklists(proposed, NEXT)) == ["Compare …"]
+
+
+def test_an_approval_begins_with_its_day_and_today_is_a_press_away(proposed: Owner) -> None:
+    proposed.world.as_("ash")
+    page = checklists(proposed, NEXT)
+    page.acts.approve.click()
+    sheet = proposed.sheet(page)
+    assert isinstance(sheet, ApproveSheet)
+    assert sheet.focusWidget() is sheet.day.edit
+    proposed.click(sheet, "In force from: today")
+    assert sheet.day.day() == proposed.world.desk.publishing.today()
 
 
 def test_whoever_proposed_it_does_not_approve_it(proposed: Owner) -> None:

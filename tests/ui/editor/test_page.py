@@ -264,6 +264,29 @@ def test_a_draft_is_proposed_with_a_reason(owner: Owner, page: EditorPage) -> No
     assert [row.status for row in rows if (row.checklist, row.version) == (CSE, NEXT)] == ["proposed"]
 
 
+def test_what_is_typed_when_somebody_thinks_of_discarding_is_kept_first(
+    owner: Owner, page: EditorPage
+) -> None:
+    page.go_to_part(SEE_CHILD)
+    prompt(page).edit.selectAll()
+    prompt(page).edit.insertPlainText("See the child alone.")
+    # Asked for through the button, but not answered.
+    owner.click(page.beside_title, "Discard …")
+    owner.settle()
+    kept = owner.world.desk.drafting.take_up(CSE)
+    assert kept.now.item(ItemId(SEE_CHILD.id)).prompt == "See the child alone."
+
+
+def test_findings_of_a_draft_that_has_changed_since_are_not_told(owner: Owner, page: EditorPage) -> None:
+    told: list[object] = []
+    assert page.draft is not None
+    page.draft.found.connect(told.append)
+    page.draft.look_over()
+    page.draft.type(SEE_CHILD, "prompt", "See the child alone.")
+    owner.settle()
+    assert told == []
+
+
 def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: EditorPage) -> None:
     owner.click(page.beside_title, "Discard …")
     sheet = owner.sheet(page)

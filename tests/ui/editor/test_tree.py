@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -243,3 +243,23 @@ def test_showing_a_draft_is_no_choice_of_a_person(qtbot: QtBot) -> None:
     assert heard == []
     tree.choose(PartRef("items", SECOND.items[0].id))
     assert [node.ref for node in heard] == [PartRef("items", SECOND.items[0].id)]
+
+
+def test_a_heading_that_gets_its_first_row_can_be_opened(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    qtbot.addWidget(tree)
+    tree.resize(600, 900)
+    tree.show_checklist(replace(SOP, stages=(), clocks={}))
+    tree.show()
+    qtbot.waitExposed(tree)
+    clocks = tree.rows.index(1, 0)
+
+    def has_arrow() -> bool:
+        """Whether anything is drawn in front of the words."""
+        row = tree.visualRect(clocks)
+        grabbed = tree.viewport().grab(QRect(0, row.top() + 4, row.left() - 2, row.height() - 8)).toImage()
+        return len({grabbed.pixel(x, y) for x in range(grabbed.width()) for y in range(grabbed.height())}) > 1
+
+    assert not has_arrow()
+    tree.show_checklist(replace(SOP, stages=()))
+    qtbot.waitUntil(has_arrow)

@@ -1,6 +1,7 @@
 """The way in, before folders that are not what they should be: one sentence, and nothing is changed."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from sopcheck.ui.entrance.create_vault import CreatePage
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.tasks import TaskRunner
 from tests.end_to_end.foreign import CASES, files
-from tests.end_to_end.full_disk import full
 from tests.ui.showing import shown
 from tests.world import PASSPHRASE, TestClock, copied, program_in, template
 
 Settle = Callable[[], None]
+Full = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -71,6 +72,15 @@ def test_a_vault_that_is_open_in_another_program_is_left_alone(
 
 
 @pytest.fixture
+def full_disk() -> Full:
+    """Lets no file grow beyond 100,000 bytes, as where no block is free (POSIX)."""
+    pytest.importorskip("resource")
+    from tests.end_to_end.full_disk import full
+
+    return lambda: full(100_000)
+
+
+@pytest.fixture
 def last_step(qtbot: QtBot, tmp_path: Path, tasks: TaskRunner, settle: Settle) -> CreatePage:
     """The page that creates a vault in a new folder, with everything filled in."""
     page = shown(qtbot, CreatePage(program_in(tmp_path / "new", TestClock()).access, tasks))
@@ -86,9 +96,9 @@ def last_step(qtbot: QtBot, tmp_path: Path, tasks: TaskRunner, settle: Settle) -
 
 
 def test_on_a_full_disk_no_vault_is_made_and_nothing_of_one_is_left(
-    last_step: CreatePage, tmp_path: Path, settle: Settle
+    last_step: CreatePage, full_disk: Full, tmp_path: Path, settle: Settle
 ) -> None:
-    with full(100_000):
+    with full_disk():
         last_step.forward.click()
         settle()
     assert "has room" in last_step.line.text
@@ -97,9 +107,9 @@ def test_on_a_full_disk_no_vault_is_made_and_nothing_of_one_is_left(
 
 
 def test_once_there_is_room_the_same_press_makes_it(
-    last_step: CreatePage, tmp_path: Path, settle: Settle
+    last_step: CreatePage, full_disk: Full, tmp_path: Path, settle: Settle
 ) -> None:
-    with full(100_000):
+    with full_disk():
         last_step.forward.click()
         settle()
     last_step.forward.click()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.local_time import LONDON
+from sopcheck.errors import UnavailableError
 from sopcheck.services.vault_ports import Restored
 from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.restore_words import lacking_words, restored_words
@@ -264,3 +265,29 @@ def test_what_would_be_missing_is_a_sentence(there: bool, lacking: Lacking | Non
 def test_what_is_missing_is_said_afterwards(missing: int | None, says: str) -> None:
     restored: Restored = RestoredHere(START, 5, missing)
     assert restored_words(restored, Words(LONDON, START)).endswith(says)
+
+
+def test_escape_leaves_nothing_running_unseen(
+    page: RestorePage, locked: World, settle: Settle, qtbot: QtBot
+) -> None:
+    to_the_last_step(page, locked, settle)
+    page.known.setChecked(True)
+    with qtbot.waitSignal(page.restored) as caught:
+        page.forward.click()
+        page.progress.cancel.setFocus()
+        qtbot.keyClick(page.progress.cancel, Qt.Key.Key_Escape)
+        assert page.step_shown == 2
+    locked.desk = caught.args[0]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    page: RestorePage, locked: World, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(_: object) -> None:
+        raise UnavailableError("The disk cannot be read. Connect it again.")
+
+    monkeypatch.setattr(locked.program.access, "backups", unavailable)
+    page.which.other_button.click()
+    settle()
+    assert page.line.text == "The disk cannot be read. Connect it again."
+    reopened(locked)

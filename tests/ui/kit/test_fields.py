@@ -1,9 +1,9 @@
 """Fields: plain text of bounded size, no pictures, a name for each, and what is wrong stands below."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret
@@ -191,3 +191,14 @@ def test_an_accepted_field_says_what_it_is_for(qtbot: QtBot) -> None:
         "As on records.",
         "Name",
     )
+
+
+def test_the_wheel_scrolls_past_a_choice_and_chooses_nothing(qtbot: QtBot) -> None:
+    choice: Choice[int] = Choice("Which", [(1, "one"), (2, "two")])
+    shown(qtbot, choice)
+    middle, down = QPointF(choice.rect().center()), QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(middle, choice.mapToGlobal(middle), QPoint(), down, buttons, keys, phase, False)
+    QApplication.sendEvent(choice, event)
+    assert (choice.value(), event.isAccepted()) == (1, False)

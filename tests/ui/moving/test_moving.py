@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,12 +19,14 @@ from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.moving.history import WithdrawnSheet
 from sopcheck.ui.moving.sheet import MovingSheet
+from sopcheck.ui.moving.words import fate_words
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.records.goldens import text_of
 from tests.services.owners import second_owner
 from tests.services.test_moving import LEFT_OUT, NEXT, followed, published, three
-from tests.ui.fakes import FakeAccess, FakeDesk
+from tests.ui.fakes import FakeAccess, FakeDesk, shipped
+from tests.ui.moving_fakes import FakeMoving
 from tests.ui.showing import shown
 from tests.world import MAIN, World, template
 
@@ -295,3 +298,17 @@ def test_a_case_for_which_there_is_no_other_version_is_told_so(
     assert sheet.line.text == "There is no other version of a checklist that a case follows."
     assert not sheet.primary.isEnabled()
     sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"fate": "kept"}, "As before"),
+        ({"fate": "kept", "stage_moved": True}, "In another stage"),
+        ({"fate": "new", "stage_moved": True}, "New"),
+        ({"fate": "reworded", "ask_again": True}, "Reworded: ask again?"),
+    ],
+)
+def test_what_becomes_of_an_item_is_said_in_few_words(change: dict[str, object], says: str) -> None:
+    (found,) = FakeMoving().impact_on(CaseId("c1"), shipped()[0]).cases
+    assert fate_words(structs.replace(found.preview.places[1], **change)) == says

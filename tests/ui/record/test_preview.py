@@ -110,6 +110,14 @@ def test_where_there_is_little_room_the_page_has_all_of_it(
     assert page.thumbs.isVisible() is shown_small
 
 
+def test_what_is_shown_is_chosen_in_one_line_where_there_is_little_room(
+    qtbot: QtBot, page: RecordPage
+) -> None:
+    page.resize(em(36), em(40))
+    qtbot.waitUntil(lambda: page.reviews.y() == page.documents.y())
+    assert page.documents.geometry().right() < page.reviews.x()
+
+
 def test_refreshing_keeps_the_page_one_looks_at(page: RecordPage, settle: Settle) -> None:
     page.view.go_to(2)
     page.refresh()

@@ -150,3 +150,24 @@ def _ink(picture: QImage) -> list[int]:
         for down in range(0, 840, 24)
         for right in range(0, 576, 24)
     ]
+
+
+class Jammed(QPrinter):
+    """A printer that takes one page and no more."""
+
+    def newPage(self) -> bool:
+        return False
+
+
+def test_a_printer_that_stops_after_a_page_is_told_and_let_go(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    jammed = Jammed(QPrinter.PrinterMode.HighResolution)
+    jammed.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    jammed.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printing = Job(owner, tasks, jammed)
+    printing.job.start("5A01-00001")
+    settle()
+    assert printing.finished == []
+    assert [type(error) for error in printing.errors] == [UnavailableError]
+    assert jammed.printerState() != QPrinter.PrinterState.Active

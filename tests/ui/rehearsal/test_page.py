@@ -204,7 +204,7 @@ def test_a_whole_journey_by_keys_alone(shell: Shell, qtbot: QtBot, settle: Settl
     qtbot.keyClick(page_of(shell).open_first, Qt.Key.Key_Tab)
     focused = shell.focusWidget()
     assert focused is not None
-    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
     settle()
     settle()
     stage = page_of(shell).stage

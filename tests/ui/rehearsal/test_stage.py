@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Place
 from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.errors import RefusedError
 from sopcheck.services.rehearsal_moves import PlaceMoved
 from sopcheck.services.rehearsal_story import Story
 from sopcheck.ui.rehearsal.look import LookPane
@@ -266,3 +267,31 @@ def test_no_word_is_cut_off_at_twice_the_size(stage: RehearsalStage) -> None:
     labels = [label for label in stage.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
     QApplication.processEvents()
     assert [one.text() for one in labels if one.height() < one.heightForWidth(one.width())] == []
+
+
+def test_an_exception_can_be_asked_why(stage: RehearsalStage, settle: Settle, qtbot: QtBot) -> None:
+    stage.go_to(18)
+    settle()
+    stage.look.switch.show_pane("exceptions")
+    rows = stage.look.exceptions.list.rows.values
+    row = next(row for row in rows if row[1].places)
+    with qtbot.waitSignal(stage.look.place_chosen) as chosen:
+        stage.look.exceptions.list.choose(row)
+    assert chosen.args == [row[1].places[0]]
+
+
+def test_a_step_that_cannot_be_looked_at_is_told_and_the_next_one_can(
+    stage: RehearsalStage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise RefusedError("This step cannot be shown. Go on to the next.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sopcheck.ui.rehearsal.stage.looked", refused)
+        stage.go_to(3)
+        settle()
+    assert stage.panel.line.text == "This step cannot be shown. Go on to the next."
+    stage.go_to(4)
+    settle()
+    assert stage.view is not None
+    assert stage.view.read_at == stage.stops.rows.values[4].at

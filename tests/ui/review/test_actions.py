@@ -1,6 +1,7 @@
 """Actions: those of before are complete, carried or dropped; new ones have an owner and a date."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,20 @@ def test_the_owner_is_the_investigator_until_somebody_chooses(part: ActionsPart)
     assert part.owner.value() == FARROW.person
 
 
+def test_with_no_investigator_nobody_is_the_owner_until_somebody_is_chosen(
+    qtbot: QtBot, session: Session, supervision: StorySupervision
+) -> None:
+    view = supervision.open(CASE)
+    nobodys = replace(view, view=replace(view.view, case=replace(view.view.case, holders=())))
+    part = shown(qtbot, ActionsPart(session))
+    for _ in range(2):
+        part.show_view(nobodys, WORDS)
+        assert part.owner.value() is None
+    part.owner.choose(FARROW.person)
+    part.show_view(nobodys, WORDS)
+    assert part.owner.value() == FARROW.person
+
+
 def test_an_action_needs_words_and_a_day(qtbot: QtBot, part: ActionsPart) -> None:
     with qtbot.assertNotEmitted(part.raise_wanted):
         pressed(part, "Add the action")
@@ -132,3 +147,11 @@ def test_half_an_action_is_kept(
     part.text.setPlainText("Take an acc")
     key = f"review:{supervision.open(CASE).review}/action"
     qtbot.waitUntil(lambda: session.desk.drafts.get(key) == "Take an acc")
+
+
+def test_an_action_that_nobody_can_be_given_says_so(qtbot: QtBot, part: ActionsPart) -> None:
+    part.text.setPlainText("Seize the register")
+    part.owner.offer([])
+    with qtbot.assertNotEmitted(part.raise_wanted):
+        pressed(part, "Add the action")
+    assert "Say whose it is." in words(part)
