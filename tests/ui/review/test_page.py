@@ -19,7 +19,6 @@ from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.question_words import Part, Question, answer_words
 from sopcheck.ui.review.sheets import DirectionSheet, ResultSheet
 from sopcheck.ui.session import Session
-from sopcheck.ui.theme import em
 from tests.cases.desk import place
 from tests.ui.record_fakes import child
 from tests.ui.review.acting import conclude, ticked
@@ -35,19 +34,6 @@ def test_it_opens_on_what_changed_with_the_case_in_the_title(page: ReviewPage) -
     assert page.changes.since_review.heading.startswith("Since the last signed review, Fri 1 May, 09:30")
     assert page.changes.since_review.list.isVisible()
     assert page.exceptions.bar.reason.hasFocus()
-
-
-def test_with_little_room_what_has_the_focus_at_first_is_in_sight(
-    qtbot: QtBot, session: Session, settle: Settle
-) -> None:
-    page = ReviewPage(session, CASE)
-    page.resize(em(40), em(18))
-    shown(qtbot, page)
-    page.refresh()
-    settle()
-    first = page.changes.since_review.list
-    assert first.hasFocus()
-    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().height() >= first.height() // 2)
 
 
 def test_the_viewing_is_noted_before_the_review_is_opened(page: ReviewPage, desk: ReviewDesk) -> None:
