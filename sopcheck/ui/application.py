@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -80,6 +80,8 @@ def save_picture(window: MainWindow, file: Path) -> None:
 
 def wait_until_read(window: MainWindow) -> None:
     """Let the window work until it has nothing more to read; for pictures, never while somebody uses it."""
+    from PySide6.QtCore import QEventLoop  # noqa: PLC0415 - no class of Qt delays the way in that it does not need
+
     loop = QEventLoop()
     while True:
         # Two rounds: what was read has to be drawn, and drawing may ask for more.

@@ -9,16 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import CaseId, Place, ReviewId
-from sopcheck.cases.states import PlaceState
+from sopcheck.cases.events import CaseId, Place, ReviewId, When
+from sopcheck.cases.states import Answer, PlaceState
 from sopcheck.services.printing import Printing
 from sopcheck.services.views import HeldReview
 from sopcheck.ui.case.ask_form import AskForm
 from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.case_book import CASE, BookCasework
-from tests.ui.fakes import NOW, FakeDesk, session_of
+from tests.ui.case_book import CASE, BookCasework, place
+from tests.ui.fakes import NOW, OKELL, FakeDesk, session_of
 
 W = TypeVar("W", bound=QWidget)
 
@@ -160,3 +160,18 @@ def screen(
     made.settle()
     page.focus_first()
     return made
+
+
+def answer_at(shown: Screen, item: str) -> Answer:
+    """The answer that stands at an item of the case."""
+    answer = shown.state_of(place(item)).answer
+    assert answer is not None
+    return answer
+
+
+def by_another(book: BookCasework) -> BookCasework:
+    """Somebody else has recorded since, so that answers take a correction."""
+    me, book.me = book.me, OKELL
+    book.note(CASE, "Read by the supervisor.", When(NOW))
+    book.me = me
+    return book

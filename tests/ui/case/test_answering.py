@@ -8,12 +8,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import AnswerCorrected, Given, ItemAnswered, When
-from sopcheck.cases.states import Answer
+from sopcheck.cases.events import Given, ItemAnswered, When
 from sopcheck.checklists.definition import ChecklistId, FactId, Version
 from sopcheck.errors import UnavailableError
 from sopcheck.services.views import CaseView
-from sopcheck.ui.kit.fields import Choice, ManyLines
+from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.time_field import TimeField
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
@@ -21,7 +20,6 @@ from tests.ui.case_book import (
     AUDITOR,
     CASE,
     CHILD,
-    FARROW,
     VICTIM,
     BookCasework,
     heather,
@@ -29,27 +27,13 @@ from tests.ui.case_book import (
     place,
     wall,
 )
-from tests.ui.case_screen import Screen, screen
-from tests.ui.fakes import NOW, OKELL
+from tests.ui.case_screen import Screen, answer_at, screen
+from tests.ui.fakes import NOW
 
 
 @pytest.fixture
 def shown(qtbot: QtBot, tasks: TaskRunner) -> Screen:
     return screen(qtbot, tasks, heather())
-
-
-def answer_at(shown: Screen, item: str) -> Answer:
-    answer = shown.state_of(place(item)).answer
-    assert answer is not None
-    return answer
-
-
-def by_another(book: BookCasework) -> BookCasework:
-    """Somebody else has recorded since, so that answers take a correction."""
-    me, book.me = book.me, OKELL
-    book.note(CASE, "Read by the supervisor.", When(NOW))
-    book.me = me
-    return book
 
 
 def test_d_records_that_it_was_done_now(shown: Screen) -> None:
@@ -298,95 +282,6 @@ def test_one_act_can_meet_another_item_too(qtbot: QtBot, tasks: TaskRunner) -> N
     entry = shown.book.entries[-1].event
     assert isinstance(entry, ItemAnswered)
     assert [also.item for also in entry.also] == ["online-flag-crime"]
-
-
-def test_your_own_answer_is_changed_freely_until_somebody_else_records(shown: Screen) -> None:
-    shown.go_to("record-crime")
-    shown.click("Change… (T)")
-    field = shown.page.side.item.fields.reference
-    shown.qtbot.waitUntil(lambda: field.text() == "NV-C-26-40117")
-    field.setText("NV-C-26-40118")
-    shown.click("Save")
-    assert answer_at(shown, "record-crime").given.reference == "NV-C-26-40118"
-    assert isinstance(shown.book.entries[-1].event, ItemAnswered)
-
-
-def test_afterwards_it_takes_a_correction_with_a_reason(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, by_another(heather()))
-    shown.go_to("record-crime")
-    shown.click("Correct… (T)")
-    shown.find(ManyLines, "Why is it corrected?").setPlainText("Read from the wrong page.")
-    shown.find(TimeField, "When was it done?").edit.setText("30 apr 15:55")
-    shown.click("Save")
-    entry = shown.book.entries[-1].event
-    assert isinstance(entry, AnswerCorrected)
-    assert entry.reason == "Read from the wrong page."
-    assert entry.given.reference == "NV-C-26-40117"
-    assert answer_at(shown, "record-crime").done == wall("2026-04-30 15:55")
-
-
-def test_a_correction_without_its_reason_is_refused(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, by_another(heather()))
-    shown.go_to("record-crime")
-    shown.press("D", "Return")
-    assert "reason for the correction" in shown.form.line.text
-    assert not isinstance(shown.book.entries[-1].event, AnswerCorrected)
-
-
-def test_what_another_did_says_who_did_it(shown: Screen) -> None:
-    shown.go_to("place-markers")
-    shown.press("T")
-    shown.write("yesterday 9:30")
-    shown.find(Choice, "Who did it?").choose(OKELL.person)
-    shown.click("Save")
-    answer = answer_at(shown, "place-markers")
-    assert (answer.by, answer.done_by) == (FARROW.person, OKELL.person)
-    assert "Done Wed 6 May, 09:30, DS Okell, recorded Thu 7 May, 09:00" in shown.page.side.item.text
-
-
-def test_a_correction_keeps_who_did_it_unless_that_is_corrected(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, heather(OKELL))
-    shown.go_to("record-crime")
-    shown.click("Correct… (T)")
-    assert shown.find(Choice, "Who did it?").value() == FARROW.person
-    shown.find(ManyLines, "Why is it corrected?").setPlainText("Read from the wrong page.")
-    shown.click("Save")
-    answer = answer_at(shown, "record-crime")
-    assert (answer.by, answer.done_by) == (OKELL.person, FARROW.person)
-
-
-def test_a_correction_to_a_time_before_the_report_is_asked_about(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, by_another(heather()))
-    shown.go_to("record-crime")
-    shown.press("T")
-    shown.find(TimeField, "When was it done?").edit.setText("29 apr 10:00")
-    shown.find(ManyLines, "Why is it corrected?").setPlainText("Read from the wrong page.")
-    shown.click("Save")
-    shown.click("Yes, record it so", within=shown.form)
-    assert answer_at(shown, "record-crime").done == wall("2026-04-29 10:00")
-
-
-def test_not_done_followed_by_done_is_a_new_answer(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, by_another(heather()))
-    shown.go_to("refer-to-exploitation-panel")
-    shown.press("D")
-    assert answer_at(shown, "refer-to-exploitation-panel").given.status == "done"
-    assert not answer_at(shown, "refer-to-exploitation-panel").correction
-
-
-def test_ctrl_z_takes_back_the_last_answer(shown: Screen) -> None:
-    shown.go_to("place-markers")
-    shown.press("D", "Ctrl+Z")
-    assert shown.state_of(place("place-markers")).status == "open"
-    assert "taken back" in shown.page.line.text
-    shown.press("D")
-    assert shown.page.line.text == ""
-
-
-def test_what_cannot_be_taken_back_says_to_correct_it(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, by_another(heather()))
-    shown.press("Ctrl+Z")
-    assert "Correct the answer" in shown.page.line.text
 
 
 def test_a_disk_that_fails_loses_nothing(qtbot: QtBot, tasks: TaskRunner) -> None:
