@@ -118,7 +118,8 @@ def _decoded(data: bytes | str, name: str) -> str:
 def _events(text: str, name: str) -> Iterator[Event]:
     line = 0
     try:
-        # Always the same parser: two that differ in a detail would give one file two digests.
+        # Never the parser in C: it follows YAML 1.1, which refuses a time without quotes in braces, and two
+        # parsers would give one file two digests.
         for event in YAML(typ="safe", pure=True).parse(text):
             line = event.start_mark.line + 1
             yield event
