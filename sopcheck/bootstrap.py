@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ class Program:
             casework=Casework(opened, books, _new_id, words),
             supervision=supervision,
             reminders=Reminders(opened, supervision),
-            sampling=Sampling(opened, _new_id, _audit_sheet),
+            sampling=Sampling(opened, _new_id, partial(_audit_sheet, marking)),
             library=library,
             calendars=Calendars(opened, assurance.rebuild),
             publishing=publishing,
@@ -174,12 +174,10 @@ def rehearsed_record(played: Played) -> bytes:
     return rehearsed_record(played, _press())
 
 
-def _audit_sheet(sample: Sample, order: PrintOrder) -> bytes:
+def _audit_sheet(marking: Marking, sample: Sample, order: PrintOrder) -> bytes:
     from sopcheck.records.audit_sheet import render_audit_sheet
-    from sopcheck.settings import shipped
 
-    force = shipped()
-    return render_audit_sheet(sample, order, marking=force.marking, handling=force.handling)
+    return render_audit_sheet(sample, order, marking)
 
 
 def printed_comparison(paper: BoardPaper, *, printed_at: datetime) -> bytes:

@@ -60,7 +60,11 @@ def _is_installed(place: str) -> bool:
 
 def _script() -> tuple[str, str]:
     script = sys.argv[0]
-    return os.path.dirname(script), os.path.dirname(os.path.realpath(script))  # noqa: PTH120
+    try:
+        real = os.path.realpath(script)
+    except OSError:  # a relative name in a folder that was removed
+        real = script
+    return os.path.dirname(script), os.path.dirname(real)  # noqa: PTH120
 
 
 def _python_path() -> list[str]:

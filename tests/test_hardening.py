@@ -148,6 +148,20 @@ def test_the_window_is_never_shown_over_the_network(platform: str) -> None:
 
 
 @ON_LINUX
+def test_a_relative_name_of_the_program_in_a_folder_that_was_removed_is_borne(tmp_path: Path) -> None:
+    code = "import os, sys\nsys.argv = ['bin/sopcheck']\nos.rmdir(os.getcwd())\n"
+    code += "from sopcheck.hardening import harden\nharden()\nprint('' in sys.path)"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    root = str(Path(__file__).resolve().parents[1])
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import sys\nsys.path.append({root!r})\n{code}"
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, cwd=gone, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
+
+
+@ON_LINUX
 def test_it_starts_where_the_current_folder_was_removed(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

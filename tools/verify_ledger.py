@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SIGNED_FOR = b"sopcheck/entry/v1\0"
+KEY_BRINGERS = ("PersonEnrolled", "RecoveryMade", "DeviceAdded")
 NOTHING_BEFORE = "0" * 64
 
 # --- Ed25519 (RFC 8032), in extended coordinates -------------------------------------------------
@@ -177,8 +178,7 @@ class Ledger:
         """Look at all of it."""
         for entry in self.entries:
             self._read(entry)
-        for entry in self.entries:
-            self._learn(entry)
+        self._learn()
         for entry in self.entries:
             self._check_signature(entry)
             self._check_body(entry)
@@ -210,15 +210,34 @@ class Ledger:
         if not has_form(fields):
             self._say_of(entry, "malformed entry", "A field of this header is not in its form.")
 
-    def _learn(self, entry: Entry) -> None:
+    def _learn(self) -> None:
+        """Learn the keys: the first from whoever began the register, the others from who is known."""
+        left = [entry for entry in self.entries if entry.text("kind") in KEY_BRINGERS]
+        begun = [entry for entry in self.entries if _begins_register(entry)]
+        for entry in begun[:1]:
+            self._take_key(entry)
+        for entry in begun if len(begun) > 1 else ():
+            self._say_of(
+                entry, "two beginnings", "The register begins more than once; one beginning is false."
+            )
+        # A forged enrolment must not vouch for itself, and a file may have its lines in any order.
+        while known := [entry for entry in left if self._is_by_author(entry)]:
+            for entry in known:
+                self._take_key(entry)
+                left.remove(entry)
+
+    def _take_key(self, entry: Entry) -> None:
         event = _event(entry)
         match entry.text("kind"):
-            case "PersonEnrolled":
-                self.keys[str(event.get("person"))].append(_hex(event.get("signing_key")))
             case "DeviceAdded":
                 self.devices.append(_hex(event.get("device_key")))
-            case _:
-                pass
+            case kind:
+                holder = event.get("recovery" if kind == "RecoveryMade" else "person")
+                self.keys[str(holder)].append(_hex(event.get("signing_key")))
+
+    def _is_by_author(self, entry: Entry) -> bool:
+        keys = self.keys.get(entry.text("by"), [])
+        return any(signature_fits(key, SIGNED_FOR + entry.header, entry.signature) for key in keys)
 
     def _check_signature(self, entry: Entry) -> None:
         if not entry.fields:
@@ -228,7 +247,7 @@ class Ledger:
             self._say(
                 "unknown signer", entry.name, "Whoever signed this entry is not in the register.", _utc(entry)
             )
-        elif not any(signature_fits(key, SIGNED_FOR + entry.header, entry.signature) for key in keys):
+        elif not self._is_by_author(entry):
             self._say(
                 "bad signature", entry.name, "The person it names did not sign this entry.", _utc(entry)
             )
@@ -304,6 +323,10 @@ class Ledger:
             )
         elif not tree([bytes.fromhex(entry.name) for entry in chain[:size]]).hex().startswith(root):
             self._say("history rewritten", f"{log}/{size}", "The entries are not those that were seen.")
+
+
+def _begins_register(entry: Entry) -> bool:
+    return entry.text("book") == "register" and entry.fields.get("seen") == []
 
 
 def _event(entry: Entry) -> dict[str, object]:

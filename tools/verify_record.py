@@ -69,9 +69,13 @@ def checked(data: bytes, known: frozenset[str] = frozenset()) -> Report:
     files = embedded(data)
     if "record.json" not in files:
         raise NotAPrintError("No data of a print is inside this file.")
-    _check_seal(data, report, known)
+    is_sealed = _check_seal(data, report, known)
     document = _check_record(files, report)
-    _check_proof(files, report, known)
+    is_signed = _check_proof(files, report, known)
+    report.check(
+        holds=is_sealed or not is_signed,
+        else_say="The record is signed, but the seal over its pages was taken away.",
+    )
     _check_texts(files, document, report)
     return report
 
@@ -129,12 +133,13 @@ def _unpacked(name: bytes, content: bytes) -> bytes:
     return zlib.decompressobj().decompress(content, _MOST_BYTES)
 
 
-def _check_seal(data: bytes, report: Report, known: frozenset[str]) -> None:
+def _check_seal(data: bytes, report: Report, known: frozenset[str]) -> bool:
+    """Check the seal; gives whether there is one that names a key."""
     places = list(_SEAL.finditer(data))
     # Of two seals one could be for another file.
     if len(places) != 1:
         report.wrong.append("There is no seal, or more than one.")
-        return
+        return False
     (seal,) = places
     blank = data[: seal.start("digest")] + b"0" * 64 + b":" + b"0" * 128 + data[seal.end("sig") :]
     report.check(
@@ -142,12 +147,14 @@ def _check_seal(data: bytes, report: Report, known: frozenset[str]) -> None:
         else_say="The file was changed after it was sealed.",
     )
     if seal["key"].strip(b"0") == b"":
-        report.said.append("Nobody sealed this print.")
-        return
+        (report.wrong if known else report.said).append("Nobody sealed this print.")
+        return False
     key, signature = bytes.fromhex(seal["key"].decode()), bytes.fromhex(seal["sig"].decode())
     message = b"sopcheck/print/v1\0" + bytes.fromhex(seal["digest"].decode())
     report.check(holds=is_good(key, message, signature), else_say="The seal is not by the key that it names.")
+    report.check(holds=not known or key.hex() in known, else_say="The seal is by none of the keys given.")
     report.said.append(_whose("Sealed", key.hex(), known))
+    return True
 
 
 def _check_record(files: dict[str, bytes], report: Report) -> object:
@@ -168,7 +175,8 @@ def _check_record(files: dict[str, bytes], report: Report) -> object:
     return document.get("content")
 
 
-def _check_proof(files: dict[str, bytes], report: Report, known: frozenset[str]) -> None:
+def _check_proof(files: dict[str, bytes], report: Report, known: frozenset[str]) -> bool:
+    """Check the signatures on the record; gives whether there is one."""
     record = files["record.json"]
     digest = hashlib.sha256(record).hexdigest()
     try:
@@ -179,10 +187,14 @@ def _check_proof(files: dict[str, bytes], report: Report, known: frozenset[str])
             key, signature = bytes.fromhex(one["key"]), bytes.fromhex(one["signature"])
             good = is_good(key, b"sopcheck/record/v1\0" + record, signature)
             report.check(holds=good, else_say="A signature on the record is not by the key that it names.")
+            given = not known or one["key"] in known
+            report.check(holds=given, else_say="A signature on the record is by none of the keys given.")
             report.said.append(_whose(f"Signed, it says by {one['name']},", one["key"], known))
         report.said.append(f"Print {proof['print']['number']}, code {code_of(digest)}.")
+        return bool(proof["signatures"])
     except (ValueError, KeyError, TypeError, RecursionError):
         report.wrong.append("proof.json cannot be read.")
+    return False
 
 
 def _check_texts(files: dict[str, bytes], document: object, report: Report) -> None:
@@ -261,7 +273,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Check one file and say what was found."""
     parser = argparse.ArgumentParser(description="Check a print of sopcheck without sopcheck.")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--key", action="append", default=[], help="a public key that you trust, in hex")
+    trusted = "a public key that you trust, in hex; with one given, no other may have sealed or signed"
+    parser.add_argument("--key", action="append", default=[], help=trusted)
     options = parser.parse_args(arguments)
     try:
         report = checked(options.file.read_bytes(), frozenset(key.lower() for key in options.key))

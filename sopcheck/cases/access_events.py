@@ -48,7 +48,7 @@ class CasesSearched(Event, frozen=True, kw_only=True):
 class RecordPrinted(Event, frozen=True, kw_only=True):
     """A supervision record was printed or saved, with its print number, for whom and what for.
 
-    `annex` says that the state of every item was printed with it.
+    `annex` says that the state of every item was printed with it; `file` is the digest of the whole file.
     """
 
     case: CaseId
@@ -59,12 +59,14 @@ class RecordPrinted(Event, frozen=True, kw_only=True):
     digest: str = ""
     annex: bool = False
     ledger: str = ""
+    file: str = ""
 
 
 class DocumentPrinted(Event, frozen=True, kw_only=True):
     """Another document was printed or saved: of a case, of one of its reviews, a checklist, or a sample.
 
-    `digest` is that of the data in the print; of an audit sheet, which has none, that of the whole file.
+    `digest` is that of the data in the print; of an audit sheet, which has none, that of the whole file, as
+    `file` is.
     """
 
     document: PrintedKind
@@ -74,6 +76,7 @@ class DocumentPrinted(Event, frozen=True, kw_only=True):
     digest: str = ""
     case: CaseId | None = None
     review: ReviewId | None = None
+    file: str = ""
 
 
 class PrintFailed(Event, frozen=True, kw_only=True):

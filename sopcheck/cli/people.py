@@ -118,11 +118,11 @@ def remove(*, way: WayIn, who: str, why: str) -> None:
 @vault_options
 @json_option
 def list_(*, way: WayIn, as_json: bool) -> None:
-    """List the people of the vault with their roles and ranks."""
+    """List the people of the vault with their roles and ranks, and as JSON their public keys."""
     with way.desk() as desk:
-        people = desk.people.all()
+        people = {one: list(desk.people.keys(one.person)) for one in desk.people.all()}
     if as_json:
-        print_json([_row(one) for one in people])
+        print_json([_row(one) | {"keys": keys} for one, keys in people.items()])
         return
     for one in people:
         rank = (one.rank or "police staff").replace("-", " ")

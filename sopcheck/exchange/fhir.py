@@ -12,10 +12,21 @@ import msgspec
 
 from sopcheck.checklists.definition import Ask
 from sopcheck.errors import RefusedError
-from sopcheck.exchange.foreign import Asked, Converted, Form, Misfit, Question, converted, joined, numbered
+from sopcheck.exchange.foreign import (
+    REPEATS,
+    Asked,
+    Converted,
+    Form,
+    Misfit,
+    Question,
+    converted,
+    joined,
+    numbered,
+)
 
 MOST_BYTES = 5_000_000
 MOST_NESTED = 20
+MOST_QUESTIONS = 5_000
 _ASKS: dict[str, tuple[Ask, ...]] = {
     "boolean": ("status",),
     "decimal": ("status", "text"),
@@ -80,6 +91,10 @@ class _Item(_Loose, frozen=True):
     enable_behavior: Literal["all", "any", ""] = ""
     answer_option: tuple[_Option, ...] = ()
     answer_value_set: str = ""
+    max_length: int = 0
+    read_only: bool = False
+    initial: tuple[msgspec.Raw, ...] = ()
+    extension: tuple[msgspec.Raw, ...] = ()
     item: tuple["_Item", ...] = ()
 
 
@@ -117,6 +132,11 @@ def read_questionnaire(data: bytes, *, name: str) -> Converted:
     source = " ".join(part for part in ("FHIR Questionnaire", called, found.version) if part)
     reading = _Reading(_options(found.item))
     reading.take(found.item, group="", depth=1)
+    asked = len(reading.questions)
+    if asked > MOST_QUESTIONS:
+        raise FormRefusedError(
+            f"This questionnaire has {asked:,} questions; {MOST_QUESTIONS:,} are the most. Divide it."
+        )
     return converted(
         Form(
             name=called,
@@ -167,11 +187,11 @@ class _Reading:
             self.take(item.item, group=inner, depth=depth + 1)
 
     def _note(self, item: _Item, sentence: str) -> None:
-        self.misfits.append(Misfit(f"linkId {item.link_id}", sentence))
+        self.misfits.append(Misfit(f"linkId {item.link_id}", sentence, item.text))
 
     def _begin(self, item: _Item, group: str) -> str:
         if item.repeats:
-            self._note(item, "A part that repeats became a stage. Say of its items what they repeat for.")
+            self._note(item, REPEATS)
         if item.enable_when:
             self._note(item, "The condition of a whole group is left out. Give it to its items.")
         if group:
@@ -226,3 +246,12 @@ def _misfits(item: _Item) -> Iterator[str]:
         yield "A number is asked for as a text."
     if item.answer_value_set:
         yield "Its choices stand in another file. Write them in."
+    if not all(option.words() for option in item.answer_option):
+        yield "Choices that are neither codes nor texts nor numbers are left out."
+    asides = (
+        ("maxLength", item.max_length),
+        ("readOnly", item.read_only),
+        ("initial", item.initial),
+        ("extension", item.extension),
+    )
+    yield from (f"Its `{key}` is left out." for key, held in asides if held)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
+from textwrap import shorten
 
 from sopcheck.checklists.definition import (
     FORMAT,
@@ -23,20 +24,24 @@ from sopcheck.checklists.definition import (
 from sopcheck.checklists.problem import kebab
 
 DRAFT = Version("0.1")
+REPEATS = "A part that repeats is asked once here. Say of its items what they repeat for."
+"""What becomes of a part that is filled in several times."""
 _GENERAL = "general"
 _TIME_ZONE = "Europe/London"
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Something of a form that a checklist cannot say: where it stands, and what became of it."""
+    """Something of a form that a checklist cannot say: where, what became of it, and what is asked there."""
 
     where: str
     sentence: str
+    asked: str = ""
 
     def __str__(self) -> str:
-        """Give the line of the report."""
-        return f"{self.where}: {self.sentence}"
+        """Give the line of the report, with as much of the question as one knows it again by."""
+        asked = f" (“{shorten(self.asked, 60, placeholder=' …')}”)" if self.asked else ""
+        return f"{self.where}{asked}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,13 @@ class _Making:
     misfits: list[Misfit] = field(init=False)
     _ids: dict[str, ItemId] = field(init=False)
     _facts: dict[FactId, Asked] = field(init=False)
+    _choices: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.misfits = list(self.form.misfits)
         self._ids = {}
         self._facts = {}
+        self._choices = {one.name: one.choices for one in self.form.questions}
         taken: set[str] = set()
         for question in self.form.questions:
             self._ids[question.name] = ItemId(_unique(kebab(question.name, otherwise="item"), taken))
@@ -124,6 +131,7 @@ class _Making:
     def checklist(self) -> Checklist:
         """Give the draft."""
         conditions = {question.name: self._condition(question) for question in self.form.questions}
+        texts = {question.name: question.text or question.name for question in self.form.questions}
         return Checklist(
             format=FORMAT,
             checklist=ChecklistId(kebab(self.form.name, otherwise="imported")),
@@ -134,7 +142,7 @@ class _Making:
             stages=tuple(self._stages(conditions)),
             facts={
                 name: Fact(
-                    says=f"“{asked.question}” was answered “{asked.choice}”.",
+                    says=f"“{texts[asked.question]}” was answered “{asked.choice}”.",
                     set_by=(self._ids[asked.question],),
                 )
                 for name, asked in self._facts.items()
@@ -175,14 +183,13 @@ class _Making:
 
     def _condition(self, question: Question) -> Condition | None:
         """Give the condition of a question; what it waits for becomes a fact that the other item sets."""
-        choices = {one.name: one.choices for one in self.form.questions}
         for asked in question.when:
             # Only choices can set a fact; a text or a number cannot.
-            if asked.choice not in choices.get(asked.question, ()):
+            if asked.choice not in self._choices.get(asked.question, ()):
                 sentence = (
                     "It waits for an answer that is no choice of another question. It is always asked now."
                 )
-                self.misfits.append(Misfit(question.where, sentence))
+                self.misfits.append(Misfit(question.where, sentence, question.text))
                 return None
         facts = [self._fact(asked) for asked in question.when]
         if len(facts) < 2:

@@ -7,6 +7,7 @@ the YAML file.
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
@@ -15,6 +16,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -28,9 +30,12 @@ HEAD_TITLE = "Checklist"
 Fields = dict[str, Shaped]
 _Row = list[str | int | None]
 _WIDE = frozenset(("prompt", "guidance", "says", "source", "choices", "value", "sets_fact", "applies_when"))
+_NAMED = frozenset(("id", "stage"))
 _TEXT_FORMAT = "@"
 # A file that says when it was written would differ each time, and tell when somebody worked.
 _WRITTEN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_LINE_POINTS, _MOST_POINTS = 15, 405
 
 
 def sheets_of(checklist: Checklist) -> bytes:
@@ -86,14 +91,37 @@ def _said(value: Shaped, column: Column, sheet: str) -> str | int:
 
 def _write_sheet(sheet: Worksheet, titles: Sequence[str], rows: Sequence[_Row]) -> None:
     # Said before the rows, which go out as they are written.
-    for number, title in enumerate(titles, start=1):
-        width = 60 if title in _WIDE else max(14, len(title) + 2)
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    widths = [_width(title) for title in titles]
+    for number, width in enumerate(widths, start=1):
+        column = sheet.column_dimensions[get_column_letter(number)]
+        column.width = width
+        # Rows that somebody adds are as those that are there: in them, too, nothing becomes a date.
+        column.alignment, column.font, column.number_format = _WRAPPED, _font(bold=False), _TEXT_FORMAT
     sheet.freeze_panes = "C2" if len(titles) > 2 else "A2"
     for at, row in enumerate((titles, *rows), start=1):
+        sheet.row_dimensions[at] = _HighRow(sheet, index=at, ht=_height(row, widths))
         sheet.append(
             [_cell(sheet, value, row=at, column=number) for number, value in enumerate(row, start=1)]
         )
+
+
+def _width(title: str) -> int:
+    return 60 if title in _WIDE else max(26 if title in _NAMED else 14, len(title) + 2)
+
+
+def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> int:
+    """Tell how high a row is whose texts are all seen; spreadsheet programs do not measure it themselves."""
+    lines = (
+        sum(max(1, ceil(len(line) / width)) for line in str(value or "").split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(_MOST_POINTS, _LINE_POINTS * max(lines))
+
+
+class _HighRow(RowDimension):
+    """A row with a height from which it still grows with what is typed, as if nobody had chosen it."""
+
+    customHeight = False  # noqa: N815 - the library calls it so
 
 
 def _offer_choices(sheet: Worksheet, columns: Sequence[Column]) -> None:
@@ -108,14 +136,17 @@ def _offer_choices(sheet: Worksheet, columns: Sequence[Column]) -> None:
 
 def _cell(sheet: Worksheet, value: str | int | None, *, row: int, column: int) -> Cell:
     cell = Cell(sheet, row=row, column=column, value=value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    # Named, since spreadsheet programs choose one each of their own where none is.
-    cell.font = Font(name="Calibri", size=11, bold=row == 1)
+    cell.alignment, cell.font = _WRAPPED, _font(bold=row == 1)
     if isinstance(value, str):
         # Never a formula, whatever it begins with, and never a date, whatever it looks like.
         cell.data_type = "s"
         cell.number_format = _TEXT_FORMAT
     return cell
+
+
+def _font(*, bold: bool) -> Font:
+    # Named, since spreadsheet programs choose one each of their own where none is.
+    return Font(name="Calibri", size=11, bold=bold)
 
 
 def _rows(form: SheetForm, whole: Fields) -> Iterator[Fields]:

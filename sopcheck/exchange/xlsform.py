@@ -11,7 +11,17 @@ from dataclasses import replace
 from openpyxl import Workbook
 
 from sopcheck.checklists.definition import Ask
-from sopcheck.exchange.foreign import Asked, Converted, Form, Misfit, Question, converted, joined, numbered
+from sopcheck.exchange.foreign import (
+    REPEATS,
+    Asked,
+    Converted,
+    Form,
+    Misfit,
+    Question,
+    converted,
+    joined,
+    numbered,
+)
 from sopcheck.exchange.workbook import SpreadsheetRefusedError, opened
 
 _Row = Mapping[str, str]
@@ -30,7 +40,10 @@ _ASKS: Mapping[str, tuple[Ask, ...]] = {
     "select_multiple": ("status", "choice"),
 }
 _AS_TEXT = frozenset(("integer", "decimal", "range"))
-_ASIDE = ("constraint", "calculation", "default", "repeat_count", "choice_filter")
+# The columns that are taken over, and after them those that say nothing without one that is told.
+_TAKEN = frozenset(("type", "name", "label", "hint", "required", "relevant"))
+_SILENT = frozenset(("", "appearance", "constraint_message", "required_message"))
+_YES, _NO = frozenset(("yes", "true", "true()", "1")), frozenset(("", "no", "false", "false()", "0"))
 _EQUALS = re.compile(
     r"\s*(?:\$\{(?P<name>[\w.-]+)\}\s*=\s*|selected\(\s*\$\{(?P<of>[\w.-]+)\}\s*,\s*)['\"](?P<value>[^'\"]*)['\"]\s*\)?\s*"
 )
@@ -102,13 +115,16 @@ class _Survey:
         self._groups: list[tuple[str, str]] = []
         self._questions: list[Question] = []
         self._misfits: list[Misfit] = []
+        self._asked_here = ""
         # A note is read before the question below it.
         self._notes: list[tuple[str, str]] = []
         self._lists: dict[str, Mapping[str, str]] = {}
 
     def form(self, rows: Sequence[tuple[str, _Row]]) -> Form:
         """Read all rows."""
+        self._note_languages(rows)
         for where, row in rows:
+            self._asked_here = _text(row, "label")
             self._take(where, row)
         self._drop_notes()
         return Form(
@@ -117,7 +133,17 @@ class _Survey:
         )  # fmt: skip
 
     def _note(self, where: str, sentence: str) -> None:
-        self._misfits.append(Misfit(where, sentence))
+        self._misfits.append(Misfit(where, sentence, self._asked_here))
+
+    def _note_languages(self, rows: Sequence[tuple[str, _Row]]) -> None:
+        spoken = {
+            title
+            for _, row in rows
+            for title, text in row.items()
+            if text and "label" in title.split("::")[:1]
+        }
+        if len(spoken) > 1:
+            self._note("sheet survey", "The form speaks several languages. English is taken, else the first.")
 
     def _take(self, where: str, row: _Row) -> None:
         kind, _, rest = (
@@ -125,7 +151,7 @@ class _Survey:
         )
         if kind == "begin":
             self._begin(where, row, rest)
-        elif kind == "end":
+        elif kind == "end" and rest:
             self._drop_notes()
             self._open = self._open[:-1]
         elif kind == "note":
@@ -138,25 +164,27 @@ class _Survey:
     def _begin(self, where: str, row: _Row, kind: str) -> None:
         name = row.get("name", "") or f"group-{len(self._groups) + 1}"
         if kind.startswith("repeat"):
-            self._note(where, "A part that repeats became a stage. Say of its items what they repeat for.")
+            self._note(where, REPEATS)
         if self._open:
             self._note(where, "A group in a group became part of the outer one.")
         else:
             self._groups.append((name, _text(row, "label") or name))
         if row.get("relevant"):
             self._note(where, "The condition of a whole group is left out. Give it to its items.")
+        self._note_columns(where, row)
         self._open.append(name)
 
     def _drop_notes(self) -> None:
-        for where, _ in self._notes:
-            self._note(where, "A note with no question below it is left out.")
+        told = "A note with no question below it is left out."
+        self._misfits += [Misfit(where, told, text) for where, text in self._notes]
         self._notes = []
 
     def _ask(self, where: str, row: _Row, kind: str, of: str) -> None:
         name = row.get("name", "") or f"question-{len(self._questions) + 1}"
         listed = self._choices.get(of.partition(" ")[0], {}) if kind.startswith("select") else {}
         self._lists[name] = listed
-        self._note_aside(where, row, kind)
+        self._note_aside(where, kind, of)
+        self._note_columns(where, row)
         when, any_of_them = self._when(where, row.get("relevant", ""))
         self._questions.append(
             Question(
@@ -167,21 +195,27 @@ class _Survey:
                 hint=joined((_text(row, "hint"), *(text for _, text in self._notes))),
                 asks=_ASKS[kind],
                 choices=numbered(listed.values()),
-                required=row.get("required", "").lower() in {"yes", "true", "true()", "1"},
+                required=row.get("required", "").lower() in _YES,
                 when=when,
                 any_of_them=any_of_them,
             )
         )
         self._notes = []
 
-    def _note_aside(self, where: str, row: _Row, kind: str) -> None:
+    def _note_aside(self, where: str, kind: str, of: str) -> None:
         if kind == "select_multiple":
             self._note(where, "Of several choices only one can be given here.")
         if kind in _AS_TEXT:
             self._note(where, "A number is asked for as a text.")
-        for key in _ASIDE:
-            if row.get(key):
-                self._note(where, f"Its `{key}` is left out.")
+        if "or_other" in of.split():
+            self._note(where, "That something else may be answered is left out. Add a choice for it.")
+
+    def _note_columns(self, where: str, row: _Row) -> None:
+        if row.get("required", "").lower() not in _YES | _NO:
+            self._note(where, "When it is required is left out.")
+        filled = dict.fromkeys(title.split("::")[0] for title, text in row.items() if text)
+        for key in (key for key in filled if key not in _TAKEN | _SILENT):
+            self._note(where, f"Its `{key[:30]}` is left out.")
 
     def _when(self, where: str, relevant: str) -> tuple[tuple[Asked, ...], bool]:
         # A word in quotes joins nothing.

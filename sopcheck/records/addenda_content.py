@@ -1,6 +1,7 @@
 """From a case to the addenda of one of its reviews: what the signed record should have said, and why."""
 
 from sopcheck.cases.reviews.reviewed import Amended, Shown
+from sopcheck.cases.reviews.signed import signed_reviews
 from sopcheck.records.front import enrolled
 from sopcheck.records.naming import person_name
 from sopcheck.records.record import Person, Text
@@ -10,7 +11,7 @@ from sopcheck.records.sheets import Addenda, Addendum
 def addenda_of(shown: Shown, amended: Amended) -> Addenda:
     """All addenda to a review, in the order in which they were written."""
     case = shown.case
-    held = next(one for one in case.held_reviews if one.review == amended.review)
+    held = next(one for one in signed_reviews(case) if one.review == amended.review)
     known = shown.people.get(held.by)
     return Addenda(
         case_reference=case.reference,

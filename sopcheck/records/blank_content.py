@@ -122,7 +122,7 @@ def _limit_in(shown: Shown, state: PlaceState) -> str:
         return ""
     kind = "gate" if state.item.gate else "limit"
     ends = f", {wording.end(limit.ends, zone)}" if limit.ends else ""
-    return f"{sentence(basis_word(limit.basis))} {kind}: {limit.word}{ends}"
+    return f"{sentence(basis_word(limit.basis))} {kind}: {wording.limit(limit.word)}{ends}"
 
 
 def _stands(shown: Shown, state: PlaceState) -> str:

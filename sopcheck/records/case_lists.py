@@ -20,7 +20,7 @@ from sopcheck.checklists.definition import ClockId
 from sopcheck.checklists.explaining import basis_word
 from sopcheck.checklists.time_words import elapsed_words
 from sopcheck.records import wording
-from sopcheck.records.directed import addenda
+from sopcheck.records.directed import signed_before
 from sopcheck.records.naming import (
     Row,
     given_words,
@@ -50,7 +50,7 @@ _OVER = frozenset(("late", "passed"))
 def exceptions_of(reviewed: Reviewed) -> Exceptions:
     """The six lists as they stood when the review was signed, with what was added to earlier reviews."""
     lists = rows_of(reviewed, reviewed.evaluation.exceptions)
-    late = (*lists.late_records_and_corrections, *addenda(reviewed))
+    late = (*lists.late_records_and_corrections, *signed_before(reviewed))
     return msgspec.structs.replace(lists, late_records_and_corrections=late)
 
 

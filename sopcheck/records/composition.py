@@ -17,6 +17,7 @@ from sopcheck.records.document import (
     Words,
 )
 from sopcheck.records.exception_lists import exception_blocks
+from sopcheck.records.freezing import verification_code
 from sopcheck.records.phrases import NONE, Cell, Phrases, named, one_of, plain, said, sentence, small
 from sopcheck.records.record import Action, AdoptedVersion, NextReview, SensitiveAnnex, SupervisionRecord
 from sopcheck.records.stamping import (
@@ -132,10 +133,11 @@ def _annex_words(annex: SensitiveAnnex) -> str:
     )
     words = f", and the words of {others} are left out" if annex.other_texts else ""
     size = f" of {wording.counted(annex.lines, 'line', 'lines')}" if annex.lines else ""
-    digest = f", digest {annex.digest[:8]}" if annex.digest else ""
+    # The code at the foot of each page of the annex, so that who has both on paper can tell that they fit.
+    code = f", verification code {verification_code(annex.digest)}" if annex.digest else ""
     return (
         f"{items} not on this record{words}. "
-        f"A sensitive annex{size} exists: reference {annex.reference}{digest}."
+        f"A sensitive annex{size} exists: reference {annex.reference}{code}."
     )
 
 

@@ -1,15 +1,17 @@
-"""What a record says of directions on single items, and of what was added to earlier signed reviews.
+"""What a record says of directions on single items, and of what became of earlier signed reviews.
 
-Both stand where a reader looks for them: directions among the actions, addenda among the corrections.
+Both stand where a reader looks for them: directions among the actions, addenda to reviews that were signed,
+and reviews that were withdrawn, among the corrections.
 Directions on intelligence-sensitive items stand in no ordinary record; one line of it counts such items.
 """
 
 from collections.abc import Iterator
 
 from sopcheck.cases.reviews.reviewed import Reviewed
-from sopcheck.cases.standing import Addendum, Direction
+from sopcheck.cases.reviews.signed import Signed, signed_reviews
+from sopcheck.cases.standing import Addendum, Direction, Withdrawn
 from sopcheck.records import wording
-from sopcheck.records.naming import noon, person_name
+from sopcheck.records.naming import noon, person_name, record_code
 from sopcheck.records.record import Action, LateOrCorrected, Text
 
 _SENSITIVE = "intelligence-sensitive"
@@ -24,11 +26,15 @@ def directions(reviewed: Reviewed, *, new: bool) -> Iterator[Action]:
             yield from _action(reviewed, direction, new=new)
 
 
-def addenda(reviewed: Reviewed) -> Iterator[LateOrCorrected]:
-    """What was added to signed reviews since the last one, with who, when and why."""
+def signed_before(reviewed: Reviewed) -> Iterator[LateOrCorrected]:
+    """What was added to signed reviews since the last one, and which were withdrawn; who, when and why."""
     for addendum in reviewed.case.addenda:
         if reviewed.previous is None or addendum.recorded > reviewed.previous:
             yield _addendum(reviewed, addendum)
+    for signed in signed_reviews(reviewed.case):
+        gone = signed.withdrawn
+        if gone is not None and (reviewed.previous is None or gone.recorded > reviewed.previous):
+            yield _withdrawal(reviewed, signed, gone)
 
 
 def _is_current(reviewed: Reviewed, direction: Direction) -> bool:
@@ -59,17 +65,38 @@ def _note(direction: Direction) -> str:
 
 
 def _addendum(reviewed: Reviewed, addendum: Addendum) -> LateOrCorrected:
-    held = next(one for one in reviewed.case.held_reviews if one.review == addendum.review)
-    rules = (reviewed.case.programme.rule(one.rule) for one in held.event.discharges)
-    titles = ", ".join(rule.title for rule in rules if rule is not None)
-    on = wording.moment(held.at, reviewed.case.programme.zone)
+    signed = next(one for one in signed_reviews(reviewed.case) if one.review == addendum.review)
+    since = "" if signed.withdrawn is None else ", withdrawn since"
     return LateOrCorrected(
-        item=f"{titles or 'Review outside the schedule'}, {on}",
+        item=f"{_title(reviewed, signed)}{since}",
         item_id=addendum.review,
         checklist="",
-        kind="addendum to a signed review",
+        kind=wording.ADDENDUM,
         new=Text(addendum.text),
         at=addendum.recorded,
         by=person_name(reviewed, addendum.by),
         why=Text(addendum.reason),
     )
+
+
+def _withdrawal(reviewed: Reviewed, signed: Signed, gone: Withdrawn) -> LateOrCorrected:
+    code = f"; its record has the code {record_code(signed.event.snapshot)}" if signed.event.snapshot else ""
+    outcome = f", outcome {signed.event.outcome}" if signed.event.outcome else ""
+    return LateOrCorrected(
+        item=_title(reviewed, signed),
+        item_id=signed.review,
+        checklist="",
+        kind="signed review withdrawn",
+        old=Text(f"Signed by {person_name(reviewed, signed.by)}{outcome}{code}"),
+        new=Text("Counts no more; its record is kept"),
+        at=gone.recorded,
+        by=person_name(reviewed, gone.by),
+        why=Text(gone.reason),
+    )
+
+
+def _title(reviewed: Reviewed, signed: Signed) -> str:
+    rules = (reviewed.case.programme.rule(one.rule) for one in signed.event.discharges)
+    titles = ", ".join(rule.title for rule in rules if rule is not None)
+    on = wording.moment(signed.at, reviewed.case.programme.zone)
+    return f"{titles or 'Review outside the schedule'}, {on}"

@@ -16,7 +16,7 @@ from sopcheck.checklists.explaining import clock_words
 from sopcheck.ledger.entry import EntryHash, PersonId
 from sopcheck.records import wording
 from sopcheck.records.annex_content import INTELLIGENCE, SENSITIVE
-from sopcheck.records.naming import person_name, title
+from sopcheck.records.naming import person_name, record_code, title
 from sopcheck.records.phrases import sentence
 from sopcheck.records.record import Text
 from sopcheck.records.sheets import Said
@@ -30,11 +30,13 @@ _LABELS = {
     "to": "Given to",
     "done_by": "Done by",
     "also": "Meets also",
+    "discharges": "Meets",
     "clock": "The moment when",
     "gate": "The gate",
     "childs_voice": "The child’s voice",
     "investigators_comment": "Investigator’s comment",
-    "snapshot": "Digest of the record",
+    "snapshot": "Code of the record",
+    "calendar": "Digest of the bank holidays",
 }
 _PEOPLE = frozenset(("to", "person", "owner", "done_by", "by"))
 _SUBJECTS = frozenset(("of", "subject"))
@@ -45,7 +47,7 @@ _CHOSEN = frozenset(("status", "value", "verdict", "role", "listed", "choice", "
 _FARTHEST = 3
 # What an event leaves out says nothing.
 _NOTHING: tuple[object, ...] = (None, "", False, ())
-_DIGESTS = frozenset(("digest", "snapshot", "calendar"))
+_DIGESTS = frozenset(("digest", "calendar"))
 
 
 class EntryWords:
@@ -62,6 +64,7 @@ class EntryWords:
             **dict.fromkeys(_ENTRIES, self._entry),
             **dict.fromkeys(_DIGESTS, lambda value: value[:16]),
             **dict.fromkeys(_CHOSEN, str),
+            "snapshot": record_code,
             "action": self._action,
             "kinds": self._kind,
             "add_kinds": self._kind,

@@ -7,6 +7,7 @@ into a score, and a missed local limit is called *limit passed*.
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from sopcheck.records import wording
 from sopcheck.records.document import Block, Column, Heading, Table, Tone, Words
 from sopcheck.records.phrases import (
     CONFLICT,
@@ -167,12 +168,13 @@ def _not_applicable(row: NotApplicable, phrases: Phrases) -> tuple[Cell, ...]:
 
 def _late(row: LateOrCorrected, phrases: Phrases) -> tuple[Cell, ...]:
     done = phrases.known(row.done, day_only=row.done_day_only) if row.done else ""
+    first = "Added" if row.kind == wording.ADDENDUM else "Answer"
     return (
         item_cell(row.item, row.of, sentence(row.kind), row.checklist),
         one_of(
             [
                 said(row.old, lead="Old"),
-                said(row.new, lead="New" if row.old else "Answer"),
+                said(row.new, lead="New" if row.old else first),
                 plain(done, lead="Done"),
             ]
         ),

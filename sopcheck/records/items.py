@@ -49,7 +49,7 @@ def _limit_words(shown: Shown, state: PlaceState) -> str:
     """Where a limit or gate stands, and the moment that it ends or is about."""
     ends = state.limit.ends if state.limit else None
     when = wording.end(ends, shown.case.programme.zone) if ends else ""
-    return "\n".join(part for part in (state.word or "", when) if part)
+    return "\n".join(part for part in (wording.limit(state.word or ""), when) if part)
 
 
 def item_words(state: PlaceState) -> str:

@@ -3,6 +3,7 @@
 Nothing is named by an id, but an item beside its words, so that a reader finds it in the checklist.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
@@ -11,9 +12,11 @@ from sopcheck.cases.reviews.reviewed import Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ledger.entry import PersonId
+from sopcheck.records.freezing import verification_code
 from sopcheck.records.record import Text
 
 Row = Sequence[PlaceState]
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def person_name(shown: Shown, person: PersonId) -> str:
@@ -64,3 +67,9 @@ def noon(day: date) -> datetime:
     """A day as an instant that is on that day in every zone of the United Kingdom."""
     # Documents hold instants only, and midnight would print as the day before where the clock differs.
     return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def record_code(digest: str) -> str:
+    """The code at the foot of the record with a digest; of what is no digest, how it begins."""
+    # An entry says what whoever signed it put there.
+    return verification_code(digest) if _DIGEST.fullmatch(digest) else digest[:16]

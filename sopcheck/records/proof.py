@@ -49,14 +49,19 @@ _UNREADABLE = (
     ValueError,
     zlib.error,
 )
-_NOT_A_RECORD = "This file is no print of sopcheck. Choose a PDF that was saved from it."
+_NOT_A_RECORD = (
+    "This file is no print of a case from sopcheck, or what proves it was taken out. "
+    "Choose a PDF as it was saved from sopcheck."
+)
 _ALTERED = "This file is not as it was printed. Do not rely on it; print it again from the vault."
 _CUT = "This file is damaged or cut short, and cannot be read. Take it from another copy, or print it again."
 _NEWER = "This file was printed by a newer version of sopcheck. Install that version to verify it."
-_INTACT = "This file is intact: every byte is as it was printed."
+_INTACT = "This file is intact: every byte is as it was sealed."
 _CHANGED = "the file was changed after it was printed"
 _BAD_SEAL = "the seal over the file is not by the person whose key it names"
 _NO_SEAL = "the seal over the file is missing or stands in it more than once"
+_EMPTY_SEAL = "the record in it is signed, but the seal over its pages was taken away"
+_UNPROVED = "Nobody signed or sealed this file, so it proves nothing: anybody may have made it."
 _NO_RECORD = "the data of the document cannot be found inside the file"
 _SHORT = "the file is cut short: its end is missing"
 _BAD_RECORD = "the data of the document inside the file is damaged"
@@ -166,6 +171,7 @@ def verify_file(data: bytes, *, verify: Verify, known: Mapping[bytes, str] | Non
         return Verdict("newer", _NEWER, signers=tuple(inquiry.signers))
     proof = _read_proof(inside.get(PROOF_FILE, b""), signed, inquiry)
     record = _read_record(signed, inside.get(TEXTS_FILE, b""), inquiry)
+    _miss_seal(inquiry)
     state: State = "altered" if inquiry.findings else "intact"
     return Verdict(
         state=state,
@@ -213,11 +219,11 @@ def _sentence(state: State, signers: list[Signer], record: Printed | None) -> st
     if state == "altered":
         return _ALTERED
     parts = {signer.part for signer in signers}
+    if "print" not in parts:
+        return _UNPROVED
     # What is printed of a case as it stands has no signature but that of who printed it.
     if "record" not in parts and isinstance(record, SupervisionRecord | Annex):
         return f"{_INTACT} Nobody has signed the record in it."
-    if "print" not in parts:
-        return f"{_INTACT} Nobody sealed this print, so only accidents would show."
     if all(signer.known for signer in signers):
         return f"{_INTACT} Its signers are known here."
     return f"{_INTACT} Not every signer is known here."
@@ -256,6 +262,12 @@ def _judge_seal(found: Seal | None, inquiry: _Inquiry) -> None:
         return
     if not inquiry.signature("print", found.public_key, found.message, found.signature, ""):
         inquiry.findings.append(_BAD_SEAL)
+
+
+def _miss_seal(inquiry: _Inquiry) -> None:
+    # What is signed leaves the program sealed, and never otherwise.
+    if {signer.part for signer in inquiry.signers} == {"record"} and not inquiry.findings:
+        inquiry.findings.append(_EMPTY_SEAL)
 
 
 def _read_proof(content: bytes, signed: bytes, inquiry: _Inquiry) -> _Proof | None:

@@ -23,6 +23,7 @@ from sopcheck.records.phrases import (
     sentence,
     small,
 )
+from sopcheck.records.record import ChildSeen
 from sopcheck.records.sheets import OpenItem, StatusSheet
 from sopcheck.records.stamping import (
     Marks,
@@ -86,7 +87,7 @@ def _where_we_are(sheet: StatusSheet, phrases: Phrases, details: PrintDetails) -
                 ("Operation", plain(sheet.operation or "None")),
             ),
             (("Held by", one_of(holders)), ("Data as at", plain(phrases.at(sheet.as_at)))),
-            (("Last review", _last_review(sheet, phrases)), ("Child seen", _seen(sheet))),
+            (("Last review", _last_review(sheet, phrases)), ("Child seen", _seen(sheet, phrases))),
             (("Next reviews", _next_reviews(sheet, phrases)),),
             (("Open actions", _actions(sheet, phrases)),),
             (("This print", _print_line(details, phrases)),),
@@ -96,7 +97,7 @@ def _where_we_are(sheet: StatusSheet, phrases: Phrases, details: PrintDetails) -
 
 def _print_line(details: PrintDetails, phrases: Phrases) -> Cell:
     # In one line: the page belongs to the work.
-    made = f"{phrases.at(details.printed_at)}, by {details.printed_by}"
+    made = f"{phrases.at(details.printed_at)} ({phrases.zone.key}), by {details.printed_by}"
     return small(f"{made}, for {details.recipient}: {details.purpose}")
 
 
@@ -111,14 +112,16 @@ def _last_review(sheet: StatusSheet, phrases: Phrases) -> Cell:
     )
 
 
-def _seen(sheet: StatusSheet) -> Cell:
-    cells = [
-        said(msgspec.structs.replace(child.of, free_text=f"{child.of.free_text}: {child.state}"))
-        if child.of and not child.of.absence
-        else plain(child.state)
-        for child in sheet.seen[:_MOST_SEEN]
-    ]
+def _seen(sheet: StatusSheet, phrases: Phrases) -> Cell:
+    cells = [_child(child, phrases) for child in sheet.seen[:_MOST_SEEN]]
     return one_of([*cells, _more(len(sheet.seen) - _MOST_SEEN)]) or plain("Not recorded")
+
+
+def _child(child: ChildSeen, phrases: Phrases) -> Cell:
+    when = f", {phrases.known(child.at, day_only=child.day_only)}" if child.at else ""
+    if child.of is None or child.of.absence:
+        return plain(f"{child.state}{when}")
+    return said(msgspec.structs.replace(child.of, free_text=f"{child.of.free_text}: {child.state}{when}"))
 
 
 def _next_reviews(sheet: StatusSheet, phrases: Phrases) -> Cell:

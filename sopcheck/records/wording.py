@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+ADDENDUM = "addendum to a signed review"
+"""What a row of the corrections is called that tells what was added to an earlier review."""
+
 
 def day(on: date) -> str:
     """Write a date: `Tue 5 May 2026`."""
@@ -34,6 +37,11 @@ def end(at: datetime, zone: ZoneInfo) -> str:
     if (local.hour, local.minute) != (0, 0):
         return moment(at, zone)
     return f"{day(local.date() - timedelta(days=1))}, 24:00"
+
+
+def limit(word: str) -> str:
+    """Where a limit stands; *late* by itself reads as if nothing had been done yet."""
+    return "met late" if word == "late" else word
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -104,8 +104,22 @@ class AccessBook:
             kind=stored.kind,
             case=case,
             reference="" if row is None else row.reference,
-            details=_details(event) if _author(stored, event) else f"noted when {name} unlocked",
+            details=self._details(event) if _author(stored, event) else f"noted when {name} unlocked",
         )
+
+    def _details(self, event: AccessEvent) -> str:
+        fields: dict[str, object] = msgspec.to_builtins(event)
+        said = ((name, value) for name, value in fields.items() if name not in _NOT_TOLD)
+        return "; ".join(
+            f"{name.replace('_', ' ')}: {self._word(name, value)}"
+            for name, value in said
+            if value not in ("", None)
+        )
+
+    def _word(self, name: str, value: object) -> object:
+        if name == "person" and isinstance(value, str):
+            return name_of(self._register.people, PersonId(value))
+        return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _author(stored: Stored, event: AccessEvent) -> PersonId | None:
@@ -132,16 +146,6 @@ def _fits(stored: Stored, event: AccessEvent, wanted: Wanted) -> bool:
 def _case_of(event: AccessEvent) -> CaseId | None:
     case = getattr(event, "case", None)
     return CaseId(case) if isinstance(case, str) else None
-
-
-def _details(event: AccessEvent) -> str:
-    fields: dict[str, object] = msgspec.to_builtins(event)
-    said = ((name.replace("_", " "), value) for name, value in fields.items() if name not in _NOT_TOLD)
-    return "; ".join(f"{name}: {_word(value)}" for name, value in said if value not in ("", None))
-
-
-def _word(value: object) -> object:
-    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _fields(line: AccessLine) -> tuple[str, ...]:

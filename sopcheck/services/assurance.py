@@ -34,6 +34,8 @@ MADE_AGAIN = (
     "Nothing of what was recorded is affected."
 )
 _EVERY = timedelta(days=1)
+# Counts nowhere, which need not be told again as a matter of roles.
+_UNSIGNED = (What.BAD_SIGNATURE, What.UNKNOWN_SIGNER)
 _LOSS: Action = "accept a loss"
 # What holding a vault against the note of this machine tells; all of it goes once it was accepted.
 _LOST = (What.ROLLED_BACK, What.REWRITTEN, What.GAP)
@@ -97,7 +99,9 @@ class Assurance:
         found = self._vault.ledger.verify(
             keys=self._register.signing_keys(), everything=True, progress=progress
         )
-        problems = (*self._missing(), *found.problems, *self._unentitled(), *self._records.problems())
+        forged = {one.where for one in found.problems if one.what in _UNSIGNED}
+        unentitled = (one for one in self._unentitled() if one.where not in forged)
+        problems = (*self._missing(), *found.problems, *unentitled, *self._records.problems())
         now = self._scribe.now()
         done = VaultVerified(at=When(now), checked=found.checked, problems=len(problems))
         # In one go with the result, so that no verification stands there without the damage it found.
@@ -116,6 +120,7 @@ class Assurance:
         found = self._vault.ledger.verify(keys=self._register.signing_keys(), everything=False)
         if found.problems:
             self._scribe.note_access(*self._damage(found.problems))
+            self.notices = tuple(dict.fromkeys((*self.notices, FOUND)))
         self.anchor()
         return VerifyReport(ok=not found.problems, entries=found.checked, problems=found.problems)
 

@@ -42,14 +42,23 @@ def changes_since(view: CaseView, since: datetime | None, *, review: ReviewId | 
 
 
 def _is_of(event: CaseEvent | None, review: ReviewId | None) -> bool:
-    """Tell whether an event belongs to a review: its opening, or the answer to one of its questions."""
+    """Tell whether an event belongs to a review: its opening, and what was answered or decided in it."""
+    if review is None:
+        return False
     match event:
-        case events.ReviewOpened():
+        case (
+            events.ReviewOpened()
+            | events.LimitJudged()
+            | events.ExceptionJudged()
+            | events.DirectionGiven()
+            | events.DirectionSettled()
+            | events.ActionRaised()
+        ):
             return event.review == review
         case events.ItemAnswered():
-            return review is not None and review in event.of
+            return review in event.of
         case events.AnswerCorrected():
-            return review is not None and event.place.of == review
+            return event.place.of == review
         case _:
             return False
 

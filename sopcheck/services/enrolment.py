@@ -79,6 +79,10 @@ class People:
         """Everybody, with the roles of this moment."""
         return tuple(self._register.people.values())
 
+    def keys(self, person: PersonId) -> tuple[str, ...]:
+        """The public keys that somebody signs or signed with, in hex: what a print is compared with."""
+        return self._register.register.keys().get(person, ())
+
     def who_can_unlock(self) -> tuple[Person, ...]:
         """Everybody who has a way in; who was removed is in the record only."""
         inside = {slot.person for slot in self._vault.slots.people()}

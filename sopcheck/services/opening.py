@@ -17,6 +17,7 @@ from sopcheck.cases.register.events import (
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.packs import PackSource
+from sopcheck.errors import DamagedError
 from sopcheck.ledger.verify import What
 from sopcheck.services.enrolment import enrolled
 from sopcheck.services.opened import Opened
@@ -25,6 +26,10 @@ from sopcheck.services.ports import Clock, Vault
 from sopcheck.services.register_desk import RegisterDesk
 from sopcheck.services.scribe import Scribe
 
+_NOBODY = (
+    "The register of this vault, which says who its people are, is not there. Nothing is shown. "
+    "Restore the newest backup."
+)
 FOUNDERS_ROLES: tuple[Role, ...] = ("administrator", "sop-owner", "supervisor", "investigator")
 
 
@@ -49,15 +54,21 @@ class Shipped:
 
 
 def open_up(vault: Vault, *, clock: Clock, shipped: Shipped, founder: NewPerson | None, label: str) -> Opened:
-    """Make an open vault ready: found it where its register is empty, note the unlock otherwise.
+    """Make an open vault ready: found it where nothing is in it, note the unlock otherwise.
 
-    A register is empty too where the program was ended between making the vault and founding it; the
-    person of the slot then founds it under the label of the slot.
+    Nothing is in it too where the program was ended between making the vault and founding it; the person
+    of the slot then founds it under the label of the slot.
+
+    Raises:
+        DamagedError: entries are here, but nobody of whom the register knows.
     """
     scribe = Scribe(vault.ledger, clock)
-    register = RegisterDesk(scribe, vault.person, shipped.brings)
+    register = RegisterDesk(scribe, vault.person, shipped.brings, own=vault.chains.record)
     opened = Opened(vault=vault, scribe=scribe, register=register)
     if not register.people:
+        # Or whoever takes the register out would be the next founder.
+        if vault.ledger.count():
+            raise DamagedError(_NOBODY)
         named = founder or NewPerson(name=label, number=label, label=label, roles=FOUNDERS_ROLES)
         _found(opened, named, shipped)
         # Without a note of it here, a vault that was just made would pass for an older copy of itself.

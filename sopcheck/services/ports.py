@@ -16,6 +16,7 @@ from sopcheck.cases.reviews.reviewed import (
     SheetKind,
     Shown,
 )
+from sopcheck.ledger.chain import Chains
 from sopcheck.ledger.entry import Book, Draft, PersonId, Stored
 from sopcheck.ledger.verify import Problem
 from sopcheck.services.vault_ports import (
@@ -232,6 +233,11 @@ class Vault(Found, Protocol):
     @property
     def device_key(self) -> bytes:
         """The key of this device, 32 bytes."""
+        ...
+
+    @property
+    def chains(self) -> Chains:
+        """The chains that this device writes on."""
         ...
 
     @property

@@ -1,5 +1,6 @@
 """The order of a print: its number, what for and for whom, and what the access book says of it."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ class Wanted:
 
 
 class PrintOrders:
-    """Numbers the prints of this device and notes them."""
+    """Numbers the prints of this machine and notes them."""
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
@@ -85,10 +86,11 @@ class PrintOrders:
     def take(self, wanted: Wanted, checkpoint: Checkpoint) -> PrintOrder:
         """A number for a print, taken for good; `checkpoint` is what the print says of the ledger."""
         me, count = self._opened.register.me, self._opened.vault.numbers.take(_PRINTS)
-        # Machines number for themselves; with the device in it no two prints can have one number.
-        device = self._opened.vault.device_key.hex()[:4].upper()
+        # Every machine counts for itself, and one that was put back to a backup counts some numbers again;
+        # each writes on a chain of its own, so with that in it no two prints have one number.
+        series = checkpoint.log[:4].upper()
         return PrintOrder(
-            number=f"{device}-{count:05d}",
+            number=f"{series}-{count:05d}",
             purpose=wanted.purpose,
             recipient=wanted.recipient,
             printed_at=self._opened.scribe.now(),
@@ -96,13 +98,14 @@ class PrintOrders:
             ledger=checkpoint.line,
         )
 
-    def note(self, wanted: Wanted, order: PrintOrder, digest: str) -> None:
-        """Tell the access book of a print.
+    def note(self, wanted: Wanted, order: PrintOrder, pdf: bytes, *, digest: str = "") -> None:
+        """Tell the access book of a print; without a digest of its data, that of the file serves.
 
         Raises:
             UnavailableError: it could not be noted; the print may not leave the program.
         """
-        self._opened.scribe.note_access(_noted(wanted, order, digest))
+        file = hashlib.sha256(pdf).hexdigest()
+        self._opened.scribe.note_access(_noted(wanted, order, digest=digest or file, file=file))
 
     def note_failure(self, number: str, *, at_printer: bool) -> None:
         """Tell the access book that a print which it knows came to nothing."""
@@ -117,7 +120,7 @@ def file_name(kind: PrintedKind, named: str, number: str) -> str:
     return f"{FILE_WORDS[kind]}-{safe}-{number}.pdf"
 
 
-def _noted(wanted: Wanted, order: PrintOrder, digest: str) -> Event:
+def _noted(wanted: Wanted, order: PrintOrder, *, digest: str, file: str) -> Event:
     at = When(order.printed_at)
     if wanted.kind in {"record", "items"} and wanted.case is not None and wanted.review is not None:
         return RecordPrinted(
@@ -129,6 +132,7 @@ def _noted(wanted: Wanted, order: PrintOrder, digest: str) -> Event:
             recipient=order.recipient,
             digest=digest,
             annex=wanted.kind == "items",
+            file=file,
         )
     return DocumentPrinted(
         at=at,
@@ -139,4 +143,5 @@ def _noted(wanted: Wanted, order: PrintOrder, digest: str) -> Event:
         digest=digest,
         case=wanted.case,
         review=wanted.review,
+        file=file,
     )

@@ -11,7 +11,6 @@ from sopcheck.cases.events import CaseId, ReviewId
 from sopcheck.cases.lifecycle import DRAFT_WATERMARK
 from sopcheck.cases.reviews.reviewed import Amended, Blank, FrozenRecord, Marking, Shown
 from sopcheck.cases.reviews.signed import Signed, signed_reviews
-from sopcheck.cases.standing import HeldReview as Held
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.identity import digest_of
 from sopcheck.errors import RefusedError
@@ -85,9 +84,11 @@ class Printing:
         self._verdicts = PrintVerdicts(opened, books, press, records)
 
     def reviews(self, case: CaseId) -> tuple[HeldReview, ...]:
-        """The reviews held on a case, the newest first."""
+        """The reviews held on a case, the newest first; after them those that were withdrawn since."""
         folded = self._books.read(case)
-        return tuple(self._held(folded, held) for held in reversed(folded.held_reviews))
+        newest = tuple(reversed(signed_reviews(folded)))
+        ordered = (one for gone in (False, True) for one in newest if (one.withdrawn is not None) is gone)
+        return tuple(self._held(folded, one) for one in ordered)
 
     def show(self, case: CaseId, review: ReviewId | None, kind: DocumentKind = "record") -> bytes:
         """The very document, to be looked at on the screen; it carries no print number.
@@ -164,7 +165,7 @@ class Printing:
                     frozen=wanted,
                     named=folded.reference,
                     signer=self._name(held),
-                    watermark="" if held.withdrawn is None else WITHDRAWN_WATERMARK,
+                    watermark=_watermark(held),
                 )
             case "addenda":
                 return self._addenda(folded, _find(folded, review))
@@ -178,7 +179,8 @@ class Printing:
             raise RefusedError("Nothing was added to this review since it was signed.")
         digest = held.event.snapshot
         amended = Amended(review=held.review, title=review_title(case, held), digest=digest)
-        return _Ready(frozen=self._press.freeze_addenda(self._shown(case), amended), named=case.reference)
+        frozen = self._press.freeze_addenda(self._shown(case), amended)
+        return _Ready(frozen=frozen, named=case.reference, watermark=_watermark(held))
 
     def _blank(self, checklist: ChecklistId, version: Version) -> _Ready:
         register = self._opened.register
@@ -208,7 +210,7 @@ class Printing:
             seal=VaultSeal(self._opened),
             annex=wanted.kind == "items",
         )
-        self._orders.note(wanted, order, ready.frozen.digest)
+        self._orders.note(wanted, order, pdf, digest=ready.frozen.digest)
         self._opened.vault.witness.witnessed(checkpoint)
         return PrintedRecord(
             pdf=pdf,
@@ -228,7 +230,7 @@ class Printing:
             marking=self._marking,
         )
 
-    def _held(self, case: Case, held: Held) -> HeldReview:
+    def _held(self, case: Case, held: Signed) -> HeldReview:
         frozen = self._records.code(held.event)
         return HeldReview(
             review=held.review,
@@ -237,9 +239,10 @@ class Printing:
             by_name=self._name(held),
             outcome=held.event.outcome,
             code=frozen,
+            withdrawn=held.withdrawn.recorded if held.withdrawn else None,
         )
 
-    def _name(self, held: Held | Signed) -> str:
+    def _name(self, held: Signed) -> str:
         return name_of(self._opened.register.people, held.by)
 
 
@@ -247,6 +250,10 @@ def _annex_of(frozen: FrozenRecord) -> FrozenRecord:
     if frozen.annex is None:
         raise RefusedError("This review has no sensitive annex: nothing was left out of its record.")
     return frozen.annex
+
+
+def _watermark(held: Signed) -> str:
+    return "" if held.withdrawn is None else WITHDRAWN_WATERMARK
 
 
 def _find(case: Case, review: ReviewId | None) -> Signed:
@@ -257,7 +264,7 @@ def _find(case: Case, review: ReviewId | None) -> Signed:
     return found
 
 
-def review_title(case: Case, held: Held | Signed) -> str:
+def review_title(case: Case, held: Signed) -> str:
     """What a held review is called: the reviews that it met, or that it was outside the schedule."""
     rules = (case.programme.rule(done.rule) for done in held.event.discharges)
     titles = [rule.title for rule in rules if rule is not None]

@@ -1,6 +1,6 @@
 """The register of an open vault: who there is, which definitions and calendars are installed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
@@ -11,17 +11,22 @@ from sopcheck.cases.entitlement import Entitlement
 from sopcheck.cases.events import CaseEvent, Event, When
 from sopcheck.cases.people import Person, Position
 from sopcheck.cases.register.events import DefinitionInstalled
-from sopcheck.cases.register.register import DefinitionRow, Register, Ships, fold_register, ships_nothing
+from sopcheck.cases.register.fold import Ships, fold_register, ships_nothing
+from sopcheck.cases.register.register import DefinitionRow, Register
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import Checklist, ChecklistId, Version
 from sopcheck.checklists.identity import canonical_form, kept_definition
 from sopcheck.checklists.local_time import LONDON, day_of
 from sopcheck.checklists.packs import PackSource
 from sopcheck.checklists.reader import read
+from sopcheck.crypto.signing import KnownSigners, verify
 from sopcheck.errors import RefusedError
-from sopcheck.ledger.entry import REGISTER, EntryHash, PersonId, Stored
+from sopcheck.ledger.entry import REGISTER, SIGNED_FOR, ChainId, Entry, EntryHash, PersonId, Stored
+from sopcheck.ledger.public_keys import written_key
 from sopcheck.services.scribe import Scribe
 
+_NO_CHAIN = ChainId("")
+FORGED = "It was not signed by the person it names."
 _NOT_HERE = "This vault does not have that checklist version. Look at the list of checklists."
 
 
@@ -36,15 +41,26 @@ class NotEnrolledError(RefusedError):
 class RegisterDesk:
     """Reads the register once and again after each change; gives people, definitions and the calendar."""
 
-    def __init__(self, scribe: Scribe, me: PersonId, ships: Ships = ships_nothing) -> None:
+    def __init__(
+        self, scribe: Scribe, me: PersonId, ships: Ships = ships_nothing, *, own: ChainId = _NO_CHAIN
+    ) -> None:
+        """Read for this person; `own` is the chain of this device."""
         self._scribe = scribe
         self._me = me
         self._ships = ships
+        self._own = own
+        self._signatures: dict[EntryHash, Entry] = {}
+        self._good: set[EntryHash] = set()
         self.reload()
 
     def reload(self) -> None:
         """Read the register book again."""
-        self.register: Register = fold_register(self._scribe.read_register(), ships=self._ships)
+        read = self._scribe.read_register()
+        self._signatures = {stored.hash: stored.entry for stored, _ in read}
+        self.register: Register = fold_register(
+            (row for _, row in read), ships=self._ships, signed=self._is_signed, own=self._own
+        )
+        self._signers = KnownSigners(self.signing_keys())
         rows = self.register.definitions.values()
         today = self.today()
         # A review runs the newest checklist of its kind, which must not be somebody's draft.
@@ -55,6 +71,17 @@ class RegisterDesk:
         self._entitlement = Entitlement(self._definitions)
         newest = self.register.calendar()
         self._calendar = None if newest is None else newest.calendar
+
+    def _is_signed(self, entry: EntryHash, keys: Collection[str]) -> bool:
+        # Keys are only ever added to a person, so what was good once is so with each reading.
+        if entry not in self._good:
+            found = self._signatures[entry]
+            message = SIGNED_FOR + found.header_bytes
+            written = filter(None, map(written_key, keys))
+            if not any(verify(key, message, found.signature) for key in written):
+                return False
+            self._good.add(entry)
+        return True
 
     @property
     def definitions(self) -> Definitions:
@@ -118,7 +145,11 @@ class RegisterDesk:
         return {person: [bytes.fromhex(key) for key in held] for person, held in keys.items()}
 
     def judge(self, stored: Stored, event: CaseEvent, before: Mapping[EntryHash, CaseEvent]) -> str:
-        """Say why an entry of a case does not count, by who its author was where it stands; else nothing."""
+        """Say why an entry of a case does not count: forged, or by who its author was there; else nothing."""
+        if not self._signers.accepts(
+            stored.by, SIGNED_FOR + stored.entry.header_bytes, stored.entry.signature
+        ):
+            return FORGED
         position = Position(min(stored.recorded, stored.received), stored.header.log, stored.header.seq)
         return self._entitlement.why_not(
             event,

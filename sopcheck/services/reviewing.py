@@ -47,4 +47,5 @@ def standing_words(row: DefinitionRow) -> str:
     if row.effective_from is not None:
         approved = f"approved by a force, in force from {day_words(row.effective_from, today=None)}"
         return f"{approved}{withdrawn}"
-    return f"{BASELINE}{withdrawn}"
+    # Only what ships is a baseline; what somebody wrote here and nobody approved was a draft to its end.
+    return f"{BASELINE if row.author is None else DRAFT_WORDS}{withdrawn}"

@@ -107,9 +107,9 @@ class Scribe:
         )
         return tuple((stored, event) for stored, event in read if isinstance(event, AccessEvent))
 
-    def read_register(self) -> tuple[RegisterEntry, ...]:
+    def read_register(self) -> tuple[tuple[Stored, RegisterEntry], ...]:
         """Every entry of the register in causal order."""
-        return tuple(_register_entry(stored) for stored in self._ledger.entries(REGISTER))
+        return tuple((stored, _register_entry(stored)) for stored in self._ledger.entries(REGISTER))
 
 
 def _draft(book: Book, event: Event, *, role: str, sop: Sop | None) -> Draft:
@@ -174,6 +174,7 @@ def _register_entry(stored: Stored) -> RegisterEntry:
         role=stored.role,
         log=stored.header.log,
         seq=stored.header.seq,
+        begins=not stored.header.seen,
     )
 
 

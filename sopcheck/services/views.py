@@ -238,7 +238,7 @@ class SignedReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldReview:
-    """A review that was held, with the code of its record."""
+    """A review that was held, with the code of its record, and since when it is withdrawn, if it is."""
 
     review: ReviewId
     title: str
@@ -246,6 +246,7 @@ class HeldReview:
     by_name: str
     outcome: str
     code: str
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         shell.show_spot(self._return_to[1] if self._return_to and came_back else shell.spot)
         self._return_to = None
         # Behind what was asked for: the next unlock has only what came since to verify.
-        self.tasks.run(self, desk.assurance.catch_up, lambda _report: None)
+        self.tasks.run(self, desk.assurance.catch_up, lambda _: shell.read_counts())
         # A lock ends it: the next unlock of the day begins again.
         self._behind.run(shell, desk.assurance.verify_if_due, lambda _: shell.read_counts(), lambda _: None)
         self.tasks.run(self, desk.backups.make_first_of_day, lambda _made: shell.read_counts())

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sopcheck.errors import SopcheckError
 from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.theme import step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sopcheck.cases.events import Place
     from sopcheck.ui.session import Session
@@ -108,6 +109,15 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Put the focus where work on this page begins."""
         self.setFocus()
+
+    @property
+    def areas(self) -> Sequence[QWidget]:
+        """What Tab goes through, in the order in which it is read; without any it goes as Qt made them."""
+        return ()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the page as it is read: much in it may be made anew while somebody works."""
+        return tab_on(self.areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def run(
         self,

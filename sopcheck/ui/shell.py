@@ -18,6 +18,7 @@ from sopcheck.ui.head import Head
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.layout import column, holding, row
 from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.tabbing import tab_into
 from sopcheck.ui.page_stack import PageStack
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.rail import Rail
@@ -149,6 +150,7 @@ class Shell(QWidget):
             self.reminding.look()
         else:
             self.page_leaving.emit(self.page)
+            self.reminding.went_to(spot.page)
         page = self._pages.show_spot(spot)
         self.rail.show_page(spot.page)
         self.head.show_page(page, back=bool(self._before) and spot.page not in RAIL)
@@ -162,6 +164,12 @@ class Shell(QWidget):
         self.reminding.look()
         if self.page is not None:
             self.page.minute_passed()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab come from the rail or the title to what is read first on the page."""
+        page = self.page
+        into = page is not None and tab_into(page, page.areas, forward=forward)
+        return into or super().focusNextPrevChild(forward)
 
     def open_search(self) -> None:
         """Look for a case or a command; one search is open at a time."""

@@ -32,13 +32,15 @@ QPushButton[kind="rail"] { background: transparent; border: 0; border-left: 3px 
 QPushButton[kind="rail"]:hover { background: $raised; }
 QPushButton[kind="rail"]:checked { background: $surface; color: $ink; font-weight: 600;
     border-left: 3px solid $accent; }
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $surface; color: $ink;
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; color: $ink;
     border: 1px solid $line; border-radius: 4px; padding: ${p1}px ${p2}px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
-QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: ${p6}px; }
+QLineEdit, QComboBox, QSpinBox { min-height: ${p6}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $raised; }
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] { border: 1px solid $soon; }
+QSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QComboBox::drop-down { border: 0; width: ${p6}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0;
     selection-background-color: $accent; selection-color: $on_accent; padding: ${p1}px; }
@@ -46,7 +48,7 @@ QCheckBox, QRadioButton { spacing: ${p2}px; padding: ${p1}px 0; }
 QAbstractItemView { background: $surface; border: 0; outline: 0; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::item { padding: ${p1}px ${p1}px; color: $ink; border-bottom: 1px solid $hairline; }
-QTreeView::item:selected, QTreeView::branch:selected { background: $chosen; color: $ink; }
+QTreeView::item:selected { background: $chosen; color: $ink; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $hairline;
     padding: ${p2}px ${p2}px; }

@@ -188,7 +188,10 @@ def test_a_form_of_another_program_becomes_a_draft_with_a_report(commands: Comma
         f'{{"resourceType": "Questionnaire", "name": "Visit", "item": [{item}]}}'
     )
     ran = commands("checklist", "convert", tmp_path / "f.json", "-o", tmp_path / "d.yaml")
-    assert (ran.status, ran.out) == (0, "linkId age: A number is asked for as a text.\n")
+    assert (ran.status, ran.out) == (
+        0,
+        "linkId age (“Ask how old the child is.”): A number is asked for as a text.\n",
+    )
     assert ran.err == "visit 0.1: 1 items. Did not fit: 1.\n"
     assert commands("checklist", "check", tmp_path / "d.yaml", "--json").json == []
 

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sopcheck.cli.records import chosen
+from sopcheck.cases.events import ReviewHeld
+from sopcheck.cli.records import by_itself, chosen
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import ACCESS
 from tests.cli.running import Commands, Ran, Vault
+from tests.records.forging import exchanged, forged, of_a_newer_format, resealed
+from tests.records.prints import MALLORY_KEY, ordinary_print
 from tests.world import World
 
 WHY = ("--purpose", "Case conference", "--recipient", "DI Teal")
@@ -82,6 +85,12 @@ def test_a_printed_file_is_intact_by_itself_and_the_same_with_the_vault(
     print_to(reviewed, tmp_path / "record.pdf")
     alone = commands("record", "verify", tmp_path / "record.pdf", "--json")
     assert (alone.status, alone.field("verdict")) == (0, "not known here")
+    keys = reviewed("person", "list", "--json").row("label", "okell")["keys"]
+    said = alone.field("details")
+    assert isinstance(keys, list)
+    assert isinstance(said, list)
+    assert [keys[0] in line for line in said] == [True, True, False]
+    assert said[2].startswith("Compare the keys with those that the force names")
     here = reviewed("record", "verify", tmp_path / "record.pdf", "--json")
     assert (here.status, here.field("verdict")) == (0, "same")
     named = reviewed("record", "verify", tmp_path / "record.pdf", "--alone", "--json")
@@ -156,10 +165,7 @@ def test_a_full_disk_leaves_the_old_file_and_the_access_book_says_that_it_failed
     assert (ran.status, place.read_bytes()) == (3, b"the file of before")
     assert "the disk may be full" in ran.err
     assert not list(tmp_path.glob(".*.part"))
-    world = World.on(reviewed.folder)
-    kinds = [entry.kind for entry in world.desk.opened.vault.ledger.entries(ACCESS)]
-    world.desk.lock()
-    assert kinds.index("RecordPrinted") < kinds.index("PrintFailed")
+    assert print_events(reviewed) == ["RecordPrinted", "PrintFailed"]
 
 
 def _no_room(_: int) -> None:
@@ -173,3 +179,82 @@ def test_a_print_cut_short_is_said_to_be_so(reviewed: Vault, commands: Commands,
     ran = commands("record", "verify", tmp_path / "record.pdf")
     assert ran.status == 1
     assert "cut short: its end is missing" in ran.out
+
+
+def test_a_pdf_that_is_open_elsewhere_stays_as_it_was_and_the_access_book_says_that_the_print_failed(
+    reviewed: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "record.pdf"
+    place.write_bytes(b"the file of before")
+    with monkeypatch.context() as held:
+        held.setattr(Path, "replace", _held_elsewhere)
+        ran = print_to(reviewed, place)
+    assert (ran.status, place.read_bytes()) == (3, b"the file of before")
+    assert "record.pdf cannot be written: another program has it open" in ran.err
+    assert "Close it there, or choose another folder." in ran.err
+    assert print_events(reviewed) == ["RecordPrinted", "PrintFailed"]
+
+
+def _held_elsewhere(_: Path, target: Path) -> None:
+    raise PermissionError(errno.EACCES, "in use", str(target))
+
+
+def print_events(vault: Vault) -> list[str]:
+    world = World.on(vault.folder)
+    kinds = [entry.kind for entry in world.desk.opened.vault.ledger.entries(ACCESS)]
+    world.desk.lock()
+    return [kind for kind in kinds if kind in {"RecordPrinted", "PrintFailed"}]
+
+
+def test_without_a_vault_it_is_said_that_another_sealed_the_pages_than_who_signed() -> None:
+    own = by_itself(ordinary_print())
+    other = by_itself(resealed(forged(ordinary_print(), "other page"), MALLORY_KEY))
+    said = [any("sealed them: another." in line for line in one.details) for one in (own, other)]
+    assert said == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "verdict", "sentence"),
+    [
+        (b"a letter", "not a record", "This file is no print of a case from sopcheck"),
+        (b"%PDF-1.7 and then nothing", "not a record", "This file is damaged or cut short"),
+        (ordinary_print() + b" ", "altered", "This file is not as it was printed."),
+        (exchanged("record.json", b"{}"), "altered", "This file is not as it was printed."),
+        (of_a_newer_format(), "newer", "This file was printed by a newer version of sopcheck."),
+        (ordinary_print(), "not known here", "this vault knows no review that was signed with this record."),
+    ],
+    ids=["not ours", "cut short", "changed", "data of another", "newer", "signer unknown"],
+)
+def test_every_bad_file_has_its_sentence(
+    reviewed: Vault, tmp_path: Path, data: bytes, verdict: str, sentence: str
+) -> None:
+    (tmp_path / "it.pdf").write_bytes(data)
+    ran = reviewed("record", "verify", tmp_path / "it.pdf", "--json")
+    assert ran.field("verdict") == verdict
+    assert sentence in str(ran.field("sentence"))
+
+
+def test_the_signed_reviews_are_listed_and_a_withdrawn_one_is_named_by_the_code_on_its_paper(
+    reviewed: Vault, tmp_path: Path
+) -> None:
+    code = str(print_to(reviewed, tmp_path / "1.pdf", "1").field("code"))
+    withdraw_first_review(reviewed)
+    listed = reviewed("record", "list", "NV/1", "--json").json
+    assert isinstance(listed, list)
+    assert [(row["number"], row["withdrawn"] is None) for row in listed] == [(1, True), (None, False)]
+    assert listed[1]["code"] == code
+    assert "withdrawn 2026-05-07 14:02" in reviewed("record", "list", "NV/1").out
+    again = print_to(reviewed, tmp_path / "again.pdf", code)
+    assert (again.status, again.field("code")) == (0, code)
+    verdict = reviewed("record", "verify", tmp_path / "1.pdf", "--json")
+    assert "the review was withdrawn since" in str(verdict.field("sentence"))
+
+
+def withdraw_first_review(vault: Vault) -> None:
+    world = World.on(vault.folder)
+    world.clock.forward(minutes=2)
+    case = world.desk.casework.find("NV/1")
+    entries = world.desk.casework.view(case).case.entries
+    first = next(one.entry for one in entries if isinstance(one.event, ReviewHeld))
+    world.desk.casework.withdraw(case, first, "Signed on the wrong case")
+    world.desk.lock()

@@ -4,7 +4,7 @@ import pytest
 
 from sopcheck.checklists.definition import Clause, ItemId
 from sopcheck.checklists.problems import problems
-from sopcheck.exchange.fhir import FormRefusedError, read_questionnaire
+from sopcheck.exchange.fhir import MOST_QUESTIONS, FormRefusedError, read_questionnaire
 from sopcheck.exchange.foreign import Converted
 
 YES_NO = [{"valueCoding": {"code": "y", "display": "Yes"}}, {"valueCoding": {"code": "n", "display": "No"}}]
@@ -82,12 +82,20 @@ def test_a_condition_is_taken_over_or_told(behaviour: str, whens: list[object], 
             {"type": "choice", "answerValueSet": "x", "answerOption": YES_NO},
             "Its choices stand in another file.",
         ),
-        ({"type": "group", "repeats": True}, "A part that repeats became a stage."),
+        ({"type": "group", "repeats": True}, "A part that repeats is asked once here."),
+        ({"type": "text", "maxLength": 20}, "Its `maxLength` is left out."),
+        ({"type": "text", "readOnly": True}, "Its `readOnly` is left out."),
+        ({"type": "text", "initial": [{"valueString": "x"}]}, "Its `initial` is left out."),
+        ({"type": "text", "extension": [{"url": "x"}]}, "Its `extension` is left out."),
+        (
+            {"type": "choice", "answerOption": [*YES_NO, {"valueDate": "2026-05-01"}]},
+            "Choices that are neither codes nor texts nor numbers are left out.",
+        ),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_link_id(item: dict[str, object], said: str) -> None:
     (told,) = _form({"linkId": "3", "text": "Some text.", **item}).misfits
-    assert str(told).startswith(f"linkId 3: {said}")
+    assert str(told).startswith(f"linkId 3 (“Some text.”): {said}")
 
 
 def _nested(depth: int) -> bytes:
@@ -95,6 +103,11 @@ def _nested(depth: int) -> bytes:
     for at in range(depth):
         item = {"linkId": str(at), "type": "group", "item": [item]}
     return json.dumps({"resourceType": "Questionnaire", "item": [item]}).encode()
+
+
+def _many(questions: int) -> bytes:
+    items = [{"linkId": str(at), "type": "text", "text": "x"} for at in range(questions)]
+    return json.dumps({"resourceType": "Questionnaire", "item": items}).encode()
 
 
 @pytest.mark.parametrize(
@@ -107,6 +120,7 @@ def _nested(depth: int) -> bytes:
         (b"[" * 100_000, "not a FHIR Questionnaire as JSON"),
         (_nested(30), "nested too deeply"),
         (b" " * 6_000_000, "larger than 5 MB"),
+        (_many(MOST_QUESTIONS + 1), r"has 5,001 questions; 5,000 are the most\. Divide it\."),
     ],
 )
 def test_what_is_no_questionnaire_is_refused(data: bytes, said: str) -> None:

@@ -65,6 +65,21 @@ def test_what_a_form_said_before_stays_in_the_report() -> None:
     assert converted(_form(_question("a", "Do."))).misfits == (Misfit("row 1", "Odd."),)
 
 
+def test_what_is_told_names_the_question_as_far_as_one_knows_it_again() -> None:
+    assert str(Misfit("row 1", "Odd.")) == "row 1: Odd."
+    told = str(Misfit("row 1", "Odd.", "Why? " * 50))
+    assert told.startswith("row 1 (“Why? Why?")
+    assert told.endswith(" …”): Odd.")
+    assert len(told) < 90
+
+
+def test_a_fact_is_said_in_the_words_of_the_question() -> None:
+    when = (Asked("a", "Yes"),)
+    choice = _question("a", "Is it urgent?", asks=("status", "choice"), choices=("Yes", "No"))
+    (fact,) = converted(_form(choice, _question("b", "Do b.", when=when))).checklist.facts.values()
+    assert fact.says == "“Is it urgent?” was answered “Yes”."
+
+
 def test_two_items_that_wait_for_one_answer_share_its_fact() -> None:
     when = (Asked("a", "Yes"),)
     choice = _question("a", "Choose.", asks=("status", "choice"), choices=("Yes", "No"))

@@ -1,18 +1,22 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from sopcheck.checklists.definition import Checklist
+from sopcheck.checklists.definition import Checklist, Clause, ClockId, Item, ItemId, Limit, Version
 from sopcheck.checklists.packs import shipped
 from sopcheck.checklists.reader import read
 from sopcheck.exchange.sheet_reading import SheetsRefusedError, check_sheets, placed_by, read_sheets
 from sopcheck.exchange.sheet_writing import sheets_of
-from tests.checklists.generated import definitions
+from tests.checklists.generated import definitions, with_item
 from tests.checklists.samples import pack, small
 from tests.exchange.books import put, sheet_of, with_change
+
+_SPREADSHEETS = Path(__file__).parents[1] / "data" / "spreadsheets"
 
 
 @pytest.mark.parametrize("name", [source.id for source in shipped()])
@@ -29,6 +33,26 @@ def test_any_definition_comes_back_as_it_went(checklist: Checklist) -> None:
     found = read_sheets(sheets_of(checklist), name="a.xlsx")
     assert found.checklist == checklist
     assert read(found.as_file().text, name="a.yaml").digest == found.digest
+
+
+def test_what_was_changed_in_libreoffice_comes_back_with_those_changes_and_no_other() -> None:
+    data = (_SPREADSHEETS / "changed-in-libreoffice-7.4.xlsx").read_bytes()
+    found = read_sheets(data, name="a.xlsx").checklist
+    limit = Limit(unit="hours", from_=ClockId("told"), basis="baseline", amount=6)
+    asked = Clause(all=("urgent", Clause(not_="alarmed")))
+    added = Item(
+        id=ItemId("tell-family"),
+        prompt="Tell the family by ½.",
+        answered_by="investigator",
+        asks=("status",),
+        source="GK",
+        limit=limit,
+        applies_when=asked,
+    )
+    later = with_item(small(), "grade-danger", limit=replace(limit, basis="national", amount=3))
+    begin, work = later.stages
+    stages = (begin, replace(work, items=(*work.items, added)))
+    assert found == replace(later, version=Version("1.1"), stages=stages)
 
 
 def test_a_good_spreadsheet_has_no_problem() -> None:

@@ -65,3 +65,21 @@ def test_no_list_is_longer_than_spreadsheet_programs_take() -> None:
 def test_a_sheet_is_written_alike_each_time_and_each_cell_has_a_font() -> None:
     assert sheets_of(small()) == sheets_of(small())
     assert {cell.font.name for row in sheet_of(book(), "Items").iter_rows() for cell in row} == {"Calibri"}
+
+
+def test_a_row_is_as_high_as_its_longest_cell_and_grows_with_what_is_typed() -> None:
+    data = sheets_of(with_item(small(), "record-report", guidance="a" * 300, choices=("urgent", "ordinary")))
+    rows = sheet_of(load_workbook(BytesIO(data)), "Items").row_dimensions
+    assert [rows[number].height for number in (1, 2, 4)] == [15, 5 * 15, 15]
+    assert b'customHeight="1"' not in ZipFile(BytesIO(data)).read("xl/worksheets/sheet3.xml")
+
+
+def test_a_row_is_no_higher_than_spreadsheet_programs_let_it_be() -> None:
+    data = sheets_of(with_item(small(), "record-report", guidance="a" * 30_000))
+    assert sheet_of(load_workbook(BytesIO(data)), "Items").row_dimensions[2].height == 405
+
+
+def test_rows_that_are_added_are_text_too() -> None:
+    columns = sheet_of(book(), "Items").column_dimensions
+    assert {column.number_format for column in columns.values()} == {"@"}
+    assert all(column.alignment.wrap_text for column in columns.values())

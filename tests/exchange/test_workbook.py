@@ -3,7 +3,7 @@ import pytest
 from sopcheck.exchange.sheet_writing import sheets_of
 from sopcheck.exchange.workbook import MOST_CELLS, MOST_ROWS, SpreadsheetRefusedError, opened
 from tests.checklists.samples import small
-from tests.exchange.books import packed, parts_of
+from tests.exchange.books import packed, parts_of, sheet_of
 
 GOOD = sheets_of(small())
 PARTS = parts_of(GOOD)
@@ -51,6 +51,53 @@ def test_a_spreadsheet_opens_with_its_sheets() -> None:
 def test_what_is_no_fit_spreadsheet_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(SpreadsheetRefusedError, match=said):
         opened(data)
+
+
+def _in_items(added: bytes, *, before: bytes = b"</sheetData>") -> bytes:
+    """The small definition with something more in the sheet of its items."""
+    name = "xl/worksheets/sheet3.xml"
+    return packed(PARTS | {name: PARTS[name].replace(before, added + before)})
+
+
+def _cell(place: bytes, row: bytes) -> bytes:
+    return b'<row r="' + row + b'"><c r="' + place + b'" t="inlineStr"><is><t>x</t></is></c></row>'
+
+
+def _behind(added: bytes) -> bytes:
+    return _in_items(added, before=b"<dataValidations")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_in_items(_cell(b"A1048576", b"1048576")), "reaches to row 1,048,576 and column"),
+        (_in_items(_cell(b"XFD12", b"12")), r"and column 16,384; 5,000 and 200 are the most\. Delete"),
+        (_behind(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "joined or linked"),
+        (_behind(b'<mergeCells><a-b:mergeCell\tref="A1:XFD1048576"/></mergeCells>'), "joined or linked"),
+        (
+            _behind(b'<hyperlinks><hyperlink x=\' ref="A1"\' ref="A1:Z99999"/></hyperlinks>'),
+            "joined or linked",
+        ),
+        (_behind(b'<hyperlinks><hyperlink ref="&#65;1:XFD1048576"/></hyperlinks>'), "joined or linked"),
+        (_in_items(b"<row\n/>" * MOST_ROWS), "5,009 rows; 5,000 are the most"),
+        (_in_items(b"<a-b:row/>" * MOST_ROWS), "5,009 rows; 5,000 are the most"),
+        (packed(PARTS | {"xl/other/sheet.bin": b"<row/>" * (MOST_ROWS + 1)}), "5,001 rows"),
+        (packed(PARTS | {"xl/other/sheet.bin": ENTITY}), "not written by a spreadsheet program"),
+    ],
+)
+def test_what_would_be_more_cells_than_it_looks_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(SpreadsheetRefusedError, match=said):
+        opened(data)
+
+
+def test_cells_that_are_joined_or_linked_within_reason_open() -> None:
+    merged = b'<mergeCells count="1"><mergeCell ref="C3:D4"/></mergeCells>'
+    linked = b'<hyperlinks><hyperlink ref="A2" location="Stages!A1" display="a &amp; b"/></hyperlinks>'
+    sheet = sheet_of(opened(_behind(merged)), "Items")
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["C3:D4"]
+    link = sheet_of(opened(_in_items(linked, before=b"<pageMargins")), "Items")["A2"].hyperlink
+    assert link is not None
+    assert link.location == "Stages!A1"
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_what_it_waits_for_is_a_fact_that_the_other_item_sets() -> None:
 def test_a_note_is_guidance_of_the_question_below_it() -> None:
     assert _form().checklist.item(ItemId("seen")).guidance == "Take your time."
     (told,) = _form(("note", "n2", "The end.")).misfits
-    assert str(told) == "sheet survey, row 11: A note with no question below it is left out."
+    assert str(told) == "sheet survey, row 11 (“The end.”): A note with no question below it is left out."
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,45 @@ def test_a_condition_is_taken_over_or_told(relevant: str, condition: object) -> 
         (("select_multiple yesno", "both", "Which?"), "Of several choices only one can be given here."),
         (("integer", "age", "How old?"), "A number is asked for as a text."),
         (("text", "a", "A?", "", "", "", ". > 3"), "Its `constraint` is left out."),
-        (("begin_repeat", "children", "Children"), "A part that repeats became a stage."),
+        (("begin_repeat", "children", "Children"), "A part that repeats is asked once here."),
+        (("select_one yesno or_other", "b", "B?"), "That something else may be answered is left out."),
+        (("text", "c", "C?", "", "${is_urgent} = 'y'"), "When it is required is left out."),
+        (("end", "finished", "Finished"), "A checklist has nothing of the type “end”. It is left out."),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_row(row: Sequence[str], said: str) -> None:
     (told,) = (one for one in _form(row).misfits if one.where == "sheet survey, row 11")
-    assert str(told).startswith(f"sheet survey, row 11: {said}")
+    assert str(told).startswith(f"sheet survey, row 11 (“{row[2]}”): {said}")
+
+
+def _columns(titles: Sequence[str], *rows: Sequence[str]) -> list[str]:
+    """What is told of a survey with these columns besides the usual."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("survey")
+    for row in (("type", "name", *titles), *(("text", "a", *row) for row in rows)):
+        sheet.append(list(row))
+    return [str(one) for one in read_xlsform(saved(book), name="f.xlsx").misfits]
+
+
+def test_every_column_that_says_something_and_has_no_place_is_told() -> None:
+    titles = ("label", "parameters", "media::image", "appearance", "constraint_message")
+    assert _columns(titles, ("Say why.", "start=1", "a.png", "minimal", "No.")) == [
+        "sheet survey, row 2 (“Say why.”): Its `parameters` is left out.",
+        "sheet survey, row 2 (“Say why.”): Its `media` is left out.",
+    ]
+
+
+def test_of_several_languages_it_is_told_that_one_is_taken() -> None:
+    told = "sheet survey: The form speaks several languages. English is taken, else the first."
+    titles = ("label::Cymraeg (cy)", "label::English (en)")
+    assert _columns(titles, ("Pam?", "Why?")) == [told]
+    assert _columns(titles, ("Pam?", "")) == []
+
+
+def test_a_finished_form_inside_a_group_does_not_end_it() -> None:
+    made = _form(("begin group", "last", "Last"), ("end", "x"), ("text", "more", "Say more."), ("end group",))
+    assert [stage.id for stage in made.checklist.stages][-1] == "last"
 
 
 def test_two_questions_of_one_name_are_two_items() -> None:

@@ -7,14 +7,19 @@ difference before it is committed. Codes, digests and hashes are masked: they fo
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 from msgspec import structs
 
+from sopcheck.cases.events import AddendumWritten, Recorded, When
 from sopcheck.cases.rehearsals.player import play
 from sopcheck.cases.rehearsals.reader import read, read_file
-from sopcheck.cases.reviews.reviewed import FrozenRecord, PrintOrder, Reviewed, SheetKind
+from sopcheck.cases.reviews.reviewed import Amended, FrozenRecord, PrintOrder, Reviewed, SheetKind
+from sopcheck.cases.standing import Addendum, Mark, Withdrawn
+from sopcheck.ledger.entry import EntryHash
 from sopcheck.records.press import Press
 from sopcheck.records.record import Discussion, Person, SupervisionRecord, Text
 from sopcheck.records.rehearsed import reviewed_of
@@ -144,6 +149,34 @@ def two_versions() -> Reviewed:
     return reviewed_of(play(read(text, file="test", beside=lambda name: REHEARSALS / "own" / name)))
 
 
+def added_to(*, withdrawn: bool) -> Reviewed:
+    """A case at its second review; the first was added to after it was signed, or withdrawn as well."""
+    shown = reviewed(*CHILD, FIRST, THIRD)
+    case, first = shown.case, shown.case.held_reviews[0]
+    late, texts = (
+        first.recorded + timedelta(hours=2),
+        {"text": "Her aunt was told.", "reason": "I left it out."},
+    )
+    event = AddendumWritten(at=When(late), review=first.review, **texts)
+    source = Recorded(entry=EntryHash("a" * 64), by=first.by, recorded=late, event=event)
+    mark = Mark(at=late, order=first.order + 1, source=source)
+    addendum = Addendum(mark=mark, review=first.review, **texts)
+    changed = replace(case, addenda=(addendum,))
+    if withdrawn:
+        entry = next(one.entry for one in case.entries if one.event == first.event)
+        gone = Withdrawn(entry=entry, by=first.by, recorded=late, reason="Signed on the wrong case")
+        changed = replace(changed, held_reviews=case.held_reviews[1:], withdrawn={entry: gone})
+    return structs.replace(shown, case=changed, previous=None if withdrawn else first.recorded)
+
+
+def addenda_sheet() -> bytes:
+    """What was added to the record of the first review."""
+    case = added_to(withdrawn=False)
+    first = case.case.held_reviews[0]
+    amended = Amended(review=first.review, title="First review", digest="0c4a9e17" * 8)
+    return _rendered(_press().freeze_addenda(case, amended), case)
+
+
 def in_many_scripts() -> SupervisionRecord:
     """Polish, Hungarian and Romanian names, and words that run from right to left."""
     base = samples.ordinary()
@@ -178,6 +211,9 @@ GOLDENS: dict[str, Callable[[], bytes]] = {
     "two-versions": lambda: record(two_versions()),
     "provisional": lambda: record(provisional()),
     "conflict": lambda: record(reviewed(*CONFLICT, THIRD)),
+    "after-an-addendum": lambda: record(added_to(withdrawn=False)),
+    "after-a-withdrawal": lambda: record(added_to(withdrawn=True)),
+    "addenda": addenda_sheet,
     "in-many-scripts": lambda: printed(in_many_scripts()),
     "very-long-text": lambda: printed(very_long()),
     "forty-pages": forty_pages,

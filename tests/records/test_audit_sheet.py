@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from page import ValidationProfile, validate_pdf_bytes
 
-from sopcheck.cases.reviews.reviewed import PrintOrder
+from sopcheck.cases.reviews.reviewed import Marking, PrintOrder
 from sopcheck.cases.sampling import Frame, InFrame, Sample
 from sopcheck.records.audit_sheet import render_audit_sheet
 
@@ -34,6 +34,7 @@ SAMPLE = Sample(
 )
 
 
+MARKING = Marking(handling="Police eyes only", notice="Demonstration: all of it is fictitious.")
 ORDER = PrintOrder(
     number="LT-00007",
     purpose="Audit of May",
@@ -44,7 +45,7 @@ ORDER = PrintOrder(
 
 
 def printed(sample: Sample = SAMPLE) -> bytes:
-    return render_audit_sheet(sample, ORDER, marking="OFFICIAL-SENSITIVE", handling="Police eyes only")
+    return render_audit_sheet(sample, ORDER, MARKING)
 
 
 def words_of(pdf: bytes) -> list[str]:
@@ -55,6 +56,18 @@ def words_of(pdf: bytes) -> list[str]:
 def test_the_sheet_says_from_what_the_sample_follows() -> None:
     (page,) = words_of(printed())
     for part in ("Sample 3", "2026-05", "closed cases, district Rotherham", "2 of 41", "DI Teal"):
+        assert part in page
+
+
+def test_the_sheet_of_a_fictitious_vault_says_so_and_a_real_one_does_not() -> None:
+    assert MARKING.notice in words_of(printed())[0]
+    real = render_audit_sheet(SAMPLE, ORDER, Marking())
+    assert "fictitious" not in words_of(real)[0]
+
+
+def test_whoever_fills_it_in_is_told_how_and_has_room_for_their_name_and_the_zone_is_named() -> None:
+    (page,) = words_of(printed())
+    for part in ("Write yes, no or not known in each box.", "Audited by", "Europe/London"):
         assert part in page
 
 

@@ -176,7 +176,7 @@ def test_when_all_is_witnessed_the_record_says_that() -> None:
         (
             SensitiveAnnex(reference="S3", intelligence_items=2, lines=1, digest="0c4a9e17" + "0" * 56),
             "2 intelligence-sensitive items are not on this record. "
-            "A sensitive annex of 1 line exists: reference S3, digest 0c4a9e17.",
+            "A sensitive annex of 1 line exists: reference S3, verification code 1H59-W5R0-0000-0000-0000.",
         ),
     ],
 )

@@ -28,6 +28,10 @@ def test_there_is_no_pinned_print_that_nothing_makes() -> None:
         ("override", "P Given by telephone\n      P Written DI Teal,"),
         ("partly-independent", "P Partly independent: the reviewer had a part in this case"),
         ("provisional", "P provisional: the bank-holiday calendar ended before it"),
+        ("after-an-addendum", "P Addendum to a signed review"),
+        ("after-an-addendum", "TD Added Her aunt was told."),
+        ("after-a-withdrawal", "P Signed review withdrawn"),
+        ("addenda", "TD Her aunt was told."),
         ("conflict", "P Recorded differently in two places, not settled yet"),
         ("second-review", "P New done; NV-2"),
         ("in-many-scripts", "TD DC Łucja Wiśniewska-Żółć 4402, constable"),
@@ -41,6 +45,11 @@ def test_the_versions_that_applied_stand_with_their_dates() -> None:
     pinned = (FOLDER / "two-versions.txt").read_text(encoding="utf-8")
     assert "followed from Tue 5 May 2026, 09:00 to Tue 12 May 2026, 09:00" in pinned
     assert "followed since Tue 12 May 2026, 09:00" in pinned
+
+
+def test_at_least_twelve_supervision_records_are_pinned() -> None:
+    pinned = {name: (FOLDER / f"{name}.txt").read_text(encoding="utf-8") for name in GOLDENS}
+    assert sum(text.startswith("H1 Supervision record\n") for text in pinned.values()) >= 12
 
 
 def test_forty_pages_are_forty_and_say_so_on_each() -> None:

@@ -5,7 +5,17 @@ import pytest
 from sopcheck.cases.events import Given
 from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ledger.entry import PersonId
-from sopcheck.records.naming import given_words, item_ids, label, person_name, prompts, text_of, title, titles
+from sopcheck.records.naming import (
+    given_words,
+    item_ids,
+    label,
+    person_name,
+    prompts,
+    record_code,
+    text_of,
+    title,
+    titles,
+)
 from sopcheck.records.record import Text
 from tests.records.reviewed_cases import CHILD, FIRST, reviewed
 
@@ -22,6 +32,12 @@ def test_a_subject_is_called_by_its_label_and_the_case_by_nothing() -> None:
     assert label(CASE, "child-a") == Text("Child A")
     assert label(CASE, None) is None
     assert label(CASE, "0123abcd") is None
+
+
+def test_a_record_is_called_by_the_code_on_its_pages_and_what_is_no_digest_by_how_it_begins() -> None:
+    assert record_code("0c4a9e17" + "0" * 56) == "1H59-W5R0-0000-0000-0000"
+    assert record_code("Łódź, a long story") == "Łódź, a long sto"
+    assert record_code("") == ""
 
 
 def test_what_a_row_joins_is_said_once() -> None:

@@ -17,6 +17,7 @@ from sopcheck.records import archive, freezing, proof, seal
 from sopcheck.records.printing import RecordSignature, render
 from sopcheck.records.proof import Verdict, verify_file
 from tests.records import samples, sheet_samples
+from tests.records.forging import content_of, exchanged, of_a_newer_format
 from tests.records.prints import (
     DETAILS,
     MALLORY_KEY,
@@ -64,7 +65,7 @@ def test_without_a_vault_the_file_is_intact_and_its_signers_unknown() -> None:
     verdict = verify_file(ordinary_print(), verify=verify)
     assert verdict.state == "intact"
     assert verdict.sentence == (
-        "This file is intact: every byte is as it was printed. Not every signer is known here."
+        "This file is intact: every byte is as it was sealed. Not every signer is known here."
     )
     assert not any(signer.known for signer in verdict.signers)
 
@@ -75,9 +76,18 @@ def test_a_stranger_who_seals_a_copy_is_not_known() -> None:
     assert verdict.sentence.endswith("Not every signer is known here.")
 
 
-def test_a_print_that_nobody_sealed_or_signed_says_so() -> None:
-    assert "Nobody sealed this print" in judged(signed_print(samples.ordinary(), sealer=None)).sentence
-    assert "Nobody has signed the record" in judged(printed(samples.ordinary())).sentence
+def test_what_nobody_signed_or_sealed_proves_nothing_and_says_so() -> None:
+    verdict = judged(printed(samples.ordinary()))
+    assert verdict.state == "intact"
+    assert verdict.sentence == (
+        "Nobody signed or sealed this file, so it proves nothing: anybody may have made it."
+    )
+
+
+def test_a_signed_record_that_nobody_sealed_is_altered_for_none_leaves_the_program() -> None:
+    verdict = judged(signed_print(samples.ordinary(), sealer=None))
+    assert verdict.state == "altered"
+    assert verdict.findings == ("the record in it is signed, but the seal over its pages was taken away",)
 
 
 @pytest.mark.parametrize("place", random.Random(7).sample(range(80_000), 150))
@@ -122,7 +132,10 @@ def test_a_file_cut_short_is_not_intact(size: int) -> None:
 def test_other_files_are_no_prints_of_ours(data: bytes) -> None:
     verdict = judged(data)
     assert verdict.state == "not a record"
-    assert verdict.sentence == "This file is no print of sopcheck. Choose a PDF that was saved from it."
+    assert verdict.sentence == (
+        "This file is no print of a case from sopcheck, or what proves it was taken out. "
+        "Choose a PDF as it was saved from sopcheck."
+    )
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\ntrailer<</Root 1 0 R>>"])
@@ -200,8 +213,9 @@ def test_what_shows_a_case_as_it_stands_needs_no_signature_but_its_seal() -> Non
 
 
 def test_a_record_or_an_annex_that_nobody_signed_is_said_to_be_so() -> None:
-    for name in ("empty", "hostile annex"):
-        assert judged(all_samples()[name]).sentence.endswith("Nobody has signed the record in it.")
+    for record in (samples.empty(), sheet_samples.annex(sheet_samples.EVERYTHING)):
+        sealed = render(*frozen(record), details=DETAILS, sealer=OKELL_KEY)
+        assert judged(sealed).sentence.endswith("Nobody has signed the record in it.")
 
 
 @pytest.mark.parametrize("name", ["sensitive annex", "status", "checklist", "disclosure"])
@@ -211,20 +225,6 @@ def test_a_changed_byte_anywhere_in_any_document_is_found(name: str) -> None:
         data = bytearray(whole)
         data[place] ^= 1
         assert judged(bytes(data)).state != "intact"
-
-
-def exchanged(name: str, content: bytes) -> bytes:
-    """A print of which one file was exchanged by somebody who can seal."""
-    with pikepdf.open(BytesIO(ordinary_print())) as pdf:
-        next(one for one in pdf.Root.AF if str(one.UF) == name).EF.F.write(content)
-        seal.reserve(pdf, public_key=OKELL_KEY.public_key)
-        return seal.sealed(archive.saved(pdf), OKELL_KEY)
-
-
-def content_of(data: bytes) -> dict[str, object]:
-    value = canonical.decode(Inside.of(data).files["record.json"])
-    assert isinstance(value, dict)
-    return value
 
 
 @pytest.mark.parametrize("newer", [{"v": 2}, {"format": "sopcheck-record-of-2031"}])
@@ -242,7 +242,7 @@ def test_a_sealed_print_with_the_data_of_another_is_altered() -> None:
 
 
 def test_a_newer_format_in_a_file_that_was_changed_is_altered_all_the_same() -> None:
-    data = exchanged("record.json", canonical.encode(content_of(ordinary_print()) | {"v": 2}))
+    data = of_a_newer_format()
     assert judged(data[:-20] + b"%" + data[-19:]).state == "altered"
 
 

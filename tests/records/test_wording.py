@@ -65,3 +65,7 @@ def test_every_date_has_its_own_words(on: date) -> None:
 @pytest.mark.parametrize(("number", "words"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
 def test_one_is_not_many(number: int, words: str) -> None:
     assert wording.counted(number, "entry", "entries") == words
+
+
+def test_a_limit_that_was_met_late_is_not_called_late_alone() -> None:
+    assert (wording.limit("late"), wording.limit("met"), wording.limit("")) == ("met late", "met", "")

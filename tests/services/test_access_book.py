@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcheck.cases.access_events import CaseExported
+from sopcheck.cases.access_events import CaseExported, PassphraseChanged
 from sopcheck.cases.events import CaseId, When
 from sopcheck.cases.refusals import RoleRefusedError
 from sopcheck.errors import RefusedError
@@ -127,3 +127,10 @@ def test_no_cell_of_the_file_runs_as_a_formula(world: World, purpose: str) -> No
 def test_kinds_read_as_words() -> None:
     assert kind_words("RecordPrinted") == "record printed"
     assert all(words == words.lower() for words in map(kind_words, KINDS))
+
+
+def test_people_are_called_by_name_and_not_by_their_id(world: World) -> None:
+    now = When(world.clock.now())
+    world.desk.opened.scribe.note_access(PassphraseChanged(at=now, person=world.people["farrow"]))
+    (changed,) = world.desk.assurance.access_book.read("integrity", Wanted(kind="PassphraseChanged"))
+    assert (changed.name, changed.details) == ("DS Okell", "person: DC Farrow")

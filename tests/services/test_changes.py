@@ -117,3 +117,17 @@ def test_a_decision_on_exceptions_is_told_in_words(world: World) -> None:
     rows: dict[ListedAs, tuple[Judged, ...]] = {"not done": (Judged(place=place("research-systems")),)}
     seen = supervision.judge_rows(case, review, rows=rows, verdict="action", reason="Ask again")
     assert newest(seen.view) == "1 of “not done” judged action · Ask again"
+
+
+def test_what_somebody_decides_in_a_review_is_no_change_to_that_review(world: World) -> None:
+    case = passed(world)
+    supervision = world.as_("okell").supervision
+    opened = supervision.open(case)
+    review, item = opened.review, place("record-crime")
+    supervision.judge_rows(case, review, limits=(item,), rows={}, verdict="justified", reason="No system")
+    supervision.direct(case, review, item, "Record it today")
+    owner = opened.view.me.person
+    seen = supervision.raise_action(case, review, "Ask the registrar", owner, world.clock.now().date())
+    assert seen.since_me == opened.since_me
+    assert seen.since_review == opened.since_review
+    assert newest(seen.view) != seen.since_review.lines[0].words

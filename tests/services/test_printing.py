@@ -287,7 +287,8 @@ def test_a_print_sealed_by_somebody_not_known_here_says_so(
     pdf = world.desk.printing.print_document("record", case, signed.review, **WHY).pdf
     monkeypatch.setattr(Register, "keys", lambda _: {})
     verdict = world.desk.printing.verify(pdf)
-    assert verdict.word == "same"
+    assert verdict.word == "not known here"
+    assert "its pages were sealed by nobody who is known here" in verdict.sentence
     assert [line.split(" with ")[0] for line in verdict.details] == [
         "The print was sealed",
         "The record in it was signed",

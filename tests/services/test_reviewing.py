@@ -36,6 +36,11 @@ def test_what_came_with_the_program_is_never_said_to_be_approved() -> None:
     assert standing_words(withdrawn) == "illustrative baseline, not approved by a force, withdrawn since"
 
 
+def test_a_draft_that_was_withdrawn_before_anybody_approved_it_was_never_a_baseline() -> None:
+    row = structs.replace(SHIPPED, status="withdrawn", author=PersonId("okell"))
+    assert standing_words(row) == "draft: test data, not approved by a force, withdrawn since"
+
+
 @pytest.mark.parametrize("status", ["draft", "proposed"])
 def test_what_is_still_written_says_so(status: DefinitionStatus) -> None:
     row = structs.replace(SHIPPED, status=status, author=PersonId("okell"))

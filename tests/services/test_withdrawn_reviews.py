@@ -2,6 +2,7 @@
 
 import pytest
 
+from sopcheck.cases.access_events import DocumentKind
 from sopcheck.cases.events import CaseId, ReviewHeld
 from sopcheck.errors import RefusedError
 from sopcheck.services.views import PrintedRecord, SignedReview
@@ -30,9 +31,14 @@ def withdraw(world: World, case: CaseId) -> None:
     world.clock.forward(minutes=1)
 
 
-def printed(world: World, case: CaseId, signed: SignedReview) -> PrintedRecord:
+def add(world: World, case: CaseId, signed: SignedReview) -> None:
+    world.desk.casework.add_to_review(case, signed.review, "Her aunt was told.", reason="I left it out.")
+    world.clock.forward(minutes=1)
+
+
+def printed(world: World, case: CaseId, signed: SignedReview, kind: DocumentKind = "record") -> PrintedRecord:
     return world.desk.printing.print_document(
-        "record", case, signed.review, purpose="Inspection", recipient="An inspector"
+        kind, case, signed.review, purpose="Inspection", recipient="An inspector"
     )
 
 
@@ -40,10 +46,62 @@ def said(pdf: bytes) -> str:
     return " ".join(" ".join(pages(pdf)).split())
 
 
-def test_it_is_not_among_the_reviews_that_were_held(world: World, case: CaseId, signed: SignedReview) -> None:
-    assert [one.review for one in world.desk.printing.reviews(case)] == [signed.review]
+def test_it_stands_after_the_reviews_that_count_and_says_since_when(
+    world: World, case: CaseId, signed: SignedReview
+) -> None:
+    (before,) = world.desk.printing.reviews(case)
+    assert (before.review, before.withdrawn) == (signed.review, None)
+    at = world.clock.now()
     withdraw(world, case)
-    assert world.desk.printing.reviews(case) == ()
+    other = world.review(case, "24-hour")
+    listed = world.desk.printing.reviews(case)
+    assert [(one.review, one.withdrawn) for one in listed] == [(other.review, None), (signed.review, at)]
+    assert listed[1].code == signed.code
+
+
+def test_what_was_added_to_it_stays_with_it_and_prints(
+    world: World, case: CaseId, signed: SignedReview
+) -> None:
+    add(world, case, signed)
+    withdraw(world, case)
+    view = world.desk.casework.view(case)
+    assert [one.review for one in view.case.addenda] == [signed.review]
+    assert view.case.set_aside == ()
+    sheet = printed(world, case, signed, "addenda")
+    assert "Her aunt was told." in said(sheet.pdf)
+    assert MARK in said(sheet.pdf)
+    assert signed.code in said(sheet.pdf)
+
+
+def test_nothing_more_is_added_to_it(world: World, case: CaseId, signed: SignedReview) -> None:
+    withdraw(world, case)
+    with pytest.raises(RefusedError, match="This review counts no more, for it was withdrawn"):
+        add(world, case, signed)
+
+
+def test_the_next_record_tells_what_was_added_to_it_and_that_it_was_withdrawn(
+    world: World, case: CaseId, signed: SignedReview
+) -> None:
+    add(world, case, signed)
+    withdraw(world, case)
+    following = world.review(case, "24-hour")
+    record = said(printed(world, case, following).pdf)
+    assert "2026, 14:00, withdrawn since" in record
+    assert "Added Her aunt was told." in record
+
+
+def test_the_next_record_tells_who_withdrew_it_when_and_why_and_names_the_record(
+    world: World, case: CaseId, signed: SignedReview
+) -> None:
+    withdraw(world, case)
+    following = world.review(case, "24-hour")
+    record = said(printed(world, case, following).pdf)
+    world.clock.forward(minutes=1)
+    assert "Signed review withdrawn" in record
+    assert f"outcome on track; its record has the code {signed.code}" in record.replace(" -", "-")
+    assert all(part in record for part in ("Thu 7 May 2026, 14:01", "Signed on the", "wrong case"))
+    last = world.review(case, "72-hour")
+    assert "Signed review withdrawn" not in said(printed(world, case, last).pdf)
 
 
 def test_its_record_prints_with_the_same_code_and_says_that_it_is_withdrawn(

@@ -74,6 +74,17 @@ def write_one_twice(lines: Lines) -> None:
     lines.append({**lines[-1], "header": lines[-1]["header"].replace('"role":"', '"role":"x')})
 
 
+def begin_twice(lines: Lines) -> None:
+    first = next(one for one in lines if '"seen":[]' in one["header"] and "register" in one["header"])
+    lines.append({**first, "header": first["header"].replace('"seq":1,', '"seq":99,')})
+
+
+def bring_a_key(lines: Lines) -> None:
+    """A founder is enrolled once more, with a key that signs nothing but that."""
+    line = next(one for one in lines if '"kind":"PersonEnrolled"' in one["header"])
+    lines.append({**line, "signature": "00" * 64})
+
+
 def forget_who_signed(lines: Lines) -> None:
     for line in lines:
         line.pop("body", None)
@@ -94,6 +105,8 @@ def cut_the_end(lines: Lines) -> None:
         (delete_one, "entries missing"),
         (forge_a_signature, "bad signature"),
         (write_one_twice, "fork"),
+        (begin_twice, "two beginnings"),
+        (bring_a_key, "bad signature"),
         (forget_who_signed, "unknown signer"),
         (cut_the_end, "older than last seen"),
     ],

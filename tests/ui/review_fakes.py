@@ -23,6 +23,7 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.register.register import Person
 from sopcheck.cases.reviews.reviewed import FrozenRecord
+from sopcheck.cases.summary import summarise
 from sopcheck.checklists.definition import ChecklistId, ItemId, ScheduleId
 from sopcheck.errors import SopcheckError
 from sopcheck.ledger.entry import PersonId
@@ -32,10 +33,11 @@ from sopcheck.services.conclusions import held_of, with_answers
 from sopcheck.services.review_views import review_view
 from sopcheck.services.signing import Shown
 from sopcheck.services.supervision import Supervision
-from sopcheck.services.views import CaseView, Conclusion, ReviewView, SignedReview
+from sopcheck.services.views import CaseView, Conclusion, QueueRow, ReviewView, SignedReview, Worklist
+from sopcheck.services.work_queue import queue_rows
 from tests.cases.desk import CALENDAR, DEFINITIONS, place
 from tests.cases.desk import Desk as CaseDesk
-from tests.ui.fakes import NOW, FakeDesk
+from tests.ui.fakes import NOTHING, NOW, FakeDesk
 from tests.ui.record_fakes import FakePrinting, pdf
 
 CASE = CaseId("c1")
@@ -205,6 +207,11 @@ class StorySupervision(Supervision):
             self.story.view(), review, draft=self.kept.get(review), last_look=self.story.last_look
         )
 
+    def queue(self, *, everybody: bool = False) -> tuple[QueueRow, ...]:
+        view = self.story.view()
+        row = summarise(CASE, view.case, view.evaluation)
+        return queue_rows([row], people=view.people, now=NOW)
+
     def looked(self, case: CaseId) -> None:
         self.looks += 1
 
@@ -265,6 +272,9 @@ class StoryCasework(Casework):
         self.viewed: list[CaseId] = []
         self._words_to_avoid = {"lifestyle": "what happened to the child"}
 
+    def worklist(self) -> Worklist:
+        return NOTHING
+
     def view(self, case: CaseId) -> CaseView:
         self.viewed.append(case)
         return self.story.view()
@@ -279,17 +289,19 @@ class ReviewDesk(FakeDesk):
     story: Story
     reviewing: StorySupervision
     viewing: StoryCasework
+    printed: FakePrinting
 
     def __init__(self, story: Story) -> None:
         super().__init__(me=story.me)
-        reviewing, viewing = StorySupervision(story), StoryCasework(story)
+        reviewing, viewing, printed = StorySupervision(story), StoryCasework(story), FakePrinting()
         parts = {
             "story": story,
             "reviewing": reviewing,
             "supervision": reviewing,
             "viewing": viewing,
             "casework": viewing,
-            "printing": FakePrinting(),
+            "printing": printed,
+            "printed": printed,
         }
         for name, part in parts.items():
             object.__setattr__(self, name, part)

@@ -9,6 +9,7 @@ from sopcheck.cases.authority import require
 from sopcheck.cases.events import AddendumWritten, ExceptionJudged, Judged, ListedAs, ReviewId, Verdict, When
 from sopcheck.cases.judged_rows import row_of
 from sopcheck.cases.refusals import ActRefusedError
+from sopcheck.cases.reviews.signed import signed_reviews
 from sopcheck.cases.states import Evaluation, Exceptions, PlaceState
 
 
@@ -46,7 +47,10 @@ def add_to_review(acting: Acting, review: ReviewId, text: str, *, reason: str) -
         RefusedError: the role, a review that is not signed, no words or no reason.
     """
     require(acting.by, "add to a review")
-    if not any(held.review == review for held in acting.case.held_reviews):
+    signed = {one.review: one for one in signed_reviews(acting.case)}
+    if review in signed and signed[review].withdrawn is not None:
+        raise ActRefusedError("This review counts no more, for it was withdrawn. Begin a new review.")
+    if review not in signed:
         raise ActRefusedError("This review is not signed yet. Change it before you sign it.")
     return AddendumWritten(
         at=acting.when(),

@@ -196,6 +196,8 @@ class _Folding:
             why = self._hand_over(event, _mark(entry, event, order, self._programme.zone))
             if why:
                 self._set_aside.append(SetAside(entry.entry, why))
+        elif isinstance(event, ReviewHeld):
+            self._supervision.note_withdrawn(event)
         self._items.answers.note(entry, signed=isinstance(event, ReviewHeld))
 
     def case(self, entries: tuple[Recorded, ...], *, moved: LastMove | None) -> Case:

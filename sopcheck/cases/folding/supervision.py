@@ -47,6 +47,7 @@ class SupervisionBook:
         self._has_answered = has_answered
         self.opened: dict[ReviewId, OpenedReview] = {}
         self.held: dict[ReviewId, HeldReview] = {}
+        self.signed: set[ReviewId] = set()
         self.actions: dict[str, ActionState] = {}
         self.holders: list[Holding] = []
         self.absences: list[Absence] = []
@@ -80,6 +81,10 @@ class SupervisionBook:
             case _:
                 assert_never(event)
 
+    def note_withdrawn(self, event: ReviewHeld) -> None:
+        """Know of a review that was signed and counts no more: what was added to its record stays with it."""
+        self.signed.add(event.review)
+
     def is_run(self, name: str) -> bool:
         """Whether this is the id of a review that was begun or held."""
         return name in self.opened or name in self.held
@@ -91,6 +96,7 @@ class SupervisionBook:
     def _hold(self, event: ReviewHeld, mark: Mark) -> str:
         if event.review in self.held:
             return "The review of this id was signed already."
+        self.signed.add(event.review)
         person = mark.by
         # As it was known then: who answers an item afterwards was independent all the same.
         independent = person not in self.investigators and not self._has_answered(person)
@@ -113,7 +119,7 @@ class SupervisionBook:
         )
 
     def _add(self, event: AddendumWritten, mark: Mark) -> str:
-        if event.review not in self.held:
+        if event.review not in self.signed:
             return "It adds to a review that is not on the case."
         self.addenda.append(Addendum(mark=mark, review=event.review, text=event.text, reason=event.reason))
         return ""

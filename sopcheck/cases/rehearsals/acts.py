@@ -27,7 +27,16 @@ from sopcheck.cases.register.register import Person
 from sopcheck.cases.rehearsals.events import read_when
 from sopcheck.cases.rehearsals.names import UNSCHEDULED, Names
 from sopcheck.cases.rehearsals.rehearsal import EventLine
-from sopcheck.checklists.definition import ChecklistId, ClockId, FactId, KindId, ScheduleId, Version
+from sopcheck.cases.reviews.reviews import dischargeable
+from sopcheck.checklists.definition import (
+    ChecklistId,
+    ClockId,
+    FactId,
+    KindId,
+    ReviewRule,
+    ScheduleId,
+    Version,
+)
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
 
@@ -270,16 +279,29 @@ def _review(stage: Stage) -> tuple[CaseEvent, ...]:
 
 def _discharged(stage: Stage) -> tuple[Discharged, ...]:
     named = (text for text in stage.line.named if text != UNSCHEDULED)
-    return tuple(_one_discharged(stage, text) for text in (*named, *stage.line.many("also")))
+    also = stage.line.many("also")
+    return (
+        *(_one_discharged(stage, text) for text in named),
+        *(_one_discharged(stage, text, is_further=True) for text in also),
+    )
 
 
-def _one_discharged(stage: Stage, text: str) -> Discharged:
+def _one_discharged(stage: Stage, text: str, *, is_further: bool = False) -> Discharged:
     """Settle what a review discharges; `of` is for those that are about somebody or something."""
     name, _, about = (part.strip() for part in text.partition("@"))
     rule = stage.acting.case.programme.rule(ScheduleId(name))
-    if not about and rule is not None and (rule.type == "event" or rule.of is not None):
-        about = stage.of() or ""
+    of = stage.of()
+    if not about and of and rule is not None and (rule.type == "event" or rule.of is not None):
+        # Whom the line is of says nothing of a further review that is about something else.
+        about = of if not is_further or _is_about(stage, rule, of) else ""
     return Discharged(rule=ScheduleId(name), of=stage.entries.get(about, about) or None)
+
+
+def _is_about(stage: Stage, rule: ReviewRule, of: str) -> bool:
+    if rule.of is not None:
+        return rule.of in stage.names.kinds_of.get(of, ())
+    due = (one for one in dischargeable(stage.acting.evaluation()) if one.rule.id == rule.id)
+    return any(stage.entries.get(of, of) in (one.of, one.trigger) for one in due)
 
 
 def _action(stage: Stage) -> tuple[CaseEvent, ...]:

@@ -153,8 +153,10 @@ class _Player:
         return line.verb == "clock" and is_hard(self._case(), ClockId(line.named[0]))
 
     def _open(self) -> None:
-        """Open the case with the first line: by its author, at its time."""
-        first = self._rehearsal.events[0]
+        """Open the case with the first line that is accepted: by its author, at its time."""
+        lines = self._rehearsal.events
+        # What is refused opens nothing, be it the first line of the file.
+        first = next((line for line in lines if line.refused is None), lines[0])
         now = _known(first)
         if now is None or first.at is None:
             raise self._mistake(

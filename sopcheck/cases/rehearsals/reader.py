@@ -28,8 +28,9 @@ from sopcheck.checklists.problem import DefinitionError
 from sopcheck.checklists.reader import read as read_definition
 
 MOST_BYTES = 20_000_000
-_UNREADABLE = "This file cannot be read. Check its name and your rights."
-_TOO_LARGE = "This file is far larger than any rehearsal. Check its name."
+_UNREADABLE = "{what} cannot be read. Check its name and your rights."
+_FOLDER = "{what} is a folder. Name the files in it."
+_TOO_LARGE = "{what} is far larger than any rehearsal. Check its name."
 # Parts that people play on a case, by their names in the force; each acts with the role of the program.
 _PLAYED_BY: dict[str, Role] = {
     "officer-in-the-case": "investigator",
@@ -100,15 +101,15 @@ def _nothing(top: Part, key: str) -> tuple[()]:
     raise top.mistake(f"A rehearsal needs the key “{key}” with at least one entry. Add it.", key)
 
 
-def _bytes_of(path: Path, *, file: str, line: int) -> bytes:
+def _bytes_of(path: Path, *, file: str, line: int, what: str = "This file") -> bytes:
     try:
         # A device never ends, and a pipe waits for whoever writes into it.
         if path.is_file() and path.stat().st_size <= MOST_BYTES:
             return path.read_bytes()
-        sentence = _TOO_LARGE if path.is_file() else _UNREADABLE
+        sentence = _TOO_LARGE if path.is_file() else _FOLDER if path.is_dir() else _UNREADABLE
     except OSError:
         sentence = _UNREADABLE
-    raise RehearsalError(sentence, file=file, line=line)
+    raise RehearsalError(sentence.format(what=what), file=file, line=line)
 
 
 def _calendar(top: Part) -> date | None:
@@ -133,7 +134,7 @@ def _definition(name: str, top: Part, beside: Callable[[str], Path] | None) -> C
         raise top.mistake(
             "A definition is named by a file beside the rehearsal. Give its plain name.", "definitions"
         )
-    data = _bytes_of(beside(name), file=top.file, line=line)
+    data = _bytes_of(beside(name), file=top.file, line=line, what=f"The definition “{name}”")
     try:
         return read_definition(data, name=name).checklist
     except DefinitionError as error:

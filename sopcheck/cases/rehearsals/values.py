@@ -22,7 +22,8 @@ def item_values(places: Iterable[PlaceState], place: Place, *, round_: int | Non
     key = (place.checklist, place.item)
     rows = [one for one in places if (one.place.checklist, one.place.item) == key]
     if place.of is not None:
-        rows = [one for one in rows if one.place.of == place.of]
+        # While there is nobody to tell of an event, the one row of the item stands for each event.
+        rows = [one for one in rows if one.place.of == place.of or (one.item.needs and one.place.of is None)]
     if len(rows) == 1:
         return _place_values(rows[0], round_)
     # Of several subjects only what is the same of each can be said of the item.

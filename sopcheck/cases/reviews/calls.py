@@ -16,7 +16,7 @@ from sopcheck.cases.reviews.dues import due_of
 from sopcheck.cases.ruling import level_of
 from sopcheck.cases.standing import GradeSetting
 from sopcheck.checklists.conditions import value_at
-from sopcheck.checklists.definition import ClockId, ReviewDue, ReviewRule, ScheduleId
+from sopcheck.checklists.definition import ClockId, ReviewDue, ReviewRule
 from sopcheck.ledger.entry import EntryHash
 
 # A series of senior reviews is looked at for as long as a case may be open; nobody plans further.
@@ -41,8 +41,8 @@ class Event(NamedTuple):
     of: str | None
 
 
-def dated_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
-    """Give the calls of a review that counts from a clock: one, or a series up to the next to come."""
+def dated_calls(reading: Reading, rule: ReviewRule, *, past: datetime) -> Iterator[Call]:
+    """Give the calls of a review that counts from a clock: one, or a series up to the first due later."""
     due = rule.due
     setting = None if due is None else reading.clock(ClockId(due.from_), None)
     if due is None or setting is None:
@@ -53,7 +53,7 @@ def dated_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
         if found is None:
             return
         yield Call(rule, found.ends, setting.at)
-        if due.every is None or found.ends > max(reading.at, _last_held(reading, rule.id)):
+        if due.every is None or found.ends > past:
             return
 
 
@@ -62,11 +62,6 @@ def _first_of_series(reading: Reading, rule: ReviewRule, due: ReviewDue) -> int:
     before = reading.case.programme.rule(rule.after) if rule.after else None
     amount = before.due.amount if before is not None and before.due is not None else None
     return 1 if not amount or not due.every else amount // due.every + 1
-
-
-def _last_held(reading: Reading, rule: ScheduleId) -> datetime:
-    held = (one for one in reading.case.held_reviews if any(met.rule == rule for met in one.event.discharges))
-    return max((one.at for one in held), default=EARLIEST)
 
 
 def event_calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:

@@ -150,7 +150,17 @@ class _Schedule:
             self._dues.append(due)
         if due is not None:
             due.held, due.missed = held, None
+            self._continue_series(due)
         return due
+
+    def _continue_series(self, met: _Due) -> None:
+        """Call for the next of a series where the one that was to come is held before its date."""
+        rule, date = met.call.rule, met.call.due
+        is_series = rule.type in ("fixed", "senior") and rule.due is not None and rule.due.every is not None
+        is_last = not any(due.is_pending for due in self._dues if due.call.rule is rule)
+        if is_series and is_last and date is not None:
+            *_, following = dated_calls(self._reading, rule, past=date)
+            self._dues.append(_Due(following))
 
     def _fitting(self, rule: ReviewRule, one: Discharged, held: HeldReview) -> list[_Due]:
         """Give what a review may discharge by a rule, what it discharges first."""
@@ -289,7 +299,7 @@ def _leave_behind(current: _Due, ended: datetime) -> None:
 
 def _calls(reading: Reading, rule: ReviewRule) -> Iterator[Call]:
     if rule.type in ("fixed", "senior"):
-        return dated_calls(reading, rule)
+        return dated_calls(reading, rule, past=reading.at)
     if rule.type == "event":
         return event_calls(reading, rule)
     return gate_calls(reading, rule) if rule.type == "before" else iter(())

@@ -6,21 +6,27 @@ from datetime import datetime
 
 from sopcheck.cases.case import Case
 from sopcheck.cases.events import ReviewHeld, ReviewId
+from sopcheck.cases.standing import Withdrawn
 from sopcheck.ledger.entry import PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A review as it was signed, by whom, and since when it is withdrawn, if it is."""
+    """A review as it was signed, by whom, and when and why it was withdrawn, if it was."""
 
     event: ReviewHeld
     by: PersonId
-    withdrawn: datetime | None
+    withdrawn: Withdrawn | None
 
     @property
     def review(self) -> ReviewId:
         """The review."""
         return self.event.review
+
+    @property
+    def at(self) -> datetime:
+        """When it was held."""
+        return self.event.at.at
 
 
 def signed_reviews(case: Case) -> tuple[Signed, ...]:
@@ -33,4 +39,4 @@ def _withdrawn(case: Case) -> Iterator[Signed]:
     for entry in case.entries:
         gone = case.withdrawn.get(entry.entry)
         if gone is not None and isinstance(entry.event, ReviewHeld):
-            yield Signed(event=entry.event, by=entry.by, withdrawn=gone.recorded)
+            yield Signed(event=entry.event, by=entry.by, withdrawn=gone)

@@ -93,7 +93,7 @@ class AnswerBar(QWidget):
         self.line.clear()
         form = AskForm(asking, self._session, self)
         form.said.connect(lambda said: take(form, said))
-        form.closed.connect(self._on_closed)
+        form.closed.connect(self.leave_form)
         self._form = form
         # One thing at a time: pressing another way beside an open form would leave its text behind.
         self._buttons.hide()
@@ -101,6 +101,11 @@ class AnswerBar(QWidget):
         self._column.addWidget(form)
         form.begin()
         self.form_opened.emit(form)
+
+    def leave_form(self) -> None:
+        """Put the form away, and let the focus go back to where it was."""
+        self.close_form()
+        self.form_closed.emit()
 
     def close_form(self) -> None:
         """Put the form away; what was half typed in it stays kept."""
@@ -124,7 +129,3 @@ class AnswerBar(QWidget):
     def _name(self, pressed: QPushButton, way: Way, offer: Offer) -> None:
         words = way_words(way, offer)
         rename(pressed, words, name=self.tr("{words} ({key})").format(words=words, key=KEYS[way]))
-
-    def _on_closed(self) -> None:
-        self.close_form()
-        self.form_closed.emit()

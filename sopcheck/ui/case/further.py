@@ -87,7 +87,7 @@ class FurtherActs(QObject):
         bar = self._pane.bar
         if bar.holds(form):
             form.finish()
-            bar.close_form()
+            bar.leave_form()
         forget_drafts(self._acts, keys)
 
     def _on_fact_answered(self, fact: UnknownFact, value: str) -> None:

@@ -56,7 +56,6 @@ class RecordsPanel(SidePanel):
         self.list.show_values(sorted(held, key=lambda one: one.held, reverse=True))
         self._none.setVisible(not held)
         self._show.setEnabled(bool(held))
-        self._add.setEnabled(bool(held))
         if held and self.list.current() is None:
             self.list.choose(self.list.rows.values[0])
         self._say_added()
@@ -80,6 +79,8 @@ class RecordsPanel(SidePanel):
             for one in self._addenda
             if held is not None and one.review == held.review
         ]
+        # What counts no more is added to no further; its record still shows what was added before.
+        self._add.setEnabled(held is not None and held.withdrawn is None)
         self._added.say("\n".join(said))
         self._added.setVisible(bool(said))
 
@@ -98,5 +99,5 @@ class RecordsPanel(SidePanel):
         return RowText(
             primary=held.title,
             secondary=f"{words.moment(held.held)} · {held.by_name} · {held.code}",
-            trailing=held.outcome,
+            trailing=self.tr("withdrawn since") if held.withdrawn else held.outcome,
         )

@@ -21,7 +21,6 @@ from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
-from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.record.disclosing import Disclosing
@@ -95,10 +94,10 @@ class ChecklistsPage(Page):
         whole.setLayout(box)
         self.body.addWidget(scrolling(whole))
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab go through the page as it is read."""
-        areas = (self.writing, self.versions, self.acts, self.tree)
-        return tab_on(areas, forward=forward) or super().focusNextPrevChild(forward)
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return self.writing, self.versions, self.acts, self.tree
 
     def refresh(self) -> None:
         """Read the versions again."""

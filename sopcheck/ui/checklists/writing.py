@@ -56,9 +56,12 @@ class Writing(QWidget):
             self._drafts.addWidget(Label(tr("Being written"), kind="small", tone="muted"))
         for one in drafts:
             words = f"{one.title} {one.version}"
-            go_on = button(words, kind="chip", name=tr("Go on with {name}").format(name=words))
+            go_on = button(tr("Go on"), kind="quiet", name=tr("Go on with {name}").format(name=words))
             go_on.clicked.connect(lambda _, one=one: self._write(one))
-            self._drafts.addLayout(row(go_on, None))
+            # The words wrap; on the button a long title would be cut off.
+            line = row(Label(words), go_on, gap=2)
+            line.setStretch(0, 1)
+            self._drafts.addLayout(line)
 
     def _write(self, draft: Checklist) -> None:
         self._page.draft_wanted.emit(draft.checklist, draft.version)

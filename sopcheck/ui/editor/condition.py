@@ -1,7 +1,7 @@
 """A condition built from facts without typing syntax: rows that all, or of which one, must hold.
 
-A row is a fact that must be so, or must not be so, or several rows of their own. Below stands the whole
-condition as a sentence.
+A row is a fact that must be so, or must not be so, or several rows of their own. Beside the form the item
+reads with the whole condition as a sentence.
 """
 
 from __future__ import annotations
@@ -39,9 +39,8 @@ class FactRow(QWidget):
     def __init__(self, known: Known, fact: str, *, so: bool, parent: QWidget | None = None) -> None:
         """Show this fact."""
         super().__init__(parent)
-        self.so: Choice[bool] = Choice(
-            tr("Is it so?"), ((True, tr("it is so that")), (False, tr("it is not so that")))
-        )
+        # So short that it is whole beside the fact however large the text is.
+        self.so: Choice[bool] = Choice(tr("Is it so?"), ((True, tr("so")), (False, tr("not so"))))
         self.so.choose(so)
         _narrow(self.so)
         self.fact: Choice[str] = Choice(tr("Fact"), known.facts)
@@ -57,6 +56,7 @@ class FactRow(QWidget):
         line = row(self.so, self.fact, away, gap=2)
         line.setStretch(1, 1)
         self.setLayout(line)
+        self.setFocusProxy(self.fact)
 
     def condition(self) -> Condition | None:
         """What the row asks for; nothing where no fact can be chosen."""
@@ -90,6 +90,7 @@ class FactRows(QWidget):
         _narrow(self.joint, 14)
         self.joint.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._below: QVBoxLayout = column(gap=1.5)
+        self._more = button(tr("+ fact"), kind="quiet", does=self._on_fact_wanted, name=tr("Add a fact"))
         head = row(Label(tr("Where")), self.joint, None, gap=2)
         if depth:
             name = tr("Remove these facts")
@@ -99,10 +100,11 @@ class FactRows(QWidget):
         self._layout = column(head, self._below, self._build_adding(), gap=1.5, margins=2 if depth else 0)
         framed = holding(self._layout, ground="card" if depth else "")
         self.setLayout(column(framed))
+        self.setFocusProxy(self.joint)
 
     def _build_adding(self) -> QWidget:
         adding = QWidget()
-        buttons = [button(tr("+ fact"), kind="quiet", does=self._on_fact_wanted, name=tr("Add a fact"))]
+        buttons = [self._more]
         if self._depth < MOST_DEEP:
             name = tr("Add several facts in brackets")
             buttons.append(button(tr("+ several"), kind="quiet", does=self._on_rows_wanted, name=name))
@@ -146,16 +148,19 @@ class FactRows(QWidget):
         return made
 
     def _on_fact_wanted(self) -> None:
-        first = self._known.facts[0][0] if self._known.facts else ""
-        made = self._add(first)
-        made.setFocus()
+        held = {one.fact.value() for one in self._rows if isinstance(one, FactRow)}
+        facts = [fact for fact, _ in self._known.facts]
+        # The same fact twice in one list says nothing.
+        self._add(next((fact for fact in facts if fact not in held), facts[0])).setFocus()
         self.changed.emit()
 
     def _on_rows_wanted(self) -> None:
-        self._add(None)
+        self._add(None).setFocus()
         self.changed.emit()
 
     def _on_removed(self, gone: FactRow | FactRows) -> None:
+        # What goes would take the keys with it.
+        self._more.setFocus()
         self._rows.remove(gone)
         self._below.removeWidget(gone)
         gone.hide()
@@ -175,11 +180,16 @@ class ConditionPart(Part):
 
     def _show(self, value: Shaped | None, known: Known) -> None:
         emptied(self._column)
+        if not known.facts and value is None:
+            self.rows = None
+            self._column.addWidget(Label(tr("Always. Add a fact first, to make it depend."), tone="muted"))
+            return
         self.rows = FactRows(known)
         condition = None if value is None else msgspec.convert(value, Condition)
         self.rows.show_condition(condition)
         self.rows.changed.connect(self._on_changed)
         self._column.addWidget(self.rows)
+        self.setFocusProxy(self.rows)
 
     def _offers(self, known: Known) -> object:
         return known.facts

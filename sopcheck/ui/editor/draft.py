@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
 _PAUSE_MS = 400
+_NEEDED = "This cannot be left empty. What was kept stays until you write something here."
 _REVIEWS_THERE = "The schedule has reviews, and each runs this checklist. Remove them first, or name another."
 
 
@@ -75,7 +76,7 @@ class DraftOnPage(QObject):
         try:
             self._draft = before.done(edit)
         except EditRefusedError as error:
-            self.refused.emit(error)
+            self.refused.emit(EditRefusedError(_NEEDED) if value is None else error)
             return
         self._before, self._typing = before, typing
         self._pause.start()

@@ -37,7 +37,23 @@ if TYPE_CHECKING:
 Fields = dict[str, "Shaped"]
 
 
-class FormPart(Part):
+class WholePart(Part):
+    """What is kept only once all that it needs is said; until then it says what that is."""
+
+    def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
+        """Lack nothing yet."""
+        super().__init__(shape, parent)
+        self.lacks = Label(tone="soon")
+        self.lacks.hide()
+
+    def _on_changed(self) -> None:
+        lacks = self._lacks()
+        self.lacks.setVisible(bool(lacks))
+        self.lacks.say(tr("Not kept yet. Say also: {what}.").format(what=", ".join(lacks)))
+        super()._on_changed()
+
+
+class FormPart(WholePart):
     """A form that may be left out as a whole: a limit, a gate, what calls for a review."""
 
     def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
@@ -48,13 +64,14 @@ class FormPart(Part):
         self._framed = holding(column(self.inner, margins=3), ground="card")
         self.box.toggled.connect(self._on_ticked)
         self.inner.changed.connect(self._on_changed)
-        self.setLayout(column(self.box, self._framed, gap=1.5))
+        self.setLayout(column(self.box, self.lacks, self._framed, gap=1.5))
         self.setFocusProxy(self.box)
         self._framed.hide()
 
     def _show(self, value: Shaped | None, known: Known) -> None:
         self.inner.put(value if isinstance(value, dict) else {}, known)
         self.box.setChecked(value is not None)
+        self.lacks.hide()
 
     def _offers(self, known: Known) -> object:
         # The fields inside see for themselves what they need not show again.
@@ -63,12 +80,15 @@ class FormPart(Part):
     def _read(self) -> Shaped | None:
         return dict(self.inner.take()) if self.box.isChecked() else None
 
+    def _lacks(self) -> Sequence[str]:
+        return self.inner.lacks() if self.box.isChecked() else ()
+
     def _on_ticked(self, ticked: bool) -> None:
         self._framed.setVisible(ticked)
         self._on_changed()
 
 
-class RowsPart(Part):
+class RowsPart(WholePart):
     """Several forms of one kind, in order; each can be removed and one added."""
 
     def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
@@ -77,10 +97,11 @@ class RowsPart(Part):
         self._known = Known()
         self._held: list[Fieldset] = []
         self._rows = column(gap=2)
-        add = button(
+        self._more = button(
             tr("+ add"), kind="quiet", does=self._on_wanted, name=tr("Add: {what}").format(what=shape.words)
         )
-        self.setLayout(column(self._rows, row(add, None), gap=1.5))
+        self.setLayout(column(self._rows, self.lacks, row(self._more, None), gap=1.5))
+        self.setFocusProxy(self._more)
 
     def _show(self, value: Shaped | None, known: Known) -> None:
         emptied(self._rows)
@@ -88,6 +109,7 @@ class RowsPart(Part):
         self._known = known
         for one in value if isinstance(value, list) else ():
             self._add(one if isinstance(one, dict) else {})
+        self.lacks.hide()
 
     def _offers(self, known: Known) -> object:
         return known if self._held else None
@@ -95,6 +117,9 @@ class RowsPart(Part):
     def _read(self) -> Shaped | None:
         held: list[Shaped] = [dict(inner.take()) for inner in self._held]
         return held or None
+
+    def _lacks(self) -> Sequence[str]:
+        return next((lacks for inner in self._held if (lacks := inner.lacks())), ())
 
     def _add(self, fields: Fields) -> Fieldset:
         inner = Fieldset(self.shape.below)
@@ -113,6 +138,8 @@ class RowsPart(Part):
         return inner
 
     def _remove(self, inner: Fieldset, framed: QWidget) -> None:
+        # What goes would take the keys with it.
+        self._more.setFocus()
         self._held.remove(inner)
         self._rows.removeWidget(framed)
         framed.hide()
@@ -183,6 +210,10 @@ class Fieldset(QWidget):
             if value is not None:
                 fields[part.shape.key] = value
         return fields
+
+    def lacks(self) -> tuple[str, ...]:
+        """The words of what is needed and not said yet."""
+        return tuple(part.shape.words for part in self.parts if part.shape.needed and part.take() is None)
 
 
 class PartForm(QWidget):

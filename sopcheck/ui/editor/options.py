@@ -95,6 +95,11 @@ def answerers(_: Known) -> Sequence[Option]:
     return ("investigator", tr("The investigator")), ("supervisor", tr("The supervisor"))
 
 
+def runs(_: Known) -> Sequence[Option]:
+    """What a checklist is run for besides a case."""
+    return (("review", tr("Each review of a case")),)
+
+
 def rank_options(_: Known) -> Sequence[Option]:
     """Ranks, the lowest first."""
     return tuple((rank, rank.replace("-", " ")) for rank in RANKS_LOW_TO_HIGH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,10 +22,9 @@ from sopcheck.ui.editor.tree import PartsTree
 from sopcheck.ui.editor.values import fields_of_part
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
+from sopcheck.ui.kit.layout import column, emptied, holding, keep_focus_in_view, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.sheets import ask_reason, ask_whether
-from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
@@ -51,11 +51,16 @@ class EditorPage(Page):
         self._checklist, self._version = checklist, version
         self.draft: DraftOnPage | None = None
         self.form: PartForm | None = None
+        self._shown: PartRef | None = None
         self.tree = PartsTree(tr("Parts of the checklist"))
         self.beside = Beside(session)
         self._form_place: QVBoxLayout = column(gap=0)
         self._heading = Label(tr("Choose one in the list, or add one (Ctrl+Ins)."), tone="muted", prose=True)
         self._heading.hide()
+        inner = QWidget()
+        inner.setLayout(column(self._heading, self._form_place, None, margins=(4, 3, 4, 4)))
+        self._scroll = scrolling(inner)
+        keep_focus_in_view(self._scroll)
         self.acts = PartActs(self, self.tree)
         self._propose = button(tr("Propose …"), kind="primary", does=self._on_propose)
         self._discard = button(tr("Discard …"), does=self._on_discard)
@@ -86,10 +91,8 @@ class EditorPage(Page):
         part = self.form.part(key) if self.form is not None and key else None
         if part is not None:
             part.setFocus()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab go through the page as it is read."""
-        return tab_on(self.areas, forward=forward) or super().focusNextPrevChild(forward)
+            # A form that was made just now has its places a moment later.
+            QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, em(2)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is still being typed."""
@@ -105,9 +108,7 @@ class EditorPage(Page):
 
     def _build(self) -> None:
         left = holding(column(self.tree, gap=0, margins=(2, 2, 0, 0)), ground="surface")
-        inner = QWidget()
-        inner.setLayout(column(self._heading, self._form_place, None, margins=(4, 3, 4, 4)))
-        middle = holding(column(scrolling(inner), gap=0), ground="surface")
+        middle = holding(column(self._scroll, gap=0), ground="surface")
         right = holding(column(self.beside, gap=0), ground="surface")
         splitter = panes("draft", left, middle, right, stretch=(0, 4, 3), sizes=(26, 32, 24))
         framed = holding(column(splitter, margins=0.25), ground="card")
@@ -147,8 +148,11 @@ class EditorPage(Page):
         self.tree.show_checklist(self.draft.now, at=ref or self.acts.ref)
         node = self.tree.current()
         self.acts.ref = node.ref if node is not None and node.ref is not None else _ABOUT
-        self._heading.hide()
         self._show_part()
+        on_heading = node is not None and node.ref is None
+        self._heading.setVisible(on_heading)
+        if self.form is not None:
+            self.form.setHidden(on_heading)
         # A field that goes takes the keys with it, and Qt gives them to the first of the window then.
         held: QWidget | None = self.window().focusWidget()
         if held is None or not self.isAncestorOf(held) or not held.isVisibleTo(self):
@@ -157,6 +161,7 @@ class EditorPage(Page):
     def _on_typed(self) -> None:
         if self.draft is None:
             return
+        self.line.clear()
         self._say_title()
         self.tree.show_checklist(self.draft.now)
         self.beside.show_part(self.draft.draft, self.acts.ref)
@@ -182,6 +187,9 @@ class EditorPage(Page):
         fields = fields_of_part(draft.now, self.acts.ref)
         if fields is None:
             self.acts.ref, fields = _ABOUT, fields_of_part(draft.now, _ABOUT) or {}
+        if self.acts.ref != self._shown:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._shown = self.acts.ref
         form = self._form_for(self.acts.ref.under)
         form.show_fields(fields, known_in(draft.now))
         self.beside.show_part(draft.draft, self.acts.ref)

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.ui.editor.options import Known, Option
 from sopcheck.ui.editor.shapes import Shape
-from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine
+from sopcheck.ui.kit.fields import Choice, ManyLines, Number, OneLine
 from sopcheck.ui.kit.layout import column, emptied
 from sopcheck.ui.kit.ticks import Tick, Ticks
-from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 _MOST = 999
@@ -61,10 +60,15 @@ class Part(QWidget):
         """What of the checklist the field shows besides its value; the same twice need not be shown twice."""
         return self.shape.options(known) if self.shape.options is not None else None
 
+    def _lacks(self) -> Sequence[str]:
+        """Give the words of what must be said before there is anything to keep."""
+        return ()
+
     def _on_changed(self) -> None:
         if not self._showing:
             self._touched = True
-            self.changed.emit()
+            if not self._lacks():
+                self.changed.emit()
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -135,12 +139,7 @@ class NumberPart(Part):
     def __init__(self, shape: Shape, parent: QWidget | None = None) -> None:
         """Make a field without a number."""
         super().__init__(shape, parent)
-        self.spin = QSpinBox()
-        self.spin.setRange(0, _MOST)
-        self.spin.setSpecialValueText(tr("none"))
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setAccessibleName(shape.words)
-        self.spin.setMaximumWidth(em(8))
+        self.spin = Number(shape.words, most=_MOST, nothing=tr("none"))
         self.spin.valueChanged.connect(self._on_changed)
         self.setLayout(column(self.spin))
         self.setFocusProxy(self.spin)
@@ -211,6 +210,8 @@ class SomePart(Part):
             self.ticks.add(key, words, ticked=key in chosen)
         self.ticks.changed.connect(self._on_changed)
         self._column.addWidget(self.ticks)
+        for _, first in self.ticks.options()[:1]:
+            self.setFocusProxy(first)
 
     def _read(self) -> Shaped | None:
         ticked: list[Shaped] = [*self.ticks.values()]

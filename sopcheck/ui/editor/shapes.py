@@ -66,6 +66,8 @@ def _about() -> tuple[Group, ...]:
                 Shape("version", tr("Version"), hint=tr("A later number than the one it follows: 1.1, 2.0.")),
                 Shape("purpose", tr("What it is for"), "text"),
                 Shape("baseline", tr("What it is by nature"), hint=tr("As in “illustrative” or “force”.")),
+                Shape("runs_for", tr("What it is run for, if not for a case"), "one", options=options.runs),
+                Shape("time_zone", tr("Where its days begin and end"), hint=tr("As in “Europe/London”.")),
             ),
         ),
     )
@@ -193,7 +195,7 @@ def _clock() -> tuple[Group, ...]:
             "",
             (
                 Shape("says", tr("What it marks"), "text", needed=True),
-                Shape("when", tr("After “from when”"), hint=tr("As in “the report was received”.")),
+                Shape("when", tr("The words after “from when”"), hint=tr("As in “the report was received”.")),
                 Shape("of", tr("Whose clock"), "one", options=options.owners),
                 _set_by(),
                 Shape("sets_fact", tr("The fact that it makes so"), "one", options=options.facts),
@@ -209,7 +211,11 @@ def _fact() -> tuple[Group, ...]:
             "",
             (
                 Shape("says", tr("What it says"), "text", needed=True),
-                Shape("when", tr("After “because”"), hint=tr("Where the words above do not do for that.")),
+                Shape(
+                    "when",
+                    tr("The words after “because”"),
+                    hint=tr("Where the words above do not do for that."),
+                ),
                 Shape("of", tr("A fact of each"), "one", options=options.kinds),
                 _set_by(),
                 Shape("derived", tr("Found by the program from")),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from sopcheck.ui.editor.nodes import Node, PartRef
 from sopcheck.ui.editor.parts_model import Name, PartsModel, name_of
-from sopcheck.ui.theme import em
+from sopcheck.ui.theme import em, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,6 @@ class PartsTree(QTreeView):
         self.setProperty("ring", "own")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, self.header().ResizeMode.Stretch)
@@ -83,6 +82,14 @@ class PartsTree(QTreeView):
         """Go to a part, or to the first row where it is not there."""
         index = self.rows.find(ref)
         self.setCurrentIndex(index if index.isValid() else self.rows.index(0, 0))
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row, and around the one that one is on the ring that is around fields elsewhere."""
+        super().drawRow(painter, options, index)
+        current = self.currentIndex()
+        if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
+            painter.setPen(QPen(QColor(tokens_of(self).accent), 2))
+            painter.drawRect(options.rect.adjusted(1, 1, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the words have all of it; the form says the limit."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -48,7 +49,7 @@ class OneLine(QLineEdit):
             self.tr(
                 "At most {limit} characters fit in here, so not all of it was taken. Shorten it, or give a "
                 "reference instead."
-            ).format(limit=SHORT_LIMIT)
+            ).format(limit=self.maxLength())
         )
 
 
@@ -215,6 +216,24 @@ class Choice(QComboBox, Generic[T]):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll what the field lies in; nothing is chosen in passing."""
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """A whole number up to a most, typed or stepped by ↑ and ↓; at nought it says the word for nothing."""
+
+    def __init__(self, name: str, *, most: int, nothing: str, parent: QWidget | None = None) -> None:
+        """Make a field without a number."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setRange(0, most)
+        self.setSpecialValueText(nothing)
+        self.setMaximumWidth(em(8))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(step(1.5), 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll what the field lies in; no number changes in passing."""
         event.ignore()
 
 

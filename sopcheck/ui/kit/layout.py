@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -93,6 +94,20 @@ def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
     inner.setAutoFillBackground(False)
 
 
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what holds a widget until it is seen; of a list, the row on which it stands."""
+    if isinstance(widget, QAbstractItemView):
+        wanted = widget.visualRect(widget.currentIndex())
+    else:
+        wanted = widget.rect()
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and (inner := around.widget()) is not None:
+            middle = widget.mapTo(inner, wanted.center()).y()
+            around.ensureVisible(0, middle, 0, wanted.height() // 2 + 1)
+        around = around.parentWidget()
+
+
 def keep_focus_in_view(area: QScrollArea) -> None:
     """Where what is shown grows, or loses room, scroll to what has the focus."""
 
@@ -100,7 +115,7 @@ def keep_focus_in_view(area: QScrollArea) -> None:
         """Go to what has the focus, if it is in here."""
         focus, inner = QApplication.focusWidget(), area.widget()
         if focus is not None and inner is not None and inner.isAncestorOf(focus):
-            area.ensureWidgetVisible(focus)
+            bring_into_view(focus)
 
     # Once the layout has put everything into its new place.
     later = QTimer(area)

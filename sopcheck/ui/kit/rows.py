@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from sopcheck.ui.kit.layout import bring_into_view
 from sopcheck.ui.kit.row_delegate import TEXT_ROLE, RowDelegate
 from sopcheck.ui.kit.row_text import RowText
 
@@ -134,6 +135,10 @@ class RowList(QListView, Generic[T]):
                 return True
         return False
 
+    def stand_at(self, at: int) -> None:
+        """Go to a row by its place; -1 is the last."""
+        self._move_to(at % len(self.rows.values) if self.rows.values else -1)
+
     def rows_height(self) -> int:
         """How tall the list must be to show every row at its present width."""
         count = len(self.rows.values)
@@ -167,6 +172,9 @@ class RowList(QListView, Generic[T]):
             self.opened.emit(value)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
+        # A list that is as tall as its rows never scrolls by itself; the page around it does.
+        if self.hasFocus():
+            bring_into_view(self)
         value = self.rows.value(current.row())
         if value is not None:
             self.chosen.emit(value)

@@ -4,16 +4,18 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sopcheck.ui.kit.buttons import button, rename
-from sopcheck.ui.kit.layout import column, row
+from sopcheck.ui.kit.layout import bring_into_view, column, row
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label
 
 T = TypeVar("T")
 _AT_FIRST = 5
+_ONLY_BESIDE = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Section(QWidget, Generic[T]):
@@ -63,6 +65,24 @@ class Section(QWidget, Generic[T]):
         if event.type() == QEvent.Type.Resize:
             self._fit.start()
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Past the end of its list an arrow goes on in the next section, as if all were one list."""
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}.get(Qt.Key(event.key()), 0)
+        beside = self._beside(way) if way else None
+        if beside is None:
+            super().keyPressEvent(event)
+            return
+        beside.list.setFocus(Qt.FocusReason.TabFocusReason)
+        beside.list.stand_at(0 if way > 0 else -1)
+        bring_into_view(beside.list)
+
+    def _beside(self, way: int) -> "Section[T] | None":
+        around = self.parentWidget()
+        found = around.findChildren(Section, options=_ONLY_BESIDE) if around is not None else []
+        shown = sorted((one for one in found if one.isVisible()), key=lambda one: one.y())
+        at = shown.index(self) + way
+        return shown[at] if 0 <= at < len(shown) else None
 
     def _show(self) -> None:
         count = len(self._values)

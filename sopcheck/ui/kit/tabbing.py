@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sopcheck.ui.kit.layout import bring_into_view
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -26,13 +28,31 @@ def tab_on(areas: Sequence[QWidget], *, forward: bool) -> bool:
         return False
     at = stops.index(now) + (1 if forward else -1)
     wanted = stops[at] if 0 <= at < len(stops) else _outside(stops, forward=forward)
-    wanted.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _go_to(wanted, forward=forward)
+    return True
+
+
+def tab_into(page: QWidget, areas: Sequence[QWidget], *, forward: bool) -> bool:
+    """Come into a page where it is read first, or backwards last; tell whether Tab was to go there at all."""
+    now, stops = QApplication.focusWidget(), stops_of(areas)
+    if now is None or not stops or page.isAncestorOf(now):
+        return False
+    following = next((one for one in _around(now, forward=forward) if _stops(one)), now)
+    if not page.isAncestorOf(following):
+        return False
+    _go_to(stops[0 if forward else -1], forward=forward)
     return True
 
 
 def stops_of(areas: Sequence[QWidget]) -> list[QWidget]:
     """Where Tab stops in these areas, as they are read: from above, and along each line from the left."""
     return [one for area in areas for one in _read(area)]
+
+
+def _go_to(wanted: QWidget, *, forward: bool) -> None:
+    wanted.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    # Qt does so only within the part that scrolls, and this may come from beside it.
+    bring_into_view(wanted)
 
 
 def _read(area: QWidget) -> list[QWidget]:
@@ -52,12 +72,13 @@ def _before(one: _Placed, other: _Placed) -> int:
 
 def _outside(stops: Sequence[QWidget], *, forward: bool) -> QWidget:
     """The first stop of the window, or the last before these; one of these again where there is no other."""
-    others = (one for one in _around(stops[0], forward=forward) if _stops(one) and one not in stops)
+    start = stops[0].window() if forward else stops[0]
+    others = (one for one in _around(start, forward=forward) if _stops(one) and one not in stops)
     return next(others, stops[0 if forward else -1])
 
 
-def _around(first: QWidget, *, forward: bool) -> Iterator[QWidget]:
-    start = one = first.window() if forward else first
+def _around(start: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    one = start
     while (following := one.nextInFocusChain() if forward else one.previousInFocusChain()) is not start:
         if following is None:
             return

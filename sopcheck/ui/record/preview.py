@@ -214,7 +214,8 @@ class RecordPage(Page):
 
     def _words_of(self, held: HeldReview) -> str:
         words = Words(self.session.zone, self.session.now())
-        said = (held.title, words.moment(held.held), held.by_name, held.outcome)
+        gone = self.tr("withdrawn since") if held.withdrawn else held.outcome
+        said = (held.title, words.moment(held.held), held.by_name, gone)
         return " · ".join(part for part in said if part)
 
     def _say_where(self) -> None:

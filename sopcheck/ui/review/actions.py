@@ -12,7 +12,7 @@ from sopcheck.ui.kit.buttons import button, enter_presses
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import column, emptied, row
+from sopcheck.ui.kit.layout import bring_into_view, column, emptied, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.signs import Sign, StateWord
 from sopcheck.ui.kit.text import Label
@@ -79,6 +79,7 @@ class ActionsPart(QWidget):
         if text and not self.text.text():
             self.text.setPlainText(text)
         self.text.setFocus()
+        bring_into_view(self.text)
 
     def raised(self) -> None:
         """The action is saved; the form is empty for the next one."""

@@ -18,7 +18,7 @@ from sopcheck.ui.words import Words, count_words
 if TYPE_CHECKING:
     from sopcheck.services.views import ChangeLine, Changes
 
-_SHORT_EMS, _TALL_EMS = 6.5, 14
+_SHORT_EMS, _TALL_EMS = 8, 14
 _BESIDE_EMS = 56
 
 
@@ -56,12 +56,12 @@ class ChangeList(QWidget):
         """Are the lines seen?"""
         return self._open
 
-    def show_changes(self, changes: Changes, heading: str, words: Words) -> None:
-        """Show these changes under a heading that says since when."""
+    def show_changes(self, changes: Changes, heading: str, words: Words, *, fold: bool = False) -> None:
+        """Show these changes under a heading that says since when; `fold` begins with it folded."""
         first, self._words = self._words is None, words
         if first:
             # Everything is new to somebody who never looked; that is for those who want to read it.
-            self._open = changes.since is not None or self._always
+            self._open = (changes.since is not None or self._always) and not fold
         count = len(changes.lines)
         said = (
             count_words(count, self.tr("change"), self.tr("changes")) if count else self.tr("nothing changed")
@@ -100,7 +100,7 @@ class ChangeList(QWidget):
 
     def _read(self, line: ChangeLine) -> RowText:
         at = self._words.moment(line.at) if self._words is not None else ""
-        return RowText(primary=line.words, trailing=f"{line.by_name} · {at}", most_lines=1)
+        return RowText(primary=line.words, trailing=f"{line.by_name} · {at}", most_lines=2)
 
     def _on_opened(self, line: ChangeLine) -> None:
         if line.place is not None:
@@ -139,7 +139,9 @@ class ChangesBand(QWidget):
         self.since_review.show_changes(since_review, _heading(since_review, last, first, words), words)
         first = self.tr("You have not looked at this case yet; so far")
         last = self.tr("Since you last looked, {day}")
-        self.since_me.show_changes(since_me, _heading(since_me, last, first, words), words)
+        heading = _heading(since_me, last, first, words)
+        # Nobody need read the same lines twice.
+        self.since_me.show_changes(since_me, heading, words, fold=since_me.lines == since_review.lines)
 
     def keep_short(self, short: bool) -> None:
         """Leave room for what is below, or take it where nothing is."""

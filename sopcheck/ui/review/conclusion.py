@@ -15,7 +15,7 @@ from sopcheck.ui.case.keys import bind
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import Part as Placed
-from sopcheck.ui.kit.layout import column, holding, rule_line, scrolling
+from sopcheck.ui.kit.layout import column, holding, keep_focus_in_view, rule_line, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.actions import ActionsPart
 from sopcheck.ui.review.beside import Said, choices_of, with_answers_taken
@@ -58,6 +58,7 @@ class ConclusionPane(QWidget):
         self._answers: dict[ItemId, Answer | None] = {}
         self._scrolled = QWidget()
         self._area = scrolling(self._scrolled)
+        keep_focus_in_view(self._area)
         box = column(self._area, gap=0)
         self.setLayout(box)
         self.fields = self._build_fields()

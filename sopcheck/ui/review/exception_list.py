@@ -65,6 +65,12 @@ class ExceptionSection(QWidget):
         """The rows that are ticked."""
         return tuple(row for row in self._rows if row.key in self._ticked_keys())
 
+    def tick_undecided(self) -> None:
+        """Tick every row on which nobody has decided."""
+        self._show_all()
+        for shown in self._rows:
+            self._shown[shown.key].box.setChecked(shown.judged is None)
+
     def untick(self) -> None:
         """Tick none."""
         for shown in self._shown.values():
@@ -126,11 +132,14 @@ class ExceptionSection(QWidget):
         self.ticked_changed.emit()
 
     def _on_tick_all(self, ticked: bool) -> None:
-        if not self._all and len(self._rows) > _AT_FIRST:
-            # Nobody judges what they have not seen.
-            self._on_more()
+        self._show_all()
         for shown in self._shown.values():
             shown.box.setChecked(ticked)
+
+    def _show_all(self) -> None:
+        # Nobody judges what they have not seen.
+        if not self._all and len(self._rows) > _AT_FIRST:
+            self._on_more()
 
     def _on_more(self) -> None:
         self._all = not self._all

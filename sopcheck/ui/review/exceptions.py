@@ -52,6 +52,7 @@ class ExceptionsPane(QWidget):
         self._coming: ExceptionRow | None = None
         self.bar = JudgeBar(session)
         self.bar.judged.connect(self._on_judged)
+        self.bar.tick_wanted.connect(self._on_tick_wanted)
         self._foot = holding(column(self.bar, margins=(4, 3, 4, 3)), rule="above")
         self._foot.hide()
         self._inner = column(self._lists, None, gap=0)
@@ -92,8 +93,7 @@ class ExceptionsPane(QWidget):
 
     def judged(self) -> None:
         """The decision is saved: nothing is ticked any more, and no reason is left over."""
-        for section in self.sections:
-            section.untick()
+        self._untick()
         self.bar.finish()
 
     def focus_first(self) -> None:
@@ -136,10 +136,21 @@ class ExceptionsPane(QWidget):
         if ticked:
             self.bar.say_ticked(len(ticked))
         elif undecided:
-            self.bar.say_next(undecided[0].title, left=len(undecided))
+            alike = sum(row.listed == undecided[0].listed for row in undecided)
+            self.bar.say_next(undecided[0].title, left=len(undecided), alike=alike)
             self._show_row(undecided[0])
         self._has_foot = bool(ticked or undecided)
         self._foot.setVisible(self._has_foot)
+
+    def _on_tick_wanted(self) -> None:
+        if self._ticked():
+            self._untick()
+        elif self.undecided:
+            self._sections[self.undecided[0].listed].tick_undecided()
+
+    def _untick(self) -> None:
+        for section in self.sections:
+            section.untick()
 
     def _show_row(self, row: ExceptionRow) -> None:
         # Once for each, or the list would jump whenever something else in the review is saved.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.kit.buttons import button
+from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import count_words
 
@@ -25,6 +25,8 @@ class JudgeBar(QWidget):
 
     judged = Signal(str, str)
     """A `Verdict` was pressed, with this reason."""
+    tick_wanted = Signal()
+    """Everything like what comes next is to be ticked; or, where something is, nothing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Make a bar with nothing to judge."""
@@ -39,8 +41,11 @@ class JudgeBar(QWidget):
             ("action", self.tr("Action"), "Alt+A"),
         )
         presses = (self._press(verdict, words, keys) for verdict, words, keys in verdicts)
+        self._tick = button("", kind="quiet", does=self.tick_wanted.emit, shortcut="Alt+T")
         keys = Label(self.tr("Keys: Alt+J, Alt+N, Alt+A"), kind="small", tone="muted")
-        self.setLayout(column(self._says, self.reason, Flow(*presses, gap=1), keys, gap=1.5))
+        self.setLayout(
+            column(self._says, self.reason, Flow(*presses, gap=1), row(self._tick, None), keys, gap=1.5)
+        )
 
     def begin(self, review: str) -> None:
         """Bring back the reason that was half typed in this review."""
@@ -50,10 +55,13 @@ class JudgeBar(QWidget):
     def say_ticked(self, count: int) -> None:
         """Say that the decision is on what is ticked."""
         rows = count_words(count, self.tr("exception"), self.tr("exceptions"))
+        self._offer(self.tr("Untick  (Alt+T)"))
         self._say(self.tr("{rows} ticked: one decision, one reason").format(rows=rows))
 
-    def say_next(self, title: str, *, left: int) -> None:
-        """Say on which row the decision is while nothing is ticked."""
+    def say_next(self, title: str, *, left: int, alike: int) -> None:
+        """Say on which row the decision is while nothing is ticked; `alike` are left in its list."""
+        words = self.tr("Tick all {alike} in its list  (Alt+T)").format(alike=alike)
+        self._offer(words if alike > 1 else "")
         self._say(self.tr("To decide ({left} left): {title}").format(left=left, title=title))
 
     def finish(self) -> None:
@@ -61,6 +69,11 @@ class JudgeBar(QWidget):
         if self._draft is not None:
             self._draft.forget()
         self.reason.clear()
+
+    def _offer(self, words: str) -> None:
+        self._tick.setVisible(bool(words))
+        if words:
+            rename(self._tick, words)
 
     def _say(self, says: str) -> None:
         self._says.say(says)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import ActionId
 from sopcheck.ui.case.keys import bind
+from sopcheck.ui.kit.layout import bring_into_view
 from sopcheck.ui.kit.progress import Empty
-from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.page import Page
 from sopcheck.ui.review.acts import ReviewActs
 from sopcheck.ui.review.changes import ChangesBand
@@ -73,12 +73,13 @@ class ReviewPage(Page):
             self._go_on()
         else:
             self.changes.since_review.list.setFocus()
+            bring_into_view(self.changes.since_review.list)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab go through the review as it is read: much in it is made anew while somebody works."""
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: from the top, and the panes from the left."""
         parts = (self.panes, self.head, self.changes, self.exceptions, self.questions, self.conclusion)
-        areas = [area for part in parts for area in part.areas]
-        return tab_on(areas, forward=forward) or super().focusNextPrevChild(forward)
+        return tuple(area for part in parts for area in part.areas)
 
     def left(self) -> None:
         """What was seen counts as looked at."""
@@ -225,8 +226,13 @@ class ReviewPage(Page):
         self.conclusion.go_to(field)
 
     def _on_raise(self, text: str, owner: PersonId, due: date) -> None:
-        actions = self.conclusion.to_do
-        self.acts.raise_action(text, owner, due, done=actions.raised, failed=actions.refuse)
+        self.acts.raise_action(text, owner, due, done=self._on_raised, failed=self.conclusion.to_do.refuse)
+
+    def _on_raised(self) -> None:
+        self.conclusion.to_do.raised()
+        if self.exceptions.undecided:
+            # The action was what a decision asked for; the next decision waits.
+            self._go_on()
 
     def _on_finish(self, action: ActionState, dropped: bool) -> None:
         sheet = action_sheet(self, self.session, action, dropped=dropped)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QScrollAr
 
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import column, holding, row, scrolling
+from sopcheck.ui.kit.layout import column, holding, keep_focus_in_view, row, scrolling
 from sopcheck.ui.kit.panes import Panes
 from sopcheck.ui.theme import em
 
@@ -50,6 +50,7 @@ class ReviewPanes(QWidget):
         self._chips = {name: self._chip(name) for name in NAMES}
         self._switch = Flow(*self._chips.values(), gap=1)
         self._top = scrolling(overview)
+        keep_focus_in_view(self._top)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._on_fit)
         overview.installEventFilter(self)

@@ -35,10 +35,19 @@ class Reminding(QObject):
         # A reminder that cannot be made is no reason to say anything; the lists say it when it can.
         self._session.tasks.run(self, reminders.due, self._tell, lambda _: None)
 
+    def went_to(self, page: str) -> None:
+        """Where it is dealt with, the line has done its work; elsewhere, what still stands must be true."""
+        if page == self._page:
+            self._line.clear()
+        elif self._line.text:
+            self.look()
+
     def _tell(self, due: DueNow) -> None:
         every = due.overdue | due.today | due.directions
         new, self._told = every - self._told, self._told | every
-        if new:
+        if not every:
+            self._line.clear()
+        elif new or self._line.text:
             self._page = "reviews" if due.overdue or due.today else "work"
             self._line.say(due_words(due), press=tr("Show them"))
 

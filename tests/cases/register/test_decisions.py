@@ -9,7 +9,8 @@ from sopcheck.cases.decisions import ActRefusedError, RoleRefusedError
 from sopcheck.cases.events import When
 from sopcheck.cases.register import decisions as decide
 from sopcheck.cases.register.events import RegisterEvent, Role, RoleGranted
-from sopcheck.cases.register.register import Person, Register, RegisterEntry, fold_register
+from sopcheck.cases.register.fold import fold_register
+from sopcheck.cases.register.register import Person, Register, RegisterEntry
 from sopcheck.checklists.definition import Checklist
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId

@@ -24,7 +24,8 @@ from sopcheck.cases.register.events import (
     RoleGranted,
     RoleWithdrawn,
 )
-from sopcheck.cases.register.register import Register, RegisterEntry, fold_register
+from sopcheck.cases.register.fold import fold_register
+from sopcheck.cases.register.register import Register, RegisterEntry
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.identity import canonical_form, digest_of

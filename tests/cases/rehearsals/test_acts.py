@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sopcheck.cases.events import ReviewHeld
 from sopcheck.cases.rehearsals.player import Played, play
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.cases.rehearsals.rehearsal import RehearsalError
@@ -65,3 +66,43 @@ def test_a_definition_beside_that_is_not_in_order_says_why(tmp_path: Path) -> No
     text = rehearsal(head="definitions: [own.yaml]\n")
     with pytest.raises(RehearsalError, match=r"The definition “own\.yaml” is not in order"):
         read(text, file="small.yaml", beside=lambda name: tmp_path / name)
+
+
+EPISODES = (
+    "at: 2026-04-30 11:00, by: farrow, add: child, as: c",
+    "at: 2026-04-30 11:00, by: farrow, add: suspect, as: s",
+    "at: 2026-04-30 12:00, by: farrow, add: missing-episode, of: c, as: first",
+    "at: 2026-04-30 13:00, by: farrow, add: missing-episode, of: c, as: second",
+    "at: 2026-04-30 14:00, by: farrow, clock: network-identified, id: network",
+    "at: 2026-04-30 14:00, by: farrow, fact: nfa-proposed, is: yes, of: s",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "discharged"),
+    [
+        (
+            "review: event-missing-episode, of: second, also: [24-hour]",
+            [("event-missing-episode", "second"), ("24-hour", None)],
+        ),
+        (
+            "review: 24-hour, of: second, also: [event-missing-episode]",
+            [("24-hour", None), ("event-missing-episode", "second")],
+        ),
+        (
+            "review: event-missing-episode, of: second, also: [event-linked-person, pre-nfa]",
+            [("event-missing-episode", "second"), ("event-linked-person", None), ("pre-nfa", "s")],
+        ),
+        (
+            "review: pre-nfa, of: s, also: [event-missing-episode]",
+            [("pre-nfa", "s"), ("event-missing-episode", None)],
+        ),
+    ],
+)
+def test_whom_a_review_is_of_is_said_only_of_what_is_about_them(
+    line: str, discharged: list[tuple[str, str | None]]
+) -> None:
+    found = played(*EPISODES, f"{AT}, {line}, outcome: on track")
+    assert found.differences == ()
+    held = next(one.event for one in found.entries if isinstance(one.event, ReviewHeld))
+    assert [(one.rule, one.of) for one in held.discharges] == discharged

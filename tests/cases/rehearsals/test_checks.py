@@ -84,6 +84,17 @@ def test_a_subject_that_is_not_on_the_case_has_nothing() -> None:
     assert found == "see-child @ child-a, state: running / nothing"
 
 
+def test_an_item_that_waits_for_a_victim_reads_none_yet_of_each_event_as_well() -> None:
+    suspect = "at: 2026-04-30 10:20, by: farrow, add: suspect, as: suspect-a"
+    arrest = "at: 2026-04-30 11:00, by: farrow, add: suspect-event, of: suspect-a, as: arrest"
+    none_yet = "items: [{item: tell-victim-of-suspect-event, of: arrest, state: none yet}]"
+    assert differences(suspect, arrest, expect=none_yet) == []
+    victim = "at: 2026-04-30 12:00, by: farrow, add: victim, as: victim-a"
+    assert differences(suspect, arrest, victim, expect=none_yet) == [
+        "tell-victim-of-suspect-event @ arrest, state: none yet / running"
+    ]
+
+
 def test_ends_are_compared_to_the_minute() -> None:
     ends = "items: [{item: record-crime, ends: 2026-05-01 10:15}]"
     assert differences(expect=ends) == []

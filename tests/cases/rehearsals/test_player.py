@@ -37,6 +37,16 @@ def test_a_case_opens_with_the_first_line() -> None:
     assert opened.recorded == datetime(2026, 4, 30, 9, 15, tzinfo=UTC)
 
 
+def test_a_first_line_that_is_refused_opens_nothing() -> None:
+    report = "by: okell, clock: report-received"
+    ahead = f"at: 2026-04-30 10:15, recorded: 2026-04-30 09:00, {report}, refused: ahead"
+    twice = f"at: 2026-10-25 01:30, recorded: 2026-10-25 03:00, {report}, refused: GMT"
+    for line, said in ((ahead, "2026-04-30 10:15"), (twice, "2026-10-25 04:00")):
+        start = f"  - {{{line}}}\n  - {{at: {said}, {report}}}\n"
+        found = play(read(rehearsal(start=start), file="small.yaml"))
+        assert (found.differences, found.entries[0].recorded) == ((), moment(said))
+
+
 def test_two_plays_are_alike() -> None:
     assert (
         played(CHILD, head="assume: other-items-done\n").entries

@@ -71,7 +71,7 @@ HEAD_MISTAKES = {
     "checklists: [cse-investigation]": "id and version",
     "assume: everything": "other-items-done",
     "definitions: [../secret.yaml]": "beside",
-    "definitions: [missing.yaml]": "cannot be read",
+    "definitions: [missing.yaml]": "The definition “missing.yaml” cannot be read",
     "calendar: {until: sometime}": "not a date",
     "people: {farrow: {name: DC Farrow, role: chef}}": "chef",
     "people: {farrow: {name: DC Farrow, role: investigator, rank: general}}": "general",
@@ -153,8 +153,8 @@ def test_a_page_that_became_one_word_is_not_told_whole() -> None:
 
 
 def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
-    for path in (tmp_path, Path(os.devnull)):
-        with pytest.raises(RehearsalError, match="cannot be read"):
+    for path, says in ((tmp_path, "is a folder"), (Path(os.devnull), "cannot be read")):
+        with pytest.raises(RehearsalError, match=says):
             read_file(path)
 
 

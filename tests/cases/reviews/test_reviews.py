@@ -133,6 +133,15 @@ def test_the_oldest_of_a_series_is_discharged_first() -> None:
     assert [word for _, word in words(made, "quarterly", "2027-02-11 09:00")] == ["late", "due"]
 
 
+def test_one_of_a_series_held_before_its_date_calls_for_the_next_at_once() -> None:
+    made = book()
+    made.review("2027-01-20 09:00", "quarterly")
+    assert words(made, "quarterly", "2027-01-21 09:00") == [
+        ("2027-02-06 00:00", "met"),
+        ("2027-05-06 00:00", "due"),
+    ]
+
+
 def test_the_closure_review_ends_the_schedule() -> None:
     made = book()
     made.review("2026-05-12 09:00", "third")

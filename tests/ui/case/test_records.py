@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -167,6 +168,18 @@ def test_an_addendum_is_added_to_the_review_that_is_chosen(qtbot: QtBot, tasks: 
     (addendum,) = shown.book.refresh(CASE).case.addenda
     assert (addendum.text, addendum.reason) == ("The child was seen on 5 May", "Misread the notebook")
     assert "Added Thu 7 May, 09:00: The child was seen on 5 May Why: Misread the notebook" in texts(shown)
+
+
+def test_a_withdrawn_review_says_so_can_be_shown_and_is_added_to_no_further(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    shown = screen(qtbot, tasks, reviewed(heather(OKELL)))
+    shown.printing.held = (replace(HELD, withdrawn=NOW),)
+    shown.click("Supervision records")
+    row = shown.page.side.records.list.model().index(0, 0)
+    assert "withdrawn since" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert shown.button("Show the record").isEnabled()
+    assert not shown.button("Add to it…").isEnabled()
 
 
 def test_an_investigator_adds_to_no_review(shown: Screen) -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.compare_kinds import Under
-from sopcheck.checklists.definition import Checklist, Clause, Condition, Item
+from sopcheck.checklists.definition import Checklist, Clause, Condition, Item, ReviewPlan, Stage
+from sopcheck.checklists.drafting.shelves import NAMED
 from sopcheck.checklists.shaping import Shaped
 from sopcheck.ui.editor.condition import ConditionPart, FactRows
 from sopcheck.ui.editor.form import FormPart, PartForm, RowsPart, SeveralPart
@@ -72,6 +73,25 @@ def test_every_key_of_a_part_has_a_field(kind: Under) -> None:
     assert {shape.key for group in groups_of(kind) for shape in group.shapes} == keys
 
 
+@pytest.mark.parametrize(
+    ("kind", "sort", "elsewhere"),
+    [
+        (
+            "definition",
+            Checklist,
+            {"format", "checklist", "tailored_from", "stages", "reviews", *NAMED, "grades"},
+        ),
+        ("reviews", ReviewPlan, {"schedule"}),
+        ("stages", Stage, {"id", "items"}),
+    ],
+)
+def test_what_has_parts_has_a_field_for_every_other_key(
+    kind: Under, sort: type[msgspec.Struct], elsewhere: set[str]
+) -> None:
+    keys = {field.encode_name for field in msgspec.structs.fields(sort)}
+    assert {shape.key for group in groups_of(kind) for shape in group.shapes} == keys - elsewhere
+
+
 def test_what_is_typed_is_what_the_file_has(form: PartForm) -> None:
     form.show_fields(fields_of(item("see-child")), KNOWN)
     prompt = form.part("prompt")
@@ -112,6 +132,50 @@ def test_an_amount_is_changed_within_the_limit(form: PartForm) -> None:
     assert form.fields()["limit"] == before | {"amount": 12}
 
 
+def test_a_limit_is_kept_once_all_that_it_needs_is_said(qtbot: QtBot, form: PartForm) -> None:
+    form.show_fields(fields_of(item("place-markers")), KNOWN)
+    limit = form.part("limit")
+    assert isinstance(limit, FormPart)
+    with qtbot.assertNotEmitted(form.edited):
+        limit.box.setChecked(True)
+        choose(limit, 1, "hours")
+        choose(limit, 2, "report-received")
+    assert limit.lacks.text() == "Not kept yet. Say also: On what it rests."
+    with qtbot.waitSignal(form.edited):
+        choose(limit, 3, "baseline")
+    assert limit.lacks.isHidden()
+    assert form.fields()["limit"] == {"unit": "hours", "from": "report-received", "basis": "baseline"}
+
+
+def test_a_limit_half_said_is_gone_when_what_was_kept_is_shown_again(form: PartForm) -> None:
+    fields = fields_of(item("place-markers"))
+    form.show_fields(fields, KNOWN)
+    limit = form.part("limit")
+    assert isinstance(limit, FormPart)
+    limit.box.setChecked(True)
+    form.show_fields(fields, KNOWN)
+    assert (limit.box.isChecked(), limit.lacks.isHidden()) == (False, True)
+
+
+def test_a_row_half_said_is_not_kept_yet(qtbot: QtBot) -> None:
+    needed = Shape("rank", "Ranks", "rows", below=(Shape("rank", "Rank", needed=True),))
+    part = RowsPart(needed)
+    qtbot.addWidget(part)
+    part.put([{"rank": "sergeant"}], KNOWN)
+    with qtbot.assertNotEmitted(part.changed):
+        press(part, "Add: Ranks")
+    assert part.lacks.text() == "Not kept yet. Say also: Rank."
+    with qtbot.waitSignal(part.changed):
+        QTest.keyClicks(part.findChildren(OneLine)[-1], "inspector")
+    assert part.take() == [{"rank": "sergeant"}, {"rank": "inspector"}]
+
+
+def choose(form: FormPart, at: int, value: str) -> None:
+    part = form.inner.parts[at]
+    assert isinstance(part, OnePart)
+    part.choice.choose(value)
+
+
 @pytest.fixture
 def rows(qtbot: QtBot) -> RowsPart:
     made = RowsPart(Shape("same", "Same acts", "rows", below=(Shape("item", "The item"),)))
@@ -133,6 +197,13 @@ def test_a_row_is_added_and_filled_in(rows: RowsPart) -> None:
 def test_a_row_is_removed(rows: RowsPart) -> None:
     press(rows, "Remove one of: Same acts")
     assert rows.take() == [{"item": "two"}]
+
+
+def test_what_goes_leaves_the_keys_with_what_adds_another(rows: RowsPart) -> None:
+    press(rows, "Remove one of: Same acts")
+    held = rows.window().focusWidget()
+    assert held is not None
+    assert held.accessibleName() == "Add: Same acts"
 
 
 def test_what_another_checklist_has_stays_chosen(qtbot: QtBot) -> None:
@@ -232,6 +303,40 @@ def test_without_facts_it_is_always_asked(qtbot: QtBot) -> None:
     assert part.take() is None
 
 
+def test_where_there_is_no_fact_yet_it_says_what_to_do_first(qtbot: QtBot) -> None:
+    part = ConditionPart(Shape("applies_when", "When", "condition"))
+    qtbot.addWidget(part)
+    part.put(None, Known())
+    assert part.rows is None
+    assert [one.text() for one in part.findChildren(QLabel)] == [
+        "Always. Add a fact first, to make it depend."
+    ]
+    part.put(None, KNOWN)
+    assert part.rows is not None
+
+
+def test_the_keys_are_with_what_was_added_and_never_lost(qtbot: QtBot) -> None:
+    rows = FactRows(Known(facts=(("seen", "Seen"), ("moved", "Moved"))))
+    qtbot.addWidget(rows)
+    for name, holds in (
+        ("Add a fact", "Fact"),
+        ("Add several facts in brackets", "Which of them"),
+        ("Remove this fact", "Add a fact"),
+    ):
+        pressed(rows, name)
+        held = rows.focusWidget()
+        assert held is not None
+        assert held.accessibleName() == holds
+
+
+def test_another_fact_is_offered_and_the_same_only_where_there_is_no_other(qtbot: QtBot) -> None:
+    rows = FactRows(Known(facts=(("seen", "Seen"), ("moved", "Moved"))))
+    qtbot.addWidget(rows)
+    for _ in range(3):
+        pressed(rows, "Add a fact")
+    assert rows.condition() == Clause(all=("seen", "moved", "seen"))
+
+
 def test_a_fact_is_added_and_turned_round(qtbot: QtBot) -> None:
     rows = FactRows(Known(facts=(("seen", "Seen"), ("moved", "Moved"))))
     qtbot.addWidget(rows)
@@ -249,10 +354,10 @@ def test_facts_are_put_in_brackets_and_taken_out_again(qtbot: QtBot) -> None:
     for _ in range(2):
         pressed(inner, "Add a fact")
     inner.joint.choose("any")
-    assert rows.condition() == Clause(all=("moved", Clause(any=("seen", "seen"))))
+    assert rows.condition() == Clause(all=("moved", Clause(any=("seen", "moved"))))
     with qtbot.waitSignal(rows.changed):
         pressed(rows, "Remove this fact")
-    assert rows.condition() == Clause(any=("seen", "seen"))
+    assert rows.condition() == Clause(any=("seen", "moved"))
     pressed(rows, "Remove these facts")
     assert rows.condition() is None
 

@@ -12,7 +12,9 @@ from sopcheck.checklists.definition import Checklist
 from sopcheck.ui.editor.nodes import Node, PartRef, branches_of
 from sopcheck.ui.editor.parts_model import PartsModel
 from sopcheck.ui.editor.tree import PartsTree
+from sopcheck.ui.tokens import LIGHT
 from tests.ui.fakes import CSE, shipped
+from tests.ui.showing import shown
 
 SOP = next(held for held in shipped() if held.checklist == CSE)
 FIRST, SECOND = SOP.stages[0], SOP.stages[1]
@@ -208,6 +210,30 @@ def test_stages_are_open_at_first_and_the_rest_is_closed(qtbot: QtBot) -> None:
     tree.show_checklist(SOP)
     tops = [tree.rows.index(at, 0) for at in range(tree.rows.rowCount())]
     assert sum(tree.isExpanded(index) for index in tops) == len(SOP.stages)
+
+
+def test_a_row_that_one_is_on_still_shows_that_it_opens(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    tree.show_checklist(SOP)
+    shown(qtbot, tree)
+    tree.setFocus()
+    for ref, opens in ((PartRef("stages", FIRST.id), True), (PartRef("definition"), False)):
+        tree.choose(ref)
+        row = tree.visualRect(tree.currentIndex())
+        beside = tree.viewport().grab(QRect(2, row.top() + 2, row.left() - 2, row.height() - 4)).toImage()
+        seen = [beside.pixelColor(x, y) for x in range(beside.width()) for y in range(beside.height())]
+        assert (min(colour.lightness() for colour in seen) < 150) is opens
+
+
+def test_the_row_that_one_is_on_has_the_ring_while_the_tree_has_the_keys(qtbot: QtBot) -> None:
+    tree = PartsTree("Parts")
+    tree.show_checklist(SOP)
+    shown(qtbot, tree)
+    row = tree.visualRect(tree.currentIndex())
+    for act, ringed in ((tree.setFocus, True), (tree.clearFocus, False)):
+        act()
+        seen = tree.viewport().grab().toImage()
+        assert (seen.pixelColor(row.right() - 40, row.top()).name().upper() == LIGHT.accent) is ringed
 
 
 def test_of_a_very_long_checklist_the_stages_are_closed_until_one_goes_there(qtbot: QtBot) -> None:

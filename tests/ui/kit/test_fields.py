@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.kit.fields import Choice, Field, ManyLines, OneLine, Secret
+from sopcheck.ui.kit.fields import Choice, Field, ManyLines, Number, OneLine, Secret
 from sopcheck.ui.kit.ticks import Ticks
 from tests.ui.showing import shown
 
@@ -193,12 +194,44 @@ def test_an_accepted_field_says_what_it_is_for(qtbot: QtBot) -> None:
     )
 
 
+def wheeled(field: QWidget) -> bool:
+    """Turn the wheel over a field; tell whether it took that."""
+    middle, down = QPointF(field.rect().center()), QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(middle, field.mapToGlobal(middle), QPoint(), down, buttons, keys, phase, False)
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
+
+
 def test_the_wheel_scrolls_past_a_choice_and_chooses_nothing(qtbot: QtBot) -> None:
     choice: Choice[int] = Choice("Which", [(1, "one"), (2, "two")])
     shown(qtbot, choice)
-    middle, down = QPointF(choice.rect().center()), QPoint(0, -120)
-    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    phase = Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(middle, choice.mapToGlobal(middle), QPoint(), down, buttons, keys, phase, False)
-    QApplication.sendEvent(choice, event)
-    assert (choice.value(), event.isAccepted()) == (1, False)
+    assert (wheeled(choice), choice.value()) == (False, 1)
+
+
+def test_the_wheel_scrolls_past_a_number_and_changes_nothing(qtbot: QtBot) -> None:
+    number = Number("How many", most=99, nothing="none")
+    number.setValue(24)
+    shown(qtbot, number)
+    assert (wheeled(number), number.value()) == (False, 24)
+
+
+@pytest.mark.parametrize("value", [0, 24, 999])
+def test_a_number_is_seen_whole(qtbot: QtBot, value: int) -> None:
+    number = Number("How many", most=999, nothing="none")
+    number.setValue(value)
+    shown(qtbot, number)
+    edit = number.lineEdit()
+    assert edit.text() == (str(value) if value else "none")
+    assert number.rect().contains(edit.geometry())
+    assert edit.width() > edit.fontMetrics().horizontalAdvance(edit.text())
+
+
+def test_what_is_too_long_for_a_line_is_told_with_how_much_that_line_holds(qtbot: QtBot) -> None:
+    line = OneLine("Where")
+    qtbot.addWidget(line)
+    line.setMaxLength(5)
+    with qtbot.waitSignal(line.refused) as told:
+        QTest.keyClicks(line, "sixteen")
+    assert str(told.args[0]).startswith("At most 5 characters fit in here")

@@ -1,11 +1,16 @@
 """A section shows five rows and the number of all; the rest comes on request."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.services.lazy_rows import LazyRows
+from sopcheck.ui.kit.layout import column, scrolling
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.section import Section
+from tests.ui.showing import shown
 
 
 @pytest.fixture
@@ -77,3 +82,63 @@ def test_of_hundreds_only_what_is_shown_is_made(section: Section[int]) -> None:
     section.show_values(LazyRows(range(900), row))
     assert made == [0, 1, 2, 3, 4]
     assert section.heading.text() == "Passed (900)"
+
+
+Sections = tuple[QScrollArea, tuple[Section[int], ...]]
+
+
+@pytest.fixture
+def three(qtbot: QtBot) -> Sections:
+    """Three sections below each other, of which the one in the middle has nothing to show."""
+    made: tuple[Section[int], ...] = tuple(
+        Section(title, lambda number: RowText(primary=str(number)), key=lambda number: number)
+        for title in ("Passed", "Soon", "Next")
+    )
+    inner = QWidget()
+    inner.setLayout(column(*made, None))
+    area = scrolling(inner)
+    area.resize(400, 120)
+    for section, count in zip(made, (5, 0, 4), strict=True):
+        section.show_values(range(count))
+    return shown(qtbot, area), made
+
+
+def press(section: Section[int], key: Qt.Key) -> None:
+    QTest.keyClick(section.list, key)
+
+
+def test_an_arrow_goes_on_in_the_next_section_that_shows_anything(three: Sections) -> None:
+    _, (first, _, last) = three
+    first.list.setFocus()
+    first.list.stand_at(-1)
+    last.list.stand_at(2)
+    press(first, Qt.Key.Key_Down)
+    assert (QApplication.focusWidget(), last.list.current()) == (last.list, 0)
+    press(last, Qt.Key.Key_Up)
+    assert (QApplication.focusWidget(), first.list.current()) == (first.list, 4)
+
+
+def test_within_a_section_an_arrow_stays_in_it(three: Sections) -> None:
+    _, (first, _, last) = three
+    first.list.setFocus()
+    press(first, Qt.Key.Key_Down)
+    assert (first.list.current(), last.list.hasFocus()) == (1, False)
+
+
+@pytest.mark.parametrize(("at", "key"), [(0, Qt.Key.Key_Up), (2, Qt.Key.Key_Down)])
+def test_at_either_end_of_the_page_an_arrow_goes_nowhere(three: Sections, at: int, key: Qt.Key) -> None:
+    section = three[1][at]
+    section.list.setFocus()
+    section.list.stand_at(0 if at == 0 else -1)
+    press(section, key)
+    assert section.list.hasFocus()
+
+
+def test_the_row_that_an_arrow_goes_to_is_in_sight(three: Sections) -> None:
+    area, (first, _, last) = three
+    first.list.setFocus()
+    for _ in range(8):
+        press(last if last.list.hasFocus() else first, Qt.Key.Key_Down)
+    row = last.list.visualRect(last.list.currentIndex())
+    assert last.list.current() == 3
+    assert area.viewport().rect().contains(last.list.mapTo(area.viewport(), row.center()))

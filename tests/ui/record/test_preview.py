@@ -1,6 +1,8 @@
 """The Record preview page: looked at, printed, saved with a number, verified; nothing left lying about."""
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from sopcheck.ui.session import Session
 from sopcheck.ui.spots import Spot, build_page
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
-from tests.ui.fakes import session_of
+from tests.ui.fakes import NOW, session_of
 from tests.ui.record_fakes import CASE, FILE_NAME, FIRST, LAST, REFERENCE, FakeMachine, RecordDesk, child, pdf
 from tests.ui.showing import shown
 
@@ -100,6 +102,17 @@ def test_every_held_review_can_be_chosen(page: RecordPage, settle: Settle) -> No
     assert page.review == FIRST
     assert page.view.pages is not None
     assert page.view.pages.count == 1
+
+
+def test_a_withdrawn_review_can_be_chosen_and_says_so(
+    qtbot: QtBot, desk: RecordDesk, session: Session, settle: Settle
+) -> None:
+    desk.records.held = (replace(desk.records.held[0], withdrawn=NOW), desk.records.held[1])
+    page = shown(qtbot, RecordPage(session, CASE, LAST))
+    page.refresh()
+    settle()
+    assert page.reviews.currentText().endswith("DS Okell · withdrawn since")
+    assert page.review == LAST
 
 
 @pytest.mark.parametrize(("ems", "shown_small"), [(50, True), (49, False)])
@@ -230,6 +243,27 @@ def test_a_missing_folder_is_said_noted_and_another_can_be_chosen(
     page.line.pressed.emit()
     settle()
     assert [path.name for path in machine.folder.iterdir()] == ["record.pdf"]
+
+
+def test_a_pdf_that_another_program_has_open_is_said_and_noted_and_stays_as_it_was(
+    page: RecordPage,
+    desk: RecordDesk,
+    machine: FakeMachine,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    machine.place = machine.folder / "record.pdf"
+    machine.place.write_bytes(b"the file of before")
+    monkeypatch.setattr(Path, "replace", held_elsewhere)
+    disclose(page, settle, "Save a numbered PDF…")
+    settle()
+    assert "another program has it open" in page.line.text
+    assert desk.records.came_to_nothing == [("5A01-00001", False)]
+    assert [one.read_bytes() for one in machine.folder.iterdir()] == [b"the file of before"]
+
+
+def held_elsewhere(_: Path, target: Path) -> None:
+    raise PermissionError(errno.EACCES, "in use", str(target))
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")

@@ -1,5 +1,6 @@
 """What changed, since the last review and since one looked: short lists that fold."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,16 +65,16 @@ def test_a_line_says_what_who_and_when(band: ChangesBand) -> None:
 
 def test_a_long_list_stays_short_and_scrolls(band: ChangesBand) -> None:
     band.show_changes(SOME, NONE, WORDS)
-    assert band.since_review.list.height() <= em(6.5)
+    assert band.since_review.list.height() <= em(8)
     assert band.since_review.list.verticalScrollBar().maximum() > 0
 
 
 def test_where_nothing_is_below_a_list_takes_the_room(band: ChangesBand) -> None:
     band.show_changes(SOME, NONE, WORDS)
     band.keep_short(short=False)
-    assert band.since_review.list.height() > em(6.5)
+    assert band.since_review.list.height() > em(8)
     band.keep_short(short=True)
-    assert band.since_review.list.height() <= em(6.5)
+    assert band.since_review.list.height() <= em(8)
 
 
 def test_a_heading_folds_its_list_and_what_was_folded_stays_so(qtbot: QtBot, band: ChangesBand) -> None:
@@ -108,3 +109,16 @@ def test_lists_stand_beside_each_other_where_there_is_room(
     QApplication.processEvents()
     tops = [part.mapTo(band, part.rect().topLeft()).y() for part in (band.since_review, band.since_me)]
     assert (tops[0] == tops[1]) is beside
+
+
+def test_the_same_lines_are_not_shown_twice(band: ChangesBand) -> None:
+    band.show_changes(SOME, replace(SOME, since=NOW), WORDS)
+    assert (band.since_review.is_open, band.since_me.is_open) == (True, False)
+
+
+def test_a_change_is_read_in_two_lines(band: ChangesBand) -> None:
+    long = replace(line(1), words="Found at the bus station by a patrol, and well; " * 2)
+    band.show_changes(replace(SOME, lines=(line(2),)), NONE, WORDS)
+    one = band.since_review.list.rows_height()
+    band.show_changes(replace(SOME, lines=(long,)), NONE, WORDS)
+    assert band.since_review.list.rows_height() > one

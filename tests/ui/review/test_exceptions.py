@@ -290,3 +290,34 @@ def test_a_row_that_is_read_again_keeps_the_focus(qtbot: QtBot, pane: Exceptions
     explained = tuple(replace(one, notes=("Reason, written just now",)) for one in LISTS[0].rows)
     pane.show_lists((replace(LISTS[0], rows=explained), *LISTS[1:]))
     assert boxes(pane)[2].hasFocus()
+
+
+def ticked(pane: ExceptionsPane) -> list[str]:
+    return [row.key for section in pane.sections for row in section.ticked()]
+
+
+def test_one_key_ticks_what_is_undecided_in_the_list_and_the_next_press_unticks(
+    qtbot: QtBot, pane: ExceptionsPane
+) -> None:
+    decided = replace(row(1), judged=Sign("justified", "disc", "met"))
+    pane.show_lists((replace(LISTS[0], rows=(row(0), decided, row(2))), *LISTS[1:]))
+    pane.focus_first()
+    qtbot.keyClick(pane.bar.reason, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert ticked(pane) == ["row-0", "row-2"]
+    assert pane.bar.reason.hasFocus()
+    qtbot.keyClick(pane.bar.reason, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert ticked(pane) == []
+
+
+def test_rows_that_were_folded_away_are_shown_before_they_are_ticked(
+    qtbot: QtBot, pane: ExceptionsPane
+) -> None:
+    pane.show_lists((some("limits", "Limits passed", 9),))
+    pressed(pane, "Tick all 9 in its list  (Alt+T)")
+    assert len(ticked(pane)) == 9
+    assert pane.findChildren(ExceptionWidget)[-1].isVisible()
+
+
+def test_where_one_is_left_in_a_list_there_is_nothing_to_tick_at_once(pane: ExceptionsPane) -> None:
+    pane.show_lists((replace(LISTS[0], rows=(row(0),)), *LISTS[1:]))
+    assert not any("Alt+T" in made.text() for made in pane.findChildren(QPushButton) if made.isVisible())

@@ -26,11 +26,12 @@ from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.review.page import ReviewPage
 from sopcheck.ui.review.signing import RecordSheet
 from sopcheck.ui.session import Session
+from sopcheck.ui.shell import Shell
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
 from tests.cases.desk import CALENDAR, DEFINITIONS
 from tests.ui.fakes import NOW, session_of
-from tests.ui.record_fakes import child
+from tests.ui.record_fakes import child, pdf
 from tests.ui.review_fakes import CASE, OKELL, REVIEWS, ReviewDesk, Story, at
 from tests.ui.showing import shown
 
@@ -133,15 +134,15 @@ class Hands:
         for one in modifiers:
             held |= one
         self.presses += 1
-        self._qtbot.keyClick(self._focused(), key, held)
+        self._qtbot.keyClick(self.focused(), key, held)
         self._settle()
 
     def type(self, words: str) -> None:
-        self._qtbot.keyClicks(self._focused(), words)
+        self._qtbot.keyClicks(self.focused(), words)
         self._settle()
 
     @staticmethod
-    def _focused() -> QWidget:
+    def focused() -> QWidget:
         focused = QApplication.focusWidget()
         assert focused is not None
         return focused
@@ -149,7 +150,9 @@ class Hands:
 
 @pytest.fixture
 def desk() -> ReviewDesk:
-    return ReviewDesk(a_week_in())
+    made = ReviewDesk(a_week_in())
+    made.printed.pdfs[ReviewId("now")] = pdf(2)
+    return made
 
 
 @pytest.fixture
@@ -158,10 +161,14 @@ def session(desk: ReviewDesk, tasks: TaskRunner) -> Session:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> ReviewPage:
-    made = ReviewPage(session, CASE)
-    made.resize(em(84), em(60))
-    return shown(qtbot, made)
+def shell(qtbot: QtBot, session: Session, settle: Settle) -> Shell:
+    """The window of an unlocked vault, with the queue before the supervisor."""
+    made = Shell(session)
+    made.resize(em(100), em(60))
+    shown(qtbot, made)
+    made.show_page("reviews")
+    settle()
+    return made
 
 
 def test_the_case_has_56_items_and_three_exceptions(desk: ReviewDesk) -> None:
@@ -178,13 +185,21 @@ def test_the_case_has_56_items_and_three_exceptions(desk: ReviewDesk) -> None:
     ] == [1, 0, 1, 1, 0, 0]
 
 
+def test_the_queue_has_the_case_and_waits_for_a_key(shell: Shell, desk: ReviewDesk) -> None:
+    (row,) = desk.supervision.queue()
+    assert (row.case, row.rule_title) == (CASE, "Third review")
+    assert Hands.focused().accessibleName() == "Due within a week"
+    assert shell.spot.page == "reviews"
+
+
 def test_a_later_review_takes_twelve_key_presses_and_the_words(
-    qtbot: QtBot, session: Session, desk: ReviewDesk, page: ReviewPage, settle: Settle
+    qtbot: QtBot, desk: ReviewDesk, shell: Shell, settle: Settle
 ) -> None:
+    """From the row of the queue to the signed record on the screen."""
     hands = Hands(qtbot, settle)
-    page.refresh()
-    settle()
-    hands.presses += 1
+    hands.press(Qt.Key.Key_Return)
+    page = shell.page
+    assert isinstance(page, ReviewPage)
     for reason in ("The duty officer was at the scene", "Access came on Friday", "No such place"):
         hands.type(reason)
         hands.press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
@@ -199,6 +214,7 @@ def test_a_later_review_takes_twelve_key_presses_and_the_words(
     with qtbot.waitSignal(page.record_wanted):
         hands.press(Qt.Key.Key_Return)
     assert hands.presses <= MOST_PRESSES
+    assert (shell.spot.page, shell.spot.review) == ("record", ReviewId("now"))
     signed = desk.reviewing.signed[0]
     assert (signed.outcome, signed.reasons) == ("on track", "The plan is sound and the child is safe.")
     assert (signed.risk, signed.risk_change) == ("standard: As discussed", "unchanged")

@@ -82,6 +82,34 @@ def test_a_limit_that_needs_action_leads_to_the_action(page: ReviewPage, settle:
     settle()
     assert page.conclusion.to_do.text.text() == "Get access today"
     assert page.conclusion.to_do.text.hasFocus()
+    assert not page.conclusion.to_do.text.visibleRegion().isEmpty()
+
+
+def test_the_action_that_a_decision_asked_for_leads_on_to_the_next_decision(
+    page: ReviewPage, settle: Settle
+) -> None:
+    pressed(page, "Action: decide on these exceptions")
+    settle()
+    assert not page.exceptions.bar.reason.hasFocus()
+    _raise_an_action(page, settle)
+    assert page.exceptions.bar.reason.hasFocus()
+
+
+def test_where_all_is_decided_the_next_action_can_be_typed(page: ReviewPage, settle: Settle) -> None:
+    for section in page.exceptions.sections:
+        section.tick_undecided()
+    pressed(page, "Justified: decide on these exceptions")
+    settle()
+    assert not page.exceptions.undecided
+    _raise_an_action(page, settle)
+    assert page.conclusion.to_do.text.hasFocus()
+
+
+def _raise_an_action(page: ReviewPage, settle: Settle) -> None:
+    page.conclusion.to_do.text.setPlainText("Take an account")
+    page.conclusion.to_do.due.edit.setText("fri")
+    pressed(page.conclusion.to_do, "Add the action")
+    settle()
 
 
 def test_a_direction_is_given_on_one_item(page: ReviewPage, desk: ReviewDesk, settle: Settle) -> None:

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from sopcheck.ui.kit.tabbing import stops_of
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.review.page import ReviewPage
+from sopcheck.ui.session import Session
+from sopcheck.ui.shell import Shell
 from sopcheck.ui.theme import em
-from tests.ui.review_fakes import OKELL
+from tests.ui.review_fakes import CASE, OKELL
+from tests.ui.showing import shown
 
 Settle = Callable[[], None]
 LAST = "Sign…"
@@ -90,6 +96,29 @@ def test_one_list_of_changes_is_read_before_the_other(page: ReviewPage) -> None:
     names = on_from(page.exceptions.bar.reason)
     other = page.changes.since_me.heading
     assert names.index("Since the last signed review") < places(names, other)[0]
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, session: Session, settle: Settle) -> Shell:
+    """The window with the review in it."""
+    made = Shell(session)
+    made.resize(em(100), em(60))
+    shown(qtbot, made)
+    made.open_review(CASE)
+    settle()
+    return made
+
+
+def test_tab_comes_from_the_title_to_what_the_review_meets(shell: Shell) -> None:
+    page = shell.page
+    assert isinstance(page, ReviewPage)
+    (tick, *_) = page.head.findChildren(Tick)
+    assert on_from(shell.head.search)[1] == tick.accessibleName()
+
+
+def test_backwards_from_the_rail_it_comes_to_the_signature(shell: Shell) -> None:
+    rail = stops_of((shell.rail,))
+    assert on_from(rail[0], Qt.Key.Key_Backtab)[1] == LAST
 
 
 def _no() -> None:

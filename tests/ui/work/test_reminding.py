@@ -29,9 +29,17 @@ class Screen:
         self._reminders = reminders
         self._settle = settle
 
-    def look(self, **due: set[str]) -> str:
+    def comes_to_be(self, **due: set[str]) -> None:
         self._reminders.now = DueNow(**{name: frozenset(keys) for name, keys in due.items()})
+
+    def look(self, **due: set[str]) -> str:
+        self.comes_to_be(**due)
         self.reminding.look()
+        self._settle()
+        return self.line.text
+
+    def goes_to(self, page: str) -> str:
+        self.reminding.went_to(page)
         self._settle()
         return self.line.text
 
@@ -87,3 +95,23 @@ def test_the_line_leads_to_where_it_is_dealt_with(qtbot: QtBot, screen: Screen) 
     with qtbot.waitSignal(screen.reminding.page_wanted) as told:
         screen.line.press_button.click()
     assert told.args == ["reviews"]
+
+
+def test_where_it_is_dealt_with_the_line_has_done_its_work(screen: Screen) -> None:
+    screen.look(overdue={"a"})
+    screen.reminding.went_to("reviews")
+    assert screen.line.text == ""
+
+
+def test_elsewhere_the_line_says_what_still_stands(screen: Screen) -> None:
+    screen.look(overdue={"a", "b"})
+    screen.comes_to_be(overdue={"b"})
+    assert screen.goes_to("record") == "1 review overdue."
+    screen.comes_to_be()
+    assert screen.goes_to("record") == ""
+
+
+def test_a_line_that_was_put_away_stays_away_wherever_one_goes(screen: Screen) -> None:
+    screen.look(overdue={"a"})
+    screen.line.clear()
+    assert screen.goes_to("case") == ""
