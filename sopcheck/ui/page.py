@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
+from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.tabbing import tab_on
@@ -70,6 +71,7 @@ class Page(QWidget):
         outer.setSpacing(step(3))
         outer.addLayout(row(self.line, margins=(1, 0, 6, 0)))
         outer.addLayout(self.body, 1)
+        EnterPresses(self)
 
     @property
     def title(self) -> str:

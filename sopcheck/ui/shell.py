@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.ui.behind_line import BehindLine
+from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.counting import Counting
 from sopcheck.ui.head import Head
 from sopcheck.ui.kit.drafts import Draft
@@ -68,6 +69,7 @@ class Shell(QWidget):
         self._counting = Counting(session, self.rail, self.status, self.line, self)
         self.setLayout(row(self.rail, self._build_right(), gap=0))
         self._connect()
+        EnterPresses(self)
 
     def _rail_words(self) -> tuple[tuple[str, str], ...]:
         words = (self.tr("Work"), self.tr("Reviews"), self.tr("Checklists"), self.tr("Assurance"))

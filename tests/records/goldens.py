@@ -153,10 +153,8 @@ def added_to(*, withdrawn: bool) -> Reviewed:
     """A case at its second review; the first was added to after it was signed, or withdrawn as well."""
     shown = reviewed(*CHILD, FIRST, THIRD)
     case, first = shown.case, shown.case.held_reviews[0]
-    late, texts = (
-        first.recorded + timedelta(hours=2),
-        {"text": "Her aunt was told.", "reason": "I left it out."},
-    )
+    late = first.recorded + timedelta(hours=2)
+    texts = {"text": "Her aunt was told.", "reason": "I left it out."}
     event = AddendumWritten(at=When(late), review=first.review, **texts)
     source = Recorded(entry=EntryHash("a" * 64), by=first.by, recorded=late, event=event)
     mark = Mark(at=late, order=first.order + 1, source=source)

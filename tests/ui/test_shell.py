@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId, ReviewId
@@ -249,3 +250,25 @@ def test_what_is_due_is_told_after_the_unlock_and_with_each_minute_once(
     shell.minute_passed()
     settle()
     assert shell.due.text == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_enter_presses_the_button_with_the_focus_as_space_does(
+    shell: Shell, settle: Settle, qtbot: QtBot, key: Qt.Key
+) -> None:
+    shell.show_page("reviews")
+    settle()
+    checklists = next(made for made in shell.rail.findChildren(QPushButton) if made.text() == "Checklists")
+    checklists.setFocus()
+    qtbot.keyClick(checklists, key)
+    settle()
+    assert shell.spot.page == "checklists"
+
+
+def test_enter_elsewhere_presses_nothing(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
+    shell.show_page("reviews")
+    settle()
+    page = page_of(shell)
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert shell.spot.page == "reviews"

@@ -13,7 +13,7 @@ from sopcheck.ui.case.acts import CaseActs, Question
 from sopcheck.ui.case.answering import Answering
 from sopcheck.ui.case.further import FurtherActs
 from sopcheck.ui.case.header import CaseHeader
-from sopcheck.ui.case.keys import EnterPresses, bind
+from sopcheck.ui.case.keys import bind
 from sopcheck.ui.case.menu import CaseMenu
 from sopcheck.ui.case.middle import ItemsPane
 from sopcheck.ui.case.outline import is_open
@@ -64,7 +64,6 @@ class CasePage(Page):
         self._connect_item()
         self._connect_header()
         bind(self, self._keys())
-        EnterPresses(self)
 
     def refresh(self) -> None:
         """Read the case again, as it is at this moment."""

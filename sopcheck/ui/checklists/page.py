@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.authority import allowed
 from sopcheck.cases.lifecycle import MOVABLE
-from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.item_reading import ItemReading
 from sopcheck.ui.checklists.standing import step_words
@@ -69,7 +68,6 @@ class ChecklistsPage(Page):
         self.writing = Writing(self, files)
         self.acts = VersionActs(self, files, Disclosing(self, SystemMachine(), self.progress))
         self._build()
-        EnterPresses(self)
         self.writing.brought_in.connect(self._on_brought_in)
         self.versions.chosen.connect(self._on_version_chosen)
         self.tree.chosen.connect(self._on_item_chosen)

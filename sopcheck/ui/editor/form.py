@@ -49,7 +49,8 @@ class WholePart(Part):
     def _on_changed(self) -> None:
         lacks = self._lacks()
         self.lacks.setVisible(bool(lacks))
-        self.lacks.say(tr("Not kept yet. Say also: {what}.").format(what=", ".join(lacks)))
+        what = ", ".join(f"“{words}”" for words in lacks)
+        self.lacks.say(tr("Not kept yet. Say also {what}.").format(what=what))
         super()._on_changed()
 
 

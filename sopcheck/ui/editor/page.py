@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.editor.acts import PartActs
 from sopcheck.ui.editor.beside import Beside
 from sopcheck.ui.editor.draft import DraftOnPage
@@ -67,7 +66,6 @@ class EditorPage(Page):
         self.add_action(self._discard)
         self.add_action(self._propose)
         self._build()
-        EnterPresses(self)
         self._connect()
 
     @property

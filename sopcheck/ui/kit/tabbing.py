@@ -7,6 +7,7 @@ fields inside them, stay behind and draw Tab back into the form for ever.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,19 @@ def tab_into(page: QWidget, areas: Sequence[QWidget], *, forward: bool) -> bool:
         return False
     _go_to(stops[0 if forward else -1], forward=forward)
     return True
+
+
+@contextmanager
+def focus_kept_in(area: QWidget) -> Iterator[None]:
+    """Make an area anew: if the focus of its window was in it, it is there afterwards, at the first stop."""
+    focus = area.window().focusWidget()
+    held = focus is not None and area.isAncestorOf(focus)
+    yield
+    focus = area.window().focusWidget()
+    stops = stops_of((area,)) if held else []
+    # Qt would have taken it to whatever comes next, perhaps in another part of the page.
+    if stops and focus not in stops:
+        stops[0].setFocus()
 
 
 def stops_of(areas: Sequence[QWidget]) -> list[QWidget]:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sopcheck import resources
-from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.file_dialogs import ask_file, ask_files
 from sopcheck.ui.kit.layout import column, row, scrolling
@@ -64,7 +63,6 @@ class RehearsalPage(Page):
         self.add_action(self.open_button)
         self.open_button.setHidden(file is None)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._on_open)
-        EnterPresses(self)
         self.stage = RehearsalStage(session, session.desk.rehearsing.what_if)
         self.empty = self._build_empty()
         inner = QWidget()

@@ -15,6 +15,7 @@ from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import bring_into_view, column, emptied, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.signs import Sign, StateWord
+from sopcheck.ui.kit.tabbing import focus_kept_in
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.review.day_field import DayField
 from sopcheck.ui.words import tr
@@ -64,8 +65,9 @@ class ActionsPart(QWidget):
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show the actions of a case as they stand in this review."""
         earlier, new = sorted_actions(view)
-        self._fill(self._before, self.tr("From before"), earlier, view.view, words)
-        self._fill(self._new, self.tr("New in this review"), new, view.view, words)
+        with focus_kept_in(self):
+            self._fill(self._before, self.tr("From before"), earlier, view.view, words)
+            self._fill(self._new, self.tr("New in this review"), new, view.view, words)
         self._offer_owners(view.view)
         if not self._drafts:
             key = f"review:{view.review}/action"

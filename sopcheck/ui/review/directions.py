@@ -11,6 +11,7 @@ from sopcheck.ui.case.direction_words import direction_sign, followed_lines
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, emptied, row
 from sopcheck.ui.kit.signs import StateWord
+from sopcheck.ui.kit.tabbing import focus_kept_in
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import tr
 
@@ -37,8 +38,11 @@ class DirectionsPart(QWidget):
 
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show the directions that matter to a review."""
+        with focus_kept_in(self):
+            self._build(directions_of(view), view, words)
+
+    def _build(self, shown: tuple[Direction, ...], view: ReviewView, words: Words) -> None:
         emptied(self._rows)
-        shown = directions_of(view)
         for direction in shown:
             made = DirectionRow(direction, view.view, words)
             made.settle_wanted.connect(self.settle_wanted)

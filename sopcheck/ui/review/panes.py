@@ -37,7 +37,8 @@ class ReviewPanes(QWidget):
         """Make room for the four; each is made in its `place` and then `put` there."""
         super().__init__(parent)
         overview = QWidget()
-        overview.setLayout(column(gap=3))
+        # A ring around what has the focus is not to be cut off at the top.
+        overview.setLayout(column(gap=3, margins=(0, 1, 0, 0)))
         self._held = {name: holding(row(), ground="surface") for name in _BESIDE}
         self._places: dict[PaneName, QWidget] = {"overview": overview, **self._held}
         self._wanted: PaneName = "overview"

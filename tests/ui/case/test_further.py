@@ -251,6 +251,7 @@ def test_a_direction_is_answered_at_its_item(qtbot: QtBot, tasks: TaskRunner) ->
     assert [answer.text for answer in direction.answers] == ["Told at noon"]
     assert "Told at noon" in shown.page.side.item.text
     assert "direction" not in offered(shown)
+    assert shown.page.middle.list.hasFocus()
 
 
 def offered(shown: Screen) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def test_a_limit_is_kept_once_all_that_it_needs_is_said(qtbot: QtBot, form: Part
         limit.box.setChecked(True)
         choose(limit, 1, "hours")
         choose(limit, 2, "report-received")
-    assert limit.lacks.text() == "Not kept yet. Say also: On what it rests."
+    assert limit.lacks.text() == "Not kept yet. Say also “On what it rests”."
     with qtbot.waitSignal(form.edited):
         choose(limit, 3, "baseline")
     assert limit.lacks.isHidden()
@@ -164,7 +164,7 @@ def test_a_row_half_said_is_not_kept_yet(qtbot: QtBot) -> None:
     part.put([{"rank": "sergeant"}], KNOWN)
     with qtbot.assertNotEmitted(part.changed):
         press(part, "Add: Ranks")
-    assert part.lacks.text() == "Not kept yet. Say also: Rank."
+    assert part.lacks.text() == "Not kept yet. Say also “Rank”."
     with qtbot.waitSignal(part.changed):
         QTest.keyClicks(part.findChildren(OneLine)[-1], "inspector")
     assert part.take() == [{"rank": "sergeant"}, {"rank": "inspector"}]
