@@ -10,6 +10,7 @@ from sopcheck.cases.access_events import LawfulPurpose
 from sopcheck.cli.common import WayIn, json_option, one_line, person_named, print_json, vault_options
 from sopcheck.errors import RefusedError
 from sopcheck.files import whole_file
+from sopcheck.records.wording import counted
 from sopcheck.services.access_book import KINDS, PURPOSES, AccessLine, Form, Wanted, kind_words
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -62,7 +63,7 @@ def _print(lines: tuple[AccessLine, ...]) -> None:
     for line in lines:
         parts = (f"{line.at:%Y-%m-%d %H:%M}", line.name, kind_words(line.kind), line.reference, line.details)
         click.echo(one_line("  ".join(part for part in parts if part)))
-    click.echo(f"{len(lines)} entries of the access book.", err=True)
+    click.echo(f"{counted(len(lines), 'entry', 'entries')} of the access book.", err=True)
 
 
 def _form(output: Path) -> Form:

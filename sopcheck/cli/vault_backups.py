@@ -67,7 +67,8 @@ def rehearse_restore(*, way: WayIn, as_json: bool) -> int:
     if as_json:
         print_json({"made": instant(found.made), "entries": found.entries, "problems": found.problems})
     else:
-        click.echo(f"{found.entries} entries came back, {found.problems} problems.")
+        problems = counted(found.problems, "problem", "problems")
+        click.echo(f"{counted(found.entries, 'entry', 'entries')} came back, {problems}.")
     return 1 if found.problems else 0
 
 
@@ -98,7 +99,8 @@ def restore(
         return
     click.echo(f"The vault is as it was at {restored.made:%Y-%m-%d %H:%M}Z, with {restored.entries} entries.")
     if restored.missing:
-        click.echo(f"{restored.missing} entries recorded since are not in it.")
+        since = counted(restored.missing, "entry recorded since is", "entries recorded since are")
+        click.echo(f"{since} not in it.")
     for notice in notices:
         click.echo(notice, err=True)
 

@@ -29,6 +29,7 @@ from sopcheck.cli.vault_recovery import (
 from sopcheck.errors import RefusedError
 from sopcheck.files import opened_file
 from sopcheck.ledger.verify import Problem
+from sopcheck.records.wording import counted
 from sopcheck.services.assurance import VaultStatus, VerifyReport
 from sopcheck.services.opening import FOUNDERS_ROLES
 from sopcheck.services.people import NewPerson
@@ -111,7 +112,8 @@ def status(*, way: WayIn, as_json: bool) -> None:
         print_json(_status(found))
         return
     click.echo(
-        f"{found.entries} entries, {found.cases} cases, {found.people} people, {found.size_bytes:,} bytes"
+        f"{counted(found.entries, 'entry', 'entries')}, {counted(found.cases, 'case', 'cases')}, "
+        f"{counted(found.people, 'person', 'people')}, {found.size_bytes:,} bytes"
     )
     for notice in found.notices:
         click.echo(notice, err=True)
@@ -176,7 +178,8 @@ def _tell(problems: tuple[Problem, ...], report: VerifyReport) -> None:
     # Beside the answer: clocks are evidence, and make nothing wrong by themselves.
     for one in report.evidence:
         click.echo(f"{one.where}: {one.meaning}", err=True)
-    click.echo(f"{report.entries} entries verified, {len(problems)} problems.")
+    entries = counted(report.entries, "entry", "entries")
+    click.echo(f"{entries} verified, {counted(len(problems), 'problem', 'problems')}.")
 
 
 def _report(problems: tuple[Problem, ...], entries: int) -> dict[str, object]:

@@ -29,7 +29,8 @@ MOST_LETTERS = 32_767
 
 _WRITTEN_OUT = ("[", "{", '"')
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# No other is ever written so: LibreOffice saves a “_x0041_” that somebody typed unmarked, and means it.
+_ESCAPED = re.compile(r"_x(00[01][0-9A-F]|005F|FFF[EF])_", re.IGNORECASE)
 
 
 class CellRefusedError(RefusedError):

@@ -14,6 +14,7 @@ from sopcheck.ui.collecting import Collector
 from sopcheck.ui.crash import CrashCatcher
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
+from sopcheck.ui.selection import keep_to_ourselves
 from sopcheck.ui.theme import Look, ThemeName, apply
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
         return application
     # Asked for in these words, because `setStyle` gives back a style, and PySide takes 4 ms to describe one.
     made = QApplication([*sys.argv[:1], "-style", "fusion"])
+    keep_to_ourselves(made.clipboard())
     made.setOrganizationName(_ORGANISATION)
     made.setApplicationName("sopcheck")
     made.setApplicationDisplayName("sopcheck")

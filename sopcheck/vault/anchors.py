@@ -101,10 +101,7 @@ class FilePlace:
 
     def get(self) -> bytes | None:
         """Give what the file has."""
-        try:
-            return self._path.read_bytes()[:_MOST_BYTES]
-        except OSError:
-            return None
+        return files.beginning(self._path, _MOST_BYTES)
 
 
 class Anchors:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from sopcheck.ledger.entry import MalformedHeaderError, instant, instant_text
+from sopcheck.vault import files
 from sopcheck.vault.folder import Folder
 
 _MOST_BYTES = 64 * 1024
@@ -23,11 +24,8 @@ def note(folder: Folder, *, at: datetime) -> None:
 
 def noted(folder: Folder) -> tuple[datetime, ...]:
     """Give what was counted since the last unlock; lines that say nothing are left out."""
-    try:
-        content = folder.attempts.read_bytes()
-    except OSError:
-        return ()
-    lines = content[: 2 * _MOST_BYTES].decode(errors="replace").splitlines()
+    content = files.beginning(folder.attempts, 2 * _MOST_BYTES) or b""
+    lines = content.decode(errors="replace").splitlines()
     return tuple(at for line in lines if (at := _read(line)))
 
 

@@ -34,6 +34,20 @@ def replace(path: Path, content: bytes, *, previous: Path | None = None) -> None
         sync_folder(path.parent)
 
 
+def beginning(path: Path, most: int) -> bytes | None:
+    """Give the first bytes of a small file; None where it cannot be read.
+
+    A pipe under its name would keep the reader waiting, and gigabytes would fill the memory.
+    """
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return None
+
+
 def sweep(folder: Path) -> None:
     """Remove what an interrupted `replace` left behind."""
     for part in folder.glob("*" + _PART):

@@ -89,7 +89,7 @@ def test_an_investigator_does_not_read_it_and_the_attempt_is_noted(used: Vault) 
 def test_it_reads_as_lines(used: Vault) -> None:
     ran = used("vault", "access", "--purpose", "self-monitoring", "--case", "NV/1", **AS_ADMIN)
     assert ran.out == "2026-05-07 13:00  DC Farrow  case viewed  NV/1\n"
-    assert ran.err == "1 entries of the access book.\n"
+    assert ran.err == "1 entry of the access book.\n"
 
 
 def test_entries_are_written_for_a_verifier_elsewhere(used: Vault, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_status_counts_what_is_there(vault: Vault) -> None:
     vault.open_case()
     ran = vault("vault", "status", "--json")
     assert (ran.field("cases"), ran.field("people"), ran.field("notices")) == (1, 3, [])
-    assert "1 cases, 3 people" in vault("vault", "status").out
+    assert "1 case, 3 people" in vault("vault", "status").out
 
 
 def test_a_sound_vault_verifies(vault: Vault) -> None:

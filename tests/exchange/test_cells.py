@@ -38,6 +38,20 @@ def test_any_text_comes_back_from_a_cell(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("a_x001B_b", "a\x1bb"),
+        ("_x005F_x0041_", "_x0041_"),
+        ("_x005F_x001B_", "_x001B_"),
+        ("_x0041_", "_x0041_"),
+        ("_xffff_", "\uffff"),
+    ],
+)
+def test_only_what_spreadsheet_programs_write_as_a_number_is_read_as_one(kept: str, said: str) -> None:
+    assert unescaped(kept) == said
+
+
+@pytest.mark.parametrize(
     ("text", "said"), [("yes", "true"), ("NO", "false"), ("TRUE", "true"), ("perhaps", "perhaps")]
 )
 def test_a_flag_is_said_in_any_way(text: str, said: str) -> None:

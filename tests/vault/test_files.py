@@ -119,3 +119,21 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
         made.append(files.unused(tmp_path, "20260507"))
         made[-1].mkdir()
     assert [path.name for path in made] == ["20260507", "20260507-2", "20260507-3"]
+
+
+def test_only_the_beginning_of_a_file_that_should_be_small_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge"
+    huge.write_bytes(b"words")
+    os.truncate(huge, 2**40)
+    assert files.beginning(huge, 5) == b"words"
+
+
+def test_what_is_no_file_has_no_beginning(tmp_path: Path) -> None:
+    assert files.beginning(tmp_path, 5) is None
+    assert files.beginning(tmp_path / "gone", 5) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name are of POSIX")
+def test_a_pipe_under_the_name_of_a_small_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert files.beginning(tmp_path / "pipe", 5) is None

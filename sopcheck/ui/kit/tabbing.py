@@ -48,8 +48,7 @@ def tab_into(page: QWidget, areas: Sequence[QWidget], *, forward: bool) -> bool:
 @contextmanager
 def focus_kept_in(area: QWidget) -> Iterator[None]:
     """Make an area anew: if the focus of its window was in it, it is there afterwards, at the first stop."""
-    focus = area.window().focusWidget()
-    held = focus is not None and area.isAncestorOf(focus)
+    held = area.isAncestorOf(area.window().focusWidget())
     yield
     focus = area.window().focusWidget()
     stops = stops_of((area,)) if held else []

@@ -72,7 +72,6 @@ class ReviewHead(QWidget):
             ticked = set(view.draft.discharges)
             self.exception.say(view.draft.exception)
         self._build(view, ticked, words)
-        self._say_independent()
 
     def discharges(self) -> tuple[Discharged, ...]:
         """What is ticked."""
@@ -106,6 +105,7 @@ class ReviewHead(QWidget):
             self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
         self._add(self._free_label())
         self._say_interim()
+        self._say_independent()
         if focused in self._ticks:
             self._ticks[focused].setFocus()
 
@@ -115,8 +115,11 @@ class ReviewHead(QWidget):
         return self._free
 
     def _show_all(self, view: ReviewView, words: Words) -> None:
-        self._all = True
+        before, self._all = set(self._ticks), True
         self._build(view, set(self.discharges()), words)
+        if not any(box.hasFocus() for box in self._ticks.values()):
+            # What was pressed is gone; one goes on with what it brought.
+            next(box for one, box in self._ticks.items() if one not in before).setFocus()
 
     def _tick(self, state: ReviewState, view: CaseView, words: Words, *, ticked: bool) -> Tick:
         box = Tick(due_words(state, view, words), ticked=ticked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.kit.buttons import button, rename
@@ -41,7 +42,9 @@ class JudgeBar(QWidget):
             ("action", self.tr("Action"), "Alt+A"),
         )
         presses = (self._press(verdict, words, keys) for verdict, words, keys in verdicts)
-        self._tick = button("", kind="quiet", does=self.tick_wanted.emit, shortcut="Alt+T")
+        self._tick = button("", kind="quiet", does=self.tick_wanted.emit)
+        # Not the button's: while that is hidden the field would take the key for a letter.
+        QShortcut(QKeySequence("Alt+T"), self).activated.connect(self.tick_wanted)
         keys = Label(self.tr("Keys: Alt+J, Alt+N, Alt+A"), kind="small", tone="muted")
         self.setLayout(
             column(self._says, self.reason, Flow(*presses, gap=1), row(self._tick, None), keys, gap=1.5)

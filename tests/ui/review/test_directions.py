@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases import decisions
@@ -90,6 +90,19 @@ def test_a_direction_is_settled_with_what_came_of_it(
     assert direction.settled is not None
     assert (direction.state, direction.settled.result) == ("settled", "Access came")
     assert "met" in said(page)
+
+
+def test_after_settling_the_focus_is_still_in_the_directions(page: ReviewPage, settle: Settle) -> None:
+    press = next(
+        made for made in page.findChildren(QPushButton) if made.accessibleName() == f"Settle: {TEXT}"
+    )
+    press.setFocus()
+    press.click()
+    child(page, ResultSheet).primary.click()
+    settle()
+    focused = page.window().focusWidget()
+    assert page.conclusion.directions.isAncestorOf(focused)
+    assert focused is not press
 
 
 def test_dropping_a_direction_takes_a_reason(page: ReviewPage, desk: ReviewDesk, settle: Settle) -> None:

@@ -318,6 +318,11 @@ def test_rows_that_were_folded_away_are_shown_before_they_are_ticked(
     assert pane.findChildren(ExceptionWidget)[-1].isVisible()
 
 
-def test_where_one_is_left_in_a_list_there_is_nothing_to_tick_at_once(pane: ExceptionsPane) -> None:
+def test_where_one_is_left_in_a_list_nothing_offers_to_tick_all_and_the_key_types_no_letter(
+    qtbot: QtBot, pane: ExceptionsPane
+) -> None:
     pane.show_lists((replace(LISTS[0], rows=(row(0),)), *LISTS[1:]))
     assert not any("Alt+T" in made.text() for made in pane.findChildren(QPushButton) if made.isVisible())
+    pane.focus_first()
+    qtbot.keyClick(pane.bar.reason, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert (pane.bar.reason.text(), ticked(pane)) == ("", ["row-0"])

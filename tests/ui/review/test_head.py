@@ -1,7 +1,7 @@
 """The head of a review: what is due and ticked, and whether the person may hold it."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Discharged
@@ -114,6 +114,24 @@ def test_for_the_first_review_it_is_only_flagged(qtbot: QtBot) -> None:
         box.setChecked(box.accessibleName().startswith("First review"))
     assert "Partly independent" in said(head)
     assert not head.exception.isVisible()
+
+
+def test_the_later_reviews_change_nothing_about_independence(qtbot: QtBot) -> None:
+    head = shown(qtbot, ReviewHead())
+    head.show_view(StorySupervision(Story(BOTH)).open(CASE), WORDS)
+    before = said(head)
+    (others,) = (made for made in head.findChildren(QPushButton) if made.text().endswith("others"))
+    others.click()
+    assert "independent" in before
+    assert "You are independent" not in said(head)
+
+
+def test_who_asked_for_the_later_reviews_goes_on_with_the_first_of_them(head: ReviewHead) -> None:
+    near = ticks(head)
+    pressed(head, "5 others")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == next(name for name in ticks(head) if name not in near)
 
 
 def test_a_tick_changes_what_independence_means(qtbot: QtBot) -> None:
