@@ -26,7 +26,7 @@ from sopcheck.services.case_desk import CaseDesk
 from sopcheck.services.views import CaseView
 
 Choice = Literal["stay", "now", "at the next review"]
-"""Told how many cases were looked at, of how many; called between two of them."""
+"""What a supervisor chooses for one case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,9 @@ def _settled(acting: Acting, one: Discharged) -> tuple[Discharged, ReviewRule]:
 def _require_reviewer(acting: Acting, rules: list[ReviewRule], *, exception: str) -> None:
     apart = "" if exception.strip() else _who_else(acting, rules)
     for rule in rules:
-        require_fit(acting.by, rule.rank, what=f"“{rule.title}”", apart=apart)
+        # Named is the review that insists, not the one beside it that would only be flagged.
+        insists = "" if rule.if_not_independent == "flag" else apart
+        require_fit(acting.by, rule.rank, what=f"“{rule.title}”", apart=insists)
     require_fit(acting.by, None, what="A review", apart=apart)
 
 
