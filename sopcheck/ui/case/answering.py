@@ -11,7 +11,7 @@ from sopcheck.cases.authority import may
 from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.checklists.local_time import to_local
 from sopcheck.ui.case.asking import Asking, ReasonAsked, Said, TimeAsked
-from sopcheck.ui.case.item_acts import Offer, Way, offer_of
+from sopcheck.ui.case.item_acts import Offer, Way, offer_of, set_already
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Answering(QObject):
     def _ask(self, way: Way, offer: Offer, state: PlaceState, *, start: When | None = None) -> None:
         # What is changed starts from what stands; an answer that is new has empty fields in the pane already.
         self._pane.fields.begin_change()
-        before = start or (_when_of(state.answer) if state.answer and offer.standing != "new" else None)
+        before = start or self._stands(offer, state)
         asking = Asking(
             title=_title(way, offer),
             primary=tr("Save"),
@@ -119,6 +119,13 @@ class Answering(QObject):
         )
         self._pane.bar.ask(asking, partial(self._on_said, way, offer))
         self._pane.bring_into_sight(self._pane.fields)
+
+    def _stands(self, offer: Offer, state: PlaceState) -> When | None:
+        """The time that stands: of the answer that is changed, or of the clock that a new one would set."""
+        if state.answer and offer.standing != "new":
+            return _when_of(state.answer)
+        known = set_already(self._acts.must_view, state)
+        return None if known is None else When(to_local(known, self._acts.session.zone))
 
     def _people(self, offer: Offer, state: PlaceState) -> tuple[tuple[PersonId, str], ...]:
         """Who may have done it: first who is said to have, else who is at the desk."""

@@ -10,6 +10,8 @@ from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sopcheck.cases.events import Place, Status
     from sopcheck.cases.standing import Direction
     from sopcheck.checklists.definition import Clock
@@ -92,9 +94,22 @@ def _standing(view: CaseView, state: PlaceState, status: Status) -> Standing:
 def _ways(view: CaseView, state: PlaceState, standing: Standing) -> tuple[Way, ...]:
     if "answer" not in view.may or state.none_yet or state.conflict:
         return ()
-    if standing == "new":
+    if standing == "new" and set_already(view, state) is None:
         return "now", "at", "not done", "not applicable"
     return "at", "not done", "not applicable"
+
+
+def set_already(view: CaseView, state: PlaceState) -> datetime | None:
+    """When the clock that the item sets was set already: no single key may move what counts from it.
+
+    The time of the report is given as a case is opened; “done now” at the item that records it would take
+    back limits that have passed. Rolling clocks are set anew with every answer, which is their purpose.
+    """
+    name = state.item.sets_clock
+    clock = view.case.programme.clocks.get(name) if name is not None else None
+    if name is None or clock is None or clock.rolling:
+        return None
+    return view.evaluation.clocks.get((name, None if clock.of == "case" else state.place.of))
 
 
 def _further(view: CaseView, state: PlaceState) -> Iterator[Further]:

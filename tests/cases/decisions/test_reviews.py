@@ -122,6 +122,11 @@ def test_any_other_review_takes_somebody_independent(rules: tuple[str, ...]) -> 
         hold(answered_by_okell(), held(*rules))
 
 
+def test_the_refusal_names_the_review_that_insists_not_the_one_that_is_only_flagged() -> None:
+    with pytest.raises(IndependenceRefusedError, match=r"^“Second review” takes"):
+        hold(answered_by_okell(), held("24-hour", "72-hour"))
+
+
 def test_who_was_investigator_is_not_independent() -> None:
     desk = Desk()
     both = Person(person=TEAL.person, name="DI Teal", rank="inspector", roles=("investigator", "supervisor"))

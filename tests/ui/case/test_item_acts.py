@@ -47,6 +47,15 @@ def test_what_is_answered_is_not_done_now_by_one_key() -> None:
     assert "now" not in offer(heather().refresh(CASE), "record-crime").ways
 
 
+def test_a_single_key_does_not_move_a_clock_that_was_set_as_the_case_was_opened() -> None:
+    found = offer(new_case().refresh(CASE), "record-first-report")
+    assert (found.standing, found.ways) == ("new", ("at", "not done", "not applicable"))
+
+
+def test_a_clock_that_nothing_has_set_yet_is_set_by_a_single_key() -> None:
+    assert offer(new_case().refresh(CASE), "allocate-investigator").ways == ALL_WAYS
+
+
 def test_where_nobody_is_to_do_it_for_there_is_no_way() -> None:
     view = new_case().refresh(CASE)
     waiting = next(one for one in view.evaluation.places if one.none_yet)
