@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.errors import SopcheckError
-from sopcheck.ui.case.keys import EnterPresses
+from sopcheck.ui.kit.keys import EnterPresses
 from sopcheck.ui.kit.layout import row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.tabbing import tab_on

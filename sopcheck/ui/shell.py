@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.ui.behind_line import BehindLine
-from sopcheck.ui.case.keys import EnterPresses
 from sopcheck.ui.counting import Counting
 from sopcheck.ui.head import Head
 from sopcheck.ui.kit.drafts import Draft
+from sopcheck.ui.kit.keys import EnterPresses
 from sopcheck.ui.kit.layout import column, holding, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.tabbing import tab_into
@@ -88,7 +88,7 @@ class Shell(QWidget):
         self.rail.display_wanted.connect(self.display_wanted)
         self.reminding.page_wanted.connect(self.show_page)
         self.behind.pressed.connect(lambda: self.show_page("assurance"))
-        self._counting.caught_up.connect(self._on_caught_up)
+        self._counting.caught_up.connect(self.minute_passed)
         self._counting.behind_told.connect(self.behind.tell)
         self.head.back_wanted.connect(self.go_back)
         self.head.search_wanted.connect(self.open_search)
@@ -218,10 +218,6 @@ class Shell(QWidget):
     def _on_title_changed(self, page: Page, title: str) -> None:
         if page is self.page:
             self.head.say_title(title)
-
-    def _on_caught_up(self) -> None:
-        if self.page is not None:
-            self.page.minute_passed()
 
     def _on_saved(self) -> None:
         self.status.saved()

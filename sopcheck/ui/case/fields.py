@@ -14,11 +14,11 @@ from sopcheck.cases.events import Given, Place, Status
 from sopcheck.checklists.definition import ChecklistId, Item
 from sopcheck.ui.case.choice import ChoiceField
 from sopcheck.ui.case.hints import Hints
-from sopcheck.ui.case.keys import is_enter
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.flow import Flow
+from sopcheck.ui.kit.keys import is_enter
 from sopcheck.ui.kit.layout import column, emptied
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Ticks

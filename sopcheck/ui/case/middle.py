@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case.items import ItemsList
-from sopcheck.ui.case.keys import bind
 from sopcheck.ui.case.outline import Part, PartKey, Shown, Wanted, next_open, parts_of, rows_of
 from sopcheck.ui.case.row_words import Speaker
 from sopcheck.ui.kit.buttons import escape_does
 from sopcheck.ui.kit.fields import OneLine
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import column, holding
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.theme import em

@@ -13,13 +13,13 @@ from sopcheck.ui.case.acts import CaseActs, Question
 from sopcheck.ui.case.answering import Answering
 from sopcheck.ui.case.further import FurtherActs
 from sopcheck.ui.case.header import CaseHeader
-from sopcheck.ui.case.keys import bind
 from sopcheck.ui.case.menu import CaseMenu
 from sopcheck.ui.case.middle import ItemsPane
 from sopcheck.ui.case.outline import is_open
 from sopcheck.ui.case.showing import ItemShowing
 from sopcheck.ui.case.side import SideStack
 from sopcheck.ui.case.stages import StageList, StageRow
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import Ground, column, holding, row, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page

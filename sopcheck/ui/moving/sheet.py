@@ -14,7 +14,7 @@ from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.moving.tables import cases_table, places_table
-from sopcheck.ui.moving.words import choice_words, outcome_words
+from sopcheck.ui.moving.words import choice_words, outcome_words, refused_words
 from sopcheck.ui.tasks import Progress
 from sopcheck.ui.words import count_words, tr
 
@@ -93,6 +93,8 @@ class MovingSheet(Sheet):
 
     def _connect(self) -> None:
         self.version.chosen.connect(self.line.clear)
+        # What was chosen for a move to one version says nothing of another.
+        self.version.chosen.connect(self.choices.clear)
         self.version.chosen.connect(self._preview)
         self.choice.chosen.connect(self._on_choice)
         self.all.chosen.connect(self._on_all)
@@ -123,11 +125,12 @@ class MovingSheet(Sheet):
             return
         self.progress.stop()
         self._impact = impact
+        chosen = dict(self.choices)
         self.choices.clear()
-        # What somebody should look at first stays until that person chooses.
         for one in impact.cases:
+            # What somebody should look at first stays until that person chooses.
             stays = self._case is None and one.preview.needs_somebody
-            self.choices[one.case] = "stay" if stays else "now"
+            self.choices[one.case] = chosen.get(one.case, "stay" if stays else "now")
         said = self._said(impact)
         self._summary.say(said)
         self._summary.setVisible(bool(said))
@@ -206,7 +209,7 @@ class MovingSheet(Sheet):
         if not refused:
             self.accept()
             return
-        self.line.refuse(f"{said} {refused[0].reference}: {refused[0].refused}")
+        self.line.refuse(f"{said} {refused_words(refused)}")
         self._preview()
 
     def _on_unseen(self, error: SopcheckError) -> None:

@@ -8,7 +8,7 @@ from sopcheck.cases.decisions.moving import planned_move
 from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sopcheck.cases.moving import PlaceMove, Preview
@@ -90,6 +90,14 @@ def outcome_words(outcomes: tuple[MoveOutcome, ...], name: str) -> str:
         words.format(cases=count_words(number, *cases), name=name) for words, number in sentences if number
     ]
     return " ".join(said) or tr("No case was moved.")
+
+
+def refused_words(refused: Sequence[MoveOutcome]) -> str:
+    """Which cases were not moved, with the reason; cases with the same reason are named together."""
+    reasons: dict[str, list[str]] = {}
+    for one in refused:
+        reasons.setdefault(one.refused, []).append(one.reference)
+    return " ".join(f"{', '.join(references)}: {reason}" for reason, references in reasons.items())
 
 
 def earlier_words(view: CaseView, adopted: Adopted, words: Words) -> str:

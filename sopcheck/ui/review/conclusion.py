@@ -11,9 +11,9 @@ from sopcheck.cases.known_items import SAID_IN_CONCLUSION
 from sopcheck.services.review_facts import RISK_CHANGES, SEEN, UNCHANGED
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.case.hints import Hints
-from sopcheck.ui.case.keys import bind
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import Part as Placed
 from sopcheck.ui.kit.layout import column, holding, keep_focus_in_view, rule_line, scrolling
 from sopcheck.ui.kit.text import Label

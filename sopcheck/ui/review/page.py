@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.events import ActionId
-from sopcheck.ui.case.keys import bind
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import bring_into_view
 from sopcheck.ui.kit.progress import Empty
 from sopcheck.ui.page import Page
@@ -28,7 +28,7 @@ from sopcheck.ui.theme import step
 if TYPE_CHECKING:
     from datetime import date
 
-    from sopcheck.cases.events import CaseId, Given, Place, Verdict
+    from sopcheck.cases.events import CaseId, Given, Verdict
     from sopcheck.cases.standing import Direction
     from sopcheck.cases.states import ActionState
     from sopcheck.errors import SopcheckError
@@ -106,23 +106,24 @@ class ReviewPage(Page):
         self.panes.put("conclusion", self.conclusion)
 
     def _connect(self) -> None:
+        to_item = partial(self.item_wanted.emit, self._case)
         self.unread.pressed.connect(lambda: self.case_wanted.emit(self._case))
         self.acts.shown.connect(self._show)
         self.acts.saved.connect(self.saved)
         self.acts.refused.connect(self.line.refuse)
-        self.changes.opened.connect(self._on_place_wanted)
+        self.changes.opened.connect(to_item)
         self.panes.roomy_changed.connect(self.changes.keep_short)
         self.exceptions.judge_wanted.connect(self._on_judge)
         self.questions.finished.connect(self._go_on)
         self.exceptions.direct_wanted.connect(self._on_direct)
-        self.exceptions.place_wanted.connect(self._on_place_wanted)
+        self.exceptions.place_wanted.connect(to_item)
         self.questions.answered.connect(self._on_answered)
         self.questions.part_confirmed.connect(self._on_part_confirmed)
         self.questions.beside_wanted.connect(self._on_beside_wanted)
         self.conclusion.to_do.raise_wanted.connect(self._on_raise)
         self.conclusion.to_do.finish_wanted.connect(self._on_finish)
         self.conclusion.directions.settle_wanted.connect(self._on_settle)
-        self.conclusion.directions.place_wanted.connect(self._on_place_wanted)
+        self.conclusion.directions.place_wanted.connect(to_item)
         self.conclusion.refused.connect(self.line.refuse)
         self.head.exception.refused.connect(self.line.refuse)
         self.concluding.changed.connect(self._show_questions)
@@ -164,9 +165,6 @@ class ReviewPage(Page):
             return
         self.unread.say(str(error))
         self.unread.show()
-
-    def _on_place_wanted(self, place: Place) -> None:
-        self.item_wanted.emit(self._case, place)
 
     def _change_pane(self, way: int) -> None:
         does = {"exceptions": self.exceptions.focus_first, "questions": self.questions.focus_first}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.ui.case.keys import bind
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import column, emptied, holding, scrolling
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import Label

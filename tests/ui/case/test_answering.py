@@ -83,6 +83,15 @@ def test_t_asks_when_it_was_done_and_enter_saves(shown: Screen) -> None:
     assert shown.page.side.item.bar.form is None
 
 
+def test_d_shows_the_time_of_the_report_instead_of_moving_it_to_now(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, new_case())
+    shown.go_to("record-first-report")
+    shown.press("D")
+    assert shown.part(TimeField, within=shown.form).edit.text() == "6 May 2026 16:00"
+    shown.press("Return")
+    assert answer_at(shown, "record-first-report").done == wall("2026-05-06 16:00")
+
+
 def test_a_time_that_is_not_understood_is_told_in_its_field_and_nothing_is_saved(shown: Screen) -> None:
     shown.go_to("place-markers")
     shown.press("T")

@@ -13,13 +13,14 @@ from sopcheck import settings
 from sopcheck.cases.events import CaseId
 from sopcheck.checklists.definition import Version
 from sopcheck.errors import UnavailableError
+from sopcheck.services.moving import MoveOutcome
 from sopcheck.ui.case.page import CasePage
 from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.kit.fields import ManyLines
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.moving.history import WithdrawnSheet
 from sopcheck.ui.moving.sheet import MovingSheet
-from sopcheck.ui.moving.words import fate_words
+from sopcheck.ui.moving.words import fate_words, refused_words
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from tests.records.goldens import text_of
@@ -261,6 +262,29 @@ def test_a_case_that_somebody_else_moved_meanwhile_is_named_and_the_others_are_m
     assert sheet.line.text.startswith(f"2 cases moved to cse-investigation 1.1. {reference}: ")
     assert (sheet.isVisible(), len(sheet.cases.rows.values)) == (True, 0)
     sheet.reject()
+
+
+def test_what_was_chosen_for_the_others_stays_after_a_case_was_refused(
+    sheet: MovingSheet, world: World, settle: Settle
+) -> None:
+    stays, meanwhile, _ = sheet.choices
+    world.desk.moving.move(meanwhile, MAIN, NEXT, reason="Sooner")
+    sheet.choices.update(dict.fromkeys(sheet.choices, "now"))
+    sheet.choices[stays] = "stay"
+    sheet.reason.setPlainText("New limits")
+    sheet.primary.click()
+    settle()
+    assert sheet.choices == {stays: "stay"}
+    sheet.reject()
+
+
+def test_cases_refused_for_one_reason_are_named_together() -> None:
+    why = {"one": "No.", "two": "Not yet.", "three": "No."}
+    refused = [
+        MoveOutcome(case=CaseId(name), reference=name, choice="now", refused=reason)
+        for name, reason in why.items()
+    ]
+    assert refused_words(refused) == "one, three: No. two: Not yet."
 
 
 def test_where_a_move_fails_it_is_told_and_can_be_tried_again(

@@ -1,4 +1,4 @@
-"""The keys of the case page. Single letters act only while nothing is being typed."""
+"""The keys of a page. Single letters act only while nothing is being typed."""
 
 from collections.abc import Callable, Mapping
 
