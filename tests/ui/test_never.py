@@ -27,8 +27,9 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "QLabel": frozenset({"kit/text.py", "kit/sheets.py"}),
     "setToolTip": frozenset({"kit/text.py"}),
     # Other programs, and whoever looks over a shoulder or at a list of windows, would learn of a case.
-    "clipboard": NOWHERE,
-    "QClipboard": NOWHERE,
+    # Only what takes back what was selected may know it.
+    "clipboard": frozenset({"application.py", "selection.py"}),
+    "QClipboard": frozenset({"selection.py"}),
     "QDesktopServices": NOWHERE,
     "QSystemTrayIcon": NOWHERE,
     "setWindowFilePath": NOWHERE,

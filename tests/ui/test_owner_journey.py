@@ -287,7 +287,7 @@ def taken_back(person: Person, case: CaseId) -> None:
     page = person.page(CasePage)
     page.header.menu.click()
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    next(one for one in menu.actions() if one.text() == "Take the move back …").trigger()
+    next(one for one in menu.actions() if one.text().replace("&", "") == "Take the move back …").trigger()
     menu.close()
     person.sheet(QDialog)
     person.write("This team tries it next week.")

@@ -13,7 +13,7 @@ from sopcheck.ui.case.erasing_one import EraseEntry
 from sopcheck.ui.case.keep_until import KeepUntil
 from sopcheck.ui.case.keeping import Absence, AddChecklist, Close, Describe, HandOver, Moment
 from sopcheck.ui.kit.sheets import ask_reason
-from sopcheck.ui.kit.text import literal
+from sopcheck.ui.kit.text import lettered
 from sopcheck.ui.moving.entry import entries as moving_entries
 from sopcheck.ui.moving.entry import reading_entries
 from sopcheck.ui.words import tr
@@ -47,8 +47,9 @@ class CaseMenu:
         """Open the menu under a widget."""
         menu = QMenu(self._page)
         menu.setAccessibleName(tr("More about the case"))
-        for words, does in self.entries(self._acts.must_view):
-            menu.addAction(literal(words)).triggered.connect(does)
+        entries = self.entries(self._acts.must_view)
+        for words, (_, does) in zip(lettered(words for words, _ in entries), entries, strict=True):
+            menu.addAction(words).triggered.connect(does)
         # A menu is made for one look; the case may have changed by the next.
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from sopcheck.ui.kit.cell_delegate import TONE_ROLE, CellDelegate
@@ -175,6 +175,7 @@ class TableView(QTableView, Generic[T]):
         self.rows.modelAboutToBeReset.connect(self._on_about_to_change)
         self.rows.modelReset.connect(self._on_changed)
         self._before: T | None = None
+        self._most: int | None = None
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def _set_up_rows(self) -> None:
@@ -210,10 +211,21 @@ class TableView(QTableView, Generic[T]):
         self.rows.show(values)
 
     def fit(self, *, most: int) -> None:
-        """Be as tall as the rows need, up to so many; more than that scroll."""
+        """Be as tall as the rows need, up to so many, from now on; more than that scroll."""
+        self._most = most
         rows = min(max(len(self.rows.values), 1), most)
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + rows * self.verticalHeader().defaultSectionSize() + 2)
+        header = self.horizontalHeader()
+        # The bar below the rows must not hide the last of them.
+        wider = header.length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wider else 0
+        height = rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(header.sizeHint().height() + height + bar + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A table that fits its rows needs room for the bar as soon as its columns are too wide."""
+        super().resizeEvent(event)
+        if self._most is not None:
+            self.fit(most=self._most)
 
     def filter(self, words: str) -> None:
         """Show only rows in which every one of these words stands."""

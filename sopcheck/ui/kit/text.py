@@ -1,7 +1,7 @@
 """Words on the screen: always plain text, in the few kinds that the window uses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -28,6 +28,20 @@ _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 def literal(text: str) -> str:
     """A text as a button, tab or menu must be given it, so that `&` stays an ampersand."""
     return text.replace("&", "&&")
+
+
+def lettered(texts: Iterable[str]) -> Iterator[str]:
+    """Texts for the entries of one menu, each with a letter of its own where one is free: first of a word."""
+    taken: set[str] = set()
+    for text in texts:
+        begins = [at for at, one in enumerate(text) if one.isalpha() and not text[at - 1 : at].isalpha()]
+        within = [at for at, one in enumerate(text) if one.isalpha()]
+        at = next((at for at in (*begins, *within) if text[at].casefold() not in taken), None)
+        if at is None:
+            yield literal(text)
+            continue
+        taken.add(text[at].casefold())
+        yield f"{literal(text[:at])}&{literal(text[at:])}"
 
 
 def tip(widget: QWidget, text: str) -> None:

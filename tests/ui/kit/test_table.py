@@ -143,6 +143,19 @@ def test_a_fitted_table_is_as_tall_as_its_rows_up_to_a_limit(table: TableView[Ca
     assert three - two == table.verticalHeader().defaultSectionSize()
 
 
+def test_a_fitted_table_shows_its_last_row_above_the_bar_of_columns_that_are_too_wide(
+    table: TableView[Case], qtbot: QtBot
+) -> None:
+    shown(qtbot, table, owned=True)
+    table.resize(600, 300)
+    table.fit(most=10)
+    roomy = table.height()
+    table.setColumnWidth(1, 900)
+    table.resize(300, 300)
+    assert table.height() == roomy + table.horizontalScrollBar().sizeHint().height()
+    assert table.verticalScrollBar().maximum() == 0
+
+
 def test_a_table_can_be_painted(table: TableView[Case], qtbot: QtBot) -> None:
     shown(qtbot, table, owned=True)
     table.setFocus()

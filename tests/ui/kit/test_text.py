@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.kit.text import Label, font_of, literal, tip
+from sopcheck.ui.kit.text import Label, font_of, lettered, literal, tip
 from sopcheck.ui.theme import Look, apply
 
 HOSTILE = "<b>bold</b> & <img src=file:///etc/passwd> \u202eright to left"
@@ -24,6 +24,15 @@ def test_an_ampersand_in_a_button_stays_one(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     assert button.shortcut().isEmpty()
     assert button.text().replace("&&", "&") == "Smith & Jones"
+
+
+def test_each_entry_of_a_menu_has_a_letter_of_its_own() -> None:
+    entries = ("Hand over …", "Absence …", "Add a hold …", "Print …")
+    assert list(lettered(entries)) == ["&Hand over …", "&Absence …", "A&dd a hold …", "&Print …"]
+
+
+def test_an_entry_without_a_free_letter_has_none() -> None:
+    assert list(lettered(("A", "A & A", "1"))) == ["&A", "A && A", "1"]
 
 
 def test_a_tooltip_prints_literally(qtbot: QtBot) -> None:
