@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopcheck.ui.case.erasing import Erase
@@ -45,10 +45,10 @@ class CaseMenu:
 
     def open_below(self, widget: QWidget) -> QMenu:
         """Open the menu under a widget."""
-        menu = QMenu(self._page)
+        menu = OwnKeysMenu(self._page)
         menu.setAccessibleName(tr("More about the case"))
         entries = self.entries(self._acts.must_view)
-        for words, (_, does) in zip(lettered(words for words, _ in entries), entries, strict=True):
+        for words, (_, does) in zip(lettered([words for words, _ in entries]), entries, strict=True):
             menu.addAction(words).triggered.connect(does)
         # A menu is made for one look; the case may have changed by the next.
         menu.aboutToHide.connect(menu.deleteLater)
@@ -144,6 +144,20 @@ class CaseMenu:
             primary=title,
             done=lambda reason: self._acts.do(act_of(reason)),
         )
+
+
+class OwnKeysMenu(QMenu):
+    """A menu that has all keys to itself while it is open.
+
+    The focus stays in the list behind it, so a D, meant for *Describe the case*, would answer the item there.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Take each key before it becomes a shortcut of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 def _for_cases(library: Library) -> tuple[LibraryRow, ...]:

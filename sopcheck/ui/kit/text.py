@@ -1,7 +1,7 @@
 """Words on the screen: always plain text, in the few kinds that the window uses."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -30,18 +30,34 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def lettered(texts: Iterable[str]) -> Iterator[str]:
-    """Texts for the entries of one menu, each with a letter of its own where one is free: first of a word."""
+def lettered(texts: Sequence[str]) -> Iterator[str]:
+    """Texts for the entries of one menu, each with a letter of its own where one is free.
+
+    It is the first where no entry before has it, else that of a later word, else any.
+    """
+    chosen: dict[int, int] = {}
     taken: set[str] = set()
-    for text in texts:
-        begins = [at for at, one in enumerate(text) if one.isalpha() and not text[at - 1 : at].isalpha()]
-        within = [at for at, one in enumerate(text) if one.isalpha()]
-        at = next((at for at in (*begins, *within) if text[at].casefold() not in taken), None)
-        if at is None:
-            yield literal(text)
-            continue
-        taken.add(text[at].casefold())
-        yield f"{literal(text[:at])}&{literal(text[at:])}"
+    for places in (_first, _beginnings, _letters):
+        for entry, text in enumerate(texts):
+            free = [at for at in places(text) if text[at].casefold() not in taken]
+            if entry not in chosen and free:
+                chosen[entry] = free[0]
+                taken.add(text[free[0]].casefold())
+    for entry, text in enumerate(texts):
+        at = chosen.get(entry)
+        yield literal(text) if at is None else f"{literal(text[:at])}&{literal(text[at:])}"
+
+
+def _first(text: str) -> list[int]:
+    return _letters(text)[:1]
+
+
+def _beginnings(text: str) -> list[int]:
+    return [at for at in _letters(text) if not text[at - 1 : at].isalpha()]
+
+
+def _letters(text: str) -> list[int]:
+    return [at for at, one in enumerate(text) if one.isalpha()]
 
 
 def tip(widget: QWidget, text: str) -> None:

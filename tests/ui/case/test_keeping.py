@@ -70,6 +70,18 @@ def test_a_letter_chooses_an_entry_of_the_menu(qtbot: QtBot, tasks: TaskRunner) 
     menu.close()
 
 
+def test_a_letter_of_the_menu_does_not_answer_the_item_behind_it(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, heather(OKELL))
+    shown.go_to("place-markers")
+    before = len(shown.book.entries)
+    shown.click("More about the case")
+    menu = next(one for one in shown.page.findChildren(QMenu) if one.isVisible())
+    qtbot.keyClick(menu, "D")
+    shown.settle()
+    assert len(shown.book.entries) == before
+    assert shown.page.findChild(Describe) is not None
+
+
 def closed() -> BookCasework:
     book = heather(OKELL)
     for state in book.refresh(CASE).evaluation.places:
