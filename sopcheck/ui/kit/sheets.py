@@ -55,11 +55,23 @@ class Sheet(QDialog):
         FocusRing(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Be as tall as the words need at this width; Qt would cut off what it did not see wrap."""
+        """At another width the words wrap elsewhere."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with a message that comes, or it would be cut off and push the fields together."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return taken
+
+    def _fit(self) -> None:
+        """Be as tall as the words need at this width; Qt would cut off what it did not see wrap."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            most = self.screen().availableGeometry().height()
+            self.setMinimumHeight(min(layout.totalHeightForWidth(self.width()), most))
 
     def busy(self, *, busy: bool) -> None:
         """While something is being saved nothing can be pressed twice."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
@@ -84,3 +84,16 @@ def test_a_wide_sheet_stays_on_the_screen(parent: QWidget) -> None:
     sheet.open()
     assert sheet.width() <= sheet.screen().availableGeometry().width()
     assert sheet.rect().contains(sheet.primary.geometry())
+
+
+def test_a_sheet_grows_with_a_long_refusal(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = ask_reason(
+        parent, title="Close the case", says="It can be opened again.", primary="Close", done=print
+    )
+    qtbot.waitExposed(sheet)
+    before = sheet.height()
+    sheet.line.refuse("First answer what must come before, which is named here in many words. " * 4)
+    qtbot.waitUntil(lambda: sheet.height() > before)
+    (words,) = (one for one in sheet.line.findChildren(QLabel) if one.text())
+    assert words.height() >= words.heightForWidth(words.width())
+    sheet.reject()
