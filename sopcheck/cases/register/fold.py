@@ -282,16 +282,11 @@ def ships_nothing(_event: RegisterEvent) -> bool:
     return False
 
 
-def all_signed(_entry: EntryHash, _keys: Collection[str]) -> bool:
-    """Entries whose signatures somebody else looks at."""
-    return True
-
-
 def fold_register(
     entries: Iterable[RegisterEntry],
     *,
+    signed: Signed,
     ships: Ships = ships_nothing,
-    signed: Signed = all_signed,
     own: str = "",
 ) -> Register:
     """Fold the entries of the register book, in their order; what does not fit is set aside.

@@ -14,7 +14,7 @@ from sopcheck.cases.register.register import Person, Register, RegisterEntry
 from sopcheck.checklists.definition import Checklist
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash, PersonId
-from tests.cases.desk import CALENDAR, CSE, DEFINITIONS, ONE, accepted
+from tests.cases.desk import CALENDAR, CSE, DEFINITIONS, ONE, accepted, all_signed
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 AT = When(NOW)
@@ -27,10 +27,11 @@ KEY = "0a" * 32
 
 def folded(*events: tuple[Person, RegisterEvent]) -> Register:
     """The register after these events."""
-    return fold_register(
+    entries = (
         RegisterEntry(entry=EntryHash(str(n)), by=by.person, recorded=NOW, event=event)
         for n, (by, event) in enumerate(events)
     )
+    return fold_register(entries, signed=all_signed)
 
 
 EMPTY = folded()

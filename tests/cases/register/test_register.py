@@ -31,6 +31,7 @@ from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.identity import canonical_form, digest_of
 from sopcheck.ledger.entry import EntryHash, PersonId
 from tests.cases.book import checklist, item
+from tests.cases.desk import all_signed
 
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
 LATER = START + timedelta(days=400)
@@ -45,7 +46,7 @@ KEY, KEY_2 = "0a" * 32, "0b" * 32
 
 def folded(*events: tuple[PersonId, RegisterEvent | None]) -> Register:
     """The register after these events, one a day."""
-    return fold_register(
+    entries = (
         RegisterEntry(
             entry=EntryHash(str(day)),
             by=by,
@@ -55,6 +56,7 @@ def folded(*events: tuple[PersonId, RegisterEvent | None]) -> Register:
         )
         for day, (by, event) in enumerate(events)
     )
+    return fold_register(entries, signed=all_signed)
 
 
 def enrolled(person: PersonId, key: str = KEY) -> tuple[PersonId, RegisterEvent]:
@@ -137,7 +139,9 @@ def test_a_version_that_somebody_wrote_here_is_a_draft_of_theirs() -> None:
 
 def test_a_version_that_ships_is_an_illustrative_baseline_and_nobodys() -> None:
     entry = RegisterEntry(entry=EntryHash("0"), by=OKELL, recorded=START, event=INSTALLED[1])
-    row = fold_register([entry], ships=lambda event: event == INSTALLED[1]).definitions[CSE, ONE]
+    row = fold_register([entry], signed=all_signed, ships=lambda event: event == INSTALLED[1]).definitions[
+        CSE, ONE
+    ]
     assert (row.status, row.author) == ("illustrative baseline", None)
 
 
@@ -336,9 +340,9 @@ def test_the_program_installs_what_ships_with_whoever_unlocks_and_nothing_else(r
         RegisterEntry(entry=EntryHash(str(n)), by=who, recorded=START, event=event)
         for n, (who, event) in enumerate((*FOUNDED, enrolled(FARROW, KEY_2)))
     ]
-    shipped = fold_register([*enrolment, row], ships=lambda event: event == INSTALLED[1])
+    shipped = fold_register([*enrolment, row], signed=all_signed, ships=lambda event: event == INSTALLED[1])
     assert bool(shipped.definitions) == (role == "program")
-    assert not fold_register([*enrolment, row]).definitions
+    assert not fold_register([*enrolment, row], signed=all_signed).definitions
 
 
 @pytest.mark.parametrize("key", ["00" * 32, "01" + "00" * 31, "ff" * 32, "0A" * 32, "0a"])
