@@ -15,7 +15,7 @@ from sopcheck.ui.crash import CrashCatcher
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.selection import keep_to_ourselves
-from sopcheck.ui.theme import Look, ThemeName, apply
+from sopcheck.ui.theme import SHIPPED_FONT, Look, ThemeName, apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,16 +56,26 @@ def make_application() -> QApplication:
     made.setApplicationDisplayName("sopcheck")
     made.setDesktopFileName("sopcheck")
     Collector(made)
-    if made.platformName() == "offscreen":
-        _add_fonts()
     return made
+
+
+def make_application_for_pictures() -> QApplication:
+    """The application with the fonts that ship, so that pictures look alike on every machine.
+
+    Where somebody looks at a window the desktop has fonts, and reading ours would only keep them waiting.
+    """
+    application = make_application()
+    if application.platformName() == "offscreen" and SHIPPED_FONT not in QFontDatabase.families():
+        for file in _FONTS:
+            QFontDatabase.addApplicationFont(str(resources.path(file)))
+    return application
 
 
 def build_window(
     program: Program, desk: Desk, *, theme: ThemeName = "light", scale: float = 1.0
 ) -> MainWindow:
     """A window on an open desk for pictures: it remembers nothing and shows the Work page."""
-    application = make_application()
+    application = make_application_for_pictures()
     look = Look(theme=theme, scale=scale)
     apply(application, look)
     window = MainWindow(program, memory=WindowMemory(None), look=look)
@@ -93,12 +103,6 @@ def wait_until_read(window: MainWindow) -> None:
             return
         window.tasks.busy_changed.connect(loop.quit)
         loop.exec()
-
-
-def _add_fonts() -> None:
-    """Without a desktop there may be no font at all; the pictures are set in those of the records."""
-    for file in _FONTS:
-        QFontDatabase.addApplicationFont(str(resources.path(file)))
 
 
 def _catch_crashes(window: MainWindow) -> None:

@@ -19,7 +19,7 @@ SCALES: tuple[float, ...] = (1.0, 1.25, 1.5, 2.0)
 
 BASE_POINTS = 10.5
 _GRID = 4
-_SHIPPED_FONT = "Noto Sans SemiCondensed"
+SHIPPED_FONT = "Noto Sans SemiCondensed"
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "page"),
     (QPalette.ColorRole.Base, "surface"),
@@ -121,8 +121,8 @@ def base_font(scale: float = 1.0) -> QFont:
     """The system's font at 10.5 points times the scale, with figures of one width."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() == "offscreen":
-        # There is no system to ask; what ships is there on every machine, so pictures look alike.
-        font.setFamilies([_SHIPPED_FONT, *font.families()])
+        # There is no system to ask; what ships comes first where it was read, so pictures look alike.
+        font.setFamilies([SHIPPED_FONT, *font.families()])
     font.setPointSizeF(BASE_POINTS * scale)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.settings import shipped
-from sopcheck.ui.application import make_application
+from sopcheck.ui.application import make_application_for_pictures
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import Look, apply
@@ -19,8 +19,8 @@ from tests.world import World, template
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
-    """The application as the program makes it."""
-    application = make_application()
+    """The application as the program makes it, in the fonts that ship."""
+    application = make_application_for_pictures()
     application.setQuitOnLastWindowClosed(False)
     return application
 

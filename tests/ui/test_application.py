@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontDatabase, QFontInfo, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.application import build_window, make_application, save_picture, wait_until_read
+from sopcheck.ui.theme import SHIPPED_FONT
 from tests.ui.fakes import FakeProgram
 
 HEAVY = ("reportlab", "pikepdf", "alembic", "sqlalchemy", "ruamel", "pypdfium2", "zxcvbn", "keyring")
@@ -18,6 +19,20 @@ HEAVY = ("reportlab", "pikepdf", "alembic", "sqlalchemy", "ruamel", "pypdfium2",
 def test_there_is_one_application_with_our_name(qapp: QApplication) -> None:
     assert make_application() is qapp
     assert (qapp.organizationName(), qapp.applicationName()) == ("sopcheck", "sopcheck")
+
+
+def test_pictures_are_set_in_the_font_that_ships(qapp: QApplication) -> None:
+    assert SHIPPED_FONT in QFontDatabase.families()
+    assert QFontInfo(qapp.font()).family() == SHIPPED_FONT
+
+
+def test_the_way_in_does_not_wait_for_those_fonts() -> None:
+    code = (
+        "from sopcheck.ui.application import make_application\nfrom PySide6.QtGui import QFontDatabase\n"
+        "made = make_application()\nprint(QFontDatabase.applicationFontFamilies(0))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 def test_nothing_heavy_is_imported_before_the_first_page_is_painted() -> None:
