@@ -205,6 +205,17 @@ class Programme:
             return (key,)
         return (lead, *(other for other, leading in self._leads.items() if leading == lead and other != lead))
 
+    def others(self, place: Place) -> Iterator[Place]:
+        """The other places that an answer at a place always serves (convention 11)."""
+        key = (place.checklist, place.item)
+        if key not in self._leads:
+            return
+        # One that is asked once for the case is not answered for anybody, and the other way about.
+        shared = self.sharing(key)
+        fitting = [one for one in shared if (self.items[one].repeats_for is None) == (place.of is None)]
+        if key in fitting:
+            yield from (Place(*other, place.of) for other in fitting if other != key)
+
 
 def _has(grade: Grade, choice: str) -> bool:
     return any(level.choice == choice for level in grade.levels_high_to_low)

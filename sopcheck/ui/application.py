@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sopcheck import resources
 from sopcheck.ui.collecting import Collector
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ORGANISATION = "sopcheck"
 _SIZE = (1280, 800)
+# The desktop draws a frame around the window, and a small one is put back to less than the screen.
+_PART_OF_A_SMALL_SCREEN = 0.9
 _FONTS = ("fonts/NotoSans-SemiCondensed.ttf", "fonts/NotoSans-SemiCondensedBold.ttf")
 
 
@@ -36,7 +38,7 @@ def run(program: Program) -> int:
     apply(application, look)
     window = MainWindow(program, memory=memory, look=look)
     if not memory.restore_window(window):
-        window.resize(*_SIZE)
+        give_first_size(window, application.primaryScreen().availableSize())
     _catch_crashes(window)
     window.show()
     QTimer.singleShot(0, window.preload)
@@ -57,6 +59,14 @@ def make_application() -> QApplication:
     made.setDesktopFileName("sopcheck")
     Collector(made)
     return made
+
+
+def give_first_size(window: QWidget, room: QSize) -> None:
+    """Give a window the size it begins with: all of the screen where that does not fit, as on laptops."""
+    wanted = QSize(*_SIZE)
+    window.resize(wanted.boundedTo(room * _PART_OF_A_SMALL_SCREEN))
+    if window.size() != wanted:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def make_application_for_pictures() -> QApplication:

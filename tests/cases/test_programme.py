@@ -11,6 +11,7 @@ from sopcheck.checklists.definition import (
     ClockId,
     FactId,
     ItemId,
+    KindId,
     SameAct,
 )
 from sopcheck.checklists.local_time import LONDON
@@ -65,6 +66,22 @@ def test_a_duty_of_three_packs_is_one_however_its_links_run() -> None:
     third = checklist(item("c", same_act=linked("b", OTHER)), name=THIRD)
     shared = programme(first, second, third).sharing((THIRD, ItemId("c")))
     assert shared == ((SOP, ItemId("a")), (OTHER, ItemId("b")), (THIRD, ItemId("c")))
+
+
+def test_an_answer_serves_the_others_of_its_duty_for_the_same_subject() -> None:
+    here = checklist(item("tell", repeats_for=KindId("child"), same_act=linked("inform", OTHER)))
+    merged = programme(here, checklist(item("inform", repeats_for=KindId("child")), name=OTHER))
+    told, informed = place("tell", "s1"), Place(OTHER, ItemId("inform"), "s1")
+    assert (list(merged.others(told)), list(merged.others(informed))) == ([informed], [told])
+    # Of nobody, an answer is of none of the places that repeat.
+    assert list(merged.others(place("tell"))) == []
+
+
+def test_what_is_asked_for_a_subject_is_not_served_by_what_is_asked_once() -> None:
+    here = checklist(item("tell", same_act=linked("inform", OTHER)))
+    merged = programme(here, checklist(item("inform", repeats_for=KindId("child")), name=OTHER))
+    assert list(merged.others(place("tell"))) == []
+    assert list(merged.others(Place(OTHER, ItemId("inform"), "s1"))) == []
 
 
 def test_a_link_that_does_not_always_hold_makes_no_one_duty() -> None:

@@ -5,11 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QFontInfo, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sopcheck.ui.application import build_window, make_application, save_picture, wait_until_read
+from sopcheck.ui.application import (
+    build_window,
+    give_first_size,
+    make_application,
+    save_picture,
+    wait_until_read,
+)
 from sopcheck.ui.theme import SHIPPED_FONT
 from tests.ui.fakes import FakeProgram
 
@@ -72,3 +79,19 @@ def test_waiting_ends_once_everything_is_read(qtbot: QtBot, qapp: QApplication) 
     wait_until_read(window)
     assert not window.tasks.busy
     window.close()
+
+
+@pytest.mark.parametrize("room", [QSize(1280, 720), QSize(1366, 768), QSize(1280, 800)])
+def test_where_the_screen_is_small_the_window_takes_all_of_it(qtbot: QtBot, room: QSize) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    give_first_size(window, room)
+    assert window.isMaximized()
+    assert (window.width() < room.width(), window.height() < room.height()) == (True, True)
+
+
+def test_on_a_larger_screen_the_window_begins_with_its_own_size(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    give_first_size(window, QSize(1920, 1080))
+    assert (window.isMaximized(), window.size()) == (False, QSize(1280, 800))

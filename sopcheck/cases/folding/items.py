@@ -167,16 +167,9 @@ class ItemBook:
             case GateOverridden():
                 self.overrides.append(Override(mark=mark, place=place, gate=event.gate, reason=event.reason))
 
-    def _duty(self, place: Place) -> Iterator[Place]:
+    def _duty(self, place: Place) -> Iterable[Place]:
         """Give the other places of the duty that a place is part of now."""
-        key, duties = (place.checklist, place.item), self._duties
-        shared = () if duties is None else duties.sharing(key)
-        if duties is None or len(shared) == 1:
-            return
-        # One that is asked once for the case is not answered for anybody, and the other way about.
-        fitting = [one for one in shared if (duties.items[one].repeats_for is None) == (place.of is None)]
-        if key in fitting:
-            yield from (Place(*other, place.of) for other in fitting if other != key)
+        return () if self._duties is None else self._duties.others(place)
 
     def _served(self, place: Place) -> tuple[Place, ...]:
         """Give a place and those of its duty where the same stands: what was answered apart stays apart."""

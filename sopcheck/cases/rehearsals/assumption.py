@@ -5,25 +5,23 @@ minute, as far as the limit is known at the time; without a limit, or before a g
 It is recorded at once, even where the case itself was typed later, so that it is never an exception.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import msgspec
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Given, ItemAnswered, Place, When
 from sopcheck.cases.register.register import Person
 from sopcheck.cases.rehearsals.names import Names
 from sopcheck.cases.rehearsals.rehearsal import EventLine, Rehearsal
+from sopcheck.cases.rehearsals.told import Told
 from sopcheck.cases.states import Evaluation, LimitState, PlaceState
-from sopcheck.checklists.definition import Answerer, ClockId, Item, KindId
+from sopcheck.checklists.definition import Answerer, ClockId
 from sopcheck.checklists.local_time import to_local
 from sopcheck.ledger.entry import PersonId
-
-_ANY = "*"
-
-ClockKey = tuple[ClockId, str | None]
 
 
 class Assumed(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,14 +37,14 @@ class Assumed(msgspec.Struct, frozen=True, kw_only=True):
 class Assumption:
     """What the file leaves to the assumption, and what the assumption makes of it."""
 
-    def __init__(self, rehearsal: Rehearsal, names: Names, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self, rehearsal: Rehearsal, names: Names, definitions: Definitions, people: Mapping[str, Person]
+    ) -> None:
         """Note what the file tells itself: answers, clocks, who holds the case first."""
-        self._names = names
         self._people = people
         self._left = {(names.item(left.item, 0)[1].id, left.of) for left in rehearsal.leave_open}
         lines = [line for line in rehearsal.events if line.refused is None]
-        self._told = {place for line in lines if line.verb == "answer" for place in self._places_of(line)}
-        self._clocks = {key for line in lines for key in self._clocks_of(line)}
+        self._told = Told(rehearsal, names, definitions)
         self._first = {role: self._first_holder(lines, role) for role in get_args(Answerer)}
 
     def due(self, case: Case, evaluation: Evaluation, *, before: datetime | None) -> list[Assumed]:
@@ -68,17 +66,17 @@ class Assumption:
 
     def _is_open(self, case: Case, state: PlaceState) -> bool:
         place, item = state.place, state.item
-        if state.applies != "yes" or state.status != "open" or state.none_yet or place in self._told:
+        if state.applies != "yes" or state.status != "open" or state.none_yet or self._told.answers(place):
             return False
-        if self._is_left(place):
+        if self._is_left(case, place):
             return False
         # Contact that never was must show: nothing but an act of the file starts its rounds.
         return not (item.rolling and item.limit and not _is_set(case, item.limit.from_, place.of))
 
-    def _is_left(self, place: Place) -> bool:
+    def _is_left(self, case: Case, place: Place) -> bool:
         """Tell whether the file leaves this alone; a duty in two packs is left alone in both."""
-        shared = self._names.shared(place)
-        return any({(one.item, ""), (one.item, one.of)} & self._left for one in shared)
+        duty = (place, *case.programme.others(place))
+        return any({(one.item, ""), (one.item, one.of)} & self._left for one in duty)
 
     def _assumed(self, case: Case, state: PlaceState, at: datetime) -> Assumed:
         place, item = state.place, state.item
@@ -90,7 +88,7 @@ class Assumption:
             given=Given(status="done"),
             of=() if place.of is None else (place.of,),
         )
-        told = item.sets_clock is not None and self._is_told(item.sets_clock, place.of)
+        told = item.sets_clock is not None and self._told.sets(item.sets_clock, place.of, case.programme)
         return Assumed(event=event, by=by.person, role=by.roles[0], at=at, sets_clock=not told)
 
     def _doer(self, case: Case, role: Answerer, at: datetime) -> Person:
@@ -108,53 +106,6 @@ class Assumption:
             return self._people[named]
         somebody = Person(person=PersonId(role), name=role, roles=(role,))
         return next((one for one in self._people.values() if role in one.roles), somebody)
-
-    def _places_of(self, line: EventLine) -> Iterator[Place]:
-        named = self._names.place(line.named[0], line.line)
-        for of in line.many("of") or (named.of,):
-            yield from self._names.shared(self._settled(Place(named.checklist, named.item, of), line))
-            for text in line.many("also"):
-                fitting = self._names.fitting(text, line.line, of=of or "")
-                yield from self._names.shared(self._settled(fitting, line))
-
-    def _settled(self, place: Place, line: EventLine) -> Place:
-        """Settle whom a place is of where the line does not say: the only subject of the kind so far."""
-        _, item = self._names.item(f"{place.checklist}/{place.item}", line.line)
-        if place.of is not None or item.repeats_for is None:
-            return place
-        there = self._names.subjects_of(item.repeats_for, by=line.line)
-        return Place(place.checklist, place.item, next(iter(there), None))
-
-    def _clocks_of(self, line: EventLine) -> Iterator[ClockKey]:
-        if line.verb in ("clock", "target"):
-            yield ClockId(line.named[0]), line.one("of") or _ANY
-        if line.verb == "add":
-            yield from self._clocks_of_kinds(line.named, line.one("as"))
-        if line.verb == "change":
-            yield from self._clocks_of_kinds(line.many("add_kinds"), line.named[0])
-        if line.verb == "answer" and line.one("is") in ("", "done"):
-            for place in self._places_of(line):
-                _, item = self._names.item(f"{place.checklist}/{place.item}", line.line)
-                if item.sets_clock is not None and _sets(item, line.one("choice")):
-                    yield item.sets_clock, self._owner(item.sets_clock, place.of)
-
-    def _clocks_of_kinds(self, kinds: tuple[str, ...], subject: str) -> Iterator[ClockKey]:
-        for checklist in self._names.checklists:
-            for kind in kinds:
-                known = checklist.subjects.get(KindId(kind))
-                for clock in known.sets_clock if known else ():
-                    yield clock, self._owner(clock, subject)
-
-    def _owner(self, clock: ClockId, of: str | None) -> str | None:
-        known = next((one.clocks[clock] for one in self._names.checklists if clock in one.clocks), None)
-        return None if known is None or known.of == "case" else of
-
-    def _is_told(self, clock: ClockId, of: str | None) -> bool:
-        return bool({(clock, _ANY), (clock, self._owner(clock, of))} & self._clocks)
-
-
-def _sets(item: Item, choice: str) -> bool:
-    return not item.sets_clock_if or choice in item.sets_clock_if
 
 
 def _is_set(case: Case, clock: ClockId, of: str | None) -> bool:

@@ -3,7 +3,7 @@
 A name that nothing answers to is a mistake of the file, told with its line before anything is played.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import Place
@@ -14,8 +14,6 @@ from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId,
 
 UNSCHEDULED = "unscheduled"
 _KIND = "kind of subject"
-
-ItemKey = tuple[ChecklistId, ItemId]
 
 # What the key of a verb, or another key beside it, names among the things that are defined.
 _DEFINED: dict[str, tuple[tuple[str, str], ...]] = {
@@ -39,7 +37,6 @@ class Names:
         self.rehearsal = rehearsal
         self.checklists = _in_order(rehearsal, definitions)
         self.kinds_of: dict[str, tuple[KindId, ...]] = _declared(rehearsal.events)
-        self._always = tuple(_linked_always(self.checklists))
         self.ids = frozenset(event.id for event in rehearsal.events if event.id)
         self._defined = {
             **_defined(self.checklists),
@@ -106,14 +103,6 @@ class Names:
         declared = _declared(event for event in events if event.id not in gone)
         return [name for name, kinds in declared.items() if kind in kinds]
 
-    def shared(self, place: Place) -> Iterator[Place]:
-        """The place and those of the items linked with it *always*, in the checklists that are here."""
-        yield place
-        key = (place.checklist, place.item)
-        for one, other in self._always:
-            if key in (one, other):
-                yield Place(*(other if key == one else one), place.of)
-
     def check(self) -> None:
         """Refuse a name in an event that nothing answers to.
 
@@ -169,15 +158,6 @@ def _in_order(rehearsal: Rehearsal, definitions: Definitions) -> tuple[Checklist
     """Put the checklists that the case starts with first, because a bare item name means theirs."""
     first = [found for named in rehearsal.checklists if (found := definitions.find(*named)) is not None]
     return (*first, *(other for other in definitions.all() if other not in first))
-
-
-def _linked_always(checklists: tuple[Checklist, ...]) -> Iterator[tuple[ItemKey, ItemKey]]:
-    here = {(checklist.checklist, item.id) for checklist in checklists for item in checklist.items()}
-    for checklist in checklists:
-        for item in checklist.items():
-            for link in item.same_act:
-                if link.always and (link.checklist, link.item) in here:
-                    yield (checklist.checklist, item.id), (link.checklist, link.item)
 
 
 def _declared(events: Iterable[EventLine]) -> dict[str, tuple[KindId, ...]]:

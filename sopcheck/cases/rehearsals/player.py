@@ -119,7 +119,9 @@ class _Player:
         self._differences: list[Difference] = []
         self._review: tuple[ReviewId, datetime] | None = None
         self._latest = datetime.min.replace(tzinfo=UTC)
-        self._assumption = Assumption(rehearsal, names, self._people) if rehearsal.assume else None
+        self._assumption = (
+            Assumption(rehearsal, names, definitions, self._people) if rehearsal.assume else None
+        )
 
     def played(self) -> Played:
         """Play all lines, and what is assumed between them."""

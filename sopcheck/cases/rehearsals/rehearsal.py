@@ -1,7 +1,7 @@
 """A rehearsal as a value: one fictitious case as it happened, and what must then be said about it.
 
-The file format is read by `rehearsal_reader.py`, played by `rehearsal_player.py` through the decisions, the
-fold and the evaluation of a real case, and checked by `rehearsal_checks.py`. Nothing here opens a vault.
+The file format is read by `reader.py`, played by `player.py` through the decisions, the fold and the
+evaluation of a real case, and checked by `checks.py`. Nothing here opens a vault.
 """
 
 from datetime import date, datetime

@@ -67,16 +67,6 @@ def test_a_subject_that_was_withdrawn_is_none_of_the_kind_any_more() -> None:
     assert found.subjects_of(KindId("child"), by=last) == []
 
 
-def test_items_that_are_one_duty_share_their_answers_both_ways() -> None:
-    tell, contact = (
-        Place(CSE, ItemId("tell-victim-of-suspect-event")),
-        Place(CONTACT, ItemId("contact-tell-events")),
-    )
-    assert set(names().shared(tell)) == {tell, contact}
-    assert set(names().shared(contact)) == {tell, contact}
-    assert list(names().shared(Place(CSE, ItemId("record-crime")))) == [Place(CSE, ItemId("record-crime"))]
-
-
 def test_an_entry_may_be_named_where_a_subject_may() -> None:
     assert names(NOTE).subject("called", 1) == "called"
 
