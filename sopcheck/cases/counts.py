@@ -1,11 +1,16 @@
-"""How many items apply and how many are answered: different items, whether they have subjects or none."""
+"""How many items apply and how many are answered: different items, whether they have subjects or none.
 
-from collections.abc import Iterable
+Items of several packs that are one duty are one item (convention 11), so that all figures of a case agree.
+"""
+
+from collections.abc import Collection
 
 import msgspec
 
-from sopcheck.cases.states import Evaluation, PlaceState
-from sopcheck.checklists.definition import ChecklistId, ItemId, StageId
+from sopcheck.cases.duties import joined
+from sopcheck.cases.programme import ItemKey, Programme
+from sopcheck.cases.states import Evaluation
+from sopcheck.checklists.definition import ChecklistId, StageId
 
 
 class StageCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,25 +30,29 @@ class ChecklistCount(msgspec.Struct, frozen=True, kw_only=True):
     stages: tuple[StageCount, ...]
 
 
-def counts(evaluation: Evaluation) -> tuple[ChecklistCount, ...]:
-    """Count by checklist and stage, in their order; a stage of which nothing applies counts none."""
-    by_stage: dict[tuple[ChecklistId, StageId], list[PlaceState]] = {}
+def counts(evaluation: Evaluation, programme: Programme) -> tuple[ChecklistCount, ...]:
+    """Count by checklist and stage, in their order; a stage of which nothing applies counts none.
+
+    A duty of several packs counts where it is shown.
+    """
+    found: dict[ChecklistId, dict[StageId, dict[ItemKey, bool]]] = {}
     for state in evaluation.places:
-        by_stage.setdefault((state.place.checklist, state.stage), []).append(state)
-    stages: dict[ChecklistId, list[StageCount]] = {}
-    for (checklist, stage), states in by_stage.items():
-        stages.setdefault(checklist, []).append(_count(stage, states))
-    return tuple(_sum(checklist, counted) for checklist, counted in stages.items())
-
-
-def _count(stage: StageId, states: Iterable[PlaceState]) -> StageCount:
-    answered: dict[ItemId, bool] = {}
-    for state in states:
+        found.setdefault(state.place.checklist, {}).setdefault(state.stage, {})
+    where: dict[ItemKey, dict[ItemKey, bool]] = {}
+    for state, *_ in joined((state for state in evaluation.places if state.applies == "yes"), programme):
+        lead = programme.lead(state.place)
+        key = (lead.checklist, lead.item)
+        items = where.setdefault(key, found[state.place.checklist][state.stage])
         # *Not done* with its reason is an answer too, and an honest one.
-        if state.applies == "yes":
-            item = state.place.item
-            answered[item] = answered.get(item, True) and state.status != "open"
-    return StageCount(stage=stage, answered=sum(answered.values()), applicable=len(answered))
+        items[key] = items.get(key, True) and state.status != "open"
+    return tuple(
+        _sum(checklist, [_count(stage, items.values()) for stage, items in stages.items()])
+        for checklist, stages in found.items()
+    )
+
+
+def _count(stage: StageId, answered: Collection[bool]) -> StageCount:
+    return StageCount(stage=stage, answered=sum(answered), applicable=len(answered))
 
 
 def _sum(checklist: ChecklistId, stages: list[StageCount]) -> ChecklistCount:

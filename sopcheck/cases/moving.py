@@ -10,15 +10,18 @@ from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import CaseMoved, Place, Recorded, Status, When
+from sopcheck.cases.explanations import why_limit
 from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.moving_history import asked_when_answered
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
 from sopcheck.cases.reviews.reviews import coming, reviews_of
-from sopcheck.cases.states import LimitWord, PlaceState
+from sopcheck.cases.states import Applies, LimitWord, PlaceState
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.compare import Row, compare
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, ScheduleId, Version
@@ -34,23 +37,35 @@ class PlaceMove(msgspec.Struct, frozen=True, kw_only=True):
     """What a move makes of one item for one subject.
 
     `item` is as the new version has it, or as the old one had it where it is left out. `ask_again`: it was
-    answered, and the new version asks it in words that say something else. The ends and words are those of
-    its limit before and after.
+    answered, and the new version asks it in words that say something else than those that were answered.
+    `perhaps_now`: it may apply, for
+    a fact is not known. The ends and words are those of
+    its limit before and after; `why_now` explains the one after, where it is to be met.
     """
 
     place: Place
     item: Item
     fate: Fate
     answered: bool
+    answered_under: Version | None = None
     ask_again: bool = False
     stage_moved: bool = False
     replaced_by: tuple[ItemId, ...] = ()
     asked_before: bool = False
     asked_now: bool = False
+    perhaps_before: bool = False
+    perhaps_now: bool = False
     ends_before: datetime | None = None
     ends_now: datetime | None = None
     word_before: LimitWord | None = None
     word_now: LimitWord | None = None
+    why_now: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it becomes another, if only where it stands."""
+        changed = self.fate != "kept" or self.stage_moved or self.limit_moves
+        return changed or self.is_gained or self.is_lost
 
     @property
     def is_gained(self) -> bool:
@@ -136,8 +151,10 @@ def previewed(
     after = Reading(fold((*case.entries, entry), definitions), calendar, at)
     before = Reading(case, calendar, at)
     old = None if was is None else definitions.with_digest(was.digest)
-    moves = _moves(_states(before, definitions, to), _states(after, definitions, to), old, to)
-    return _preview(to, followed, at, tuple(moves), tuple(_reviews(before, after)))
+    now = _states(after, definitions, to)
+    moves = _moves(_states(before, definitions, to), now, old, to)
+    told = tuple(_told(one, now.get(one.place), after) for one in moves)
+    return _preview(to, followed, at, told, tuple(_reviews(before, after)))
 
 
 def _preview(
@@ -171,6 +188,19 @@ def _moves(
             yield _moved(place, was.item, was, None, edits.get(place.item))
 
 
+def _told(move: PlaceMove, now: PlaceState | None, after: Reading) -> PlaceMove:
+    """Say of what differs under which version it was answered, or why its limit ends when it does."""
+    if now is None or not move.differs:
+        return move
+    found = asked_when_answered(after.case, now)
+    if found is not None:
+        ask_again = move.ask_again and _asking(found[1]) != _asking(move.item)
+        return structs.replace(move, answered_under=found[0], ask_again=ask_again)
+    if move.answered or not move.asked_now:
+        return move
+    return structs.replace(move, why_now=why_limit(after.case, after.calendar, after.at, now))
+
+
 def _has(version: Checklist, state: PlaceState) -> bool:
     """Whether a version has this place; what is on the record of an earlier one it has not."""
     item = version.find_item(state.place.item)
@@ -195,6 +225,8 @@ def _moved(
         replaced_by=edit.replaced_by,
         asked_before=_is_asked(was),
         asked_now=_is_asked(now),
+        perhaps_before=_is_asked(was, "may"),
+        perhaps_now=_is_asked(now, "may"),
         ends_before=_ends(was),
         ends_now=_ends(now),
         word_before=was.word if was is not None else None,
@@ -212,8 +244,8 @@ def _fate(was: PlaceState | None, now: PlaceState | None, edit: "_Edit") -> Fate
     return "reworded" if edit.reworded else "kept"
 
 
-def _is_asked(state: PlaceState | None) -> bool:
-    return state is not None and state.applies == "yes" and not state.none_yet
+def _is_asked(state: PlaceState | None, applies: Applies = "yes") -> bool:
+    return state is not None and state.applies == applies and not state.none_yet
 
 
 def _ends(state: PlaceState | None) -> datetime | None:
@@ -276,7 +308,11 @@ def _edit(rows: list[Row], replaced_by: tuple[ItemId, ...]) -> _Edit:
 
 
 _OF_DUTY = frozenset(("condition", "limit", "gate", "other"))
-_ASKING = frozenset(("prompt", "asks", "choices", "choice_is", "reference_is", "repeats_for"))
+_ASKING = ("prompt", "asks", "choices", "choice_is", "reference_is", "repeats_for")
+
+
+def _asking(item: Item) -> tuple[object, ...]:
+    return tuple(getattr(item, key) for key in _ASKING)
 
 
 class _Pair:

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sopcheck.cases.case import Case
-from sopcheck.cases.events import Place
+from sopcheck.cases.events import CaseMoved, MovePlanned, Place
+from sopcheck.cases.standing import Adopted
 from sopcheck.cases.states import Answer, Evaluation, PlaceState
+from sopcheck.checklists.compare_kinds import weight_of
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, Stage, StageId, Version
+from sopcheck.ledger.entry import PersonId
 
 
 class WithdrawnAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +26,60 @@ class WithdrawnAnswer(msgspec.Struct, frozen=True, kw_only=True):
     item: Item
     stage: Stage
     answers: tuple[Answer, ...]
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """Who decided that a case is moved, and why."""
+
+    by: PersonId
+    reason: str
+
+
+def move_behind(case: Case, adopted: Adopted) -> Move | None:
+    """Give the decision that made a case follow a version; none where it was opened under it.
+
+    A review that made a planned move did not decide it: whoever planned it did.
+    """
+    if not adopted.moved:
+        return None
+    for entry in reversed(case.entries[: adopted.order + 1]):
+        event = entry.event
+        if not isinstance(event, CaseMoved | MovePlanned) or entry.entry in case.withdrawn:
+            continue
+        if event.digest == adopted.digest:
+            return Move(by=entry.by, reason=event.reason)
+    return None
+
+
+class Worded(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version asked, word for word."""
+
+    version: Version
+    prompt: str
+
+
+def asked_when_answered(case: Case, state: PlaceState) -> tuple[Version, Item] | None:
+    """Give the version that was followed when the standing answer was recorded, and the item as it had it."""
+    line = [one for one in case.versions if one.checklist == state.place.checklist]
+    if state.answer is None or not line:
+        return None
+    recorded = state.answer.recorded
+    then = next((one for one in reversed(line) if one.at <= recorded), line[0])
+    here = (one for one in case.programme.checklists if one.checklist == then.checklist)
+    items = (one.find_item(state.place.item) for one in here if one.version == then.version)
+    item = next(items, None)
+    return None if item is None else (then.version, item)
+
+
+def answered_as(case: Case, state: PlaceState) -> Worded | None:
+    """Give the words that were answered, where the version in force asks the item in others.
+
+    Nobody is to be read as having said done to words that were never put to that person.
+    """
+    found = asked_when_answered(case, state)
+    if found is None or weight_of("prompt", found[1].prompt, state.item.prompt) == "none":
+        return None
+    return Worded(version=found[0], prompt=found[1].prompt)
 
 
 def withdrawn_answers(case: Case) -> tuple[WithdrawnAnswer, ...]:

@@ -21,8 +21,9 @@ def next_five(places: Sequence[PlaceState], programme: Programme) -> tuple[Place
         if (limit := state.limit) is not None
         and limit.ends is not None
         and limit.word in _ENDING
-        # What a version left out stays on the record, but there is nothing left to do about it.
+        # What a version left out, or was answered *not done*, stays on the record; there is nothing to do.
         and state.applies == "yes"
+        and state.status == "open"
     ]
     first = (places[number] for _, _, number in _smallest_first(found))
     others = (state for state in places if _is_open_without_end(state))

@@ -101,7 +101,8 @@ def over_versions(
     current: Ruled | None = None
     reading, line, of = asking.reading, asking.line, asking.of
     for number, (adopted, plan) in enumerate(line.versions_of(reading, item, of)):
-        if current is not None and current.counted is not None and current.counted.end <= adopted.at:
+        ended = current is not None and current.counted is not None and current.counted.end <= adopted.at
+        if ended and not _is_asked_again(asking, item, adopted.at):
             break
         under_it = asking._replace(number=number, until=line.until(number))
         current = None if plan is None else _taken_over(current, under_it, plan, under)
@@ -122,9 +123,22 @@ def _taken_over(
         if number == 0 or found is None or found.counted is None or found.counted.end >= moved:
             return found
     # The old limit stands; where none had begun to count, the new one begins with the move.
-    if current is not None and current.counted is not None:
+    is_old = current is not None and current.counted is not None
+    if is_old and not _is_asked_again(asking, plan.item.id, moved):
         return current
     return under(asking._replace(since=moved), plan)
+
+
+def _is_asked_again(asking: Asking, item: ItemId, moved: datetime) -> bool:
+    """Tell whether a move made a place open that the answer of another had served till then (convention 11).
+
+    Under the version before its limit was met, so by the move it is asked anew, and passed it never was.
+    """
+    after = asking.reading.case
+    while after.moved is not None and after.moved.at > moved:
+        after = after.moved.before
+    place = Place(asking.line.checklist, item, asking.of)
+    return after.moved is not None and place in after.moved.before.answers and place not in after.answers
 
 
 def _under(asking: Asking, plan: ItemPlan) -> Ruled | None:

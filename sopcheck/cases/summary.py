@@ -12,7 +12,7 @@ import msgspec
 from sopcheck.cases.case import Case
 from sopcheck.cases.counts import counts
 from sopcheck.cases.derived import CaseRow, LimitRow, Words
-from sopcheck.cases.duties import once
+from sopcheck.cases.duties import joined, once
 from sopcheck.cases.events import (
     ActionRaised,
     AnswerCorrected,
@@ -92,7 +92,7 @@ NO_PAYLOAD = Payload(
 
 def summarise(case_id: CaseId, case: Case, evaluation: Evaluation) -> CaseRow:
     """The index row of a case as it is at the moment of the evaluation."""
-    counted = counts(evaluation)
+    counted = counts(evaluation, case.programme)
     at = evaluation.at
     payload, limits = _payload(case, evaluation), tuple(_limits(case, evaluation))
     following = _following(limits, at)
@@ -218,7 +218,7 @@ def _directions(case: Case, labels: dict[str, str]) -> Iterator[ListedDirection]
 def _limits(case: Case, evaluation: Evaluation) -> Iterator[LimitRow]:
     labels = _labels(evaluation)
     asked = (state for state in evaluation.places if state.applies == "yes" and state.status == "open")
-    for state in once(filter(_counts, asked), case.programme):
+    for state, *_ in joined(filter(_counts, asked), case.programme):
         limit = state.limit
         if limit is not None:
             yield LimitRow(

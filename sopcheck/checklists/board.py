@@ -85,6 +85,12 @@ def board_paper(comparison: Comparison, *, reason: str) -> BoardPaper:
     )
 
 
+def rows_about(comparison: Comparison, item: ItemId) -> tuple[BoardRow, ...]:
+    """Give the changes of one item that both versions have, or of what took the place of another."""
+    rows = (row for row in comparison.rows if row.under == "items" and item in (row.id, *row.heirs))
+    return tuple(_row(comparison, row) for row in rows if row.was is not None and row.is_ is not None)
+
+
 def new_words(row: BoardRow) -> Iterator[str]:
     """Give the runs of words that came, where a text was reworded."""
     yield from (mark.text.strip() for mark in row.marks if mark.kind == "new" and mark.text.strip())

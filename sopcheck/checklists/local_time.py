@@ -13,7 +13,7 @@ from sopcheck.errors import RefusedError
 LONDON = ZoneInfo("Europe/London")
 """The zone of the force, and of every checklist that names no other."""
 
-_WALL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?(Z|[+-]\d\d:\d\d)?")
+_WALL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?(Z|[+-]\d\d:\d\d| [A-Z]{3,4})?")
 _ONE_DAY = timedelta(days=1)
 _FAR_PAST, _FAR_AHEAD = 1900, 9990
 
@@ -69,7 +69,7 @@ def at_wall(wall: datetime, *, zone: ZoneInfo, offset: timedelta | None = None) 
 def parse_wall(text: str, *, zone: ZoneInfo) -> datetime:
     """Read `2026-05-05 16:10`, with `T`, with an offset, or with `24:00` for the end of that day.
 
-    With `Z` it is the time in UTC, as the JSON writes it.
+    With `Z` it is the time in UTC, as the JSON writes it; with ` BST` or ` GMT` which it was of two.
 
     Raises:
         TimeRefusedError: it is not written like this, or see `at_wall`.
@@ -77,16 +77,17 @@ def parse_wall(text: str, *, zone: ZoneInfo) -> datetime:
     written = _WALL.fullmatch(text.strip())
     if not written:
         raise TimeRefusedError("This is not a time. Write it as 2026-05-05 16:10.")
-    day, hour, offset = written.groups()
-    ends_day = hour == "24:00"
+    day, hour, said = written.groups(default="")
+    ends_day, named = hour == "24:00", said.startswith(" ")
     try:
-        wall = datetime.fromisoformat(f"{day}T{'00:00' if ends_day else hour}{offset or ''}")
+        wall = datetime.fromisoformat(f"{day}T{'00:00' if ends_day else hour}{'' if named else said}")
         wall += ends_day * _ONE_DAY
         # In UTC nothing is ambiguous, and in summer no clock on the wall here shows it.
-        wall = to_local(wall, zone) if offset == "Z" else wall
+        wall = to_local(wall, zone) if said == "Z" else wall
     except (ValueError, OverflowError):
         raise TimeRefusedError("There is no such date or time. Write it as 2026-05-05 16:10.") from None
-    return at_wall(wall, zone=zone, offset=wall.utcoffset())
+    offset = _offset_named(said.strip(), wall, zone) if named else wall.utcoffset()
+    return at_wall(wall, zone=zone, offset=offset)
 
 
 def parse_day(text: str) -> date:
@@ -123,6 +124,15 @@ def judged_at(day: date, *, recorded_at: datetime, zone: ZoneInfo) -> datetime:
     """
     # Counted back from midnight, so that a day on which the clocks change has its own last minute.
     return min(end_of_day(day, zone) - timedelta(minutes=1), recorded_at.astimezone(UTC))
+
+
+def _offset_named(name: str, wall: datetime, zone: ZoneInfo) -> timedelta | None:
+    """Give the offset that people call by a name, as the refusal of a repeated hour asks for it."""
+    named = (at.utcoffset() for at in readings(wall, zone) if zone_name(at, zone) == name)
+    offset = next(named, None)
+    if offset is None:
+        raise TimeRefusedError(f"The clock did not show this time in {name}. Leave {name} out.")
+    return offset
 
 
 def _never_was(wall: datetime, *, zone: ZoneInfo, offset: timedelta | None) -> TimeRefusedError:

@@ -1,19 +1,19 @@
 """`sopcheck vault access` and `entries`: what auditors take out of a vault, each noted with its purpose."""
 
 import json
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from sopcheck.cases.access_events import LawfulPurpose
 from sopcheck.cli.common import WayIn, json_option, one_line, person_named, print_json, vault_options
+from sopcheck.cli.grammar import DAY
 from sopcheck.errors import RefusedError
 from sopcheck.files import whole_file
 from sopcheck.records.wording import counted
 from sopcheck.services.access_book import KINDS, PURPOSES, AccessLine, Form, Wanted, kind_words
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _KIND_WORDS = {kind_words(kind): kind for kind in KINDS}
 
 
@@ -23,8 +23,8 @@ _KIND_WORDS = {kind_words(kind): kind for kind in KINDS}
 @click.option("--case", "reference", default="", metavar="REF", help="Only what concerns this case.")
 @click.option("--who", default="", metavar="NAME", help="Only what this person did.")
 @click.option("--kind", type=click.Choice(list(_KIND_WORDS)), help="Only entries of this kind.")
-@click.option("--since", type=_DAY, help="Only from this day on.")
-@click.option("--until", type=_DAY, help="Only until this day, included.")
+@click.option("--since", type=DAY, help="Only from this day on.")
+@click.option("--until", type=DAY, help="Only until this day, included.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file: .csv or .json.")
 @json_option
 def access(
@@ -34,8 +34,8 @@ def access(
     reference: str,
     who: str,
     kind: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -45,8 +45,8 @@ def access(
             case=desk.casework.find(reference) if reference else None,
             person=person_named(desk, who).person if who else None,
             kind=_KIND_WORDS[kind] if kind else "",
-            since=since.date() if since else None,
-            until=until.date() if until else None,
+            since=since,
+            until=until,
         )
         book = desk.assurance.access_book
         if output is not None:

@@ -8,11 +8,12 @@ import click
 
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.grammar import Group
 from sopcheck.files import read_whole
 from sopcheck.services.calendars import CalendarChange
 
 
-@click.group()
+@click.group(cls=Group)
 def calendar() -> None:
     """Show or install the bank holidays that working days are counted by."""
 

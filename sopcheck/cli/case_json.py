@@ -21,7 +21,7 @@ from sopcheck.services.views import CaseRow, CaseView
 def case_json(casework: Casework, view: CaseView) -> dict[str, Json]:
     """All that a case amounts to at the moment at which it was read."""
     case, evaluation = view.case, view.evaluation
-    counted = counts(evaluation)
+    counted = counts(evaluation, case.programme)
     return {
         "case": case.reference,
         "operation": case.operation,

@@ -5,6 +5,7 @@ from typing import get_args
 
 import click
 
+from sopcheck.cases.duties import Duty, joined
 from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, Version
@@ -14,6 +15,7 @@ from sopcheck.cli.case_json import case_json, item_json, row_json
 from sopcheck.cli.common import WayIn, json_bytes, json_option, person_named, print_json, vault_options
 from sopcheck.cli.definitions import wanted_version
 from sopcheck.cli.erasing import COMMANDS
+from sopcheck.cli.grammar import Group
 from sopcheck.cli.moving import move
 from sopcheck.cli.supervising import COMMANDS as SUPERVISING
 from sopcheck.errors import RefusedError
@@ -25,7 +27,7 @@ from sopcheck.services.views import CaseRow, CaseView, NewCase
 _AT = "Local time, such as “2026-05-07 14:00”."
 
 
-@click.group()
+@click.group(cls=Group)
 def case() -> None:
     """List, show, open, answer and export cases; erase them by law."""
 
@@ -61,9 +63,9 @@ def show(*, reference: str, way: WayIn, as_json: bool) -> None:
     if as_json:
         print_json(whole)
         return
-    for state in view.evaluation.places:
-        if state.applies != "no":
-            click.echo(_state_line(view, state))
+    asked = (state for state in view.evaluation.places if state.applies != "no")
+    for duty in joined(asked, view.case.programme):
+        click.echo(_duty_line(view, duty))
 
 
 @case.command()
@@ -95,9 +97,9 @@ def export(*, reference: str, way: WayIn, output: Path, purpose: str, recipient:
     show_default=True,
     help="Without a version: the one in force on the day of the report.",
 )
-@click.option("--operation", default="")
-@click.option("--district", default="")
-@click.option("--team", default="")
+@click.option("--operation", default="", help="The name of the operation.")
+@click.option("--district", default="", help="The district that the case belongs to.")
+@click.option("--team", default="", help="The team that works it.")
 @click.option("--investigator", default="", help="Who investigates: label, collar number or name.")
 @click.option("--supervisor", default="", help="Who supervises: label, collar number or name.")
 @json_option
@@ -142,10 +144,10 @@ def open_(
 @click.option("--is", "status", type=click.Choice(get_args(Status)), default="done", show_default=True)
 @click.option("--done-at", default="", help=f"Now, unless said. {_AT}")
 @click.option("--of", "labels", multiple=True, help="The label of the subject; several for one act.")
-@click.option("--choice", default="")
+@click.option("--choice", default="", help="What was chosen, in the words of the item.")
 @click.option("--reference", "given_reference", default="", help="A reference, such as a crime number.")
-@click.option("--text", default="")
-@click.option("--reason", default="")
+@click.option("--text", default="", help="A note beside the answer.")
+@click.option("--reason", default="", help="Why it was not done or does not apply.")
 @click.option("--confirmed", is_flag=True, help="The time is before the report, and meant so.")
 @json_option
 def answer(
@@ -176,7 +178,7 @@ def answer(
     if as_json:
         print_json(row)
         return
-    click.echo(f"Saved. {_state_line(view, answered)}")
+    click.echo(f"Saved. {_duty_line(view, (answered,))}")
 
 
 def _checklist(named: str) -> tuple[ChecklistId, Version]:
@@ -189,10 +191,11 @@ def _line(row: CaseRow, limit: str) -> str:
     return f"{row.reference:18} {row.operation:12} {counted:10} {limit:22} {row.investigator}".rstrip()
 
 
-def _state_line(view: CaseView, state: PlaceState) -> str:
+def _duty_line(view: CaseView, duty: Duty) -> str:
+    state, items = duty[0], " + ".join(dict.fromkeys(one.place.item for one in duty))
     about = f" ({label})" if (label := view.subject_label(state.place.of)) else ""
     status = "may apply" if state.applies == "may" else state.status
-    return f"{status:15} {state.word or '':12} {state.place.item}{about}"
+    return f"{status:15} {state.word or '':12} {items}{about}"
 
 
 def _answered(view: CaseView, place: Place, of: tuple[str, ...]) -> PlaceState:

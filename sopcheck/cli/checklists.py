@@ -19,13 +19,14 @@ from sopcheck.cli.definitions import (
     shipped_definitions,
     wanted_version,
 )
+from sopcheck.cli.grammar import Group
 from sopcheck.cli.prints import print_options, said, written
 from sopcheck.cli.publishing import approve, impact, propose, withdraw
 from sopcheck.services.library import library_row
 from sopcheck.services.views import LibraryRow, VersionStep
 
 
-@click.group()
+@click.group(cls=Group)
 def checklist() -> None:
     """Read, check, compare, bring in and publish checklists."""
 

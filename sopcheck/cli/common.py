@@ -148,7 +148,8 @@ def person_of(people: tuple[KeyLabel, ...], name: str) -> PersonId:
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(one.label for one in people))
-    raise RefusedError(f"Say who you are with --person. The people of this vault are: {known}.")
+    wrong = "That names nobody here, or more than one. " if name else ""
+    raise RefusedError(f"{wrong}Say who you are with --person. The people of this vault are: {known}.")
 
 
 def say_old_backups(left: int) -> None:

@@ -45,7 +45,9 @@ _CAST = (
 @click.command()
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True)
 @click.option("--no-window", is_flag=True, help="Do not open the window afterwards.")
-@click.option("--now", "as_if", default="", help="Tell the cases as if it were this moment.")
+@click.option(
+    "--now", "as_if", default="", help="Tell the cases as if it were this moment, such as “2026-05-07 14:00”."
+)
 @json_option
 def demo(*, folder: Path, no_window: bool, as_if: str, as_json: bool) -> int:
     """Make a vault with fictitious cases, print a record, picture the pages; then open the window."""

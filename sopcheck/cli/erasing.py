@@ -1,12 +1,13 @@
 """`sopcheck case keep-until` and `sopcheck case erase`: when a case is reviewed, and its lawful erasure."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from sopcheck.cases.rehearsals.json import instant
 from sopcheck.checklists.time_words import day_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.grammar import DAY
 from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import EntryHash
 from sopcheck.records.wording import counted
@@ -18,14 +19,14 @@ _SURE = "Erased words cannot be brought back. Give --yes if that is meant."
 
 @click.command("keep-until")
 @click.argument("reference")
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", type=DAY, metavar="DATE")
 @click.option("--reason", required=True, help="Why it is kept until then.")
 @vault_options
-def keep_until(*, reference: str, day: datetime, reason: str, way: WayIn) -> None:
+def keep_until(*, reference: str, day: date, reason: str, way: WayIn) -> None:
     """Say when it is to be reviewed whether the case must still be kept."""
     with way.desk() as desk:
-        desk.erasure.set_retention(desk.casework.find(reference), day.date(), reason)
-    click.echo(f"To be reviewed on {day_words(day.date(), today=None)}; nothing is erased by itself.")
+        desk.erasure.set_retention(desk.casework.find(reference), day, reason)
+    click.echo(f"To be reviewed on {day_words(day, today=None)}; nothing is erased by itself.")
 
 
 @click.command()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from sopcheck.cli.grammar import Group
 from sopcheck.crash_report import summary
 from sopcheck.errors import DamagedError, RefusedError, SopcheckError
 
@@ -36,7 +37,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The commands by name, each imported when it is asked for, so that none waits for the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -107,6 +108,9 @@ def _speak_plainly() -> None:
 
 
 def _usage(wrong: click.ClickException) -> str:
+    if isinstance(wrong, click.exceptions.NoArgsIsHelpError):
+        # What a group has to offer is the whole answer to its bare name.
+        return wrong.format_message()
     said = wrong.format_message().rstrip(".")
     sentence = said if said.endswith("?") else f"{said}."
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None

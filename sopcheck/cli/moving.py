@@ -16,7 +16,7 @@ from sopcheck.services.desk import Desk
 
 @click.command()
 @click.argument("reference")
-@click.argument("named", metavar="ID VERSION")
+@click.argument("named", nargs=-1, required=True, metavar="ID VERSION")
 @click.option("--reason", default="", help="Why; it is kept with the move. Not needed for a preview.")
 @click.option("--preview", is_flag=True, help="Only show what it would do.")
 @click.option("--at-next-review", "later", is_flag=True, help="Move when the next review is held.")
@@ -26,7 +26,7 @@ from sopcheck.services.desk import Desk
 def move(
     *,
     reference: str,
-    named: str,
+    named: tuple[str, ...],
     reason: str,
     preview: bool,
     later: bool,
@@ -34,11 +34,11 @@ def move(
     way: WayIn,
     as_json: bool,
 ) -> None:
-    """Let a case follow another version of a checklist, named in one argument."""
+    """Let a case follow another version of a checklist, such as “cse-investigation 2.0”."""
     if preview + later + undo > 1:
         raise RefusedError("A preview, a later move and an undo are three things. Ask for one of them.")
     with way.desk() as desk:
-        to, case = version_of(desk, named), desk.casework.find(reference)
+        to, case = version_of(desk, " ".join(named)), desk.casework.find(reference)
         # Logged as a view, for what it tells is how the case stands.
         view = desk.casework.view(case)
         shown = desk.moving.preview(case, to)

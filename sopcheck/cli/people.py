@@ -17,6 +17,7 @@ from sopcheck.cli.common import (
     say_old_backups,
     vault_options,
 )
+from sopcheck.cli.grammar import Group
 from sopcheck.cli.vaults import RANKS
 from sopcheck.errors import RefusedError
 from sopcheck.services.people import NewPerson
@@ -24,7 +25,7 @@ from sopcheck.services.people import NewPerson
 _WHO = click.option("--who", required=True, metavar="NAME", help="The person: label, number or name.")
 
 
-@click.group()
+@click.group(cls=Group)
 def person() -> None:
     """Add, list, change and remove the people of a vault."""
 
@@ -35,7 +36,14 @@ def person() -> None:
 @click.option("--number", required=True, help="The collar number.")
 @click.option("--label", default="", help="What the unlock list shows; the collar number by default.")
 @click.option("--rank", type=RANKS, help="The rank; none for police staff.")
-@click.option("--role", "roles", type=click.Choice(get_args(Role)), multiple=True, required=True)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(get_args(Role)),
+    multiple=True,
+    required=True,
+    help="A role; several may be given.",
+)
 @click.option("--new-passphrase-file", type=click.Path(path_type=Path), help="The new person's passphrase.")
 @json_option
 def add(

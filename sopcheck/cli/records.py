@@ -9,6 +9,7 @@ from sopcheck.cases.access_events import DocumentKind
 from sopcheck.checklists.local_time import LONDON
 from sopcheck.checklists.time_words import wall_text
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.grammar import Group
 from sopcheck.cli.prints import print_options, said, written
 from sopcheck.errors import RefusedError
 from sopcheck.files import read_whole
@@ -39,7 +40,7 @@ _COMPARE = "Compare the keys with those that the force names; with --vault that 
 GOOD = frozenset({"same", "superseded", "not known here"})
 
 
-@click.group()
+@click.group(cls=Group)
 def record() -> None:
     """Print supervision records and the other documents of a case, and verify printed files."""
 

@@ -1,6 +1,6 @@
 """`sopcheck case sample` and `case reminders`: a dip sample with its audit sheet, dates for a calendar."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -8,20 +8,19 @@ import click
 
 from sopcheck.cases.sampling import CaseState, Frame, Sample, frame_words
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
+from sopcheck.cli.grammar import DAY
 from sopcheck.files import opened_file, whole_file
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("sample")
 @click.option("--size", type=int, required=True, help="How many cases to draw.")
 @click.option("--seed", default="", help="What the draw follows from; without one the machine takes one.")
-@click.option("--district", default="")
-@click.option("--team", default="")
+@click.option("--district", default="", help="Cases of this district.")
+@click.option("--team", default="", help="Cases of this team.")
 @click.option("--checklist", default="", help="Cases that follow this checklist.")
 @click.option("--state", type=click.Choice(get_args(CaseState)), default="all", show_default=True)
-@click.option("--from", "since", type=_DAY, help="Opened on this day or later, such as 2026-04-01.")
-@click.option("--to", "until", type=_DAY, help="Opened on this day or earlier.")
+@click.option("--from", "since", type=DAY, help="Opened on this day or later, such as 2026-04-01.")
+@click.option("--to", "until", type=DAY, help="Opened on this day or earlier.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Print the audit sheet (PDF) there.")
 @click.option("--purpose", default="", help="What the audit sheet is for; it is logged.")
 @click.option("--recipient", default="", help="Who gets the audit sheet; it is logged.")
@@ -35,8 +34,8 @@ def sample(
     team: str,
     checklist: str,
     state: CaseState,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     output: Path | None,
     purpose: str,
     recipient: str,
@@ -51,8 +50,8 @@ def sample(
         district=district,
         team=team,
         checklist=checklist,
-        opened_from=_day(since),
-        opened_to=_day(until),
+        opened_from=since,
+        opened_to=until,
     )
     # The place is tried first, or the access book tells of a draw that nobody ever saw.
     with way.desk() as desk, opened_file(output) as file:
@@ -84,10 +83,6 @@ def reminders(*, output: Path, references: bool, way: WayIn) -> None:
 
 
 COMMANDS = (sample, reminders)
-
-
-def _day(at: datetime | None) -> date | None:
-    return None if at is None else at.date()
 
 
 def _as_json(drawn: Sample, output: Path | None) -> dict[str, object]:

@@ -18,6 +18,7 @@ from sopcheck.cli.common import (
     vault_option,
     vault_options,
 )
+from sopcheck.cli.grammar import Group
 from sopcheck.cli.vault_recovery import (
     COMMANDS,
     custodians_option,
@@ -37,7 +38,7 @@ from sopcheck.services.people import NewPerson
 RANKS = click.Choice(get_args(Rank))
 
 
-@click.group()
+@click.group(cls=Group)
 def vault() -> None:
     """Create, verify, recover and rebuild the encrypted vault."""
 

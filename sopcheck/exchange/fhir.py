@@ -119,15 +119,7 @@ def read_questionnaire(data: bytes, *, name: str) -> Converted:
     Raises:
         FormRefusedError: it is none, is too large, or is nested without end.
     """
-    if len(data) > MOST_BYTES:
-        raise FormRefusedError("This file is larger than 5 MB. Divide the questionnaire.")
-    try:
-        found = msgspec.json.decode(data, type=_Questionnaire)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise FormRefusedError("This is not a FHIR Questionnaire as JSON. Name another file.") from None
-    # One that asks nothing makes no draft.
-    if found.resource_type != "Questionnaire" or not found.item:
-        raise FormRefusedError("This is not a FHIR Questionnaire with questions. Name another file.")
+    found = _decoded(data)
     called = found.name or found.id or found.title or name.rpartition(".")[0]
     source = " ".join(part for part in ("FHIR Questionnaire", called, found.version) if part)
     reading = _Reading(_options(found.item))
@@ -147,6 +139,19 @@ def read_questionnaire(data: bytes, *, name: str) -> Converted:
             misfits=tuple(reading.misfits),
         )
     )
+
+
+def _decoded(data: bytes) -> _Questionnaire:
+    if len(data) > MOST_BYTES:
+        raise FormRefusedError("This file is larger than 5 MB. Divide the questionnaire.")
+    try:
+        found = msgspec.json.decode(data, type=_Questionnaire)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise FormRefusedError("This is not a FHIR Questionnaire as JSON. Name another file.") from None
+    # One that asks nothing makes no draft.
+    if found.resource_type != "Questionnaire" or not found.item:
+        raise FormRefusedError("This is not a FHIR Questionnaire with questions. Name another file.")
+    return found
 
 
 def _options(items: tuple[_Item, ...], depth: int = 1) -> dict[str, dict[str, str]]:

@@ -42,6 +42,7 @@ def _row(item: ItemState, phrases: Phrases) -> tuple[Cell, ...]:
         plain(item.reference, lead="Reference"),
         phrases.by_at(item.by, item.recorded, lead="Recorded"),
         said(item.words),
+        small(item.asked_as),
         small(CONFLICT if item.conflict else ""),
     ]
     return item_cell(item.item, item.of, item.item_id), one_of(answer), plain(sentence(item.limit))

@@ -38,16 +38,16 @@ def annex_of(reviewed: Reviewed) -> Annex | None:
 
 
 def _parts(reviewed: Reviewed) -> Iterator[AnnexPart]:
-    states = asked(reviewed)
+    duties = asked(reviewed)
     for print_class in SENSITIVE:
         lists = reviewed.evaluation.annex if print_class == INTELLIGENCE else reviewed.evaluation.exceptions
         yield AnnexPart(
             print_class=print_class,
             exceptions=rows_of(reviewed, _of_class(lists, print_class)),
             items=tuple(
-                item_state(reviewed, state)
-                for state in states
-                if state.item.print_class == print_class and _is_told(state)
+                item_state(reviewed, duty)
+                for duty in duties
+                if duty[0].item.print_class == print_class and _is_told(duty[0])
             ),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from sopcheck.cases.duties import Duty
 from sopcheck.cases.reviews.reviewed import Blank, Shown
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.asking import said_condition
@@ -10,8 +11,8 @@ from sopcheck.checklists.definition import Checklist, ClockId, Item
 from sopcheck.checklists.explaining import basis_word, clock_words, limit_words
 from sopcheck.records import wording
 from sopcheck.records.annex_content import INTELLIGENCE
-from sopcheck.records.items import stage_title
-from sopcheck.records.naming import label, person_name, title
+from sopcheck.records.items import asked_now, stage_title
+from sopcheck.records.naming import item_ids, label, person_name, title
 from sopcheck.records.phrases import sentence
 from sopcheck.records.sheets import BlankChecklist, BlankItem, BlankStage
 
@@ -42,9 +43,9 @@ def blank_of(blank: Blank) -> BlankChecklist:
 def case_blank_of(shown: Shown) -> BlankChecklist:
     """What applies to a case now, with what is recorded already; of intelligence items only their count."""
     case = shown.case
-    asked = [state for state in shown.evaluation.places if state.applies == "yes" and not state.none_yet]
+    asked = asked_now(shown, shown.evaluation.places)
     # That the case has such items, and which, is more than a form that lies about should tell.
-    ordinary = [state for state in asked if state.item.print_class != INTELLIGENCE]
+    ordinary = [duty for duty in asked if duty[0].item.print_class != INTELLIGENCE]
     return BlankChecklist(
         case_reference=case.reference,
         operation=case.operation,
@@ -65,12 +66,12 @@ def _version(shown: Shown, number: int) -> str:
     return f"{title(shown, adopted.checklist)} {adopted.version}, {standing}, digest {adopted.digest[:8]}"
 
 
-def _stages(shown: Shown, states: list[PlaceState]) -> Iterator[BlankStage]:
-    for (checklist, stage), group in groupby(states, key=lambda one: (one.place.checklist, one.stage)):
+def _stages(shown: Shown, duties: list[Duty]) -> Iterator[BlankStage]:
+    for (checklist, stage), group in groupby(duties, key=lambda one: (one[0].place.checklist, one[0].stage)):
         yield BlankStage(
             checklist=title(shown, checklist),
             stage=stage_title(shown, checklist, stage),
-            items=tuple(_of_case(shown, state) for state in group),
+            items=tuple(_of_case(shown, duty) for duty in group),
         )
 
 
@@ -103,11 +104,11 @@ def _clock(checklist: Checklist, clock: ClockId) -> str:
     return clock_words(clock, known) if known else clock.replace("-", " ")
 
 
-def _of_case(shown: Shown, state: PlaceState) -> BlankItem:
-    item = state.item
+def _of_case(shown: Shown, duty: Duty) -> BlankItem:
+    state, item = duty[0], duty[0].item
     return BlankItem(
         item=item.prompt,
-        item_id=item.id,
+        item_id=item_ids(duty),
         of=label(shown, state.place.of),
         limit=_limit_in(shown, state),
         choices=item.choices,

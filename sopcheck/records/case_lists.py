@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+from sopcheck.cases.duties import directions_at
 from sopcheck.cases.event_parts import ListedAs
 from sopcheck.cases.explanations import why_limit
 from sopcheck.cases.judged_rows import decided_on
@@ -244,7 +245,7 @@ def _recorded(reviewed: Reviewed, answer: Answer | None) -> datetime:
 
 def _challenge(reviewed: Reviewed, state: PlaceState) -> Text | None:
     """A supervisor's direction on an item that was set aside as not applicable."""
-    given = [direction.text for direction in reviewed.case.directions if direction.place == state.place]
+    given = [direction.text for direction in directions_at(reviewed.case, state.place)]
     return text_of(state, given[-1]) if given else None
 
 

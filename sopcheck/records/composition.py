@@ -97,6 +97,8 @@ def _version(version: AdoptedVersion, phrases: Phrases) -> Cell:
     return (
         Words(f"{version.title} {version.version}, {version.standing}"),
         *small(f"digest {version.digest[:8]}, followed {followed}"),
+        *plain(version.moved_by, lead="Moved by"),
+        *said(version.reason, lead="Reason"),
     )
 
 

@@ -4,10 +4,11 @@ Items of print class intelligence-sensitive stand in no list; one line counts th
 staff-personal and victim-safety items keep their class, and the ordinary print leaves them out.
 """
 
+from sopcheck.cases.duties import Duty
 from sopcheck.cases.events import ReviewHeld
 from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.reviews.reviewed import Reviewed
-from sopcheck.cases.states import ActionState, PlaceState
+from sopcheck.cases.states import ActionState
 from sopcheck.cases.states import NextReview as Coming
 from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.case_lists import exceptions_of
@@ -54,7 +55,7 @@ def record_of(reviewed: Reviewed, annex: Annex | None = None, annex_digest: str 
         sign_off=SignOff(person=enrolled(reviewed.reviewer, who.reviewer.role), at=held.at.at),
         unwitnessed=_unwitnessed(reviewed),
         sensitive=_sensitive(annex, annex_digest),
-        items=tuple(item_state(reviewed, state) for state in _annexed(reviewed)),
+        items=tuple(item_state(reviewed, duty) for duty in _annexed(reviewed)),
     )
 
 
@@ -123,8 +124,8 @@ def _sensitive(annex: Annex | None, digest: str) -> SensitiveAnnex | None:
     )
 
 
-def _annexed(reviewed: Reviewed) -> tuple[PlaceState, ...]:
-    return tuple(state for state in asked(reviewed) if state.item.print_class != INTELLIGENCE)
+def _annexed(reviewed: Reviewed) -> tuple[Duty, ...]:
+    return tuple(duty for duty in asked(reviewed) if duty[0].item.print_class != INTELLIGENCE)
 
 
 def _text(words: str) -> Text | None:

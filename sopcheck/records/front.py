@@ -5,6 +5,7 @@ The order is that of `domain.md` 4.3, points 2 to 4.
 
 from collections.abc import Iterator
 
+from sopcheck.cases.moving_history import move_behind
 from sopcheck.cases.register.register import Person as Enrolled
 from sopcheck.cases.reviews.reviewed import Reviewed, Shown
 from sopcheck.cases.standing import Adopted
@@ -110,6 +111,7 @@ def _version(reviewed: Reviewed, adopted: Adopted) -> AdoptedVersion:
         for one in reviewed.case.versions
         if one.checklist == adopted.checklist and one.from_ > adopted.from_
     )
+    move = move_behind(reviewed.case, adopted)
     return AdoptedVersion(
         title=title(reviewed, adopted.checklist),
         version=adopted.version,
@@ -117,6 +119,8 @@ def _version(reviewed: Reviewed, adopted: Adopted) -> AdoptedVersion:
         standing=reviewed.standings.get(adopted.digest, "not known here"),
         since=adopted.from_,
         until=min(later, default=None),
+        moved_by=person_name(reviewed, move.by) if move else "",
+        reason=Text(move.reason) if move and move.reason else None,
     )
 
 

@@ -49,7 +49,10 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AdoptedVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """A checklist version that the case followed; `standing` says who approved it, or that nobody has."""
+    """A checklist version that the case followed; `standing` says who approved it, or that nobody has.
+
+    Of one that the case was moved to, who decided that and why.
+    """
 
     title: str
     version: str
@@ -57,6 +60,8 @@ class AdoptedVersion(msgspec.Struct, frozen=True, kw_only=True):
     standing: str
     since: datetime
     until: datetime | None = None
+    moved_by: str = ""
+    reason: Text | None = None
 
 
 class Basis(msgspec.Struct, frozen=True, kw_only=True):
@@ -276,7 +281,7 @@ class SensitiveAnnex(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemState(msgspec.Struct, frozen=True, kw_only=True):
-    """One applicable item of the annex."""
+    """One applicable item of the annex; `asked_as` tells in which other words it was asked and answered."""
 
     checklist: str
     stage: str
@@ -292,6 +297,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     choice: str = ""
     reference: str = ""
     words: Text | None = None
+    asked_as: str = ""
     conflict: bool = False
 
 

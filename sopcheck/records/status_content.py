@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sopcheck.cases.duties import once
+from sopcheck.cases.duties import Duty
 from sopcheck.cases.events import HolderRole
 from sopcheck.cases.moments import LATEST
 from sopcheck.cases.reviews.reviewed import Shown
-from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.explaining import basis_word
 from sopcheck.records.annex_content import INTELLIGENCE
 from sopcheck.records.front import children_seen, enrolled
-from sopcheck.records.naming import label, noon, person_name
+from sopcheck.records.items import asked_now
+from sopcheck.records.naming import item_ids, label, noon, person_name
 from sopcheck.records.phrases import sentence
 from sopcheck.records.record import Action, NextReview, Person, Text
 from sopcheck.records.sheets import OpenItem, StatusSheet
@@ -23,8 +23,8 @@ _DUE = frozenset(("due", "overdue"))
 def status_of(shown: Shown) -> StatusSheet:
     """Where a case stands at this moment."""
     case, evaluation = shown.case, shown.evaluation
-    still = [state for state in evaluation.places if _is_open(state)]
-    ordinary = [state for state in still if state.item.print_class != INTELLIGENCE]
+    still = [duty for duty in asked_now(shown, evaluation.places) if duty[0].status == "open"]
+    ordinary = [duty for duty in still if duty[0].item.print_class != INTELLIGENCE]
     held = case.held_reviews[-1] if case.held_reviews else None
     return StatusSheet(
         case_reference=case.reference,
@@ -42,28 +42,24 @@ def status_of(shown: Shown) -> StatusSheet:
         seen=tuple(children_seen(shown)),
         next_reviews=tuple(_reviews(shown)),
         actions=tuple(_actions(shown)),
-        items=tuple(_item(shown, state) for state in once(sorted(ordinary, key=_urgency), case.programme)),
+        items=tuple(_item(shown, duty) for duty in sorted(ordinary, key=_urgency)),
         left_out=len(still) - len(ordinary),
     )
 
 
-def _is_open(state: PlaceState) -> bool:
-    return state.applies == "yes" and state.status == "open" and not state.none_yet
-
-
-def _urgency(state: PlaceState) -> tuple[int, bool, datetime]:
-    limit = state.limit
+def _urgency(duty: Duty) -> tuple[int, bool, datetime]:
+    limit = duty[0].limit
     if limit is None:
         # What nothing presses comes last, but it comes: the sheet is to carry on with.
         return len(_URGENT) + 1, False, LATEST
     return _URGENT.get(limit.word, len(_URGENT)), limit.basis != "national", limit.ends or LATEST
 
 
-def _item(shown: Shown, state: PlaceState) -> OpenItem:
-    limit = state.limit
+def _item(shown: Shown, duty: Duty) -> OpenItem:
+    state, limit = duty[0], duty[0].limit
     return OpenItem(
         item=state.item.prompt,
-        item_id=state.place.item,
+        item_id=item_ids(duty),
         of=label(shown, state.place.of),
         state=limit.word if limit else "no limit",
         basis=basis_word(limit.basis) if limit else "",

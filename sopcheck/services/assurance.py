@@ -190,7 +190,7 @@ class Assurance:
             vault=self._vault.vault_id,
             entries=self._vault.ledger.count(),
             cases=sum(1 for book in self._vault.ledger.books() if case_of(book)),
-            people=len(self._register.people),
+            people=len(self._vault.slots.people()),
             last_verified=self._vault.proofs.last(VERIFIED),
             size_bytes=self._folder.size(),
             notices=self.notices,

@@ -34,11 +34,24 @@ def changes_since(view: CaseView, since: datetime | None, *, review: ReviewId | 
     """What was recorded on the case after a moment, but for the review that is being held."""
     later = (
         entry
-        for entry in view.case.entries
-        if (since is None or entry.recorded_at > since) and not _is_of(entry.event, review)
+        for order, entry in enumerate(view.case.entries)
+        if (since is None or entry.recorded_at > since)
+        and not _is_of(entry.event, review)
+        and not _is_settled_in(view, entry, order, review)
     )
     lines = tuple(_line(view, entry) for entry in later)
     return Changes(since=since, lines=tuple(reversed(lines)))
+
+
+def _is_settled_in(view: CaseView, entry: Recorded, order: int, review: ReviewId | None) -> bool:
+    """Tell whether an action was finished by whoever holds the review, since it was begun.
+
+    The event itself names no review, for an investigator finishes actions between reviews.
+    """
+    opened = None if review is None else view.case.opened_reviews.get(review)
+    if opened is None or not isinstance(entry.event, events.ActionDone):
+        return False
+    return entry.by == opened.by and order > opened.order
 
 
 def _is_of(event: CaseEvent | None, review: ReviewId | None) -> bool:
@@ -149,6 +162,8 @@ def _of_people(view: CaseView, event: CaseEvent) -> str:
             return f"{view.name(event.person)} {'absent' if event.absent else 'back'}"
         case events.ChecklistAdopted() | events.CaseMoved():
             return f"Follows {event.checklist} {event.version}"
+        case events.MovePlanned():
+            return f"To follow {event.checklist} {event.version} from the next review on"
         # An event of a later version is told by its name: a line too many beats a change that is hidden.
         case _:
             return type(event).__name__

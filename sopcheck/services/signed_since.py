@@ -21,11 +21,15 @@ from sopcheck.services.views import CaseView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedSince:
-    """The last signed review, how many items changed after it, and whether anything was added to it."""
+    """The last signed review, how many items changed after it, and whether anything was added to it.
+
+    `moved`: the case came to follow another version or one checklist more.
+    """
 
     review: ReviewId
     signed: datetime
     items: int
+    moved: bool
     addenda: int
 
 
@@ -46,6 +50,7 @@ def signed_since(view: CaseView, review: ReviewId | None = None) -> SignedSince 
         review=last.review,
         signed=last.recorded,
         items=len(changed),
+        moved=any(one.order > last.order for one in case.versions),
         addenda=sum(one.review == last.review for one in case.addenda),
     )
 

@@ -94,8 +94,13 @@ class Shell(QWidget):
         self.head.search_wanted.connect(self.open_search)
         self._pages.page_added.connect(self._on_page_added)
         self._pages.page_dropped.connect(self.head.let_go)
-        for keys, does in (("Ctrl+K", self.open_search), ("Alt+Left", self.go_back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(does)
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+K", self.open_search),
+            ("Ctrl+N", lambda: self.show_page("open-case")),
+            ("Alt+Left", self.go_back),
+        )
+        for key, does in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(does)
 
     @property
     def spot(self) -> Spot:

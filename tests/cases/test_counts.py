@@ -5,7 +5,7 @@ from tests.cases.book import REPORT, Book, checklist, item
 
 
 def numbers(made: Book, at: str = "2026-05-09 09:00") -> list[tuple[int, int]]:
-    return [(one.answered, one.applicable) for one in counts(made.evaluation(at))]
+    return [(one.answered, one.applicable) for one in counts(made.evaluation(at), made.case().programme)]
 
 
 def test_an_item_counts_once_however_many_subjects_it_has_and_with_none() -> None:
@@ -35,5 +35,5 @@ def test_what_only_may_apply_or_does_not_is_not_counted() -> None:
 def test_each_stage_has_its_count() -> None:
     made = Book(checklist(item("act")))
     made.answer("act", "2026-05-06 09:00")
-    stage = counts(made.evaluation("2026-05-09 09:00"))[0].stages[0]
+    stage = counts(made.evaluation("2026-05-09 09:00"), made.case().programme)[0].stages[0]
     assert (stage.stage, stage.answered, stage.applicable) == ("all", 1, 1)

@@ -15,6 +15,7 @@ from sopcheck.checklists.definition import (
     FactId,
     FactRule,
     Item,
+    ItemId,
     KindId,
     ReviewPlan,
     SameAct,
@@ -294,3 +295,16 @@ def test_what_was_done_late_stays_when_it_only_may_apply_now() -> None:
     book.answer("act", "2026-05-06 12:00")
     book.move(second, MOVED)
     assert (book.state("act", LATER).applies, book.passed(LATER)) == ("may", ["act"])
+
+
+def test_what_an_answer_of_its_duty_had_met_is_asked_anew_by_the_move_that_parts_them() -> None:
+    link = (SameAct(item=ItemId("ask"), checklist=SOP, always=True),)
+    apart = (item("call"), item("ask", limit=days(4)))
+    book, joined = pair(apart, (item("call", same_act=link), apart[1]))
+    book.answer("call", "2026-05-05 10:00")
+    book.move(joined, "2026-05-08 09:00")
+    # It was met when its limit ended, with the 9th; it is open again from the move back, and not passed.
+    book.move(checklist(*apart), "2026-05-10 09:00")
+    state = book.state("ask", "2026-05-10 09:00")
+    assert state.limit is not None
+    assert (state.status, state.word, state.limit.ends) == ("open", "running", utc("2026-05-15 00:00"))

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopcheck.cases.moving import PlaceMove, Preview, previewed
-from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId
+from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, Stage, StageId, Version
+from sopcheck.ledger.entry import EntryHash
 from tests.cases.book import CALENDAR, Book, before, checklist, days, hours, item, utc, wall
 from tests.cases.moved_books import TOLD, Told, at, book_of, edits, sops
 
@@ -128,3 +129,50 @@ def test_a_preview_is_what_the_move_does(
         asked = state.applies == "yes" and not state.none_yet
         if state.under is None:
             assert expected[state.place] == (state.limit and state.limit.ends, asked)
+
+
+def reworded(words: str, version: str) -> Checklist:
+    """A version whose one item says this."""
+    return checklist(msgspec.structs.replace(item("act"), prompt=words), version=version)
+
+
+def test_words_that_were_answered_are_not_asked_again_when_a_case_moves_back_to_them() -> None:
+    first, second = reworded("Do act.", "1.0"), reworded("Do act and write it down.", "2.0")
+    book = Book(first, others=(second,))
+    book.answer("act", "2026-05-05 12:00")
+    book.move(second, "2026-05-06 09:00")
+    (back,) = shown(book, first).places
+    assert (back.fate, back.ask_again, back.answered_under) == ("reworded", False, "1.0")
+    book.correct("act", name_of_last(book), "2026-05-05 12:00", recorded="2026-05-06 10:00")
+    (again,) = shown(book, first).places
+    assert (again.ask_again, again.answered_under) == (True, "2.0")
+
+
+def name_of_last(book: Book) -> EntryHash:
+    """The entry of the answer that stands."""
+    answer = book.evaluation(MOMENT).places[0].answer
+    assert answer is not None
+    return answer.entry
+
+
+def test_what_only_stands_elsewhere_differs_and_asks_nothing() -> None:
+    old = checklist(item("act"), item("next"))
+    stage = Stage(id=StageId("later"), title="Later", items=(item("act"),))
+    kept = msgspec.structs.replace(old.stages[0], items=(item("next"),))
+    new = msgspec.structs.replace(old, version=Version("2.0"), stages=(kept, stage))
+    found = {one.place.item: one for one in shown(Book(old, others=(new,)), new).places}
+    assert (found["act"].fate, found["act"].stage_moved, found["act"].differs) == ("kept", True, True)
+    assert not found["next"].differs
+
+
+def test_what_may_apply_after_the_move_is_told_apart_from_what_does_not() -> None:
+    found = moved((item("act"),), (item("act"), item("ask", applies_when="online")))["ask"]
+    assert (found.asked_now, found.perhaps_before, found.perhaps_now) == (False, False, True)
+
+
+def test_a_limit_that_somebody_has_to_keep_to_is_explained_and_an_answered_one_is_not() -> None:
+    old, new = (item("act", limit=hours(240)),), (item("act", limit=hours(72)), item("new", limit=hours(24)))
+    found = moved(old, new)
+    assert "72 hours" in found["act"].why_now
+    assert "when the case began to follow version 2.0" in found["new"].why_now
+    assert moved(old, new, "act")["act"].why_now == ""

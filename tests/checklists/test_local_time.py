@@ -170,3 +170,23 @@ def test_a_time_known_to_the_day_is_judged_at_its_last_minute_or_when_recorded(
 def test_people_say_bst_in_summer_and_gmt_in_winter() -> None:
     names = [zone_name(_utc(f"2026-{month}-01 12:00"), LONDON) for month in ("01", "07")]
     assert names == ["GMT", "BST"]
+
+
+def test_of_two_readings_the_name_of_the_time_says_which() -> None:
+    with pytest.raises(TimeRefusedError, match="01:30 BST, the earlier, or 01:30 GMT, the later"):
+        parse_wall("2025-10-26 01:30", zone=LONDON)
+    found = [parse_wall(f"2025-10-26 01:30 {name}", zone=LONDON) for name in ("BST", "GMT")]
+    assert found == [_utc("2025-10-26 00:30"), _utc("2025-10-26 01:30")]
+    assert parse_wall("2026-05-05 16:10 BST", zone=LONDON) == _utc("2026-05-05 15:10")
+
+
+@pytest.mark.parametrize("name", ["GMT", "CET", "ZZZ"])
+def test_a_name_that_the_time_had_not_is_refused(name: str) -> None:
+    with pytest.raises(TimeRefusedError, match=f"did not show this time in {name}. Leave {name} out"):
+        parse_wall(f"2026-05-05 16:10 {name}", zone=LONDON)
+
+
+@pytest.mark.parametrize("text", ["2026-05-05 16:10 bst", "2026-05-05 16:10Z BST", "2026-05-05 16:10BST"])
+def test_a_name_stands_alone_and_in_capitals(text: str) -> None:
+    with pytest.raises(TimeRefusedError, match="This is not a time"):
+        parse_wall(text, zone=LONDON)

@@ -42,6 +42,11 @@ def test_a_preview_tells_what_is_due_otherwise_and_moves_nothing(vault: Vault) -
     assert [one["version"] for one in rows(vault("case", "show", "NV/1", "--json"), "checklists")] == ["1.0"]
 
 
+def test_the_version_is_named_in_one_argument_or_in_two(vault: Vault) -> None:
+    ran = vault("case", "move", "NV/1", *NAME.split(), "--preview", person="okell")
+    assert (ran.status, ran.out) == move(vault, "--preview")[:2]
+
+
 def test_a_move_at_the_next_review_is_said_to_be_one(vault: Vault) -> None:
     status, out, _ = move(vault, "--at-next-review", "--reason", "Inspection")
     assert (status, out.splitlines()[-1]) == (0, f"The case follows {NAME} at the next review.")

@@ -1,14 +1,21 @@
 """What changed on a case, in words: one line an entry, the newest first, nothing hidden."""
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sopcheck.cases.events import CaseId, Given, Judged, ListedAs, When
-from sopcheck.checklists.definition import FactId
-from sopcheck.services.changes import changes_since
+from sopcheck.cases.events import ActionId, CaseEvent, CaseId, Given, Judged, ListedAs, MovePlanned, When
+from sopcheck.checklists.definition import ChecklistId, Digest, FactId, Version
+from sopcheck.services.changes import changes_since, words_of_event
 from sopcheck.services.views import CaseView
+from tests.cases.generated_events import built
+from tests.ui.case_book import CASE, new_case
 from tests.world import World, place
+
+SOME_CASE = new_case().refresh(CASE)
 
 
 def newest(view: CaseView) -> str:
@@ -131,3 +138,46 @@ def test_what_somebody_decides_in_a_review_is_no_change_to_that_review(world: Wo
     assert seen.since_me == opened.since_me
     assert seen.since_review == opened.since_review
     assert newest(seen.view) != seen.since_review.lines[0].words
+
+
+def test_an_action_that_the_reviewer_finishes_in_a_review_is_no_change_to_it(world: World) -> None:
+    case = passed(world)
+    supervision = world.as_("okell").supervision
+    first = supervision.open(case)
+    owner, due = first.view.me.person, world.clock.now().date()
+    for text in ("Ask the registrar", "Ring the school"):
+        supervision.raise_action(case, first.review, text, owner, due)
+    world.review(case, "24-hour")
+    world.clock.forward(hours=1)
+    before, after = (ActionId(one.action) for one in world.desk.casework.refresh(case).case.actions)
+    supervision = world.as_("okell").supervision
+    # Finished before the next review is begun, it is news in it; finished in it, it is not.
+    supervision.finish_action(case, before, "Rung")
+    opened = supervision.open(case)
+    assert opened.since_review.lines[0].words == "Action complete · Rung"
+    supervision.finish_action(case, after, "Asked")
+    again = supervision.view(case, opened.review)
+    assert again.since_review == opened.since_review
+
+
+def test_a_move_that_is_planned_is_told_in_words(world: World) -> None:
+    view = world.open()
+    planned = MovePlanned(
+        at=When(world.clock.now()),
+        checklist=ChecklistId("cse-investigation"),
+        version=Version("2.0"),
+        digest=Digest("0" * 64),
+        reason="New law",
+    )
+    assert words_of_event(view, planned) == "To follow cse-investigation 2.0 from the next review on"
+
+
+@pytest.mark.parametrize("kind", get_args(CaseEvent))
+@settings(max_examples=5)
+@given(data=st.data())
+def test_every_event_of_a_case_is_told_in_words_and_not_by_the_name_of_its_kind(
+    kind: type[CaseEvent], data: st.DataObject
+) -> None:
+    said = words_of_event(SOME_CASE, data.draw(built(kind)))
+    assert said
+    assert kind.__name__ not in said

@@ -29,6 +29,8 @@ from sopcheck.ledger.entry import (
     case_book,
 )
 from sopcheck.ledger.verify import What
+from sopcheck.services.access_book import Wanted
+from sopcheck.services.assurance import FOUND
 from sopcheck.vault import cipher
 from sopcheck.vault.folder import Folder
 from sopcheck.vault.keyslots import open_slot
@@ -194,6 +196,24 @@ def test_what_somebody_else_signed_in_your_name_is_set_aside_and_counts_nowhere(
     assert view.case.notes == ()
     assert [one.why for one in view.case.set_aside] == ["It was not signed by the person it names."]
     assert [what for what, _ in told(world)] == [What.BAD_SIGNATURE]
+
+
+def test_catching_up_finds_what_was_forged_since_and_tells_and_notes_it(world: World) -> None:
+    case, okell = world.open().id, world.people["okell"]
+    assert world.desk.assurance.catch_up().ok
+    with locked(world):
+        after, seen = on_the_end(world, case_book(case))
+        as_okell = Impostor(keys_of_farrow(world), okell)
+        note = NoteAdded(at=AT, text="I agreed to this")
+        file_past_the_program(world, *forged(as_okell, (note,), after, seen, START, case_book(case)))
+    found = world.desk.assurance.catch_up()
+    assert [problem.what for problem in found.problems] == [What.BAD_SIGNATURE]
+    assert FOUND in world.desk.status().notices
+    (noted,) = world.desk.assurance.access_book.read("integrity", Wanted(kind="DamageNoted"))
+    assert noted.details.startswith("what: ")
+    # Told again while it is there, and in sight once.
+    world.desk.assurance.catch_up()
+    assert world.desk.status().notices.count(FOUND) == 1
 
 
 def test_what_was_enrolled_as_it_should_be_stays_with_every_reading(world: World) -> None:

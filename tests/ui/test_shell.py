@@ -272,3 +272,16 @@ def test_enter_elsewhere_presses_nothing(shell: Shell, settle: Settle, qtbot: Qt
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_Return)
     assert shell.spot.page == "reviews"
+
+
+def test_a_case_can_be_opened_by_its_key_from_everywhere_and_from_an_empty_worklist(
+    shell: Shell, desk: FakeDesk, settle: Settle, qtbot: QtBot
+) -> None:
+    desk.fake.casework.list = NOTHING
+    page_of(shell).refresh()
+    for page in ("work", "assurance"):
+        shell.show_page(page)
+        settle()
+        qtbot.keyClick(page_of(shell), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert shell.spot.page == "open-case"

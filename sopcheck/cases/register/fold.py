@@ -124,10 +124,7 @@ class _Fold:
         first = self._first
         if row.begins and first is not None and row.entry != first.entry:
             raise _UnentitledError("The register had begun already, and this does not follow from it.")
-        # Somebody has to be first: until there is an administrator, whoever began the register sets it up.
-        if not self._founded and first is not None and row.by == first.by:
-            return
-        if self._recovers(row, event):
+        if self._sets_up(row) or self._recovers(row, event):
             return
         author = self.enrolled.get(row.by)
         if author is None:
@@ -137,6 +134,10 @@ class _Fold:
         if action is None or may(author.now(), action) or self._is_shipped(row, event):
             return
         raise _UnentitledError(f"Its author had no role in which to {action}.")
+
+    def _sets_up(self, row: RegisterEntry) -> bool:
+        """Tell whether somebody who has to be first acts: who began the register, till there is a role."""
+        return not self._founded and self._first is not None and row.by == self._first.by
 
     def _is_shipped(self, row: RegisterEntry, event: RegisterEvent) -> bool:
         """Tell whether the program itself brought it, with whoever unlocked first after an update."""

@@ -127,14 +127,7 @@ class _Player:
         """Play all lines, and what is assumed between them."""
         self._open()
         for number, line in enumerate(self._rehearsal.events):
-            known = _known(line)
-            # What first applied in the minute of a hard gate was done in it, and so before the gate.
-            if self._assumption is not None and known is not None and self._is_hard_gate(line):
-                self._assume(self._assumption, known + _MINUTE)
-            refused = self._play(line)
-            self._latest = max(self._latest, known or self._latest)
-            now = self._latest.astimezone(UTC)
-            self._steps.append(Step(line=line.line, at=now, entries=len(self._entries), refused=refused))
+            self._take(line)
             later = (_known(one) for one in self._rehearsal.events[number + 1 :])
             following = next((known for known in later if known is not None), None)
             # What was recorded in the same minute is known before anything is taken as done in it.
@@ -150,6 +143,17 @@ class _Player:
             steps=tuple(self._steps),
             differences=tuple(self._differences),
         )
+
+    def _take(self, line: EventLine) -> None:
+        """Play a line, with what is assumed just before it, and note what came of it."""
+        known = _known(line)
+        # What first applied in the minute of a hard gate was done in it, and so before the gate.
+        if self._assumption is not None and known is not None and self._is_hard_gate(line):
+            self._assume(self._assumption, known + _MINUTE)
+        refused = self._play(line)
+        self._latest = max(self._latest, known or self._latest)
+        now = self._latest.astimezone(UTC)
+        self._steps.append(Step(line=line.line, at=now, entries=len(self._entries), refused=refused))
 
     def _is_hard_gate(self, line: EventLine) -> bool:
         return line.verb == "clock" and is_hard(self._case(), ClockId(line.named[0]))

@@ -128,10 +128,10 @@ class AssurancePage(Page):
             prose=True,
         )
         inner.setLayout(column(*parts, limits, self._holds, None, gap=4, margins=(1, 1, 6, 6)))
-        area = scrolling(narrow(inner, 62))
+        self._area = scrolling(narrow(inner, 62))
         # A table that grew, or a line that came, pushes what was pressed out of sight.
-        keep_focus_in_view(area)
-        self.body.addWidget(area)
+        keep_focus_in_view(self._area)
+        self.body.addWidget(self._area)
 
     def _promise(self, title: str, *parts: Part) -> QFrame:
         box = column(Label(title, kind="heading"), *parts, gap=3, margins=(5, 4, 5, 4))
@@ -154,8 +154,9 @@ class AssurancePage(Page):
         self.run(lambda: _read(desk), self._show)
 
     def focus_first(self) -> None:
-        """Begin with the proof."""
+        """Begin with the proof, where it is seen."""
         self.verify_button.setFocus()
+        self._area.verticalScrollBar().setValue(0)
 
     def _show(self, read: Read) -> None:
         vault, desk, people, ways, backups, file = read
@@ -195,8 +196,7 @@ class AssurancePage(Page):
         entries = count_words(desk.unwitnessed, self.tr("entry"), self.tr("entries"))
         since = words.moment(desk.oldest_unwitnessed) if desk.oldest_unwitnessed else self.tr("the beginning")
         said = self.tr(
-            "{entries} since {since} exist on this machine alone. Print a supervision record to give them "
-            "a witness on paper."
+            "On this machine alone: {entries} since {since}. A printed supervision record is a witness on paper."
         )
         return said.format(entries=entries, since=since)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sopcheck.cases.duties import directions_at
 from sopcheck.cases.states import LimitWord, PlaceState
 from sopcheck.ui.words import tr
 
@@ -153,7 +154,7 @@ def _word(state: PlaceState) -> LimitWord | None:
 
 def direction_to_answer(view: CaseView, place: Place) -> Direction | None:
     """The direction on an item that waits longest for an answer, if any does."""
-    return next((one for one in view.case.directions if (one.place, one.state) == (place, "open")), None)
+    return next((one for one in directions_at(view.case, place) if one.state == "open"), None)
 
 
 _FURTHER: tuple[tuple[Further, str, Callable[[CaseView, PlaceState], bool]], ...] = (

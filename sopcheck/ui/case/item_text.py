@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sopcheck.cases.duties import directions_at, joined
 from sopcheck.cases.explanations import why_asked, why_limit
+from sopcheck.cases.moving_history import answered_as
 from sopcheck.cases.states import Answer, PlaceState
 from sopcheck.ui.case.direction_words import direction_lines
 from sopcheck.ui.case.outline import Part
@@ -90,7 +92,12 @@ def _standing(view: CaseView, state: PlaceState, words: Words) -> list[str]:
         (tr("Reason: {words}"), given.reason),
         (tr("Note: {words}"), given.text),
     )
-    return [pattern.format(words=said) for pattern, said in labelled if said]
+    lines = [pattern.format(words=said) for pattern, said in labelled if said]
+    asked = answered_as(view.case, state)
+    if asked is not None:
+        said = tr("Version {version} asked it in other words: “{prompt}”")
+        lines.append(said.format(version=asked.version, prompt=plain(asked.prompt)))
+    return lines
 
 
 def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
@@ -109,11 +116,30 @@ def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
             verdict=state.judged.verdict, when=words.moment(state.judged.at), name=view.name(state.judged.by)
         )
         said.append(f"{judged}: {state.judged.reason}" if state.judged.reason else judged)
-    return [*said, *_directions(view, state, words), *_overrides(view, state, words)]
+    said += [*_directions(view, state, words), *_overrides(view, state, words)]
+    return [*said, *_same_duty(view, state)]
+
+
+def _same_duty(view: CaseView, state: PlaceState) -> list[str]:
+    """Where another pack asks the same: it is shown here alone, and one answer serves both."""
+    others = joined(view.evaluation.places, view.case.programme)
+    duty = next((found for found in others if found[0].place == state.place), ())
+    return [
+        tr("The same is asked by {checklist}: “{prompt}” One answer serves both.").format(
+            checklist=_title(view, other), prompt=plain(other.item.prompt)
+        )
+        for other in duty[1:]
+        if other.applies != "no"
+    ]
+
+
+def _title(view: CaseView, state: PlaceState) -> str:
+    followed = (one for one in view.case.programme.checklists if one.checklist == state.place.checklist)
+    return next((one.title for one in followed), state.place.checklist)
 
 
 def _directions(view: CaseView, state: PlaceState, words: Words) -> list[str]:
-    there = (direction for direction in view.case.directions if direction.place == state.place)
+    there = directions_at(view.case, state.place)
     return [line for direction in there for line in direction_lines(view, direction, words)]
 
 

@@ -133,6 +133,9 @@ class ItemsList(QListView):
             return
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - top)
+        # An answered row says when it was done, and so it may have grown past the lower edge.
+        if 0 <= top < self.viewport().height():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _on_bring_back(self) -> None:
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)

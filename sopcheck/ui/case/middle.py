@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.ui.case.items import ItemsList
-from sopcheck.ui.case.outline import Part, PartKey, Shown, Wanted, next_open, parts_of, rows_of
+from sopcheck.ui.case.outline import Part, PartKey, Shown, Wanted, duties_of, next_open, parts_of, rows_of
 from sopcheck.ui.case.row_words import Speaker
 from sopcheck.ui.kit.buttons import escape_does
 from sopcheck.ui.kit.fields import OneLine
@@ -97,7 +97,12 @@ class ItemsPane(QWidget):
         self.list.scrollToTop()
 
     def go_to(self, place: Place) -> bool:
-        """Stand on a place; where it is not among the rows shown, everything is shown first."""
+        """Stand on a place; where it is not among the rows shown, everything is shown first.
+
+        A duty of two packs is shown in one of them, whichever of its places is asked for.
+        """
+        duties = ((duty[0].place, duty) for duty in duties_of(self._must_view()))
+        place = next((first for first, duty in duties if any(one.place == place for one in duty)), place)
         # Whoever filters on purpose keeps the filter where it shows the item anyway.
         if self.list.go_to(place):
             return True
@@ -125,7 +130,7 @@ class ItemsPane(QWidget):
             return
         speaker = self.speaker()
         wanted = replace(self._wanted, keep=self.list.place if keep else None)
-        rows = rows_of(self._view.evaluation, self.parts, wanted, label=speaker.label)
+        rows = rows_of(self._view, self.parts, wanted, label=speaker.label)
         self.list.show_rows(rows, speaker)
         self._nothing.say(self._nothing_words())
         self._nothing.setVisible(not rows)

@@ -3,15 +3,21 @@
 Values only. A row keeps the state of its place; its words are made when it is painted (`case_row_words.py`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sopcheck.cases.case import Case
+from sopcheck.cases.duties import Duty, joined
 from sopcheck.cases.events import Place
-from sopcheck.cases.states import Evaluation, PlaceState
+from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import ChecklistId, StageId
+
+if TYPE_CHECKING:
+    from sopcheck.services.views import CaseView
 
 PartKey = tuple[ChecklistId, StageId]
 Shown = Literal["all", "next", "passed"] | PartKey
@@ -106,33 +112,31 @@ def is_open(state: PlaceState) -> bool:
 
 
 def is_passed(state: PlaceState) -> bool:
-    """Tell whether a limit is passed and nothing was done yet."""
-    return state.applies == "yes" and state.limit is not None and state.limit.word == "passed"
+    """Tell whether a limit is passed and nothing was answered yet, as on the work list."""
+    return is_open(state) and state.limit is not None and state.limit.word == "passed"
 
 
-def passed_once(evaluation: Evaluation) -> frozenset[Place]:
-    """The places with a passed limit and nothing done; of a duty in two packs one (convention 11)."""
-    rows = (*evaluation.exceptions.limits_passed, *evaluation.annex.limits_passed)
-    found = (next(filter(is_passed, row), None) for row in rows)
-    return frozenset(state.place for state in found if state is not None)
+def duties_of(view: CaseView) -> tuple[Duty, ...]:
+    """What the list shows of a case: each duty once (convention 11)."""
+    return joined(view.evaluation.places, view.case.programme)
 
 
 def rows_of(
-    evaluation: Evaluation,
+    view: CaseView,
     parts: Mapping[PartKey, Part],
     wanted: Wanted,
     *,
     label: Callable[[str | None], str],
 ) -> tuple[Row, ...]:
     """The rows that are wanted, stage by stage; `label` gives what people call a subject."""
-    chosen = _choice(evaluation, wanted.shown)
+    chosen = _choice(view.evaluation.next_five, wanted.shown)
     words = wanted.words.casefold().split()
     places = (
-        state
-        for state in evaluation.places
+        duty[0]
+        for duty in duties_of(view)
         # A version that is not on this machine has items, but no stage to show them under.
-        if _part_key(state) in parts
-        and ((chosen(state) and _has_words(state, words, label)) or state.place == wanted.keep)
+        if _part_key(duty[0]) in parts
+        and ((chosen(duty[0]) and _has_words(duty, words, label)) or _is_at(duty, wanted.keep))
     )
     rows: list[Row] = []
     for key, states in groupby(places, key=_part_key):
@@ -149,15 +153,14 @@ def next_open(rows: Sequence[Row], after: Place) -> PlaceState | None:
     return next((state for state in around if is_open(state) and state.place != after), None)
 
 
-def _choice(evaluation: Evaluation, shown: Shown) -> Callable[[PlaceState], bool]:
+def _choice(following: Iterable[PlaceState], shown: Shown) -> Callable[[PlaceState], bool]:
     if shown == "all":
         return lambda _: True
     if shown == "passed":
-        passed = passed_once(evaluation)
-        return lambda state: state.place in passed
+        return is_passed
     if shown == "next":
-        following = {state.place for state in evaluation.next_five}
-        return lambda state: state.place in following
+        places = {state.place for state in following}
+        return lambda state: state.place in places
     return lambda state: _part_key(state) == shown
 
 
@@ -198,6 +201,10 @@ def _fold(state: PlaceState) -> Literal["open", "not applicable", "none yet", "n
     return "none yet" if state.word == "none yet" else "open"
 
 
-def _has_words(state: PlaceState, words: list[str], label: Callable[[str | None], str]) -> bool:
-    text = f"{state.item.prompt} {label(state.place.of)}".casefold()
-    return all(word in text for word in words)
+def _has_words(duty: Duty, words: list[str], label: Callable[[str | None], str]) -> bool:
+    texts = (f"{state.item.prompt} {label(state.place.of)}".casefold() for state in duty)
+    return any(all(word in text for word in words) for text in texts)
+
+
+def _is_at(duty: Duty, place: Place | None) -> bool:
+    return any(state.place == place for state in duty)

@@ -193,7 +193,7 @@ class CasePage(Page):
         self.header.show_view(view)
         self.middle.show_view(view)
         # After the items: the stages of a version that is not here have no items to show.
-        self.stages.show_case(view.evaluation, self.middle.parts)
+        self.stages.show_case(view, self.middle.parts)
         self._show_item(self.middle.state)
         self.side.show_view(view)
         # Last, when every pane knows the case: a place may have to be unfolded first.

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sopcheck.cases.counts import ChecklistCount, counts
-from sopcheck.ui.case.outline import Part, PartKey, Shown, passed_once
+from sopcheck.ui.case.outline import Part, PartKey, Shown, duties_of, is_passed
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.words import tr
@@ -16,7 +16,7 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from sopcheck.cases.states import Evaluation
+    from sopcheck.services.views import CaseView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ class StageList(RowList[StageRow]):
         """Make an empty list."""
         super().__init__(tr("Stages"), _row_text, key=lambda row: row.key, parent=parent)
 
-    def show_case(self, evaluation: Evaluation, parts: Mapping[PartKey, Part]) -> None:
+    def show_case(self, view: CaseView, parts: Mapping[PartKey, Part]) -> None:
         """Show the stages with how much of each is answered; what was chosen stays chosen."""
-        self.show_values(stage_rows(evaluation, parts))
+        self.show_values(stage_rows(view, parts))
         if self.current() is None:
             self.choose_shown("all")
 
@@ -52,14 +52,15 @@ class StageList(RowList[StageRow]):
         return self.choose(StageRow(shown=shown, title=""))
 
 
-def stage_rows(evaluation: Evaluation, parts: Mapping[PartKey, Part]) -> tuple[StageRow, ...]:
+def stage_rows(view: CaseView, parts: Mapping[PartKey, Part]) -> tuple[StageRow, ...]:
     """The rows of the stages with their figures: different items, answered of applicable."""
     shown = {checklist for checklist, _ in parts}
-    counted = [one for one in counts(evaluation) if one.checklist in shown]
+    counted = [one for one in counts(view.evaluation, view.case.programme) if one.checklist in shown]
+    passed = sum(is_passed(shown_first) for shown_first, *_ in duties_of(view))
     return (
         _row("all", tr("All"), sum(one.answered for one in counted), sum(one.applicable for one in counted)),
-        StageRow(shown="next", title=tr("Next"), figure=str(len(evaluation.next_five))),
-        StageRow(shown="passed", title=tr("Passed"), figure=str(len(passed_once(evaluation)))),
+        StageRow(shown="next", title=tr("Next"), figure=str(len(view.evaluation.next_five))),
+        StageRow(shown="passed", title=tr("Passed"), figure=str(passed)),
         *_rows_of_stages(counted, parts),
     )
 

@@ -129,7 +129,7 @@ class ChecklistsPage(Page):
         items = count_words(row.items, self.tr("item"), self.tr("items"))
         return RowText(
             primary=f"{row.title} {row.version}",
-            secondary=f"{row.status} · {items} · {row.digest[:8]}",
+            secondary=f"{row.status} · {items}",
         )
 
     def _on_version_chosen(self, row: LibraryRow) -> None:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from sopcheck.checklists.explaining import limit_words
 from sopcheck.ui.theme import em
@@ -112,6 +127,23 @@ def due_words(item: Item) -> str:
     return ""
 
 
+class _Whole(QStyledItemDelegate):
+    """Makes a row as tall as its prompt needs; Qt would cut it off at the end of the line."""
+
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As tall as one line, and as the further lines that the words take in their column."""
+        size, metrics, words = super().sizeHint(option, index), self._tree.fontMetrics(), str(index.data())
+        indented = self._tree.indentation() * (1 + index.parent().isValid()) if index.column() == 0 else 0
+        around = size.width() - metrics.horizontalAdvance(words)
+        room = QRect(0, 0, max(1, self._tree.columnWidth(index.column()) - indented - around), 0)
+        taken = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+        return QSize(size.width(), size.height() + max(0, taken - metrics.height()))
+
+
 class ChecklistTree(QTreeView):
     """The tree itself; every stage is open at first."""
 
@@ -125,7 +157,8 @@ class ChecklistTree(QTreeView):
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self.setItemDelegate(_Whole(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAllColumnsShowFocus(True)
         self.header().setStretchLastSection(False)
@@ -143,6 +176,8 @@ class ChecklistTree(QTreeView):
         """Where there is little room the prompts have all of it; the item says its limit."""
         super().resizeEvent(event)
         self.setColumnHidden(1, self.width() < em(_NARROW_EMS))
+        # A prompt takes more lines where there is less room, and Qt asks for that only once.
+        self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which item is current now."""

@@ -14,7 +14,7 @@ from sopcheck.files import write_whole
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.sheets import Sheet, ask_reason
 from sopcheck.ui.review.day_field import DayField
 from sopcheck.ui.words import tr
@@ -63,7 +63,10 @@ class VersionActs(QWidget):
         self.withdraw = self._button(tr("Withdraw …"), self._on_withdraw)
         self.export = self._button(tr("Export …"), self._on_export)
         self.print = self._button(tr("Print …"), self._on_print)
-        acts = (self.write, self.compare, self.propose, self.approve, self.withdraw, self.export, self.print)
+        # Where the line is too short both go to the next, and neither stands there alone.
+        out = QWidget()
+        out.setLayout(row(self.export, self.print))
+        acts = (self.write, self.compare, self.propose, self.approve, self.withdraw, out)
         self.setLayout(column(Flow(*acts)))
 
     def show_version(self, row: LibraryRow) -> None:

@@ -5,6 +5,7 @@ Every change is kept at once in the vault, as a draft of the person; going back 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -21,9 +22,11 @@ from sopcheck.ui.editor.tree import PartsTree
 from sopcheck.ui.editor.values import fields_of_part
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import column, emptied, holding, keep_focus_in_view, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.kit.sheets import ask_reason, ask_whether
+from sopcheck.ui.kit.tabbing import area_on
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
@@ -40,7 +43,10 @@ _ABOUT = PartRef("definition")
 
 
 class EditorPage(Page):
-    """One draft. Ctrl+Z and Ctrl+Shift+Z go back and forth, Alt+↑↓ move, Ctrl+D copies, Del removes."""
+    """One draft.
+
+    Ctrl+Z and Ctrl+Shift+Z go back and forth, Alt+↑↓ move, Ctrl+D copies, Del removes, F6 changes the pane.
+    """
 
     def __init__(
         self, session: Session, checklist: ChecklistId, version: Version, parent: QWidget | None = None
@@ -98,6 +104,10 @@ class EditorPage(Page):
             self.draft.settle()
         super().hideEvent(event)
 
+    def _change_pane(self, *, forward: bool) -> None:
+        # From field to field it is a long way back to the tree.
+        area_on([part for part in (self.tree, self.form, self.beside) if part is not None], forward=forward)
+
     def _taken_up(self) -> Draft:
         drafting = self.session.desk.drafting
         if drafting.there(self._checklist):
@@ -119,6 +129,8 @@ class EditorPage(Page):
         self.body.addWidget(scrolling(whole))
 
     def _connect(self) -> None:
+        bind(self, {"F6": partial(self._change_pane, forward=True)})
+        bind(self, {"Shift+F6": partial(self._change_pane, forward=False)})
         self.tree.chosen.connect(self._on_part_chosen)
         self.beside.place_wanted.connect(self._on_place_wanted)
         self.beside.trying.draft_wanted.connect(self._on_draft_wanted)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from sopcheck.ui.editor.nodes import Node, PartRef, branches_of
+from sopcheck.ui.kit.text import tip_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,6 +160,9 @@ class PartsModel(QAbstractItemModel):
             return node.words if index.column() == 0 else node.trailing
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (node.words, node.trailing) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Of an item there is only the beginning in the row.
+            return tip_of(node.words)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -77,7 +77,7 @@ class CreatePage(QWidget):
     def _build_you(self) -> QWidget:
         says = self.tr(
             "A vault keeps all cases of this machine, encrypted. You are its first person: in a small vault "
-            "you hold every role, and may give some of them to others later."
+            "you do the work and look after it, and may give roles to others later."
         )
         restore = button(
             self.tr("Restore a vault from a backup instead"), kind="quiet", does=self.restore_wanted.emit
@@ -88,7 +88,7 @@ class CreatePage(QWidget):
         says = self.tr(
             "Your passphrase opens the vault. It is stored nowhere, and nobody can look it up for you."
         )
-        return _step(Label(says), self.passphrase)
+        return _step(Label(says), self.note, self.passphrase)
 
     def _build_keep(self) -> QWidget:
         says = self.tr(
@@ -96,7 +96,7 @@ class CreatePage(QWidget):
             "envelope, and keep that where your force keeps such things. The next step gives you a way back "
             "should it be lost all the same."
         )
-        return _step(Label(says), self.note, self.understood)
+        return _step(Label(says), self.understood)
 
     def _build_sheet(self, desk: Desk, sheet: RecoverySheet) -> QWidget:
         says = self.tr(
@@ -136,7 +136,7 @@ class CreatePage(QWidget):
         rename(self.forward, self._forward_words(at))
         self.line.clear()
         self.focus_first()
-        if at == 2:
+        if at == 1:
             self._tasks.run(self, self._access.keyring_note, self.note.say)
 
     def _forward_words(self, at: int) -> str:

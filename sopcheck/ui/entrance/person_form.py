@@ -112,7 +112,7 @@ class NewPassphrase(QWidget):
     @property
     def says(self) -> str:
         """What the meter says of what was typed."""
-        return self._says.text()
+        return "" if self._says.isHidden() else self._says.text()
 
     @property
     def problems(self) -> tuple[str, str]:
@@ -123,8 +123,11 @@ class NewPassphrase(QWidget):
         """Whether it is strong enough and twice the same; says what is wrong where not."""
         self._first_field.accept()
         self._again_field.accept()
-        if not self.first.text() or not self._meter(self.first.text()).good_enough:
-            self._first_field.refuse(self.tr("This passphrase is too weak. Make it longer."))
+        strength = self._meter(self.first.text())
+        if not strength.good_enough:
+            # The field says it now, in the same words.
+            self._says.hide()
+            self._first_field.refuse(strength.words)
             return False
         if self.first.text() != self.again.text():
             self._again_field.refuse(self.tr("The two are not the same. Type it once more."))

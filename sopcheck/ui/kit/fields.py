@@ -1,10 +1,10 @@
 """What people type into or choose from: plain text only, of bounded size, each with a name."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,18 +12,21 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
 
 from sopcheck.ui.kit.buttons import button, rename
-from sopcheck.ui.kit.layout import row
-from sopcheck.ui.kit.text import Label
+from sopcheck.ui.kit.layout import bring_into_view, row
+from sopcheck.ui.kit.text import Label, tip
 from sopcheck.ui.theme import em, step, tokens_of
 
 T = TypeVar("T")
 SHORT_LIMIT = 200
 LONG_LIMIT = 20_000
+_COMBO = QStyle.ComplexControl.CC_ComboBox
 
 
 class OneLine(QLineEdit):
@@ -41,8 +44,18 @@ class OneLine(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(SHORT_LIMIT)
         self.inputRejected.connect(self._on_rejected)
-        if width:
-            self.setMaximumWidth(em(width))
+        self._ems = width
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text takes a longer line."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._ems:
+            self.setMaximumWidth(em(self._ems))
 
     def _on_rejected(self) -> None:
         self.refused.emit(
@@ -174,6 +187,7 @@ class Choice(QComboBox, Generic[T]):
         self.setAccessibleName(name)
         self._values: list[T] = []
         self.activated.connect(lambda _: self.chosen.emit())
+        self.currentTextChanged.connect(partial(tip, self))
         self.offer(options)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -186,6 +200,14 @@ class Choice(QComboBox, Generic[T]):
         side, middle = step(1), QPointF(self.width() - step(4), self.height() / 2)
         left, right = middle + QPointF(-side, -side / 2), middle + QPointF(side, -side / 2)
         painter.drawPolyline([left, middle + QPointF(0, side / 2), right])
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End words that are too long for the field with …, so that nobody takes a part for the whole."""
+        super().initStyleOption(option)
+        room = self.style().subControlRect(_COMBO, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
 
     def offer(self, options: Iterable[tuple[T, str]]) -> None:
         """Offer other values; what was chosen stays chosen where it is still offered."""
@@ -285,6 +307,8 @@ class Field(QWidget):
         self._wrong.show()
         self.inner.setAccessibleDescription(sentence)
         self.inner.setFocus()
+        # A form that scrolls would keep the sentence below what is seen; it has its place once laid out.
+        QTimer.singleShot(0, self, partial(bring_into_view, self))
 
     def accept(self) -> None:
         """Take the sentence away."""

@@ -1,6 +1,6 @@
 """Rows, columns and grounds, with distances in steps of the grid."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from sopcheck.ui.theme import em, step
 
+_LABEL_EMS = 8
 Part = QWidget | QLayout | int | None
 """A widget, a layout, a gap in steps, or `None` for the room that is left."""
 
@@ -95,17 +96,28 @@ def make_scrolling(area: QScrollArea, inner: QWidget) -> None:
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll what holds a widget until it is seen; of a list, the row on which it stands."""
+    """Scroll what holds a widget until it is seen with its label; of a list, the row on which it stands."""
     if isinstance(widget, QAbstractItemView):
         wanted = widget.visualRect(widget.currentIndex())
     else:
-        wanted = widget.rect()
+        wanted = _labelled(widget)
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea) and (inner := around.widget()) is not None:
             middle = widget.mapTo(inner, wanted.center()).y()
-            around.ensureVisible(0, middle, 0, wanted.height() // 2 + 1)
+            # The ring of what has the focus is a little outside of it.
+            around.ensureVisible(0, middle, 0, wanted.height() // 2 + step(1.5))
         around = around.parentWidget()
+
+
+def _labelled(widget: QWidget) -> QRect:
+    """Where a widget is, with what stands above it in the field that hands the focus on to it."""
+    outer = widget
+    while (around := outer.parentWidget()) is not None and around.focusProxy() is outer:
+        outer = around
+    above = widget.mapFrom(outer, QPoint(0, 0)).y()
+    # A whole list of forms hands it on as well, and would push the widget itself out of sight.
+    return widget.rect().adjusted(0, above if -above < em(_LABEL_EMS) else 0, 0, 0)
 
 
 def keep_focus_in_view(area: QScrollArea) -> None:

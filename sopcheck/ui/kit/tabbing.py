@@ -45,6 +45,17 @@ def tab_into(page: QWidget, areas: Sequence[QWidget], *, forward: bool) -> bool:
     return True
 
 
+def area_on(areas: Sequence[QWidget], *, forward: bool) -> None:
+    """Go to the next of these areas, round and round: to where the focus was in it, else where it begins."""
+    now = QApplication.focusWidget()
+    here = (at for at, area in enumerate(areas) if now in (area, *area.findChildren(QWidget)))
+    at = next(here, -1 if forward else 0) + (1 if forward else -1)
+    wanted = areas[at % len(areas)]
+    stops, before = stops_of((wanted,)), wanted.focusWidget()
+    if stops:
+        _go_to(before if before in stops else stops[0], forward=forward)
+
+
 @contextmanager
 def focus_kept_in(area: QWidget) -> Iterator[None]:
     """Make an area anew: if the focus of its window was in it, it is there afterwards, at the first stop."""

@@ -252,10 +252,11 @@ class TableView(QTableView, Generic[T]):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on the first row where the table stood nowhere, so that focus can be seen."""
+        """Choose the first row where none is chosen, so that it is seen after the focus has gone on too."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.values:
-            self.setCurrentIndex(self.rows.index(0, 0))
+        if not self.selectionModel().hasSelection() and self.rows.values:
+            # Qt may stand on the first row by now, which marks it only as long as the table has the focus.
+            self.setCurrentIndex(self.rows.index(max(self.currentIndex().row(), 0), 0))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which value is current now."""

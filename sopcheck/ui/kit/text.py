@@ -61,9 +61,14 @@ def _letters(text: str) -> list[int]:
 
 
 def tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip that prints literally; Qt would take `<b>` for markup."""
+    """Give a widget a tooltip that prints literally."""
+    widget.setToolTip(tip_of(text))
+
+
+def tip_of(text: str) -> str:
+    """Give the words of a tooltip so that they print literally; Qt would take `<b>` for markup."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    widget.setToolTip(f"<span>{escaped}</span>" if text else "")
+    return f"<span>{escaped}</span>" if text else ""
 
 
 def font_of(kind: Kind) -> QFont:
@@ -128,6 +133,8 @@ class Label(QLabel):
         if tone is not None and tone != self.property("tone"):
             self.setProperty("tone", tone)
             self.style().polish(self)
+            # Qt's style brings back the font that it first met here, of text that was smaller.
+            self.dress()
 
     def heightForWidth(self, width: int) -> int:
         """As tall as the words are at that width, of which a label of prose takes no more than it may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sopcheck.cases.decisions.moving import answered_since, last_move
+from sopcheck.cases.decisions.moving import answered_since, last_move, planned_move
 from sopcheck.cases.lifecycle import MOVABLE
 from sopcheck.ui.kit.sheets import ask_reason
 from sopcheck.ui.moving.history import WithdrawnSheet, keeps_answers
@@ -55,27 +55,43 @@ def move_one(page: QWidget, acts: CaseActs) -> None:
 
 
 def undo_one(page: QWidget, acts: CaseActs) -> None:
-    """Ask why, and take the last move of a case back."""
-    checklist = undoable(acts.must_view)
-    if checklist is None:
+    """Ask why, and take the last move of a case back; or hear why it is too late."""
+    view, moving, case = acts.must_view, acts.session.desk.moving, acts.case
+    moved = _moved_checklists(view)
+    free = [one for one in moved if not _is_answered(view, one)]
+    checklist = next(iter((*free, *moved)))
+    if not free:
+        acts.do(lambda _, __: moving.undo(case, checklist, reason=""))
         return
-    moving, case = acts.session.desk.moving, acts.case
+    planned = planned_move(view.case, checklist) is not None
     ask_reason(
         page,
         title=tr("Take the move back"),
-        says=tr("The case goes on as if it had never been moved. Nothing was answered since."),
+        says=tr("The case will not be moved at the next review.") if planned else _stays(view, checklist),
         primary=tr("Take it back"),
         done=lambda reason: acts.do(lambda _, __: moving.undo(case, checklist, reason=reason)),
     )
 
 
-def undoable(view: CaseView) -> ChecklistId | None:
-    """The checklist whose last move may still be taken back, as if it had never been."""
-    for adopted in view.case.adopted:
-        last = last_move(view.case, adopted.checklist)
-        if last is not None and not answered_since(view.case, adopted.checklist, last):
-            return adopted.checklist
-    return None
+def _moved_checklists(view: CaseView) -> list[ChecklistId]:
+    """The checklists with a move that was not taken back, or a plan of one."""
+    followed = (one.checklist for one in view.case.adopted)
+    return [one for one in followed if last_move(view.case, one) is not None]
+
+
+def _is_answered(view: CaseView, checklist: ChecklistId) -> bool:
+    last = last_move(view.case, checklist)
+    return last is not None and answered_since(view.case, checklist, last)
+
+
+def _stays(view: CaseView, checklist: ChecklistId) -> str:
+    """Which version the case would follow again."""
+    line = [one.version for one in view.case.versions if one.checklist == checklist]
+    said = tr(
+        "The case goes on under version {version} as if it had never been moved."
+        " The move and its taking back stay in the history."
+    )
+    return said.format(version=line[-2] if len(line) > 1 else "")
 
 
 def entries(
@@ -86,7 +102,7 @@ def entries(
     moves = (tr("Move to another version …"), not closed, "move a case", lambda: move_one(page, acts))
     back = (
         tr("Take the move back …"),
-        undoable(view) is not None,
+        bool(_moved_checklists(view)),
         "move a case",
         lambda: undo_one(page, acts),
     )

@@ -11,6 +11,7 @@ from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.words import Words, tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from sopcheck.cases.moving_history import WithdrawnAnswer
@@ -40,11 +41,15 @@ class WithdrawnSheet(Sheet):
             tr("Answers kept from earlier versions"), self._read, key=lambda one: one.place
         )
         self.kept.show_values(withdrawn_answers(view.case))
-        self.kept.setMinimumHeight(self.kept.rows_height())
         self.body.addWidget(self.kept)
         # There is nothing to take back: both buttons would close it.
         self.cancel.hide()
         self.submitted.connect(self.accept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as tall as the rows at this width."""
+        super().resizeEvent(event)
+        self.kept.setFixedHeight(self.kept.rows_height())
 
     def _read(self, one: WithdrawnAnswer) -> RowText:
         about = self._view.subject_label(one.place.of)

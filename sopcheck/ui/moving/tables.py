@@ -25,8 +25,9 @@ def cases_table(choices: Mapping[CaseId, Choice]) -> TableView[CaseImpact]:
     words = dict(choice_words())
 
     def chosen(one: CaseImpact) -> str:
-        """What is chosen for the case, in words."""
-        return words[choices.get(one.case, "stay")]
+        """What is chosen for the case, in words; one that stays may have been planned to move before."""
+        choice = choices.get(one.case, "stay")
+        return tr("Waits for a review") if choice == "stay" and one.planned else words[choice]
 
     columns: list[Column[CaseImpact]] = [
         Column(title=tr("Case"), text=lambda one: one.reference, width=11),
@@ -39,7 +40,7 @@ def cases_table(choices: Mapping[CaseId, Choice]) -> TableView[CaseImpact]:
             right=True,
             width=7,
         ),
-        Column(title=tr("Choice"), text=chosen, width=13),
+        Column(title=tr("Choice"), text=chosen, width=14),
     ]
     return TableView(
         tr("Cases that follow another version"),
@@ -49,14 +50,19 @@ def cases_table(choices: Mapping[CaseId, Choice]) -> TableView[CaseImpact]:
     )
 
 
-def places_table(session: Session, label_of: Callable[[str | None], str]) -> TableView[PlaceMove]:
+def place_name(one: PlaceMove, labels: Mapping[str, str]) -> str:
+    """The item, and of whom."""
+    about = labels.get(one.place.of or "", "")
+    return f"{one.item.prompt} ({about})" if about else one.item.prompt
+
+
+def places_table(session: Session, labels: Callable[[], Mapping[str, str]]) -> TableView[PlaceMove]:
     """Make a table of items side by side, as they stand before the move and after it."""
     words = Words(session.zone, session.now())
 
     def name(one: PlaceMove) -> str:
         """The item, and of whom."""
-        about = label_of(one.place.of)
-        return f"{one.item.prompt} ({about})" if about else one.item.prompt
+        return place_name(one, labels())
 
     columns: list[Column[PlaceMove]] = [
         Column(title=tr("Item"), text=name, stretch=True),
@@ -65,10 +71,10 @@ def places_table(session: Session, label_of: Callable[[str | None], str]) -> Tab
             text=fate_words,
             sort=lambda one: _LOOK_FIRST.index(one.fate),
             tone=_fate_tone,
-            width=11,
+            width=15,
         ),
-        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=14),
-        Column(title=tr("After"), text=lambda one: after_words(one, words), width=14),
+        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=15),
+        Column(title=tr("After"), text=lambda one: after_words(one, words), width=15),
     ]
     return TableView(
         tr("Items before and after the move"),

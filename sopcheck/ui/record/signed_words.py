@@ -16,5 +16,7 @@ def since_words(since: SignedSince, words: Words) -> str:
     signed = tr("signed {when}").format(when=words.moment(since.signed))
     items = count_words(since.items, tr("item changed since"), tr("items changed since"))
     addenda = count_words(since.addenda, tr("addendum"), tr("addenda"))
-    parts = (signed, items if since.items else tr("nothing changed since"), addenda if since.addenda else "")
+    moved = tr("another version or checklist since") if since.moved else ""
+    changed = items if since.items else "" if moved else tr("nothing changed since")
+    parts = (signed, changed, moved, addenda if since.addenda else "")
     return ", ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sopcheck.cases.counts import counts
 from sopcheck.cases.explanations import why_limit
 from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.states import Exceptions, PlaceState, ReviewState
@@ -163,16 +164,15 @@ class LookPane(QWidget):
 
     def _count(self, seen: Seen) -> None:
         evaluation = seen.view.evaluation
-        places = evaluation.places
-        asked = len({(state.place.checklist, state.place.item) for state in places if state.applies == "yes"})
-        counts = {
+        counted = counts(evaluation, seen.view.case.programme)
+        figures = {
             "moved": len(seen.moves) + len(seen.meanwhile),
-            "items": asked,
+            "items": sum(one.applicable for one in counted),
             "reviews": len(evaluation.reviews),
             "exceptions": _count_of(evaluation.exceptions) + _count_of(evaluation.annex),
             "expected": len(seen.stop.findings),
         }
-        for key, count in counts.items():
+        for key, count in figures.items():
             self.switch.say_count(key, str(count) if count else "")
 
     def _on_item(self, state: PlaceState | None) -> None:

@@ -15,6 +15,7 @@ from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
+from sopcheck.ui.moving.words import signing_words
 from sopcheck.ui.review.said_field import SaidField
 from sopcheck.ui.theme import step
 from sopcheck.ui.words import review_sign
@@ -52,11 +53,13 @@ class ReviewHead(QWidget):
         )
         self._interim.hide()
         self._independent = Label(tone="soon")
+        self._moves = Label(tone="soon")
         self._free = Label()
         self.exception = SaidField(self.tr("Reason for the exception; it prints"), lines=2)
         self.exception.hide()
         self.exception.changed.connect(self.changed)
-        self.setLayout(column(self._flow, self._interim, self._independent, self.exception, gap=1))
+        told = (self._interim, self._moves, self._independent)
+        self.setLayout(column(self._flow, *told, self.exception, gap=1))
 
     @property
     def areas(self) -> tuple[QWidget, ...]:
@@ -66,6 +69,9 @@ class ReviewHead(QWidget):
     def show_view(self, view: ReviewView, words: Words) -> None:
         """Show what is due; what was ticked before stays as it was."""
         self._view = view.view
+        moves = signing_words(view.view)
+        self._moves.say(moves)
+        self._moves.setVisible(bool(moves))
         ticked = set(self.discharges())
         if self._taken != view.review:
             self._taken = view.review

@@ -52,6 +52,7 @@ class OpenCasePage(Page):
             self.tr("Case reference"), self.reference, hint=self.tr("As the crime system has it; no names.")
         )
         self._checklists_field = Field(self.tr("Checklists to follow"), self.checklists)
+        self._form = QWidget()
         self._build()
         self._drafts = (
             Draft(self.reference, "open-case/reference", session),
@@ -65,11 +66,10 @@ class OpenCasePage(Page):
         )
 
     def _build(self) -> None:
-        form = QWidget()
-        form.setLayout(self._build_form())
-        self.body.addWidget(scrolling(narrow(form, _FORM_EMS)))
-        enter_presses(form, self.open_button)
-        escape_does(form, lambda: self.page_wanted.emit("work"))
+        self._form.setLayout(self._build_form())
+        self.body.addWidget(scrolling(narrow(self._form, _FORM_EMS)))
+        enter_presses(self._form, self.open_button)
+        escape_does(self._form, lambda: self.page_wanted.emit("work"))
 
     def _build_form(self) -> QVBoxLayout:
         cancel = button(self.tr("Cancel"), does=lambda: self.page_wanted.emit("work"))
@@ -95,6 +95,11 @@ class OpenCasePage(Page):
             gap=5,
             margins=(1, 1, 6, 6),
         )
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: the checklists came last of all, once they were read."""
+        return (self._form,)
 
     @property
     def problems(self) -> tuple[str, str, str]:
@@ -127,6 +132,8 @@ class OpenCasePage(Page):
                 choice.choose(me)
 
     def _on_open(self) -> None:
+        # What was refused before may be right now, and is told again where it is not.
+        self.line.clear()
         if self._complete():
             self._send()
 

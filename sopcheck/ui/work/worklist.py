@@ -28,10 +28,7 @@ class WorkPage(Page):
         """An empty page; `refresh` reads what it shows."""
         super().__init__(session, title=Words(session.zone, session.now()).today_in_full, parent=parent)
         self.open_button = button(
-            self.tr("Open a case"),
-            kind="primary",
-            does=lambda: self.page_wanted.emit("open-case"),
-            shortcut="Ctrl+N",
+            self.tr("Open a case"), kind="primary", does=lambda: self.page_wanted.emit("open-case")
         )
         self.add_action(self.open_button)
         self.passed = self._section(self.tr("Passed"))

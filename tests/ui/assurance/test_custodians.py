@@ -106,7 +106,7 @@ def test_a_weak_passphrase_makes_no_key(naming: NameCustodians, stick: Stick) ->
     sheet = child(naming, MakeCustodianKey)
     sheet.passphrase.first.edit.setText("abc")
     sheet.primary.click()
-    assert sheet.passphrase.problems[0].startswith("This passphrase is too weak")
+    assert sheet.passphrase.problems[0].startswith("That passphrase is too short")
     assert stick.files == []
     naming.reject()
 

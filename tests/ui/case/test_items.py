@@ -29,7 +29,7 @@ def book() -> BookCasework:
 
 
 def rows(view: CaseView, wanted: Wanted = ALL) -> tuple[Row, ...]:
-    return rows_of(view.evaluation, parts_of(view.case), wanted, label=view.subject_label)
+    return rows_of(view, parts_of(view.case), wanted, label=view.subject_label)
 
 
 def speaker(view: CaseView) -> Speaker:
@@ -149,6 +149,18 @@ def test_the_list_stays_where_it_stands_when_rows_come_above(shown: ItemsList, b
     shown.show_rows(rows(view), speaker(view))
     assert shown.place == place("place-markers")
     assert shown.visualRect(shown.currentIndex()).top() == before
+
+
+def test_a_row_that_grows_by_its_answer_is_still_seen_whole(shown: ItemsList, book: BookCasework) -> None:
+    shown.go_to(place("place-markers"))
+    before = shown.visualRect(shown.currentIndex())
+    shown.resize(shown.width(), shown.height() + before.bottom() + 1 - shown.viewport().height())
+    QApplication.processEvents()
+    view = book.answer(CASE, place("place-markers"), Given(status="done"), When(NOW))
+    shown.show_rows(rows(view), speaker(view))
+    after = shown.visualRect(shown.currentIndex())
+    assert after.height() > before.height()
+    assert after.bottom() < shown.viewport().height()
 
 
 def test_when_its_row_goes_it_stands_on_the_next_one(

@@ -134,7 +134,7 @@ def test_whatever_the_facts_nothing_to_do_is_ever_hidden(values: dict[FactId, Fa
     for fact, value in values.items():
         book.set_fact(CASE, fact, value, When(NOW))
     view = book.refresh(CASE)
-    rows = rows_of(view.evaluation, parts_of(view.case), Wanted(), label=view.subject_label)
+    rows = rows_of(view, parts_of(view.case), Wanted(), label=view.subject_label)
     seen = {row.state.place for row in rows if row.state is not None}
     folds = [row.folded for row in rows if row.folded is not None]
     hidden = sum(fold.not_applicable + fold.none_yet + fold.not_asked for fold in folds)

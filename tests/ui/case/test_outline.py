@@ -29,7 +29,7 @@ def book() -> BookCasework:
 
 def rows(book: BookCasework, wanted: Wanted = ALL) -> tuple[Row, ...]:
     view = book.refresh(CASE)
-    return rows_of(view.evaluation, parts_of(view.case), wanted, label=view.subject_label)
+    return rows_of(view, parts_of(view.case), wanted, label=view.subject_label)
 
 
 def places(shown: tuple[Row, ...]) -> list[Place]:

@@ -16,7 +16,7 @@ FIRST = (CSE, StageId("receive-and-record"))
 
 
 def rows(view: CaseView) -> tuple[StageRow, ...]:
-    return stage_rows(view.evaluation, parts_of(view.case))
+    return stage_rows(view, parts_of(view.case))
 
 
 def figure(view: CaseView, shown: object) -> str:
@@ -28,7 +28,7 @@ def stages(qtbot: QtBot) -> StageList:
     made = StageList()
     qtbot.addWidget(made)
     view = heather().refresh(CASE)
-    made.show_case(view.evaluation, parts_of(view.case))
+    made.show_case(view, parts_of(view.case))
     return made
 
 
@@ -87,7 +87,7 @@ def test_at_first_everything_is_chosen(stages: StageList) -> None:
 def test_what_was_chosen_stays_chosen_when_figures_change(stages: StageList) -> None:
     assert stages.choose_shown(FIRST)
     view = heather().answer(CASE, place("place-markers"), Given(status="done"), When(NOW))
-    stages.show_case(view.evaluation, parts_of(view.case))
+    stages.show_case(view, parts_of(view.case))
     current = stages.current()
     assert current is not None
     assert current.shown == FIRST

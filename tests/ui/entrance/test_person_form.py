@@ -102,3 +102,9 @@ def test_what_was_typed_can_be_forgotten(passphrase: NewPassphrase) -> None:
     passphrase.again.edit.setText(PASSPHRASE)
     passphrase.clear()
     assert passphrase.text() == passphrase.again.text() == ""
+
+
+def test_a_refusal_says_what_the_meter_says_and_only_once(passphrase: NewPassphrase) -> None:
+    passphrase.first.edit.setText("abcdef")
+    assert not passphrase.complete()
+    assert (passphrase.problems, passphrase.says) == (("1 of 4", ""), "")

@@ -173,7 +173,7 @@ def test_with_the_sheet_somebody_gets_a_new_passphrase(
     page.forward.click()
     settle()
     page.forward.click()
-    assert page.passphrase.problems[0].startswith("This passphrase is too weak")
+    assert page.passphrase.problems[0].startswith("That passphrase is too short")
     page.passphrase.first.edit.setText(NEW)
     page.passphrase.again.edit.setText(NEW)
     with qtbot.waitSignal(page.restored) as caught:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, Number, OneLine, Secret
 from sopcheck.ui.kit.ticks import Ticks
+from sopcheck.ui.theme import Look, apply, em
 from tests.ui.showing import shown
 
 
@@ -235,3 +236,14 @@ def test_what_is_too_long_for_a_line_is_told_with_how_much_that_line_holds(qtbot
     with qtbot.waitSignal(line.refused) as told:
         QTest.keyClicks(line, "sixteen")
     assert str(told.args[0]).startswith("At most 5 characters fit in here")
+
+
+def test_a_line_of_so_many_ems_grows_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    line = OneLine("Number", width=12)
+    qtbot.addWidget(line)
+    line.show()
+    try:
+        apply(qapp, Look(scale=2.0))
+        assert line.maximumWidth() == em(12)
+    finally:
+        apply(qapp, Look())

@@ -116,3 +116,16 @@ def test_a_font_that_is_changed_leaves_the_others_alone() -> None:
     font = font_of("body")
     font.setPointSizeF(99)
     assert font_of("body").pointSizeF() < 99
+
+
+def test_a_label_of_larger_text_stays_large_in_another_tone(qtbot: QtBot, qapp: QApplication) -> None:
+    label = Label("Too short.", kind="small", tone="soon")
+    qtbot.addWidget(label)
+    label.show()
+    try:
+        apply(qapp, Look(scale=2.0))
+        label.dress()
+        label.say("Strong.", tone="met")
+        assert label.font().pointSizeF() == font_of("small").pointSizeF()
+    finally:
+        apply(qapp, Look())

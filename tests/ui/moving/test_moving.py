@@ -220,7 +220,7 @@ def test_the_case_names_both_versions_and_a_move_that_waits(
     world.desk.moving.move(first, MAIN, NEXT, reason="New limits")
     world.desk.moving.plan(second, MAIN, NEXT, reason="New limits")
     assert "1.0 until Thu 7 May" in all_words(case_page(qtbot, here, first, settle))
-    assert "moves to cse-investigation 1.1 at the next review" in all_words(
+    assert "moves to CSE investigation SOP 1.1 at the next review" in all_words(
         case_page(qtbot, here, second, settle)
     )
 
@@ -261,7 +261,7 @@ def test_a_case_that_somebody_else_moved_meanwhile_is_named_and_the_others_are_m
     settle()
     assert versions(world) == ["1.1", "1.1", "1.1"]
     reference = sorted(row.reference for row in world.desk.casework.cases())[1]
-    assert sheet.line.text.startswith(f"2 cases moved to cse-investigation 1.1. {reference}: ")
+    assert sheet.line.text.startswith(f"2 cases moved to CSE investigation SOP 1.1. {reference}: ")
     assert (sheet.isVisible(), len(sheet.cases.rows.values)) == (True, 0)
     sheet.reject()
 

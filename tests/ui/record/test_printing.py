@@ -31,13 +31,22 @@ def printer(path: Path) -> QPrinter:
 class Job:
     """A job with everything around it, and what it told."""
 
-    def __init__(self, owner: QObject, tasks: TaskRunner, onto: QPrinter, pages: int = 3) -> None:
+    def __init__(
+        self, owner: QObject, tasks: TaskRunner, onto: QPrinter, pages: int = 3, *, refused: bool = False
+    ) -> None:
         self.progress = Progress(owner)
         self.printer = onto
         self.finished: list[str] = []
         self.errors: list[SopcheckError] = []
         finished, errors = self.finished, self.errors
-        self.job = PrintJob(read_pages(pdf(pages)), onto, tasks=tasks, progress=self.progress, parent=owner)
+        self.job = PrintJob(
+            read_pages(pdf(pages)),
+            onto,
+            tasks=tasks,
+            progress=self.progress,
+            parent=owner,
+            refused=lambda _: refused,
+        )
         self.job.finished.connect(lambda: finished.append("finished"))
         self.job.failed.connect(errors.append)
 
@@ -109,6 +118,16 @@ def test_a_printer_that_takes_nothing_is_told(owner: QObject, tasks: TaskRunner,
     printing.job.start("5A01-00001")
     assert isinstance(printing.errors[0], UnavailableError)
     assert "See that it is on and connected" in str(printing.errors[0])
+
+
+def test_a_queue_that_refuses_all_pages_is_told_and_not_called_printed(
+    owner: QObject, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    printing = Job(owner, tasks, printer(tmp_path / "paper.pdf"), refused=True)
+    printing.job.start("5A01-00001")
+    settle()
+    assert printing.finished == []
+    assert [type(error) for error in printing.errors] == [UnavailableError]
 
 
 @pytest.mark.parametrize("pages", [1, 4])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
@@ -131,6 +131,18 @@ def test_a_refusal_is_told_and_nothing_typed_is_lost(
     assert (page.operation.text(), page.open_button.isEnabled()) == ("Rowan & <b>co</b>", True)
 
 
+def test_what_was_refused_is_not_said_beside_what_is_missing_now(
+    page: OpenCasePage, desk: FakeDesk, settle: Settle
+) -> None:
+    desk.fake.casework.refusal = RefusedError("A case with that reference is here already. Open that one.")
+    fill_in(page)
+    page.open_button.click()
+    settle()
+    page.reference.clear()
+    page.open_button.click()
+    assert (page.line.text, bool(page.problems[0])) == ("", True)
+
+
 def test_a_press_while_it_is_saved_opens_no_second_case(
     page: OpenCasePage, desk: FakeDesk, settle: Settle
 ) -> None:
@@ -167,3 +179,15 @@ def test_escape_leads_back_to_the_worklist(page: OpenCasePage, qtbot: QtBot) -> 
     with qtbot.waitSignal(page.page_wanted) as caught:
         qtbot.keyClick(page.reference, Qt.Key.Key_Escape)
     assert caught.args == ["work"]
+
+
+def test_tab_goes_from_the_time_to_the_checklists_and_from_those_to_the_people(
+    page: OpenCasePage, qtbot: QtBot
+) -> None:
+    page.received.edit.setFocus()
+    stops = []
+    for _ in range(len(page.checklists.options()) + 1):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        stops.append(focused.accessibleName() if focused is not None else "")
+    assert stops == [*(tick.words for _, tick in page.checklists.options()), "Investigator"]
