@@ -63,8 +63,11 @@ def asked_when_answered(case: Case, state: PlaceState) -> tuple[Version, Item] |
     line = [one for one in case.versions if one.checklist == state.place.checklist]
     if state.answer is None or not line:
         return None
-    recorded = state.answer.recorded
-    then = next((one for one in reversed(line) if one.at <= recorded), line[0])
+    answer = state.answer
+    # Of two entries at one instant the order tells; by order alone, what arrives late would count as new.
+    order = next((at for at, one in enumerate(case.entries) if one.entry == answer.entry), -1)
+    known = (one for one in reversed(line) if (one.at, one.order) <= (answer.recorded, order))
+    then = next(known, line[0])
     here = (one for one in case.programme.checklists if one.checklist == then.checklist)
     items = (one.find_item(state.place.item) for one in here if one.version == then.version)
     item = next(items, None)

@@ -76,4 +76,6 @@ class Head(QWidget):
         self._title.say(page.title)
         self._actions.setCurrentWidget(page.beside_title)
         self._actions.updateGeometry()
+        # Empty it would still push the search aside, away from the edge where there is little room.
+        self._actions.setVisible(not page.beside_title.sizeHint().isEmpty())
         self.back.setVisible(back)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from sopcheck.errors import SopcheckError
 from sopcheck.ui import theme
 from sopcheck.ui.entrance.entrance import Entrance
+from sopcheck.ui.kit.everywhere import everywhere
 from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.sleep_delay import SleepDelay
 from sopcheck.ui.tasks import TaskRunner
@@ -58,13 +59,14 @@ class MainWindow(QMainWindow):
         self._entrance = Entrance(self, program, memory=memory, tasks=self.tasks)
         self._entrance.found.connect(self._on_way_found)
         self._entrance.show_first()
+        # Who leaves the desk locks the vault, whatever sheet is open.
+        everywhere(QShortcut(QKeySequence("Ctrl+L"), self)).activated.connect(self.lock)
         for keys, does in self._shortcuts():
             QShortcut(QKeySequence(keys), self).activated.connect(does)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     def _shortcuts(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return (
-            ("Ctrl+L", self.lock),
             ("Ctrl++", lambda: self.use_look(larger(self._look, +1))),
             ("Ctrl+=", lambda: self.use_look(larger(self._look, +1))),
             ("Ctrl+-", lambda: self.use_look(larger(self._look, -1))),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sopcheck.ui.kit.everywhere import hear_from_below
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.kit.layout import column
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 120
 _MOST = 30
+_WIDE_EMS, _HIGH_EMS = 40, 24
+# The line and its hint, the margins, and what the desktop draws around a window.
+_BESIDE_EMS = 13
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -42,7 +46,7 @@ class SearchSheet(QDialog):
 
     case_wanted = Signal(str)
     page_wanted = Signal(str)
-    """A command: the name of a page, `lock` or `display`."""
+    """A command: the name of a page, `lock`, `display` or `keys`."""
 
     def __init__(self, parent: QWidget, session: Session) -> None:
         """Begin with the commands."""
@@ -52,14 +56,15 @@ class SearchSheet(QDialog):
         self.setModal(True)
         self.setWindowTitle(self.tr("Search"))
         self.setAccessibleName(self.tr("Search"))
-        self.setFixedWidth(em(40))
         self.words = OneLine(
             self.tr("Search"), placeholder=self.tr("Reference, operation, note, or a command")
         )
         self.found: RowList[Found] = RowList(
             self.tr("Found"), _read, key=lambda found: (found.kind, found.target)
         )
-        self.found.setFixedHeight(em(24))
+        room = self.screen().availableGeometry()
+        self.setFixedWidth(min(em(_WIDE_EMS), room.width() - em(2)))
+        self.found.setFixedHeight(min(em(_HIGH_EMS), room.height() - em(_BESIDE_EMS)))
         # The line keeps the focus, so that one can type on; ↑↓ and Enter are handed to the list.
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.says = Label(kind="small", tone="muted")
@@ -70,6 +75,7 @@ class SearchSheet(QDialog):
         self.words.installEventFilter(self)
         self.found.opened.connect(self._open)
         self.finished.connect(lambda _: self.deleteLater())
+        hear_from_below(self)
         FocusRing(self)
         self._show(())
 
@@ -96,6 +102,7 @@ class SearchSheet(QDialog):
             Found("command", "rehearsal", self.tr("Rehearsals: try a checklist on a worked case")),
             Found("command", "assurance", self.tr("Assurance"), self.tr("Alt+4")),
             Found("command", "display", self.tr("Display: theme and size of text")),
+            Found("command", "keys", self.tr("Keys: what does what on this page"), self.tr("F1")),
             Found("command", "lock", self.tr("Lock the vault"), self.tr("Ctrl+L")),
         )
 

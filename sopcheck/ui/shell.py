@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from sopcheck.ui.behind_line import BehindLine
 from sopcheck.ui.counting import Counting
 from sopcheck.ui.head import Head
+from sopcheck.ui.keys_sheet import KeysSheet
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.keys import EnterPresses
 from sopcheck.ui.kit.layout import column, holding, row
@@ -87,6 +88,7 @@ class Shell(QWidget):
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.display_wanted.connect(self.display_wanted)
         self.reminding.page_wanted.connect(self.show_page)
+        self.status.keys_wanted.connect(self.show_keys)
         self.behind.pressed.connect(lambda: self.show_page("assurance"))
         self._counting.caught_up.connect(self.minute_passed)
         self._counting.behind_told.connect(self.behind.tell)
@@ -98,6 +100,7 @@ class Shell(QWidget):
             ("Ctrl+K", self.open_search),
             ("Ctrl+N", lambda: self.show_page("open-case")),
             ("Alt+Left", self.go_back),
+            ("F1", self.show_keys),
         )
         for key, does in keys:
             QShortcut(QKeySequence(key), self).activated.connect(does)
@@ -187,6 +190,10 @@ class Shell(QWidget):
         sheet.page_wanted.connect(self._on_command)
         sheet.open()
 
+    def show_keys(self) -> None:
+        """Say which keys do what on the page that is shown."""
+        KeysSheet(self, self.spot.page).open()
+
     def read_counts(self) -> None:
         """Read again what the rail and the status line say."""
         self._counting.read()
@@ -229,7 +236,11 @@ class Shell(QWidget):
         self.read_counts()
 
     def _on_command(self, name: str) -> None:
-        does = {"lock": self.lock_wanted.emit, "display": self.display_wanted.emit}.get(name)
+        does = {
+            "lock": self.lock_wanted.emit,
+            "display": self.display_wanted.emit,
+            "keys": self.show_keys,
+        }.get(name)
         if does is None:
             self.show_page(name)
             return

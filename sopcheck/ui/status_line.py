@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import Ground, row
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.words import Words, count_words
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 class StatusLine(Ground):
     """Tells quietly; what needs an answer is said in the page."""
 
+    keys_wanted = Signal()
+    """Tell the keys of the page."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """An empty line."""
         super().__init__(rule="above", parent=parent)
@@ -27,7 +32,12 @@ class StatusLine(Ground):
         self._saved_at: datetime | None = None
         self._words = Label(kind="small", tone="muted", wrap=False)
         self._busy = Label(kind="small", tone="muted", wrap=False)
-        self.setLayout(row(self._words, None, self._busy, margins=(6, 1.5, 6, 1.5)))
+        keys = button(
+            self.tr("Keys   F1"), kind="quiet", does=self.keys_wanted.emit, name=self.tr("Keys, F1")
+        )
+        # It has a key; as the last stop of every page it would be one more Tab to press.
+        keys.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(row(self._words, None, self._busy, keys, margins=(6, 0, 6, 0)))
         session.tasks.busy_changed.connect(self._on_busy_changed)
 
     @property

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sopcheck.cases.derived import CaseLine, CaseRow, LimitRow, OpenLimit, Words
 from sopcheck.ledger.entry import instant, instant_text
 from sopcheck.vault.database import driver_of
+from sopcheck.vault.letters import one_spelling
 from sopcheck.vault.schema import case_index, case_payload, limit_index
 
 _LINE = (
@@ -104,11 +105,12 @@ def put_words(connection: sa.Connection, words: Words) -> None:
     """Keep a searchable text, change it, or remove it."""
     driver = driver_of(connection)
     known = driver.execute(_FIND_PART, (words.case, words.part)).fetchone()
-    if known is None and words.text:
+    text = one_spelling(words.text)
+    if known is None and text:
         driver.execute(_ADD_PART, (words.case, words.part))
-        driver.execute(_ADD_WORDS, (words.text,))
-    elif words.text:
-        driver.execute(_CHANGE_WORDS, (words.text, *known))
+        driver.execute(_ADD_WORDS, (text,))
+    elif text:
+        driver.execute(_CHANGE_WORDS, (text, *known))
     elif known is not None:
         driver.execute(_DROP_WORDS, known)
         driver.execute(_DROP_PART, known)
@@ -217,7 +219,12 @@ def search(connection: sa.Connection, text: str, *, most: int) -> list[str]:
 
 
 def _matching(connection: sa.Connection, word: str) -> set[str]:
-    return {row[0] for row in connection.exec_driver_sql(_MATCHING, (_beginning(word),))}
+    # As it was typed too: an index that was made before keeps its letters until it is made again.
+    return {
+        row[0]
+        for spelling in {word, one_spelling(word)}
+        for row in connection.exec_driver_sql(_MATCHING, (_beginning(spelling),))
+    }
 
 
 def _beginning(word: str) -> str:

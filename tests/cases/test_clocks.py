@@ -1,5 +1,7 @@
 """Which settings of a clock count."""
 
+import pytest
+
 from sopcheck.cases.events import CaseReopened, Given, SubjectChanged, SubjectId
 from sopcheck.checklists.definition import ClockId, KindId
 from tests.cases.book import REPORT, Book, checklist, hours, item, place, utc, when
@@ -118,3 +120,12 @@ def test_reopening_what_is_not_closed_is_set_aside() -> None:
     made.add(CaseReopened(at=when("2026-05-08 10:00"), why="New"))
     assert made.case().set_aside[0].why == "It reopens a case that was not closed."
     assert made.case().answer(place("act")) is None
+
+
+@pytest.mark.parametrize(("status", "is_set"), [("not done", False), ("done", True)])
+def test_of_answers_in_conflict_only_the_one_that_is_shown_sets_the_clock(status: str, is_set: bool) -> None:
+    made = Book(checklist(item("arrest", sets_clock=ClockId("arrested"))))
+    first = made.answer("arrest", "2026-05-05 10:00")
+    made.answer("arrest", "2026-05-05 10:00", status=status, unseen=(first,), recorded="2026-05-05 11:00")
+    # *Not done* comes before *done* (convention 24), and whoever did not do it set nothing.
+    assert (made.case().clock(ClockId("arrested")) is not None) is is_set

@@ -59,6 +59,14 @@ def test_what_is_asked_comes_before_what_may_be_or_is_not() -> None:
     assert shown(made) == [["tell", "inform"]]
 
 
+def test_what_is_asked_comes_first_where_nothing_is_limited_as_well() -> None:
+    tell = item("tell", same_act=LINK, applies_when="online")
+    made = Book(checklist(tell), other(item("inform")))
+    assert shown(made) == [["inform", "tell"]]
+    made.fact("online", REPORT, "no")
+    assert shown(made) == [["inform", "tell"]]
+
+
 def test_one_answer_serves_both_and_they_stay_one() -> None:
     made = book()
     made.answer("tell", "2026-05-05 10:00")

@@ -182,3 +182,20 @@ def test_exactly_one_version_is_in_force_whatever_was_approved(begins: list[date
     known = register(row("1.0"), *approved)
     words = [lifecycle.status_on(known, one, day) for one in known.definitions.values()]
     assert sum(word in ("in force", BASELINE) for word in words) == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "begun"),
+    [
+        ("1.0", date(2026, 4, 1), True),
+        ("1.1", date(2026, 5, 31), False),
+        ("1.1", date(2026, 6, 1), True),
+        ("2.1", date(2027, 1, 1), False),
+        ("2.2", date(2027, 1, 1), False),
+        ("0.9", date(2027, 1, 1), False),
+    ],
+)
+def test_a_version_has_begun_on_its_first_day_unless_it_is_a_draft_or_withdrawn(
+    version: str, day: date, begun: bool
+) -> None:
+    assert lifecycle.is_begun(HISTORY.definitions[SOP, Version(version)], day) is begun

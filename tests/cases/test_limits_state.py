@@ -6,9 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopcheck.cases.events import TargetSet
+from sopcheck.cases.events import LimitExtended, TargetSet
+from sopcheck.cases.limits_state import in_rounds
 from sopcheck.checklists.definition import ClockId, Limit
-from tests.cases.book import CALENDAR, REPORT, Book, before, checklist, day, days, hours, item, utc, when
+from tests.cases.book import (
+    CALENDAR,
+    REPORT,
+    Book,
+    before,
+    checklist,
+    day,
+    days,
+    hours,
+    item,
+    place,
+    utc,
+    when,
+)
 
 
 def one_item(**what: object) -> Book:
@@ -194,3 +208,35 @@ def test_a_provisional_limit_settles_when_the_calendar_reaches_further() -> None
     short = CALENDAR.cut_at(day("2026-12-20"))
     states = [book.state("act", "2026-12-18 10:00", calendar=one).limit for one in (short, CALENDAR)]
     assert [state.provisional for state in states if state] == [True, False]
+
+
+def test_only_where_there_are_several_states_are_they_numbered() -> None:
+    made = one_item(limit=hours(24))
+    one = made.state("act", REPORT).limit
+    assert one is not None
+    assert [state.round for state in in_rounds((one,))] == [None]
+    assert [state.round for state in in_rounds((one, one, one))] == [1, 2, 3]
+    assert in_rounds(()) == ()
+
+
+def test_a_limit_of_a_version_before_that_has_not_begun_is_told_as_that_versions() -> None:
+    old = one_item(limit=hours(24, "arrested", basis="national"))
+    new = checklist(item("act", limit=hours(48, "joined")), version="2.0")
+    book = Book(checklist(item("act", limit=hours(24, "arrested", basis="national"))), others=(new,))
+    book.move(new, "2026-05-06 09:00")
+    before, after = old.state("act", REPORT).limit, book.state("act", "2026-05-06 10:00").limit
+    assert before is not None
+    assert after is not None
+    assert (before.word, before.basis, before.clock) == ("not started", "national", "arrested")
+    assert (after.word, after.basis, after.clock) == ("not started", "baseline", "joined")
+
+
+def test_an_extended_limit_says_until_when_and_one_that_is_not_says_nothing() -> None:
+    made = one_item(limit=hours(24))
+    plain = made.state("act", REPORT).limit
+    made.add(LimitExtended(at=when(REPORT), place=place("act"), until=when("2026-05-08 09:00"), reason="Why"))
+    longer = made.state("act", "2026-05-05 10:00").limit
+    assert plain is not None
+    assert longer is not None
+    assert (plain.extended_to, plain.ends) == (None, utc("2026-05-06 09:00"))
+    assert (longer.extended_to, longer.ends) == (utc("2026-05-08 09:00"), utc("2026-05-08 09:00"))

@@ -20,12 +20,12 @@ def asking(words: str, version: str = "2.0") -> Checklist:
 def answered(new: Checklist, answer: str, move: str) -> Worded | None:
     """In which words the item was answered, by when it was answered and when the case was moved."""
     book = Book(OLD, others=(new,))
-    first, *_ = sorted((answer, move))
-    steps = (lambda: book.answer("act", answer), lambda: book.move(new, move))
-    for step in steps if first == answer else reversed(steps):
-        step()
-    evaluation = book.evaluation(LATER)
-    return answered_as(book.case(), evaluation.places[0])
+    if answer < move:
+        book.answer("act", answer)
+    book.move(new, move)
+    if answer > move:
+        book.answer("act", answer)
+    return answered_as(book.case(), book.evaluation(LATER).places[0])
 
 
 def test_an_answer_is_read_with_the_words_that_were_put_to_the_person() -> None:

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sopcheck.checklists.asking import fact_words, why_asked
+from sopcheck.checklists.asking import fact_words, said_condition, why_asked
 from sopcheck.checklists.conditions import Truth
 from sopcheck.checklists.definition import Clause, Condition, Fact, FactId
 from tests.checklists.samples import pack
@@ -75,3 +75,25 @@ def test_a_sentence_that_begins_with_a_loses_its_capital_and_an_abbreviation_kee
     }
     assert fact_words(FactId("warrant"), said) == "a warrant is needed"
     assert fact_words(FactId("cse"), said) == "CSE is suspected"
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("child", "the victim is under 18 now"),
+        (Clause(all=("child", "cps")), "the victim is under 18 now and CPS advice is wanted"),
+        (
+            Clause(not_=Clause(any=("child", "cps"))),
+            "it is not so that (the victim is under 18 now or CPS advice is wanted)",
+        ),
+        (
+            Clause(all=("cps", Clause(any=("child", "rape")))),
+            "CPS advice is wanted and (the victim is under 18 now or rape is among the offences alleged)",
+        ),
+        (Clause(all=("cps", Clause(any=("child",)))), "CPS advice is wanted and the victim is under 18 now"),
+    ],
+)
+def test_a_condition_is_said_in_words_with_brackets_only_inside_another(
+    condition: Condition, words: str
+) -> None:
+    assert said_condition(condition, FACTS) == words

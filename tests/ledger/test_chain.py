@@ -1,5 +1,6 @@
 """How a chain grows: each entry numbered, naming the one before, signed and timed."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -93,3 +94,9 @@ def test_access_has_a_chain_of_its_own() -> None:
 
     assert chains.of(ACCESS) == "access"
     assert chains.of(REGISTER) == chains.of(BOOK) == "record"
+
+
+def test_a_chain_is_named_by_the_key_and_the_epoch_in_eight_bytes() -> None:
+    # What `security.md` 5.2 says, computed by hand: another verifier must come to the same name.
+    written = b"device key" + bytes([0, 0, 0, 0, 0, 0, 1, 2])
+    assert chain.chain_id(b"device key", 258) == hashlib.sha256(written).hexdigest()[:32]

@@ -43,9 +43,9 @@ def world(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     made.desk.lock()
 
 
-def published(world: World) -> Desk:
+def published(world: World, version: bytes = b"") -> Desk:
     """The desk of DS Okell after the next version was approved from today."""
-    world.as_("okell").publishing.propose(next_version(), "next.yaml", reason="Inspection")
+    world.as_("okell").publishing.propose(version or next_version(), "next.yaml", reason="Inspection")
     given = Approval(effective_from=START.date(), reason="The board agreed")
     world.as_("ash").publishing.approve(MAIN, NEXT, given)
     return world.as_("okell")
@@ -156,6 +156,20 @@ def test_the_record_of_a_review_prints_both_versions(world: World) -> None:
     words = text_of(world.desk.printing.show(case, signed.review))
     assert "CSE investigation SOP 1.0" in words
     assert "CSE investigation SOP 1.1" in words
+    assert "Moved by DS Okell" in words
+    assert "Reason New limits" in words
+
+
+def test_nobody_is_read_as_having_answered_words_that_came_later(world: World) -> None:
+    (case, *_) = three(world)
+    world.answer(case, "tell-duty-supervisor", text="DI Teal")
+    prompt = b"Tell the duty detective supervisor"
+    desk = published(world, next_version().replace(prompt, b"Tell the duty inspector in person", 1))
+    desk.moving.move(case, MAIN, NEXT, reason="New limits")
+    signed = world.review(case, "24-hour", who="teal")
+    words = " ".join(all_text(world.desk.printing.show(case, signed.review, "items")).split())
+    assert "Tell the duty inspector in person" in words
+    assert "Answered as version 1.0 asked it: “Tell the duty detective supervisor" in words
 
 
 def test_what_was_answered_before_prints_under_the_version_that_withdrew_it(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sopcheck.cases.events import CaseId, Given, ReviewId, When
-from sopcheck.checklists.definition import ItemId
+from sopcheck.checklists.definition import ChecklistId, ItemId, Version
 from sopcheck.services.signed_since import SignedSince, signed_since
 from tests.world import World, place
 
@@ -53,6 +53,13 @@ def test_each_item_counts_once_however_often_it_changes(world: World, case: Case
 def test_a_note_changes_no_item(world: World, case: CaseId) -> None:
     world.desk.casework.note(case, "The school rang", When(world.clock.now()))
     assert since(world, case).items == 0
+
+
+def test_a_checklist_more_is_no_item_and_is_told_apart(world: World, case: CaseId) -> None:
+    before = since(world, case)
+    world.desk.casework.adopt(case, ChecklistId("online-cse"), Version("1.0"))
+    after = since(world, case)
+    assert ((before.items, before.moved), (after.items, after.moved)) == ((0, False), (0, True))
 
 
 def test_an_answer_taken_back_is_a_change(world: World, case: CaseId) -> None:

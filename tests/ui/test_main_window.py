@@ -18,10 +18,12 @@ from sopcheck.ui.entrance.create_vault import CreatePage
 from sopcheck.ui.entrance.restore import RestorePage
 from sopcheck.ui.entrance.unlock import UnlockPage
 from sopcheck.ui.idle import IdleWatch
+from sopcheck.ui.kit.sheets import Sheet, ask_whether
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.page import Page
+from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.shell import Shell
 from sopcheck.ui.theme import Look, ThemeName
 from sopcheck.ui.work.open_case import OpenCasePage
@@ -155,6 +157,21 @@ def test_the_lock_key_closes_the_vault_and_destroys_what_was_shown(
     qtbot.waitUntil(lambda: gone == ["shell"])
     assert program.desk.fake.locked == 1
     assert unlock_page(unlocked).passphrase.isEnabled()
+
+
+def test_the_lock_key_is_heard_in_any_window_that_is_open_over_the_page(
+    unlocked: MainWindow, program: FakeProgram, ready: Callable[[], None], qtbot: QtBot
+) -> None:
+    shell_of(unlocked).open_search()
+    search = unlocked.findChild(SearchSheet)
+    assert search is not None
+    ask_whether(search, title="Leave?", says="Now.", primary="Leave", done=lambda: None)
+    asked = search.findChildren(Sheet)[0]
+    qtbot.waitUntil(asked.isActiveWindow)
+    qtbot.keyClick(asked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    ready()
+    assert program.desk.fake.locked == 1
+    qtbot.waitUntil(lambda: unlocked.findChildren(Sheet) == [])
 
 
 def test_a_vault_that_was_closed_says_why_where_it_is_unlocked_again(

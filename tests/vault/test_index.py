@@ -225,7 +225,7 @@ def texts(index: CaseIndex) -> CaseIndex:
             Words(case="c1", part="operation", text="Heather"),
             Words(case="c1", part="n1", text='Called "Zoë" about the telephone – twice'),
             Words(case="c2", part="operation", text="Thistle"),
-            Words(case="c2", part="n1", text="رحمان Łukasz telefon"),
+            Words(case="c2", part="n1", text="رحمان Łukasz telefon زینب"),
         ]
     )
     return index
@@ -246,6 +246,9 @@ def texts(index: CaseIndex) -> CaseIndex:
         ('"Zoë"', ["c1"]),
         ("رحم", ["c2"]),
         ("łuk", ["c2"]),
+        ("lukasz", ["c2"]),
+        ("زينب", ["c2"]),
+        ("زینب", ["c2"]),
         ("eather", []),
         ("", []),
         ("  – !! ", []),

@@ -39,7 +39,7 @@ class NameCustodians(Sheet):
             "of this vault a new passphrase; one alone can do nothing. They take the place of those before."
         )
         super().__init__(
-            parent, title=_tr("Name two custodians"), primary=_tr("Name them"), says=says, width=40
+            parent, title=_tr("Name two custodians"), primary=_tr("Name them"), says=says, width=43
         )
         self._session = session
         self._machine = machine

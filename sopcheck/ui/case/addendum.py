@@ -33,12 +33,23 @@ class AddendumSheet(ActSheet):
         self._review = held.review
         self.text = ManyLines(tr("What the record should also say"), lines=4)
         self.reason = ManyLines(tr("Why it is added now"), lines=2)
-        for edit, name in ((self.text, "text"), (self.reason, "reason")):
-            self.body.addWidget(Field(edit.accessibleName(), edit))
+        self._fields = tuple(Field(edit.accessibleName(), edit) for edit in (self.text, self.reason))
+        for field, edit, name in zip(self._fields, (self.text, self.reason), ("text", "reason"), strict=True):
+            self.body.addWidget(field)
             edit.submitted.connect(self.submitted)
             keep_in(self, edit, f"review:{held.review}/addendum-{name}", acts.session)
 
     def act(self) -> Act | None:
-        """Add it; an empty text or reason is refused with a sentence, as anywhere."""
+        """Add it, once it says something and why."""
         case, review, text, reason = self._acts.case, self._review, self.text.text(), self.reason.text()
+        for field in self._fields:
+            field.accept()
+        text_field, reason_field = self._fields
+        # The one that comes first is told last, and has the keys.
+        if not reason:
+            reason_field.refuse(tr("Say why it is added now; the reason prints."))
+        if not text:
+            text_field.refuse(tr("Write what the record should also say; it prints with the record."))
+        if not text or not reason:
+            return None
         return lambda casework, _: casework.add_to_review(case, review, text, reason=reason)

@@ -263,7 +263,10 @@ class _PanesFrame(Ground):
     def __init__(self, inner: QWidget) -> None:
         super().__init__(ground="card")
         self.setLayout(row(inner))
-        self.setMinimumHeight(em(30))
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough to read in, and for what lies below each other where the window is narrow."""
+        return super().minimumSizeHint().expandedTo(QSize(0, em(30)))
 
     def sizeHint(self) -> QSize:
         """Ask for no more than the parts need."""

@@ -1,6 +1,7 @@
 """What takes the place of the item for a while: facts, people and events, the timeline, records."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sopcheck.ui.kit.buttons import button, escape_does
@@ -40,6 +41,11 @@ class SidePanel(QWidget):
         box = column(self._head, rows, self._foot, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the words of head and foot are of another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Some rows, and the whole of head and foot; wrapped words make Qt ask for far more."""

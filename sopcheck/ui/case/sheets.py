@@ -17,7 +17,6 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from sopcheck.errors import SopcheckError
@@ -52,14 +51,6 @@ class ActSheet(Sheet):
         field.set_when(start or now_of(self._acts))
         self.body.addWidget(Field(words, field))
         return field
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the first field, not on the button that closes."""
-        super().showEvent(event)
-        first = self.body.itemAt(0)
-        widget = first.widget() if first is not None else None
-        if widget is not None:
-            widget.setFocus()
 
     def read_time(self, field: TimeField) -> When | None:
         """The time in a field; where it is not understood the field says why."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.checklists.compare import compare
 from sopcheck.errors import RefusedError, SopcheckError
+from sopcheck.ui.editor.one_case import OneCaseSheet
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, row
@@ -25,18 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sopcheck.cases.rehearsals.rehearsal import Difference
     from sopcheck.checklists.definition import Checklist
     from sopcheck.services.moving import CaseImpact, Impact
     from sopcheck.ui.session import Session
-
-_MOST_SAID = 6
 
 
 class Trial(NamedTuple):
     """A rehearsal that was played on the draft: what is other than it expects, or why it cannot be played."""
 
     name: str
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
     refused: str = ""
 
 
@@ -54,8 +55,9 @@ class Trying(QWidget):
         self.rehearse = button(tr("Play rehearsals …"), does=self._on_rehearse)
         self.impact = button(tr("Look at the open cases"), does=self._on_impact)
         self.progress = ProgressRow()
-        self.trials: Listed[Trial] = Listed(tr("Rehearsals"), _trial_text, key=lambda one: one.name)
+        self.trials: Listed[Trial | Difference] = Listed(tr("Rehearsals"), _trial_text, key=lambda one: one)
         self.cases: Listed[CaseImpact] = Listed(tr("Open cases"), _case_text, key=lambda one: one.case)
+        self.cases.list.opened.connect(self._on_case_opened)
         buttons = row(Flow(self.rehearse, self.impact), margins=(3, 2, 3, 0))
         box = column(buttons, row(self.progress, margins=(3, 0, 3, 0)), self.trials, self.cases, gap=2)
         self.setLayout(box)
@@ -96,10 +98,16 @@ class Trying(QWidget):
         self.progress.stop()
         self.cases.hide()
         self.trials.show()
-        apart = sum(bool(one.differences or one.refused) for one in trials)
-        played = count_words(len(trials), tr("rehearsal"), tr("rehearsals"))
-        said = tr("{played} played; {apart} other than expected.")
-        self.trials.show_values(trials, says=said.format(played=played, apart=apart))
+        refused = sum(bool(one.refused) for one in trials)
+        apart = sum(bool(one.differences) for one in trials)
+        played = count_words(len(trials) - refused, tr("rehearsal"), tr("rehearsals"))
+        said = tr("{played} played; {apart} other than expected.").format(played=played, apart=apart)
+        if refused:
+            said += " " + tr("{count} cannot be played.").format(count=refused)
+        rows: list[Trial | Difference] = []
+        for one in trials:
+            rows += (one, *dict.fromkeys(one.differences))
+        self.trials.show_values(rows, says=said)
 
     def _show_impact(self, impact: Impact) -> None:
         self.progress.stop()
@@ -108,9 +116,21 @@ class Trying(QWidget):
         looked = count_words(impact.looked_at, tr("open case"), tr("open cases"))
         said = tr(
             "{looked} on an earlier version; in {touched} something would change. "
-            "No limit would pass in the past. Cases move only when a supervisor moves them."
+            "No limit would pass in the past. Cases move only when a supervisor moves them. "
+            "Enter shows a case item by item."
         )
         self.cases.show_values(impact.touched, says=said.format(looked=looked, touched=len(impact.touched)))
+
+    def _on_case_opened(self, one: CaseImpact) -> None:
+        draft, library = self._tried, self._session.desk.library
+        was = one.preview.was
+        if draft is not None:
+            self._session.tasks.run(
+                self,
+                lambda: compare(library.definition(draft.checklist, was), draft) if was else None,
+                lambda comparison: OneCaseSheet(self, self._session, one, comparison).open(),
+                self._on_failed,
+            )
 
     def _on_failed(self, error: SopcheckError) -> None:
         self.progress.stop()
@@ -127,22 +147,35 @@ def _played(
         progress.report(at, len(files))
         try:
             found = session.desk.rehearsing.differences(file, draft)
-            trials.append(Trial(file.name, tuple(str(one) for one in found)))
+            trials.append(Trial(file.name, found))
         except RefusedError as error:
             trials.append(Trial(file.name, (), str(error)))
     return tuple(trials)
 
 
-def _trial_text(one: Trial) -> RowText:
-    said = one.differences[:_MOST_SAID] or ((one.refused,) if one.refused else ())
-    more = len(one.differences) - _MOST_SAID
-    lines = [*said, tr("and {count} more").format(count=more)] if more > 0 else list(said)
-    good = not one.differences and not one.refused
-    sign = Sign(tr("as expected"), "disc", "met") if good else Sign(tr("differs"), "triangle", "passed")
-    return RowText(primary=one.name, sign=sign, detail="\n".join(lines))
+def _trial_text(one: Trial | Difference) -> RowText:
+    if isinstance(one, Trial):
+        return RowText(primary=one.name, sign=_sign(one), detail=one.refused)
+    said = tr("Expected {expected}, but on the draft it is {found}.")
+    at = tr("as at {moment}").format(moment=one.as_at) if one.as_at else ""
+    line = tr("line {line}").format(line=one.line)
+    return RowText(
+        primary=one.about,
+        secondary=" · ".join(part for part in (at, line) if part),
+        detail=said.format(expected=one.expected, found=one.found),
+    )
+
+
+def _sign(one: Trial) -> Sign:
+    if one.refused:
+        return Sign(tr("cannot be played"), "half", "soon")
+    if one.differences:
+        return Sign(tr("differs"), "triangle", "passed")
+    return Sign(tr("as expected"), "disc", "met")
 
 
 def _case_text(one: CaseImpact) -> RowText:
     look = len(one.preview.needs_somebody)
     said = tr("{items} for somebody to look at").format(items=count_words(look, tr("item"), tr("items")))
-    return RowText(primary=one.reference, secondary=changes_words(one.preview), detail=said if look else "")
+    changes = changes_words(one.preview)
+    return RowText(primary=one.reference, detail=f"{changes}; {said}." if look else f"{changes}.")

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses
+from sopcheck.ui.kit.everywhere import hear_from_below
 from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.kit.layout import column, make_scrolling, row
 from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.tabbing import stops_of
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.theme import em
 
-# What a sheet has besides its form: title, message, buttons, and the frame of the window.
-_BESIDE_EMS = 16
+# What the desktop draws around a window; how much that is, is known only once it is there.
+_FRAME_EMS = 3
+_LOWEST_EMS = 6
 
 
 class Sheet(QDialog):
@@ -39,20 +42,26 @@ class Sheet(QDialog):
         self.body = column(gap=4)
         self.primary = button(primary, kind="primary", does=self.submitted.emit)
         self.cancel = button(self.tr("Cancel"), does=self.reject)
-        head: list[QLabel] = [Label(title, kind="heading")]
-        if says:
-            head.append(Label(says, tone="muted"))
-        inner = QWidget()
-        inner.setLayout(column(self.body, None, margins=1))
+        self._inner = QWidget()
+        # Long words and large letters may leave no room for a field: what it is for scrolls with the form.
+        said = [Label(says, tone="muted")] if says else []
+        self._inner.setLayout(column(*said, self.body, None, gap=4, margins=1))
         buttons = row(None, self.cancel, self.primary, margins=(0, 0, 1, 0))
-        top = column(*head, self.line, gap=4, margins=(1, 0, 1, 0))
-        self.setLayout(column(top, _Bounded(inner), buttons, gap=3, margins=5))
+        top = column(Label(title, kind="heading"), self.line, gap=4, margins=(1, 0, 1, 0))
+        self.setLayout(column(top, _Bounded(self._inner), buttons, gap=3, margins=5))
         # With letters of twice the size a wide sheet would leave its buttons beyond the screen.
         self.setMinimumWidth(min(em(width), self.screen().availableGeometry().width() - em(4)))
         # A sheet holds what was typed about a case; closed, nothing of it may stay in memory.
         self.finished.connect(lambda _: self.deleteLater())
         enter_presses(self, self.primary)
+        hear_from_below(self)
         FocusRing(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, not on the button that closes, which Qt would choose."""
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.cancel):
+            next(iter(stops_of((self._inner,))), self.primary).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At another width the words wrap elsewhere."""
@@ -70,7 +79,7 @@ class Sheet(QDialog):
         """Be as tall as the words need at this width; Qt would cut off what it did not see wrap."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            most = self.screen().availableGeometry().height()
+            most = self.screen().availableGeometry().height() - em(_FRAME_EMS)
             self.setMinimumHeight(min(layout.totalHeightForWidth(self.width()), most))
 
     def busy(self, *, busy: bool) -> None:
@@ -94,17 +103,17 @@ class _Bounded(QScrollArea):
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        """As tall as that, or as the screen."""
+        """As tall as that; nobody but the sheet knows how much room there is."""
         width = self.width() if self.isVisible() else self._inner.sizeHint().width()
         layout = self._inner.layout()
         held = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else -1
         height = held if held >= 0 else self._inner.sizeHint().height()
-        most = self.screen().availableGeometry().height() - em(_BESIDE_EMS)
-        return QSize(self._inner.minimumSizeHint().width(), min(height, most))
+        return QSize(self._inner.minimumSizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
-        """The same: a form that could be pushed together would be."""
-        return self.sizeHint()
+        """Little: the sheet sees to it that all of the form is seen where the screen has room for it."""
+        hint = self.sizeHint()
+        return QSize(hint.width(), min(hint.height(), em(_LOWEST_EMS)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At another width the words wrap elsewhere."""

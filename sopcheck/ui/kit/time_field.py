@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from sopcheck.cases.events import When
@@ -28,6 +29,10 @@ from sopcheck.ui.theme import em
 if TYPE_CHECKING:
     from sopcheck.ui.session import Session
 
+# A pane beside two others, with letters of twice the size, has room for no more.
+_LEAST_EMS = 12
+_BESIDE_EMS = 2
+
 
 class TimeField(QWidget):
     """A line for a time, what it means below it, and in the repeated hour the question which one."""
@@ -45,9 +50,13 @@ class TimeField(QWidget):
         day_allowed: bool = True,
         empty_allowed: bool = False,
         ahead: bool = False,
+        examples: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """Make an empty field; `ahead` is for times that lie in the future, a day alone may be refused."""
+        """Make an empty field; `ahead` is for times that lie in the future, a day alone may be refused.
+
+        The first of the `examples` that there is room for stands in the empty field.
+        """
         super().__init__(parent)
         self._session = session
         self._day_allowed = day_allowed
@@ -56,10 +65,14 @@ class TimeField(QWidget):
         self._understood: Understood | None = None
         self._problem = ""
         self.setAccessibleName(name)
-        self.edit = OneLine(
-            name, placeholder=self.tr("as in 14:05, yesterday 9:30, fri 16:30 or 5 May 16:10")
+        self.edit = OneLine(name)
+        self.edit.setMinimumWidth(em(_LEAST_EMS))
+        self._examples = examples or (
+            self.tr("as in 14:05, yesterday 9:30, fri 16:30 or 5 May 16:10"),
+            self.tr("as in 14:05, fri 16:30 or 5 May 16:10"),
+            self.tr("as in 14:05 or fri 16:30"),
+            self.tr("as in 14:05"),
         )
-        self.edit.setMinimumWidth(em(18))
         self._meaning = Label(kind="small", tone="muted")
         self._which = QWidget()
         self._group = QButtonGroup(self)
@@ -73,6 +86,13 @@ class TimeField(QWidget):
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self.submitted)
         self._on_typed("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give as many examples as there is room for, rather than cut one off."""
+        super().resizeEvent(event)
+        room, words = self.width() - em(_BESIDE_EMS), self.edit.fontMetrics()
+        fitting = (one for one in self._examples if words.horizontalAdvance(one) <= room)
+        self.edit.setPlaceholderText(next(fitting, ""))
 
     @property
     def problem(self) -> str:

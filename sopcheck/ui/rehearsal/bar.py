@@ -42,9 +42,13 @@ class RehearsalBar(QWidget):
         self.slider.valueChanged.connect(self.place_wanted)
         self.where = Label(wrap=True)
         self.moment = TimeField(
-            self.tr("Look at any moment"), session, day_allowed=False, empty_allowed=True, ahead=True
+            self.tr("Look at any moment"),
+            session,
+            day_allowed=False,
+            empty_allowed=True,
+            ahead=True,
+            examples=(self.tr("Any moment: 7 May 2026 14:00"), self.tr("7 May 2026 14:00")),
         )
-        self.moment.edit.setPlaceholderText(self.tr("Any moment: 7 May 2026 14:00"))
         self.look = button(self.tr("Look"), does=self._on_look, name=self.tr("Look at that moment"))
         self.moment.submitted.connect(self._on_look)
         steps = row(self.back, self.on, self.end, self.slider, gap=2)

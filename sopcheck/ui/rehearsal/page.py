@@ -97,11 +97,11 @@ class RehearsalPage(Page):
             does=self._on_open,
             name=self.tr("Open a first rehearsal …"),
         )
-        made = QWidget()
+        inner = QWidget()
         drop = Label(self.tr("Or drop its file anywhere on this page."), kind="small", tone="muted")
         buttons = (row(self.open_first, None), *(row(offer, None) for offer in offers))
-        made.setLayout(column(6, says, *buttons, drop, None, gap=4, margins=(1, 0, 6, 0)))
-        return made
+        inner.setLayout(column(6, says, *buttons, drop, None, gap=4, margins=(1, 0, 6, 0)))
+        return scrolling(inner)
 
     @property
     def file(self) -> Path | None:

@@ -107,7 +107,7 @@ class ReviewHead(QWidget):
                 self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
         later = len(view.due) - len(self._ticks)
         if later:
-            says = self.tr("{count} others").format(count=later)
+            says = self.tr("Show {count} others").format(count=later)
             self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
         self._add(self._free_label())
         self._say_interim()

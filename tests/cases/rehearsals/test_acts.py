@@ -1,13 +1,18 @@
 """Acts of a rehearsal that cannot be played: each says why in a sentence, and is no fault of the program."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sopcheck.cases.events import ReviewHeld
+from sopcheck.cases.events import Given, Place, ReviewHeld
+from sopcheck.cases.rehearsals.json import to_json
 from sopcheck.cases.rehearsals.player import Played, play
 from sopcheck.cases.rehearsals.reader import read
 from sopcheck.cases.rehearsals.rehearsal import RehearsalError
+from sopcheck.checklists.definition import ChecklistId, ItemId
+from sopcheck.checklists.local_time import LONDON, parse_wall
 from tests.cases.rehearsal_texts import HEAD_LINES, START, read_text, refused, rehearsal
 
 AT = "at: 2026-05-01 10:00, by: okell"
@@ -106,3 +111,58 @@ def test_whom_a_review_is_of_is_said_only_of_what_is_about_them(
     assert found.differences == ()
     held = next(one.event for one in found.entries if isinstance(one.event, ReviewHeld))
     assert [(one.rule, one.of) for one in held.discharges] == discharged
+
+
+def given(found: Played, item: str) -> Given:
+    """What stands on an item in the end."""
+    case, _ = found.at(parse_wall("2026-06-01 00:00", zone=LONDON))
+    answer = case.answer(Place(ChecklistId("cse-investigation"), ItemId(item)))
+    assert answer is not None
+    return answer.given
+
+
+ANSWERED = (
+    "at: 2026-05-01 09:00, by: farrow, answer: assess-immediate-risk, choice: prompt,"
+    " reference: R-1, text: Seen at home"
+)
+LATER = "at: 2026-05-01 11:00, by: okell, correct: assess-immediate-risk, reason: Misread"
+
+
+def test_a_correction_keeps_what_it_does_not_say() -> None:
+    found = given(played(ANSWERED, LATER), "assess-immediate-risk")
+    assert (found.status, found.choice, found.reference, found.text) == (
+        "done",
+        "prompt",
+        "R-1",
+        "Seen at home",
+    )
+
+
+@pytest.mark.parametrize(
+    ("says", "key", "value"),
+    [
+        ("choice: scheduled", "choice", "scheduled"),
+        ("reference: R-2", "reference", "R-2"),
+        ("text: Seen at school", "text", "Seen at school"),
+        ("is: not applicable", "status", "not applicable"),
+        ("is: not applicable", "reason", "Misread"),
+        ("is: done", "reason", ""),
+    ],
+)
+def test_a_correction_replaces_what_it_says(says: str, key: str, value: str) -> None:
+    assert getattr(given(played(ANSWERED, f"{LATER}, {says}"), "assess-immediate-risk"), key) == value
+
+
+def action(*events: str) -> Any:
+    """The only action of a rehearsal in the end, as its JSON has it."""
+    found = to_json(played(*events), parse_wall("2026-06-01 00:00", zone=LONDON))
+    (only,) = json.loads(json.dumps(found))["actions"]
+    return only
+
+
+def test_an_action_is_finished_with_what_came_of_it() -> None:
+    raised = f"{AT}, action: Ask the registrar, for: farrow, due: 2026-05-08, as: a1"
+    done = "at: 2026-05-02 10:00, by: farrow, action_done: a1, result: Asked"
+    finished, still = action(raised, done), action(raised)
+    assert (finished["state"], finished["result"]) == ("complete", "Asked")
+    assert (still["state"], still["result"]) == ("open", None)

@@ -100,3 +100,17 @@ def test_an_answer_tells_the_clock_of_its_item_only_where_it_is_done(said: str, 
     found, programme = shipped(line)
     assert found.answers(Place(CSE, ItemId("allocate-investigator")))
     assert found.sets(ClockId("allocated"), None, programme) is sets
+
+
+def test_an_act_for_one_subject_tells_of_the_items_beside_it_for_that_subject_alone() -> None:
+    children = [
+        f"at: 2026-04-30 12:15, by: farrow, add: [child, victim], as: child-{name}" for name in ("a", "b")
+    ]
+    found, _ = shipped(
+        *children,
+        "at: 2026-05-01 09:00, by: farrow, answer: see-child, of: child-b, also: [refer-to-social-care]",
+    )
+    referred = [
+        found.answers(Place(CSE, ItemId("refer-to-social-care"), of)) for of in ("child-a", "child-b")
+    ]
+    assert referred == [False, True]

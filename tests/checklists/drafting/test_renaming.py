@@ -39,3 +39,10 @@ def test_texts_that_only_look_alike_stay() -> None:
 def test_the_item_of_another_checklist_is_another_item(checklist: str, item: str) -> None:
     found = _renamed({"same_act": [{"item": "a", "checklist": checklist}]}, "items")
     assert found == {"same_act": [{"item": item, "checklist": checklist}]}
+
+
+@pytest.mark.parametrize("value", [1, True, None])
+def test_what_is_no_text_stays_as_it_is(value: Shaped) -> None:
+    assert _renamed({"limit": {"from": "a", "amount": value}}, "clocks") == {
+        "limit": {"from": "z", "amount": value}
+    }

@@ -12,6 +12,7 @@ from sopcheck.ui.assurance.access_book import AccessSheet
 from sopcheck.ui.assurance.add_person import AddPersonSheet
 from sopcheck.ui.assurance.compare import CompareSheet
 from sopcheck.ui.assurance.page import AssurancePage
+from sopcheck.ui.kit.layout import bring_into_view
 from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.session import Session
 from tests.ui.fakes import OKELL, PASSPHRASE, FakeDesk
@@ -37,7 +38,15 @@ def test_before_a_proof_the_page_says_that_there_is_none(page: AssurancePage) ->
 
 
 def test_what_exists_here_alone_is_said_with_what_helps(page: AssurancePage) -> None:
-    assert page.witnessed.text().startswith("12 entries since Wed 6 May, 09:00 exist on this machine alone.")
+    assert page.witnessed.text().startswith("On this machine alone: 12 entries since Wed 6 May, 09:00.")
+
+
+def test_the_proof_that_gets_the_focus_is_seen_wherever_the_page_stood(page: AssurancePage) -> None:
+    page.acts.passphrase_button.setFocus()
+    bring_into_view(page.acts.passphrase_button)
+    assert page.verify_button.visibleRegion().isEmpty()
+    page.focus_first()
+    assert not page.verify_button.visibleRegion().isEmpty()
 
 
 def test_where_everything_has_a_witness_the_page_says_so(

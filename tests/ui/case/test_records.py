@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import DirectionGiven, Given, ReviewHeld, ReviewId, When
 from sopcheck.checklists.local_time import LONDON
+from sopcheck.services.signed_since import SignedSince
 from sopcheck.ui.case.addendum import AddendumSheet
 from sopcheck.ui.case.header import about_line, marks_of
+from sopcheck.ui.record.signed_words import since_words
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
 from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, wall
@@ -151,17 +153,50 @@ def test_the_head_says_what_changed_since_the_last_signature() -> None:
     assert "signed Thu 7 May, 09:00, 1 item changed since" in about_line(book.refresh(CASE), WORDS)
 
 
-def test_an_addendum_is_added_to_the_review_that_is_chosen(qtbot: QtBot, tasks: TaskRunner) -> None:
-    shown = screen(qtbot, tasks, reviewed(heather(OKELL)))
+@pytest.mark.parametrize(
+    ("items", "moved", "says"),
+    [
+        (0, True, "another version or checklist since"),
+        (2, True, "2 items changed since, another version or checklist since"),
+        (0, False, "nothing changed since"),
+    ],
+)
+def test_after_a_move_nobody_is_told_that_nothing_changed(items: int, moved: bool, says: str) -> None:
+    since = SignedSince(review=ReviewId("r1"), signed=NOW, items=items, moved=moved, addenda=0)
+    assert since_words(since, WORDS) == f"signed Thu 7 May, 09:00, {says}"
+
+
+def addendum_sheet(shown: Screen) -> AddendumSheet:
+    """The sheet that adds to the review that was held."""
     shown.printing.held = (HELD,)
     shown.click("Supervision records")
     shown.click("Add to it…")
     sheet = shown.page.findChild(AddendumSheet)
     assert isinstance(sheet, AddendumSheet)
+    return sheet
+
+
+def test_an_addendum_that_lacks_something_says_so_at_the_field_and_goes_there(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    shown = screen(qtbot, tasks, reviewed(heather(OKELL)))
+    sheet = addendum_sheet(shown)
+    sheet.primary.click()
+    assert sheet.text.hasFocus()
+    assert sheet.text.accessibleDescription().startswith("Write what the record should also say")
     sheet.text.setPlainText("The child was seen on 5 May")
     sheet.primary.click()
+    assert sheet.reason.hasFocus()
+    assert sheet.reason.accessibleDescription().startswith("Say why it is added now")
+    assert sheet.text.accessibleDescription() == ""
     shown.settle()
-    assert "reason for the addendum is empty" in sheet.line.text
+    assert not shown.book.refresh(CASE).case.addenda
+
+
+def test_an_addendum_is_added_to_the_review_that_is_chosen(qtbot: QtBot, tasks: TaskRunner) -> None:
+    shown = screen(qtbot, tasks, reviewed(heather(OKELL)))
+    sheet = addendum_sheet(shown)
+    sheet.text.setPlainText("The child was seen on 5 May")
     sheet.reason.setPlainText("Misread the notebook")
     sheet.primary.click()
     shown.settle()

@@ -1,7 +1,7 @@
 """A checklist as a tree: a correct model, every item in its stage, its limit in words."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from sopcheck.checklists.definition import ChecklistId
 from sopcheck.ui.checklists.tree import ChecklistModel, ChecklistTree, due_words
 from sopcheck.ui.theme import em
 from tests.ui.fakes import CSE, shipped
+from tests.ui.showing import shown
 
 SOP = next(held for held in shipped() if held.checklist == CSE)
 
@@ -96,3 +97,17 @@ def test_the_review_checklist_can_be_read_too(qtbot: QtBot) -> None:
     review = next(held for held in shipped() if held.checklist == ChecklistId("supervisor-review"))
     tree.show_checklist(review)
     assert tree.rows.item(tree.currentIndex()) == review.stages[0].items[0]
+
+
+@pytest.mark.parametrize("width", [60, 30, 20])
+def test_a_prompt_has_as_many_lines_as_it_needs(qtbot: QtBot, width: int) -> None:
+    tree = ChecklistTree("Items")
+    qtbot.addWidget(tree)
+    tree.show_checklist(SOP)
+    tree.resize(em(width), 600)
+    shown(qtbot, tree)
+    for at, item in enumerate(SOP.stages[0].items):
+        place = tree.visualRect(tree.rows.index(at, 0, tree.rows.index(0, 0)))
+        room = QRect(0, 0, place.width(), 0)
+        needed = tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.prompt)
+        assert place.height() >= needed.height()

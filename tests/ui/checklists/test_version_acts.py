@@ -184,3 +184,13 @@ def test_without_a_reason_nothing_is_withdrawn(proposed: Owner) -> None:
     )
     proposed.press(sheet, "Esc")
     assert "Withdraw …" in offered(page)
+
+
+@pytest.mark.parametrize("width", range(300, 900, 40))
+def test_export_and_print_stand_together_however_narrow_the_line(proposed: Owner, width: int) -> None:
+    acts = checklists(proposed, NEXT).acts
+    acts.resize(width, 200)
+    out = acts.export.parentWidget()
+    assert out is not None
+    assert out is acts.print.parentWidget()
+    assert acts.rect().right() >= out.geometry().right()

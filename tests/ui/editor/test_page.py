@@ -1,10 +1,11 @@
 """Writing the next version in the window: by keys, every step can be taken back, kept through a lock."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sopcheck.checklists.definition import ClockId, ItemId, Limit
 from sopcheck.errors import UnavailableError
@@ -12,11 +13,14 @@ from sopcheck.ui.editor.adding import AddPart
 from sopcheck.ui.editor.condition import ConditionPart
 from sopcheck.ui.editor.form import FormPart
 from sopcheck.ui.editor.nodes import PartRef
+from sopcheck.ui.editor.one_case import OneCaseSheet
 from sopcheck.ui.editor.options import known_in
 from sopcheck.ui.editor.page import EditorPage
 from sopcheck.ui.editor.parts import LinePart, NumberPart, OnePart, TextPart
+from sopcheck.ui.editor.trying import Trial
 from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine
 from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.switch import Listed
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.theme import Look
@@ -306,12 +310,16 @@ def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: Ed
     assert not said(page).startswith("Still typing")
 
 
+def heard(listed: Listed[Any], at: int) -> str:
+    rows = listed.list.rows
+    return str(rows.data(rows.index(at), Qt.ItemDataRole.AccessibleTextRole))
+
+
 def test_rehearsals_are_played_on_the_draft(owner: Owner, page: EditorPage) -> None:
     trying = page.beside.trying
     trying.play([REHEARSAL])
     owner.settle()
-    (asbefore,) = trying.trials.list.rows.values
-    assert (asbefore.differences, asbefore.refused) == ((), "")
+    assert list(trying.trials.list.rows.values) == [Trial(REHEARSAL.name, ())]
     page.go_to_part(PartRef("items", "record-crime"))
     assert page.form is not None
     limit = page.form.part("limit")
@@ -321,7 +329,10 @@ def test_rehearsals_are_played_on_the_draft(owner: Owner, page: EditorPage) -> N
     amount.spin.setValue(1)
     trying.play([REHEARSAL])
     owner.settle()
-    assert any("record-crime" in line for line in trying.trials.list.rows.values[0].differences)
+    played, *differences = trying.trials.list.rows.values
+    assert isinstance(played, Trial)
+    assert [*played.differences] == differences
+    assert "record-crime" in heard(trying.trials, 1)
 
 
 def test_a_rehearsal_that_cannot_be_played_says_why(owner: Owner, page: EditorPage, tmp_path: Path) -> None:
@@ -329,7 +340,9 @@ def test_a_rehearsal_that_cannot_be_played_says_why(owner: Owner, page: EditorPa
     wrong.write_text("rehearsal: 9\n", encoding="utf-8")
     page.beside.trying.play([wrong])
     owner.settle()
-    assert page.beside.trying.trials.list.rows.values[0].refused != ""
+    trials = page.beside.trying.trials
+    assert trials.says.text() == "0 rehearsals played; 0 other than expected. 1 cannot be played."
+    assert heard(trials, 0).startswith("wrong.yaml, cannot be played, ")
 
 
 def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
@@ -344,6 +357,15 @@ def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
     (case,) = page.beside.trying.cases.list.rows.values
     assert case.reference == "NV/CSE/26/0101"
     assert [one.place.item for one in case.preview.losses] == ["place-markers"]
+    page.beside.trying.cases.list.opened.emit(case)
+    owner.settle()
+    sheet = owner.sheet(page)
+    assert isinstance(sheet, OneCaseSheet)
+    assert sheet.windowTitle() == "What the draft would do to NV/CSE/26/0101"
+    assert "place-markers" in [one.place.item for one in sheet.items.rows.values]
+    assert any("asks it no more" in label.text() for label in sheet.detail.findChildren(QLabel))
+    owner.press(sheet, "Return")
+    assert QApplication.activeModalWidget() is None
 
 
 def test_what_is_typed_when_the_window_locks_is_in_the_draft(owner: Owner) -> None:

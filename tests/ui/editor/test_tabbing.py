@@ -105,3 +105,33 @@ def test_before_the_first_stop_lies_what_is_above_the_page(page: EditorPage) -> 
     stops_of(page.areas)[0].setFocus()
     QTest.keyClick(stops_of(page.areas)[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert focused().accessibleName() == "Propose …"
+
+
+def test_f6_goes_from_pane_to_pane_and_back_to_the_field_where_one_was(
+    owner: Owner, page: EditorPage
+) -> None:
+    went_to(owner, page, SEE_CHILD)
+    assert page.form is not None
+    source = page.form.part("source")
+    assert source is not None
+    source.setFocus()
+    field, came = focused(), []
+    for key in ("F6", "F6", "F6", "Shift+F6"):
+        owner.press(page, key)
+        came.append(focused())
+    assert page.beside.isAncestorOf(came[0])
+    assert came[1:] == [page.tree, field, page.tree]
+
+
+def test_a_field_that_tab_goes_back_to_is_seen_with_its_label(owner: Owner, page: EditorPage) -> None:
+    went_to(owner, page, SEE_CHILD)
+    assert page.form is not None
+    guidance, below = page.form.part("guidance"), page.form.part("replaces")
+    assert guidance is not None
+    assert below is not None
+    below.setFocus()
+    while focused() is not guidance.focusProxy():
+        QTest.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    field = guidance.parentWidget()
+    assert field is not None
+    assert field.visibleRegion().boundingRect() == field.rect()

@@ -80,6 +80,12 @@ def test_a_row_is_heard_with_its_limit(model: PartsModel) -> None:
     assert said.startswith(f"{item.prompt}, ")
 
 
+def test_the_whole_prompt_is_in_the_tooltip(model: PartsModel) -> None:
+    item = FIRST.items[1]
+    shown_by_hovering = model.data(model.find(PartRef("items", item.id)), Qt.ItemDataRole.ToolTipRole)
+    assert shown_by_hovering == f"<span>{item.prompt}</span>"
+
+
 def test_items_and_stages_can_be_dragged_and_nothing_else(model: PartsModel) -> None:
     dragged = Qt.ItemFlag.ItemIsDragEnabled
     kinds = {

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Choice, Field, ManyLines, Number, OneLine, Secret
+from sopcheck.ui.kit.layout import column, make_scrolling
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Ticks
 from sopcheck.ui.theme import Look, apply, em
 from tests.ui.showing import shown
@@ -247,3 +249,29 @@ def test_a_line_of_so_many_ems_grows_with_the_text(qtbot: QtBot, qapp: QApplicat
         assert line.maximumWidth() == em(12)
     finally:
         apply(qapp, Look())
+
+
+def test_a_refusal_below_the_edge_of_a_form_is_scrolled_to(qtbot: QtBot) -> None:
+    field, inner, area = Field("Reason", OneLine("Reason")), QWidget(), QScrollArea()
+    inner.setLayout(column(*(Label("Above") for _ in range(40)), field))
+    make_scrolling(area, inner)
+    shown(qtbot, area)
+    area.resize(300, 200)
+    field.refuse("Write the reason.")
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() == area.verticalScrollBar().maximum() > 0)
+
+
+def test_words_too_long_for_a_choice_end_with_a_sign_and_are_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    long = "Two or more linked suspects or <linked> victims are suspected"
+    choice = Choice("Fact", ((1, long), (2, "So")))
+    qtbot.addWidget(choice)
+    choice.resize(120, 30)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert (
+        choice.toolTip() == "<span>Two or more linked suspects or &lt;linked&gt; victims are suspected</span>"
+    )
+    choice.choose(2)
+    choice.initStyleOption(option)
+    assert (option.currentText, choice.toolTip()) == ("So", "<span>So</span>")

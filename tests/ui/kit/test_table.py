@@ -135,6 +135,15 @@ def test_a_table_that_gets_the_focus_stands_somewhere(table: TableView[Case], qt
     assert table.current() == B
 
 
+def test_the_row_stood_on_stays_marked_when_the_focus_goes_on(table: TableView[Case], qtbot: QtBot) -> None:
+    shown(qtbot, table, owned=True)
+    table.clearFocus()
+    # Qt itself stands on the first row when Tab comes, and marks nothing.
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    table.clearFocus()
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [table.currentIndex().row()]
+
+
 def test_a_fitted_table_is_as_tall_as_its_rows_up_to_a_limit(table: TableView[Case]) -> None:
     table.fit(most=2)
     two = table.height()

@@ -173,6 +173,40 @@ def test_one_case_is_moved_from_its_page_at_the_next_review(
     assert followed(world.desk, case) == Version("1.1")
 
 
+def test_after_an_answer_the_page_says_what_to_do_instead_of_taking_the_move_back(
+    qtbot: QtBot, here: Session, world: World, settle: Settle
+) -> None:
+    case = cases(world)[0]
+    world.desk.moving.move(case, MAIN, NEXT, reason="New limits")
+    world.answer(case, "record-crime", reference="1")
+    page = case_page(qtbot, here, case, settle)
+    choose(page, "Take the move back …", settle)
+    assert page.line.text == (
+        "Something was answered under the new version already. Move the case back to the version before."
+    )
+    assert followed(world.desk, case) == "1.1"
+
+
+def test_a_plan_is_taken_back_and_the_case_stays(
+    qtbot: QtBot, here: Session, world: World, settle: Settle
+) -> None:
+    case = cases(world)[0]
+    world.desk.moving.plan(case, MAIN, NEXT, reason="New limits")
+    page = case_page(qtbot, here, case, settle)
+    choose(page, "Take the move back …", settle)
+    (ask,) = (one for one in page.findChildren(Sheet) if one.isVisible())
+    assert "The case will not be moved at the next review." in [
+        one.text() for one in ask.findChildren(QLabel)
+    ]
+    part = ask.findChild(ManyLines)
+    assert part is not None
+    part.setPlainText("Trial next week")
+    ask.primary.click()
+    settle()
+    world.review(case, "24-hour", who="teal")
+    assert followed(world.desk, case) == "1.0"
+
+
 def test_a_draft_is_no_version_to_move_to(qtbot: QtBot, here: Session, settle: Settle) -> None:
     page = shown(qtbot, ChecklistsPage(here))
     page.refresh()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sopcheck.cases.events import Discharged
-from sopcheck.checklists.definition import ScheduleId
+from sopcheck.cases.events import Discharged, MovePlanned, When
+from sopcheck.checklists.definition import ChecklistId, Digest, ScheduleId, Version
 from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import Conclusion
 from sopcheck.ui.kit.text import Label
@@ -49,13 +49,13 @@ def test_what_is_overdue_or_due_soon_is_offered_and_the_suggested_ticked(head: R
 
 def test_later_reviews_are_one_press_away_and_what_is_ticked_stays(head: ReviewHead) -> None:
     head.findChildren(QCheckBox)[1].click()
-    pressed(head, "5 others")
+    pressed(head, "Show 5 others")
     assert len(ticks(head)) == 7
     assert head.discharges() == (SECOND, THIRD)
 
 
 def test_a_review_before_a_gate_may_be_held_at_any_time(head: ReviewHead) -> None:
-    pressed(head, "5 others")
+    pressed(head, "Show 5 others")
     for box in head.findChildren(QCheckBox):
         box.setChecked(box.accessibleName().startswith(("Before a decision", "Closure")))
     assert {(one.rule, one.of) for one in head.discharges()} == {
@@ -128,7 +128,7 @@ def test_the_later_reviews_change_nothing_about_independence(qtbot: QtBot) -> No
 
 def test_who_asked_for_the_later_reviews_goes_on_with_the_first_of_them(head: ReviewHead) -> None:
     near = ticks(head)
-    pressed(head, "5 others")
+    pressed(head, "Show 5 others")
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName() == next(name for name in ticks(head) if name not in near)
@@ -167,7 +167,23 @@ def test_the_box_that_has_the_focus_keeps_it_when_the_later_reviews_are_shown(
     head: ReviewHead, supervision: StorySupervision
 ) -> None:
     head.findChildren(QCheckBox)[1].setFocus()
-    pressed(head, "5 others")
+    pressed(head, "Show 5 others")
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.accessibleName().startswith("Third review")
+
+
+def test_a_move_that_waits_for_the_review_is_told_before_it_is_signed(
+    head: ReviewHead, supervision: StorySupervision
+) -> None:
+    assert "A move waits" not in said(head)
+    planned = MovePlanned(
+        at=When(NOW),
+        checklist=ChecklistId("cse-investigation"),
+        version=Version("1.1"),
+        digest=Digest("d"),
+        reason="New limits",
+    )
+    supervision.story.act(lambda _: planned)
+    head.show_view(supervision.open(CASE), WORDS)
+    assert "once you sign, the case follows CSE investigation SOP 1.1." in said(head)
