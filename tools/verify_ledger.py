@@ -24,6 +24,8 @@ from pathlib import Path
 SIGNED_FOR = b"sopcheck/entry/v1\0"
 KEY_BRINGERS = ("PersonEnrolled", "RecoveryMade", "DeviceAdded")
 NOTHING_BEFORE = "0" * 64
+# Of a printed record: how the chain's name begins, how many entries it had, how its root begins.
+Printed = tuple[str, int, str]
 
 # --- Ed25519 (RFC 8032), in extended coordinates -------------------------------------------------
 
@@ -174,7 +176,7 @@ class Ledger:
         self.keys: dict[str, list[bytes]] = defaultdict(list)
         self.devices: list[bytes] = []
 
-    def verify(self, printed: str) -> None:
+    def verify(self, printed: Printed | None) -> None:
         """Look at all of it."""
         for entry in self.entries:
             self._read(entry)
@@ -188,7 +190,9 @@ class Ledger:
         for note in self.notes:
             self._check_note(note, chains)
         if printed:
-            self._check_printed(printed, chains)
+            log, size, root = printed
+            chain = next((chain for name, chain in chains.items() if name.startswith(log)), [])
+            self._check_tree(log, size, root, chain)
 
     def _say(self, what: str, where: str, meaning: str, since: str = "") -> None:
         self.problems.append({"what": what, "where": where, "since": since, "meaning": meaning})
@@ -217,9 +221,7 @@ class Ledger:
         for entry in begun[:1]:
             self._take_key(entry)
         for entry in begun if len(begun) > 1 else ():
-            self._say_of(
-                entry, "two beginnings", "The register begins more than once; one beginning is false."
-            )
+            self._say_of(entry, "two beginnings", "The register begins more than once; one is false.")
         # A forged enrolment must not vouch for itself, and a file may have its lines in any order.
         while known := [entry for entry in left if self._is_by_author(entry)]:
             for entry in known:
@@ -244,22 +246,16 @@ class Ledger:
             return
         keys = self.keys.get(entry.text("by"), [])
         if not keys:
-            self._say(
-                "unknown signer", entry.name, "Whoever signed this entry is not in the register.", _utc(entry)
-            )
+            self._say_of(entry, "unknown signer", "Whoever signed this entry is not in the register.")
         elif not self._is_by_author(entry):
-            self._say(
-                "bad signature", entry.name, "The person it names did not sign this entry.", _utc(entry)
-            )
+            self._say_of(entry, "bad signature", "The person it names did not sign this entry.")
 
     def _check_body(self, entry: Entry) -> None:
         if entry.salt is None or entry.body is None:
             return
         digest = hashlib.sha256(entry.salt + entry.body).hexdigest()
         if entry.fields and (digest, len(entry.body)) != (entry.text("body_h"), entry.fields.get("body_n")):
-            self._say(
-                "content altered", entry.name, "The words of this entry are not what was signed.", _utc(entry)
-            )
+            self._say_of(entry, "content altered", "The words of this entry are not what was signed.")
 
     def _chains(self) -> dict[str, list[Entry]]:
         chains: dict[str, list[Entry]] = defaultdict(list)
@@ -277,11 +273,8 @@ class Ledger:
                 self._say_of(entry, "fork", "One device wrote two entries with this number.")
                 before = before | {entry.name}
                 continue
-            if entry.seq != number + 1:
-                missing = entry.seq - number - 1
-                self._say(
-                    "entries missing", entry.name, f"{missing} entries are missing before this.", _utc(entry)
-                )
+            if missing := entry.seq - number - 1:
+                self._say_of(entry, "entries missing", f"Entries are missing before this one: {missing}.")
             elif entry.text("prev") not in before:
                 self._say_of(entry, "broken link", "This does not follow the entry before it.")
             before, number = {entry.name}, entry.seq
@@ -310,18 +303,12 @@ class Ledger:
                 return signature_fits(key, text.encode(), signature[4:])
         return False
 
-    def _check_printed(self, printed: str, chains: dict[str, list[Entry]]) -> None:
-        found = re.search(r"([0-9a-f]{8})\W+([0-9]+)\W+([0-9a-f]{16})", printed)
-        log, size, root = found.groups() if found else ("", "0", "")
-        chain = next((chain for name, chain in chains.items() if log and name.startswith(log)), [])
-        self._check_tree(log, int(size), root, chain)
-
     def _check_tree(self, log: str, size: int, root: str, chain: list[Entry]) -> None:
-        if len(chain) < size or not root:
-            self._say(
-                "older than last seen", log, f"{size - len(chain)} entries that were seen are not here."
-            )
-        elif not tree([bytes.fromhex(entry.name) for entry in chain[:size]]).hex().startswith(root):
+        if len(chain) < size:
+            self._say("older than last seen", log, f"Seen before and not here: {size - len(chain)} entries.")
+            return
+        names = [bytes.fromhex(entry.name) for entry in chain[:size]]
+        if not root or not tree(names).hex().startswith(root):
             self._say("history rewritten", f"{log}/{size}", "The entries are not those that were seen.")
 
 
@@ -421,13 +408,21 @@ def _rows(path: Path, key: str) -> Callable[[str], list[tuple[bytes, ...]]]:
     return rows
 
 
+def ledger_line(text: str) -> Printed:
+    """Read the line of a printed record; a slip of the keyboard must not look like a missing entry."""
+    found = re.search(r"([0-9a-f]{8})\W+([0-9]+)\W+([0-9a-f]{16})", text.lower())
+    if found is None or not int(found[2]):
+        raise argparse.ArgumentTypeError("no ledger line such as 3f2a9c01 · 1234 · 0011223344556677")
+    return found[1], int(found[2]), found[3]
+
+
 def main(arguments: list[str]) -> int:
     """Look at what is named and say what was found."""
     parser = argparse.ArgumentParser(description="Verify the entries of a sopcheck vault.")
-    parser.add_argument("path", type=Path)
-    parser.add_argument("--key", default="", help="the key of an opened database")
-    parser.add_argument("--printed", default="", help="the ledger line of a printed record")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("path", type=Path, help="what `vault entries` wrote, or a vault.db with --key")
+    parser.add_argument("--key", default="", help="the key and salt of a vault.db, 96 hex digits")
+    parser.add_argument("--printed", type=ledger_line, help="the ledger line of a printed record")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
     given = parser.parse_args(arguments)
     try:
         ledger = from_database(given.path, given.key) if given.key else from_file(given.path)
@@ -441,7 +436,7 @@ def main(arguments: list[str]) -> int:
     else:
         for problem in ledger.problems:
             print(f"{problem['where']}: {problem['meaning']}")
-        print(f"{len(ledger.entries)} entries verified, {len(ledger.problems)} problems.")
+        print(f"Entries verified: {len(ledger.entries)}. Problems: {len(ledger.problems)}.")
     return 1 if ledger.problems else 0
 
 

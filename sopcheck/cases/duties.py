@@ -34,15 +34,21 @@ def joined(states: Iterable[PlaceState], programme: Programme) -> tuple[Duty, ..
     Shown is the one that is asked and whose limit ends first, so that none hides a passed one. What was
     answered apart stays apart, and so does what prints in another place.
     """
-    duties: dict[Hashable, list[tuple[int, PlaceState]]] = {}
-    for number, state in enumerate(states):
+    rows: list[Duty] = []
+    shared: dict[Hashable, list[tuple[int, PlaceState]]] = {}
+    for state in states:
         lead = programme.lead(state.place)
+        # Hardly any item is shared, and a list of a thousand places is made on every answer.
+        if lead is state.place:
+            rows.append((state,))
+            continue
         answer = None if state.answer is None else state.answer.entry
-        # Hardly any item is shared, and one that is not needs no key that takes time to hash.
-        key = number if lead is state.place else (lead, answer, state.item.print_class)
-        duties.setdefault(key, []).append((number, state))
-    rows = sorted((sorted(duty, key=_shown_first) for duty in duties.values()), key=lambda row: row[0][0])
-    return tuple(tuple(state for _, state in row) for row in rows)
+        shared.setdefault((lead, answer, state.item.print_class), []).append((len(rows), state))
+        rows.append(())
+    for numbered in shared.values():
+        numbered.sort(key=_shown_first)
+        rows[numbered[0][0]] = tuple(state for _, state in numbered)
+    return tuple(filter(None, rows))
 
 
 def directions_at(case: Case, place: Place) -> tuple[Direction, ...]:

@@ -16,7 +16,7 @@ from sopcheck.cases.case import Case
 from sopcheck.cases.definitions import Definitions
 from sopcheck.cases.events import CaseMoved, Place, Recorded, Status, When
 from sopcheck.cases.explanations import why_limit
-from sopcheck.cases.folding.fold import fold
+from sopcheck.cases.folding.fold import fold_moved
 from sopcheck.cases.moving_history import asked_when_answered
 from sopcheck.cases.places import all_places
 from sopcheck.cases.reading import Reading
@@ -148,7 +148,7 @@ def previewed(
         return _preview(to, followed, at, (), ())
     event = CaseMoved(at=When(at), checklist=to.checklist, version=to.version, digest=digest)
     entry = Recorded(entry=_IMAGINED, by=PersonId(""), recorded=at, event=event)
-    after = Reading(fold((*case.entries, entry), definitions), calendar, at)
+    after = Reading(fold_moved(case, entry, definitions), calendar, at)
     before = Reading(case, calendar, at)
     old = None if was is None else definitions.with_digest(was.digest)
     now = _states(after, definitions, to)

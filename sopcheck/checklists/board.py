@@ -58,17 +58,21 @@ class BoardPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPaper:
-    """The whole paper: the two versions with their digests, why they differ, and the changes."""
+    """The whole paper: the two versions with their digests, why they differ, and the changes.
+
+    `standing` is where the later version is in its life, as in “proposed”.
+    """
 
     title: str
     was: str
     is_: str
     reason: str
+    standing: str
     parts: tuple[BoardPart, ...]
     unchanged: int
 
 
-def board_paper(comparison: Comparison, *, reason: str) -> BoardPaper:
+def board_paper(comparison: Comparison, *, reason: str, standing: str = "draft") -> BoardPaper:
     """Make the paper of a comparison; `reason` is why the later version was written."""
     changed = {one for row in comparison.rows if row.under == "items" for one in (row.id, *row.heirs)}
     parts = tuple(
@@ -80,6 +84,7 @@ def board_paper(comparison: Comparison, *, reason: str) -> BoardPaper:
         was=_named(comparison.was),
         is_=_named(comparison.is_),
         reason=reason,
+        standing=standing,
         parts=parts,
         unchanged=sum(item.id not in changed for item in comparison.is_.items()),
     )
@@ -93,12 +98,19 @@ def rows_about(comparison: Comparison, item: ItemId) -> tuple[BoardRow, ...]:
 
 def new_words(row: BoardRow) -> Iterator[str]:
     """Give the runs of words that came, where a text was reworded."""
-    yield from (mark.text.strip() for mark in row.marks if mark.kind == "new" and mark.text.strip())
+    yield from _runs(row, "new")
 
 
 def gone_words(row: BoardRow) -> Iterator[str]:
     """Give the runs of words that went, where a text was reworded."""
-    yield from (mark.text.strip() for mark in row.marks if mark.kind == "gone" and mark.text.strip())
+    yield from _runs(row, "gone")
+
+
+def _runs(row: BoardRow, kind: str) -> Iterator[str]:
+    for mark in row.marks:
+        if mark.kind == kind and (words := mark.text.strip()):
+            # A point or comma beside the words that changed is no word; where only it changed it is told.
+            yield words.strip(" ,;:.") or words
 
 
 def _named(checklist: Checklist) -> str:
@@ -114,8 +126,13 @@ def _row(comparison: Comparison, row: Row) -> BoardRow:
         about=words.about,
         prompt=item.prompt if item and words.is_ != item.prompt != words.was else "",
         change=CHANGE_WORDS[row.change],
-        was=words.was,
-        is_=words.is_,
+        was=words.was or _absent(row),
+        is_=words.is_ or _absent(row),
         marks=marks(words.was, words.is_) if row.change not in _UNMARKED and words.was and words.is_ else (),
         source=item.source if item else "",
     )
+
+
+def _absent(row: Row) -> str:
+    # Of a whole entry the word for the change says that it came or went; a key alone would read as if it stayed.
+    return "none" if row.key else ""

@@ -8,9 +8,12 @@ import click
 from sopcheck.checklists.board import board_paper
 from sopcheck.checklists.compare import Row, compare
 from sopcheck.checklists.compare_words import row_fields, told
+from sopcheck.checklists.packs import shipped
+from sopcheck.checklists.reader import Read
 from sopcheck.cli.common import WayIn, json_option, print_json, vault_options
 from sopcheck.cli.definitions import named_definition
 from sopcheck.files import write_whole
+from sopcheck.services.desk import Desk
 
 
 @click.command("compare")
@@ -28,11 +31,12 @@ def compare_(*, was: str, now: str, output: Path | None, reason: str, way: WayIn
     """
     with way.desk() if way.folder else nullcontext() as desk:
         before, after = named_definition(was, desk), named_definition(now, desk)
+        why, standing = _published(after, desk)
     found = compare(before.checklist, after.checklist)
     if output is not None:
         from sopcheck.bootstrap import SystemClock, printed_comparison
 
-        paper = board_paper(found, reason=reason)
+        paper = board_paper(found, reason=reason or why, standing=standing)
         write_whole(output, printed_comparison(paper, printed_at=SystemClock().now()))
     if as_json:
         print_json([row_fields(row) for row in found.rows])
@@ -44,8 +48,20 @@ def compare_(*, was: str, now: str, output: Path | None, reason: str, way: WayIn
 def compared_line(row: Row) -> str:
     """What it is about, what changed, how much that weighs, and what was and is."""
     words = told(row)
-    change = " -> ".join(part for part in (words.was, words.is_) if part)
+    # Of a key that is left out its value alone would read as if it had come.
+    absent = "none" if row.key else ""
+    change = " -> ".join(part for part in (words.was or absent, words.is_ or absent) if part)
     return f"{words.about}: {row.change} ({row.weight}): {change}"
+
+
+def _published(after: Read, desk: Desk | None) -> tuple[str, str]:
+    """Why the later version was proposed, and where it is in its life; of a file it is a draft."""
+    rows = () if desk is None else desk.library.versions()
+    for row in rows:
+        if desk is not None and row.digest == after.digest:
+            return desk.library.proposal(row.checklist, row.version), row.status
+    ships = any(pack.digest == after.digest for pack in shipped())
+    return "", "illustrative baseline" if ships else "draft"
 
 
 def _print_lines(rows: tuple[Row, ...]) -> None:

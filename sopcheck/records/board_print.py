@@ -10,6 +10,8 @@ from sopcheck.records.finishing import finished
 from sopcheck.records.phrases import NONE, Cell, Phrases, one_of, plain, small
 
 TITLE = "Changes of a checklist"
+_PUBLISHED = frozenset(("illustrative baseline", "approved", "in force", "superseded", "withdrawn"))
+_UNPUBLISHED = "Draft: not in force"
 _COLUMNS = (
     Column("What", 24),
     Column("Change", 12),
@@ -28,12 +30,18 @@ def render_board_paper(paper: BoardPaper, *, marking: str, handling: str, printe
 
 def _document(paper: BoardPaper, *, marking: str, handling: str, printed_at: datetime) -> Document:
     margins = Margins(
-        marking=marking, handling=handling, top_left=paper.title, top_right=TITLE, bottom_left=paper.is_
+        marking=marking,
+        handling=handling,
+        top_left=paper.title,
+        top_right=TITLE,
+        bottom_left=paper.is_,
+        watermark="" if paper.standing in _PUBLISHED else _UNPUBLISHED,
     )
     rows = (
         (("Checklist", plain(paper.title)),),
         (("Was", plain(paper.was)),),
         (("Is", plain(paper.is_)),),
+        (("Standing", plain(paper.standing)),),
         (("Reason", plain(paper.reason or "None given")),),
         (
             ("Unchanged items", plain(str(paper.unchanged))),
@@ -53,7 +61,7 @@ def _part(part: BoardPart) -> list[Block]:
 
 def _row(row: BoardRow) -> tuple[Cell, ...]:
     return (
-        one_of([plain(row.about), small(row.prompt)]),
+        one_of([plain(row.prompt or row.about), small(row.about if row.prompt else "")]),
         plain(row.change),
         one_of([plain(row.was), _marked("Gone", gone_words(row))]),
         one_of([plain(row.is_), _marked("New", new_words(row))]),

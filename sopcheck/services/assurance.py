@@ -33,6 +33,10 @@ MADE_AGAIN = (
     "The lists and the search did not agree with what was recorded, and were made again from it. "
     "Nothing of what was recorded is affected."
 )
+_NO_LINE = (
+    "This is no ledger line of a printed record. Type all three parts of it as they stand on the paper, such "
+    "as 3f2a9c01 · 1234 · 0011223344556677."
+)
 _EVERY = timedelta(days=1)
 # Counts nowhere, which need not be told again as a matter of roles.
 _UNSIGNED = (What.BAD_SIGNATURE, What.UNKNOWN_SIGNER)
@@ -141,7 +145,7 @@ class Assurance:
             return self._vault.witness.compare(printed)
         except NotACheckpointError as error:
             # Typed from paper: a slip of the keyboard is no damage.
-            raise RefusedError(str(error)) from error
+            raise RefusedError(_NO_LINE) from error
 
     def accept_loss(self, reason: str) -> int:
         """Say why entries that this machine had seen are gone for good; gives how much was missing.

@@ -181,7 +181,8 @@ class Exchanging:
         """
         library = self._library
         found = compare(library.definition(checklist, was), library.definition(checklist, is_))
-        return board_paper(found, reason=library.proposal(checklist, is_))
+        standing = next(row.status for row in library.versions() if row.digest == digest_of(found.is_))
+        return board_paper(found, reason=library.proposal(checklist, is_), standing=standing)
 
     def printed_comparison(self, paper: BoardPaper) -> bytes:
         """The paper for the board that approves a version, as a PDF."""

@@ -50,7 +50,8 @@ class Head(QWidget):
         tools = QWidget()
         tools.setLayout(row(self._actions, self.search))
         beside = Beside(self._title, tools)
-        self.setLayout(column(self.back, beside, gap=0, margins=(6, 3, 6, 2)))
+        # As wide as its words, and so is the ring around it.
+        self.setLayout(column(row(self.back, None), beside, gap=0, margins=(6, 3, 6, 2)))
 
     @property
     def title(self) -> str:

@@ -86,6 +86,8 @@ def _of_a_case() -> Keys:
         ("R", _tr("Reference")),
         ("E", _tr("Explain a limit")),
         ("F", _tr("Facts of the case")),
+        ("+", _tr("Add a child, suspect, event…")),
+        ("M", _tr("More about the case: hand over, absence, close…")),
         ("/", _tr("Filter the items")),
         ("Ctrl+Z", _tr("Take your last answer back")),
         *_of_panes(),

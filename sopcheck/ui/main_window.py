@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self._return_to = (desk.me.person, shell.spot)
         self._memory.keep_panes(shell)
         self._shell = None
-        self._entrance.show_unlock().busy(self.tr("Locking …"))
+        self._entrance.show_unlock().busy(self.tr("Locking…"))
         put_away = partial(_put_away, desk, drafts, back_up=closing)
         self.tasks.run(self, put_away, lambda _: self._on_locked(), self._on_lock_failed)
 

@@ -53,6 +53,8 @@ class SearchSheet(QDialog):
         super().__init__(parent)
         self._session = session
         self._asked = ""
+        self._shown_for = ""
+        self._enter_waits = False
         self.setModal(True)
         self.setWindowTitle(self.tr("Search"))
         self.setAccessibleName(self.tr("Search"))
@@ -71,7 +73,7 @@ class SearchSheet(QDialog):
         self.setLayout(column(self.words, self.says, self.found, gap=2, margins=4))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
-        self.words.textChanged.connect(lambda _: self._pause.start())
+        self.words.textChanged.connect(self._on_typed)
         self.words.installEventFilter(self)
         self.found.opened.connect(self._open)
         self.finished.connect(lambda _: self.deleteLater())
@@ -87,11 +89,24 @@ class SearchSheet(QDialog):
             self.found.keyPressEvent(event)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            current = self.found.current()
-            if current is not None:
-                self._open(current)
+            self._on_enter()
             return True
         return False
+
+    def _on_typed(self) -> None:
+        self._enter_waits = False
+        self._pause.start()
+
+    def _on_enter(self) -> None:
+        # Whoever types fast means what they typed, and not what is still shown from before.
+        if self._shown_for != self.words.text().strip():
+            self._enter_waits = True
+            self._pause.stop()
+            self._search()
+            return
+        current = self.found.current()
+        if current is not None:
+            self._open(current)
 
     def _commands(self) -> tuple[Found, ...]:
         return (
@@ -125,6 +140,7 @@ class SearchSheet(QDialog):
             self._show(hits[:_MOST])
 
     def _on_refused(self, error: SopcheckError) -> None:
+        self._enter_waits = False
         self.says.say(str(error), tone="soon")
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
@@ -136,8 +152,12 @@ class SearchSheet(QDialog):
         others = [found for found in commands if found not in meant]
         self.found.show_values([*meant, *cases, *others])
         self.says.say(self._summary(asked, len(cases), len(commands)), tone="muted")
+        self._shown_for = self._asked
         if self.found.rows.values:
             self.found.choose(self.found.rows.values[0])
+        if self._enter_waits:
+            self._enter_waits = False
+            self._on_enter()
 
     def _summary(self, asked: str, cases: int, commands: int) -> str:
         if not asked:

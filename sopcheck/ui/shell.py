@@ -18,7 +18,7 @@ from sopcheck.ui.head import Head
 from sopcheck.ui.keys_sheet import KeysSheet
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.kit.keys import EnterPresses
-from sopcheck.ui.kit.layout import column, holding, row
+from sopcheck.ui.kit.layout import bring_into_view, column, holding, row
 from sopcheck.ui.kit.line import Line
 from sopcheck.ui.kit.tabbing import tab_into
 from sopcheck.ui.page_stack import PageStack
@@ -179,7 +179,12 @@ class Shell(QWidget):
         """Let Tab come from the rail or the title to what is read first on the page."""
         page = self.page
         into = page is not None and tab_into(page, page.areas, forward=forward)
-        return into or super().focusNextPrevChild(forward)
+        moved = into or super().focusNextPrevChild(forward)
+        focus = self.window().focusWidget()
+        if focus is not None:
+            # Qt scrolls no more than the innermost part, and that only from within it.
+            bring_into_view(focus)
+        return moved
 
     def open_search(self) -> None:
         """Look for a case or a command; one search is open at a time."""

@@ -67,4 +67,4 @@ class StatusLine(Ground):
         self._words.say(said)
 
     def _on_busy_changed(self, busy: bool) -> None:
-        self._busy.say(self.tr("Working …") if busy else "")
+        self._busy.say(self.tr("Working…") if busy else "")

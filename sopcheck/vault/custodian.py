@@ -39,6 +39,17 @@ class CustodianFileError(DamagedError):
         super().__init__("This is no custodian's key file, or it was altered. Take another copy of it.")
 
 
+class WrongCustodianPassphraseError(WrongPassphraseError):
+    """The passphrase does not open the key file of this custodian."""
+
+    def __init__(self) -> None:
+        """Say which of the passphrases is meant: the vault has others."""
+        super(WrongPassphraseError, self).__init__(
+            "That passphrase of a custodian does not open their key file. "
+            "See that each typed theirs beside their own file, and type it again."
+        )
+
+
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     """The file as it is written."""
 
@@ -91,7 +102,7 @@ def open_custodian(content: bytes, passphrase: str) -> SealingKey:
             bound_to=_bound_to(file),
         )
     except UnwrapError:
-        raise WrongPassphraseError from None
+        raise WrongCustodianPassphraseError from None
     return SealingKey(seed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from sopcheck.vault.errors import VaultMissingError
 from sopcheck.vault.folder import Folder
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sopcheck.vault.vault import OpenVault
 
 T = TypeVar("T")
+_NO_BACKUP = "There is no backup in that folder. Choose the folder of one backup."
 _NO_KEYRING = (
     "This account has no key store that sopcheck can use, so your passphrase alone protects the vault. "
     "Choose a long one; unlocking takes a little longer."
@@ -172,7 +174,10 @@ class VaultPlace:
         """Who can open a backup; they are those who could unlock the vault when it was made."""
         from sopcheck.vault.labels import people_of  # seldom needed
 
-        return people_of(backup)
+        try:
+            return people_of(backup)
+        except VaultMissingError:
+            raise VaultMissingError(_NO_BACKUP) from None
 
     def _door(self, way: Way, keyring: DeviceSecrets | None) -> Door:
         return Door(path=self._path, way=way, keyring=keyring, machine=self._machine, costs=self._costs)

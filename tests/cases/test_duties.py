@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopcheck.cases.counts import counts
-from sopcheck.cases.duties import directions_at, joined
+from sopcheck.cases.duties import directions_at, joined, once
 from sopcheck.cases.events import DirectionGiven, Place
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, SameAct
@@ -71,6 +71,13 @@ def test_one_answer_serves_both_and_they_stay_one() -> None:
     made = book()
     made.answer("tell", "2026-05-05 10:00")
     assert shown(made) == [["act"], ["tell", "inform"]]
+
+
+def test_of_a_list_in_its_own_order_each_duty_is_given_where_it_stands_first() -> None:
+    made = book()
+    places, programme = made.evaluation(AT).places, made.case().programme
+    assert [state.place.item for state in once(places, programme)] == ["act", "tell"]
+    assert [state.place.item for state in once(reversed(places), programme)] == ["inform", "act"]
 
 
 def test_what_was_answered_apart_stays_apart() -> None:

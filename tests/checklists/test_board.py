@@ -41,7 +41,7 @@ def test_a_row_is_in_peoples_words_and_names_its_source() -> None:
         "Limit changed",
         "GK",
     )
-    assert (row.was, row.is_) == ("2 working days from the moment when we were told, local", "")
+    assert (row.was, row.is_) == ("2 working days from the moment when we were told, local", "none")
 
 
 def test_words_that_came_and_went_are_told() -> None:
@@ -59,3 +59,17 @@ def test_what_is_unchanged_is_counted_and_a_replacement_is_a_change() -> None:
 def test_a_source_that_changed_is_told_as_it_was_and_is() -> None:
     row = _row("finish")
     assert (row.was, row.is_) == ("source: GK", "source: A report")
+
+
+def test_what_comes_or_goes_as_a_whole_has_nothing_at_the_other_side() -> None:
+    gone = board_paper(compare(small(), without_item(small(), "finish")), reason="").parts[0].rows[0]
+    assert (gone.change, gone.was, gone.is_) == ("Withdrawn", "Finish the work.", "")
+
+
+def test_a_point_beside_the_words_that_changed_is_not_told_as_one_of_them() -> None:
+    words = with_item(small(), "act-soon", prompt="Act, and then tell us, soon.")
+    (row,) = (row for part in board_paper(compare(small(), words), reason="").parts for row in part.rows)
+    assert list(new_words(row)) == ["and then tell us"]
+    point = with_item(small(), "act-soon", prompt="Act soon")
+    (row,) = (row for part in board_paper(compare(small(), point), reason="").parts for row in part.rows)
+    assert (list(gone_words(row)), list(new_words(row))) == (["."], [])

@@ -106,7 +106,7 @@ def test_a_printed_line_is_held_against_the_vault(used: Vault) -> None:
     ran = used("vault", "verify", "--printed", "00000000 · 5 · 0011223344556677", "--json", **AS_ADMIN)
     assert (ran.status, ran.field("ok")) == (1, False)
     wrong = used("vault", "verify", "--printed", "nonsense", **AS_ADMIN)
-    assert (wrong.status, wrong.err.startswith("This is no checkpoint of a ledger.")) == (2, True)
+    assert (wrong.status, wrong.err.startswith("This is no ledger line of a printed record.")) == (2, True)
 
 
 def test_a_loss_is_told_until_an_administrator_accepts_it(vault: Vault, tmp_path: Path) -> None:

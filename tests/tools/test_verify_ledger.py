@@ -142,6 +142,17 @@ def test_what_is_no_export_is_not_looked_at(tmp_path: Path, text: str) -> None:
     assert "could not be read" in str(report["said"])
 
 
+@pytest.mark.parametrize("typed", ["nonsense", "3f2a9c01 · 1234", "3f2a9c01 · 0 · 0011223344556677"])
+def test_a_slip_in_the_printed_line_is_no_finding(typed: str) -> None:
+    status, report = verified(PINNED, "--printed", typed)
+    assert (status, "no ledger line" in str(report["said"])) == (2, True)
+
+
+def test_in_words_the_count_is_told_at_the_end() -> None:
+    ran = subprocess.run([sys.executable, "-I", TOOL, PINNED], capture_output=True, text=True, check=True)
+    assert ran.stdout.endswith(". Problems: 0.\n")
+
+
 def test_an_export_of_today_is_verified_with_its_printed_line(world: World, tmp_path: Path) -> None:
     case = world.open().id
     world.answer(case, "record-crime", reference="42/26", text="Told nobody else")
@@ -222,11 +233,11 @@ def test_an_opened_database_is_verified_by_its_key(world: World) -> None:
     folder = world.program.folder
     key = spec_of(folder).pragma().split("'")[1]
     ledger = verify_ledger.from_database(folder / "vault.db", key)
-    ledger.verify("")
+    ledger.verify(None)
     assert ledger.problems == []
     tamper(folder, "UPDATE body SET content = X'7B7D' WHERE entry = 3")
     ledger = verify_ledger.from_database(folder / "vault.db", key)
-    ledger.verify("")
+    ledger.verify(None)
     assert {problem["what"] for problem in ledger.problems} >= {"content altered"}
 
 

@@ -24,6 +24,7 @@ from sopcheck.services.views import CaseView
 from tests.ui.fakes import CSE, NOW, OKELL, shipped
 
 CASE = CaseId("case-heather")
+CONTACT = ChecklistId("victim-engagement")
 CHILD, VICTIM, SUSPECT = KindId("child"), KindId("victim"), KindId("suspect")
 FARROW = Person(
     person=PersonId("farrow"), name="DC Farrow", number="1042", rank="constable", roles=("investigator",)
@@ -127,6 +128,19 @@ def new_case(*, received: str = "2026-05-06 16:00", me: Person = FARROW) -> Book
     book.now = wall(received) + timedelta(minutes=20)
     book.open(wall(received))
     book.now = NOW
+    return book
+
+
+def two_packs(*, received: str = "2026-04-24 10:15") -> BookCasework:
+    """A case of two packs that share the duty to tell a victim of a suspect event, and such an event."""
+    book = BookCasework()
+    book.now = wall(received)
+    book.open(book.now, checklists=(CSE, CONTACT))
+    for kind in (VICTIM, SUSPECT):
+        book.add_subject(CASE, (kind,), kind.capitalize(), When(book.now))
+    (suspect,) = book.refresh(CASE).case.subjects_of(SUSPECT)
+    book.now += timedelta(minutes=45)
+    book.add_subject(CASE, (KindId("suspect-event"),), "Arrest", When(book.now), of=suspect.subject)
     return book
 
 

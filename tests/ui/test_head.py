@@ -99,3 +99,11 @@ def test_beside_a_page_without_actions_the_title_has_the_room_of_those_of_others
         head.show_page(page, back=False)
     QApplication.processEvents()
     assert head.search.mapTo(head, head.search.rect().topRight()).x() > head.width() - 60
+
+
+def test_the_way_back_is_as_wide_as_its_words(head: Head, pages: tuple[Page, Page]) -> None:
+    head.resize(900, head.sizeHint().height())
+    head.take(pages[0])
+    head.show_page(pages[0], back=True)
+    QApplication.processEvents()
+    assert head.back.width() <= head.back.sizeHint().width()

@@ -241,7 +241,7 @@ def checked_and_rehearsed(person: Person, page: EditorPage) -> None:
 
 def proposed(person: Person) -> None:
     """Put forward with a reason."""
-    click(person, person.window, "Propose …")
+    click(person, person.window, "Propose…")
     person.sheet(QDialog)
     person.write("A child is called by the name they choose.")
     click(person, person.sheet(QDialog), "Propose")
@@ -253,7 +253,7 @@ def approved(person: Person) -> None:
     page = person.checklists("1.1")
     said = [one for one in page.findChildren(QWidget) if "they choose" in str(one.property("text"))]
     assert said
-    click(person, page, "Approve …")
+    click(person, page, "Approve…")
     sheet = person.sheet(ApproveSheet)
     sheet.day.setFocus()
     person.write("today")
@@ -287,7 +287,7 @@ def taken_back(person: Person, case: CaseId) -> None:
     page = person.page(CasePage)
     page.header.menu.click()
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    next(one for one in menu.actions() if one.text().replace("&", "") == "Take the move back …").trigger()
+    next(one for one in menu.actions() if one.text().replace("&", "") == "Take the move back…").trigger()
     menu.close()
     person.sheet(QDialog)
     person.write("This team tries it next week.")

@@ -106,3 +106,21 @@ def test_an_answer_to_what_was_asked_before_is_not_shown(sheet: SearchSheet, qtb
 def test_escape_closes(sheet: SearchSheet, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sheet.rejected):
         qtbot.keyClick(sheet.words, Qt.Key.Key_Escape)
+
+
+def test_enter_before_the_answer_is_there_opens_what_was_typed_and_nothing_shown_before(
+    sheet: SearchSheet, qtbot: QtBot
+) -> None:
+    assert found(sheet)[0] == "Open a case"
+    with qtbot.assertNotEmitted(sheet.page_wanted), qtbot.waitSignal(sheet.case_wanted) as caught:
+        qtbot.keyClicks(sheet.words, "cse")
+        qtbot.keyClick(sheet.words, Qt.Key.Key_Return)
+    assert caught.args == ["case-1"]
+
+
+def test_whoever_types_on_after_enter_is_not_taken_away(sheet: SearchSheet, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(sheet.case_wanted):
+        qtbot.keyClicks(sheet.words, "cse")
+        qtbot.keyClick(sheet.words, Qt.Key.Key_Return)
+        qtbot.keyClicks(sheet.words, " h")
+        qtbot.waitUntil(lambda: len(found(sheet)) == 2)

@@ -156,7 +156,7 @@ def test_a_second_press_opens_no_second_search(shell: Shell) -> None:
 
 def test_while_the_vault_works_the_status_line_says_so(shell: Shell, settle: Settle) -> None:
     shell.read_counts()
-    assert shell.status.busy_text == "Working …"
+    assert shell.status.busy_text == "Working…"
     settle()
     assert shell.status.busy_text == ""
 

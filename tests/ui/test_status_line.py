@@ -56,6 +56,6 @@ def test_what_was_saved_yesterday_has_its_day_too(qtbot: QtBot, session: Session
 def test_while_the_vault_works_the_line_says_so(line: StatusLine, session: Session, settle: Settle) -> None:
     owner = QObject()
     session.tasks.run(owner, int, lambda _: None)
-    assert line.busy_text == "Working …"
+    assert line.busy_text == "Working…"
     settle()
     assert line.busy_text == ""

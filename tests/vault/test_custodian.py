@@ -37,7 +37,7 @@ def test_a_custodians_passphrase_costs_what_a_passphrase_alone_must() -> None:
 
 
 def test_another_passphrase_opens_nothing() -> None:
-    with pytest.raises(WrongPassphraseError):
+    with pytest.raises(WrongPassphraseError, match="passphrase of a custodian does not open their key file"):
         open_custodian(CONTENT, OTHER)
 
 

@@ -69,21 +69,34 @@ def fold(entries: Iterable[Recorded], definitions: Definitions, *, until: dateti
     return _folded(known, definitions, versions, _Withdrawals(withdrawn, tuple(misfits)))
 
 
+def fold_moved(case: Case, move: Recorded, definitions: Definitions) -> Case:
+    """Fold a case with a move as the last thing recorded on it; without the move it is as it is."""
+    known = (*case.entries, move)
+    withdrawn, misfits = _withdrawals(known)
+    versions = _versions(known, withdrawn)
+    return _folded(known, definitions, versions, _Withdrawals(withdrawn, tuple(misfits)), unmoved=case)
+
+
 def _folded(
     entries: tuple[Recorded, ...],
     definitions: Definitions,
     versions: tuple[Adopted, ...],
     withdrawals: _Withdrawals,
+    *,
+    unmoved: Case | None = None,
 ) -> Case:
-    """Fold entries under the versions that the case followed."""
+    """Fold entries under the versions that the case followed; without the last entry it may be folded."""
     digests = tuple(version.digest for version in versions)
     folding = _Folding(definitions.programme(digests), definitions, versions, withdrawals)
     for order, entry in enumerate(entries):
         folding.take(entry, order, counts=entry.entry not in withdrawals.withdrawn)
     last = _last_move(versions)
+    if last is None:
+        return folding.case(entries, moved=None)
     earlier = tuple(version for version in versions if version is not last)
-    moved = None if last is None else LastMove(last.at, _folded(entries, definitions, earlier, withdrawals))
-    return folding.case(entries, moved=moved)
+    known = unmoved if last.order == len(entries) - 1 else None
+    before = known or _folded(entries, definitions, earlier, withdrawals)
+    return folding.case(entries, moved=LastMove(last.at, before))
 
 
 def _last_move(versions: Sequence[Adopted]) -> Adopted | None:

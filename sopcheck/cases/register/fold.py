@@ -131,18 +131,13 @@ class _Fold:
             raise _UnentitledError("Its author was not enrolled when it was written.")
         action = _ACTIONS[type(event)]
         # At this position and not by the clock: what stands so far is what came before on every machine.
-        if action is None or may(author.now(), action) or self._is_shipped(row, event):
+        if action is None or may(author.now(), action) or _is_shipped(row, event, self._ships):
             return
         raise _UnentitledError(f"Its author had no role in which to {action}.")
 
     def _sets_up(self, row: RegisterEntry) -> bool:
         """Tell whether somebody who has to be first acts: who began the register, till there is a role."""
         return not self._founded and self._first is not None and row.by == self._first.by
-
-    def _is_shipped(self, row: RegisterEntry, event: RegisterEvent) -> bool:
-        """Tell whether the program itself brought it, with whoever unlocked first after an update."""
-        installs = isinstance(event, DefinitionInstalled | CalendarInstalled)
-        return installs and row.role == "program" and self._ships(event)
 
     def _recovers(self, row: RegisterEntry, event: RegisterEvent) -> bool:
         """Tell whether a way back that is in force gives somebody enrolled a new key, and nothing else."""
@@ -316,6 +311,12 @@ def fold_register(
         recoveries=fold.recoveries,
         ways_back=fold.ways_back,
     )
+
+
+def _is_shipped(row: RegisterEntry, event: RegisterEvent, ships: Ships) -> bool:
+    """Tell whether the program itself brought it, with whoever unlocked first after an update."""
+    installs = isinstance(event, DefinitionInstalled | CalendarInstalled)
+    return installs and row.role == "program" and ships(event)
 
 
 def _first_of(rows: tuple[RegisterEntry, ...], own: str) -> RegisterEntry | None:

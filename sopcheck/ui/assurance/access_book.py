@@ -65,7 +65,7 @@ class AccessSheet(Sheet):
             self._columns(),
             spoken=lambda line: f"{line.name}, {kind_words(line.kind)}, {line.reference}",
         )
-        self.save_button = button(_tr("Save as a file …"), does=self._on_save)
+        self.save_button = button(_tr("Save as a file…"), does=self._on_save)
         self._build()
         self.submitted.connect(self._on_show)
 

@@ -43,11 +43,11 @@ class BehindCard(QWidget):
             prose=True,
         )
         self.restore_button = button(
-            self.tr("Restore a backup …"),
+            self.tr("Restore a backup…"),
             does=self.restore_wanted.emit,
             name=self.tr("Restore a backup that knows more"),
         )
-        self.accept_button = button(self.tr("Accept the loss …"), does=self._on_accept)
+        self.accept_button = button(self.tr("Accept the loss…"), does=self._on_accept)
         self.setLayout(
             column(self.says, also, row(self.restore_button, self.accept_button, None, gap=4), gap=3)
         )

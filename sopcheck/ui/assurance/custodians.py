@@ -47,7 +47,7 @@ class NameCustodians(Sheet):
         hint = _tr("64 digits and letters, as it was told when the key was made.")
         for line in self.keys:
             self.body.addWidget(Field(line.accessibleName(), line, hint=hint))
-        self.make_button = button(_tr("Make a custodian's key …"), kind="quiet", does=self._on_make)
+        self.make_button = button(_tr("Make a custodian's key…"), kind="quiet", does=self._on_make)
         self.body.addLayout(row(self.make_button, None))
         self.submitted.connect(self._on_submitted)
         self.keys[0].setFocus()
@@ -93,7 +93,7 @@ class MakeCustodianKey(Sheet):
             "vault learns the public key only."
         )
         super().__init__(
-            parent, title=_tr("Make a custodian's key"), primary=_tr("Save the key file …"), says=says
+            parent, title=_tr("Make a custodian's key"), primary=_tr("Save the key file…"), says=says
         )
         self._session = session
         self._machine = machine or SystemMachine()

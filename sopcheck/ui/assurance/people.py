@@ -43,9 +43,9 @@ class PeopleActs(QWidget):
         super().__init__(parent)
         self._session = session
         self._chosen = chosen
-        self.remove_button = button(self.tr("Remove the person chosen …"), does=self._on_remove)
-        self.passphrase_button = button(self.tr("Change my passphrase …"), does=self._on_change_passphrase)
-        self.roles_button = button(self.tr("Change the roles of the person chosen …"), does=self._on_roles)
+        self.remove_button = button(self.tr("Remove the person chosen…"), does=self._on_remove)
+        self.passphrase_button = button(self.tr("Change my passphrase…"), does=self._on_change_passphrase)
+        self.roles_button = button(self.tr("Change the roles of the person chosen…"), does=self._on_roles)
         # In the next line where the letters are large.
         flow = Flow(self.roles_button, self.remove_button, self.passphrase_button)
         self.setLayout(column(flow))

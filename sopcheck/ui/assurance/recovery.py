@@ -44,7 +44,7 @@ class RecoveryCard(QWidget):
         self.says = Label(prose=True)
         self.rehearse_button = button(self.tr("Rehearse recovery"), does=self._on_rehearse)
         self.new_button = button(self.tr("Make a new sheet"), does=self._on_new)
-        self.custodians_button = button(self.tr("Name custodians …"), does=self._on_custodians)
+        self.custodians_button = button(self.tr("Name custodians…"), does=self._on_custodians)
         makes = row(self.new_button, self.custodians_button, None)
         self.setLayout(column(self.says, row(self.rehearse_button, None), makes, gap=3))
 

@@ -104,7 +104,8 @@ class AskForm(QWidget):
         return field
 
     def _reason_field(self, asked: ReasonAsked) -> tuple[Field, ManyLines]:
-        text = ManyLines(asked.words, lines=2)
+        # A reason is a sentence, and Enter does what the button says, as in the fields above it.
+        text = ManyLines(asked.words, lines=2, enter_submits=True)
         field = Field(asked.words, text, hint=asked.hint)
         Hints(field, text, self._session)
         text.submitted.connect(self.primary.click)

@@ -54,11 +54,15 @@ class CaseHeader(QWidget):
         self.facts = self._chip("", self.facts_wanted.emit, self.tr("Facts"))
         tip(self.facts, self.tr("Key F"))
         self.menu = button(
-            "···", kind="chip", does=self.menu_wanted.emit, name=self.tr("More about the case")
+            "···",
+            kind="chip",
+            does=self.menu_wanted.emit,
+            name=self.tr("More about the case"),
+            hint=self.tr("Key M"),
         )
         self._chips = Flow(
             self.facts,
-            self._chip(self.tr("+ add"), self.add_wanted.emit, self.tr("Add a child, suspect, event …")),
+            self._chip(self.tr("+ add"), self.add_wanted.emit, self.tr("Add a child, suspect, event…")),
         )
         leading = Flow(
             self._chip(self.tr("Timeline"), self.timeline_wanted.emit),

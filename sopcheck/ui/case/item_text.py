@@ -122,8 +122,12 @@ def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
 
 def _same_duty(view: CaseView, state: PlaceState) -> list[str]:
     """Where another pack asks the same: it is shown here alone, and one answer serves both."""
-    others = joined(view.evaluation.places, view.case.programme)
-    duty = next((found for found in others if found[0].place == state.place), ())
+    others = {*view.case.programme.others(state.place)}
+    if not others:
+        return []
+    places = (one for one in view.evaluation.places if one.place == state.place or one.place in others)
+    duties = joined(places, view.case.programme)
+    duty = next((found for found in duties if found[0].place == state.place), ())
     return [
         tr("The same is asked by {checklist}: “{prompt}” One answer serves both.").format(
             checklist=_title(view, other), prompt=plain(other.item.prompt)

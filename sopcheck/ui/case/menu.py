@@ -60,25 +60,25 @@ class CaseMenu:
         closed = view.case.is_closed(view.read_at)
         held = any(hold.lifted is None for hold in view.case.holds)
         offered: tuple[tuple[str, bool, str, Callable[[], object]], ...] = (
-            (tr("Hand over …"), True, "assign", self._hand_over),
-            (tr("Absence …"), True, "record absence", self._absence),
-            (tr("Record when something happened …"), True, "set a clock", self._moment),
-            (tr("Write a note …"), True, "write a note", self._write_note),
-            (tr("Describe the case …"), True, "describe a case", self._describe),
-            (tr("Add a checklist …"), not closed, "follow a checklist", self._add_checklist),
+            (tr("Hand over…"), True, "assign", self._hand_over),
+            (tr("Absence…"), True, "record absence", self._absence),
+            (tr("Record when something happened…"), True, "set a clock", self._moment),
+            (tr("Write a note…"), True, "write a note", self._write_note),
+            (tr("Describe the case…"), True, "describe a case", self._describe),
+            (tr("Add a checklist…"), not closed, "follow a checklist", self._add_checklist),
             *moving_entries(self._page, self._acts, view),
-            (tr("Place a hold …"), not held, "place a hold", self._hold),
-            (tr("Lift the hold …"), held, "place a hold", self._lift),
-            (tr("Keep until …"), True, "place a hold", self._keep_until),
-            (tr("Erase one entry by law …"), not held, "erase", self._erase_entry),
-            (tr("Erase the case by law …"), not held, "erase", self._erase),
-            (tr("Close the case …"), not closed, "close a case", self._close),
-            (tr("Open the case again …"), closed, "reopen a case", self._reopen),
+            (tr("Place a hold…"), not held, "place a hold", self._hold),
+            (tr("Lift the hold…"), held, "place a hold", self._lift),
+            (tr("Keep until…"), True, "place a hold", self._keep_until),
+            (tr("Erase one entry by law…"), not held, "erase", self._erase_entry),
+            (tr("Erase the case by law…"), not held, "erase", self._erase),
+            (tr("Close the case…"), not closed, "close a case", self._close),
+            (tr("Open the case again…"), closed, "reopen a case", self._reopen),
         )
         acts = [(words, does) for words, fits, action, does in offered if fits and action in view.may]
         # Whoever may see a case may print it: what leaves the program is asked about and noted.
         kept = reading_entries(self._page, self._acts, view)
-        return [*acts, *kept, (tr("Print …"), self._print_document)]
+        return [*acts, *kept, (tr("Print…"), self._print_document)]
 
     def _hand_over(self) -> None:
         HandOver(self._page, self._acts).open()

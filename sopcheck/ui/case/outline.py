@@ -202,6 +202,8 @@ def _fold(state: PlaceState) -> Literal["open", "not applicable", "none yet", "n
 
 
 def _has_words(duty: Duty, words: list[str], label: Callable[[str | None], str]) -> bool:
+    if not words:
+        return True
     texts = (f"{state.item.prompt} {label(state.place.of)}".casefold() for state in duty)
     return any(all(word in text for word in words) for text in texts)
 

@@ -20,7 +20,7 @@ from sopcheck.ui.case.showing import ItemShowing
 from sopcheck.ui.case.side import SideStack
 from sopcheck.ui.case.stages import StageList, StageRow
 from sopcheck.ui.kit.keys import bind
-from sopcheck.ui.kit.layout import Ground, column, holding, row, scrolling
+from sopcheck.ui.kit.layout import Ground, column, holding, keep_focus_in_view, row, scrolling
 from sopcheck.ui.kit.panes import panes
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
@@ -102,6 +102,7 @@ class CasePage(Page):
         box.setStretch(1, 1)
         inner.setLayout(box)
         self._area = scrolling(inner)
+        keep_focus_in_view(self._area)
         self.body.addWidget(self._area)
         for part in (self.stages, self.middle.list):
             part.installEventFilter(self)
@@ -141,6 +142,11 @@ class CasePage(Page):
 
     def _keys(self) -> dict[str, Callable[[], object]]:
         press, fields = self.answering.press, self.side.item.fields
+
+        def once_read(does: Callable[[], object]) -> Callable[[], object]:
+            """Keys may come before the case has been read."""
+            return lambda: does() if self.acts.view is not None else None
+
         return {
             "D": lambda: self._at_item(lambda: press("now")),
             "T": lambda: self._at_item(lambda: press("at")),
@@ -151,6 +157,8 @@ class CasePage(Page):
             "R": lambda: self._at_item(fields.write_reference),
             "N": self._go_to_next,
             "F": lambda: self._at_item(self.side.show_facts),
+            "+": once_read(self.side.add_subject),
+            "M": once_read(lambda: self._menu.open_below(self.header.menu)),
             "/": self.middle.filter.setFocus,
             "F6": lambda: self._change_pane(+1),
             "Shift+F6": lambda: self._change_pane(-1),
@@ -170,10 +178,9 @@ class CasePage(Page):
     def _at_item(self, does: Callable[[], object]) -> None:
         """A key of the item acts on the item, so that is what is seen."""
         # Keys may come before the case has been read.
-        if self.acts.view is None:
-            return
-        self.side.show_item()
-        does()
+        if self.acts.view is not None:
+            self.side.show_item()
+            does()
 
     def _change_pane(self, way: int) -> None:
         parts: list[StageList | ItemsPane | SideStack] = [self.stages, self.middle, self.side]

@@ -67,7 +67,7 @@ def row_words(row: Row, speaker: Speaker, *, saving: bool = False) -> RowWords:
 
 
 def _item_words(state: PlaceState, speaker: Speaker, *, saving: bool) -> RowWords:
-    sign = Sign(tr("saving …"), "half", "muted") if saving else row_sign(state)
+    sign = Sign(tr("saving…"), "half", "muted") if saving else row_sign(state)
     limit, tone = limit_line(state, speaker)
     subject = speaker.label(state.place.of)
     title = title_of(state)

@@ -128,6 +128,8 @@ class AddSubject(ActSheet):
         owners = self.view.case.subjects_of(part_of) if part_of else ()
         self.of.offer([(owner.subject, owner.label) for owner in owners])
         self._of.setVisible(part_of is not None)
+        # What was said of another kind holds no more.
+        self.line.clear()
         if part_of is not None and not owners:
             label = programme.kinds[part_of].label
             self.line.say(
@@ -170,8 +172,10 @@ class ChangeSubject(ActSheet):
 def kind_options(view: CaseView) -> list[tuple[tuple[KindId, ...], str]]:
     """What can be added: each kind that the checklists name, and a child victim as one subject of two."""
     kinds = view.case.programme.kinds
+    # Whom it is about first: typing "sus" is to find the suspect before the suspect's device.
+    ordered = sorted(kinds.items(), key=lambda one: one[1].part_of is not None)
     single: list[tuple[tuple[KindId, ...], str]] = [
-        ((kind,), known.label[:1].upper() + known.label[1:]) for kind, known in kinds.items()
+        ((kind,), known.label[:1].upper() + known.label[1:]) for kind, known in ordered
     ]
     if _CHILD not in kinds or _VICTIM not in kinds:
         return single

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sopcheck.cases.counts import ChecklistCount, counts
-from sopcheck.ui.case.outline import Part, PartKey, Shown, duties_of, is_passed
+from sopcheck.cases.duties import joined
+from sopcheck.ui.case.outline import Part, PartKey, Shown, is_passed
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.words import tr
@@ -56,11 +57,11 @@ def stage_rows(view: CaseView, parts: Mapping[PartKey, Part]) -> tuple[StageRow,
     """The rows of the stages with their figures: different items, answered of applicable."""
     shown = {checklist for checklist, _ in parts}
     counted = [one for one in counts(view.evaluation, view.case.programme) if one.checklist in shown]
-    passed = sum(is_passed(shown_first) for shown_first, *_ in duties_of(view))
+    passed = joined(filter(is_passed, view.evaluation.places), view.case.programme)
     return (
         _row("all", tr("All"), sum(one.answered for one in counted), sum(one.applicable for one in counted)),
         StageRow(shown="next", title=tr("Next"), figure=str(len(view.evaluation.next_five))),
-        StageRow(shown="passed", title=tr("Passed"), figure=str(passed)),
+        StageRow(shown="passed", title=tr("Passed"), figure=str(len(passed))),
         *_rows_of_stages(counted, parts),
     )
 

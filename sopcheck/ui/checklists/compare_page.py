@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.files import write_whole
-from sopcheck.ui.checklists.differences import Differences
+from sopcheck.ui.checklists.differences import Differences, summary
 from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.standing import step_words
 from sopcheck.ui.kit.buttons import button
@@ -18,7 +18,7 @@ from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.page import Page
 from sopcheck.ui.theme import em
-from sopcheck.ui.words import count_words, tr
+from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ class ComparePage(Page):
         self.says = Label(tone="muted")
         self.why = Label(tone="muted", prose=True, selectable=True)
         self.table = Differences(tr("Differences"))
-        self.print = button(tr("Print for the board …"), does=self._on_print)
+        self.print = button(tr("Print for the board…"), does=self._on_print)
         self.print.setEnabled(False)
         self.add_action(self.print)
         self._paper: BoardPaper | None = None
@@ -135,7 +135,7 @@ class ComparePage(Page):
         if self._paper is None:
             return
         parts = self._paper.parts[:1] if self.weighty.isChecked() else self._paper.parts
-        self.says.say(_summary(self._paper))
+        self.says.say(summary(self._paper))
         self.table.show_parts(parts)
 
     def _on_print(self) -> None:
@@ -150,17 +150,3 @@ class ComparePage(Page):
             lambda: write_whole(path, exchanging.printed_comparison(paper)),
             lambda _: self.line.done(tr("The paper is saved as {file}.").format(file=path.name)),
         )
-
-
-def _summary(paper: BoardPaper) -> str:
-    everything = sum(len(part.rows) for part in paper.parts)
-    if not everything:
-        return tr("The two versions say the same.")
-    major = len(paper.parts[0].rows)
-    said = tr("{differences}, of which {major} {verb} what people must do. {unchanged} unchanged.")
-    return said.format(
-        differences=count_words(everything, tr("difference"), tr("differences")),
-        major=major,
-        verb=tr("changes") if major == 1 else tr("change"),
-        unchanged=count_words(paper.unchanged, tr("item is"), tr("items are")),
-    )

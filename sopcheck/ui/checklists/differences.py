@@ -12,13 +12,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from sopcheck.checklists.board import BoardPart, BoardRow
+from sopcheck.checklists.board import BoardPaper, BoardPart, BoardRow
 from sopcheck.ui.kit.row_delegate import RowDelegate, selected_ground
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
 from sopcheck.ui.kit.text import font_of
 from sopcheck.ui.theme import em, step, tokens_of
-from sopcheck.ui.words import tr
+from sopcheck.ui.words import count_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,21 @@ Piece = tuple[str, bool]
 """Words, and whether they stand in the other version too."""
 _NARROW_EMS = 34
 _MOST_KEPT = 400
+
+
+def summary(paper: BoardPaper) -> str:
+    """How many differences there are, and how many of them change what people must do."""
+    everything = sum(len(part.rows) for part in paper.parts)
+    if not everything:
+        return tr("The two versions say the same.")
+    major = len(paper.parts[0].rows)
+    said = tr("{differences}, of which {major} {verb} what people must do. {unchanged} unchanged.")
+    return said.format(
+        differences=count_words(everything, tr("difference"), tr("differences")),
+        major=major,
+        verb=tr("changes") if major == 1 else tr("change"),
+        unchanged=count_words(paper.unchanged, tr("item is"), tr("items are")),
+    )
 
 
 class Differences(RowList[BoardPart | BoardRow]):

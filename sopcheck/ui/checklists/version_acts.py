@@ -57,12 +57,12 @@ class VersionActs(QWidget):
         self._page, self._files, self._disclosing = page, files, disclosing
         self._row: LibraryRow | None = None
         self.write = self._button(tr("Write the next version"), self._on_write)
-        self.compare = self._button(tr("Compare …"), self._on_compare)
-        self.propose = self._button(tr("Propose …"), self._on_propose)
-        self.approve = self._button(tr("Approve …"), self._on_approve)
-        self.withdraw = self._button(tr("Withdraw …"), self._on_withdraw)
-        self.export = self._button(tr("Export …"), self._on_export)
-        self.print = self._button(tr("Print …"), self._on_print)
+        self.compare = self._button(tr("Compare…"), self._on_compare)
+        self.propose = self._button(tr("Propose…"), self._on_propose)
+        self.approve = self._button(tr("Approve…"), self._on_approve)
+        self.withdraw = self._button(tr("Withdraw…"), self._on_withdraw)
+        self.export = self._button(tr("Export…"), self._on_export)
+        self.print = self._button(tr("Print…"), self._on_print)
         # Where the line is too short both go to the next, and neither stands there alone.
         out = QWidget()
         out.setLayout(row(self.export, self.print))

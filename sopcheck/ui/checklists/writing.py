@@ -39,8 +39,8 @@ class Writing(QWidget):
         """Act for this page."""
         super().__init__(page)
         self._page, self._files = page, files
-        self.new = button(tr("New checklist …"), kind="chip", does=self._on_new)
-        self.bring_in = button(tr("Import …"), kind="chip", does=self._on_import)
+        self.new = button(tr("New checklist…"), kind="chip", does=self._on_new)
+        self.bring_in = button(tr("Import…"), kind="chip", does=self._on_import)
         self._drafts = column(gap=1)
         self.setLayout(column(Flow(self.new, self.bring_in), self._drafts, gap=2, margins=(3, 3, 2, 2)))
         self.setVisible(may(page.session.desk.me, "propose a version"))

@@ -1,18 +1,22 @@
-"""Beside the form: how the part reads and prints, what is wrong with the draft, and the file."""
+"""Beside the form: how the part reads and prints, what is wrong, what changes, and the file."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from sopcheck.checklists.board import board_paper
+from sopcheck.checklists.compare import compare
+from sopcheck.ui.checklists.differences import Differences, summary
 from sopcheck.ui.checklists.item_reading import ItemReading
 from sopcheck.ui.editor.form_words import in_form_words
 from sopcheck.ui.editor.in_print import InPrint
 from sopcheck.ui.editor.trying import Trying
-from sopcheck.ui.kit.layout import column, scrolling
+from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.signs import Sign
 from sopcheck.ui.kit.switch import Listed, Switch
@@ -22,6 +26,7 @@ from sopcheck.ui.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sopcheck.checklists.board import BoardPaper
     from sopcheck.checklists.drafting.draft import Draft
     from sopcheck.checklists.drafting.findings import Finding
     from sopcheck.ui.editor.nodes import PartRef
@@ -31,7 +36,7 @@ _PAUSE_MS = 300
 
 
 class Beside(QWidget):
-    """The look of an item, the pages, the findings, trying, the file; one at a time."""
+    """The look of an item, the pages, the findings, the changes, trying, the file; one at a time."""
 
     place_wanted = Signal(object)
     """Go to this place of the draft (a `Spot` of its findings)."""
@@ -45,6 +50,8 @@ class Beside(QWidget):
         self.findings: Listed[Finding] = Listed(
             tr("Problems and advice"), _read, key=lambda one: (one.spot, one.word)
         )
+        self.changes = Differences(tr("What changes"))
+        self._says = Label(tone="muted", prose=True)
         self.file = QPlainTextEdit(readOnly=True)
         self.file.setAccessibleName(tr("The file"))
         self.file.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -52,11 +59,14 @@ class Beside(QWidget):
         looked = QWidget()
         self._no_item = Label(tr("Choose an item to see it as it will be read."), tone="muted", prose=True)
         looked.setLayout(column(self._no_item, self.reading, None, margins=(4, 3, 4, 3)))
+        changed = column(row(self._says, margins=(3, 2, 3, 2)), self.changes, gap=0)
+        changed.setStretch(1, 1)
         self.switch = Switch(
             {
                 "look": (tr("As it reads"), scrolling(looked)),
                 "print": (tr("As it prints"), self.in_print),
                 "findings": (tr("Problems"), self.findings),
+                "changes": (tr("Changes"), holding(changed)),
                 "trying": (tr("Try it"), self.trying),
                 "file": (tr("File"), self.file),
             },
@@ -65,10 +75,10 @@ class Beside(QWidget):
         self._session = session
         self._draft: Draft | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._write_file)
+        self._pause.timeout.connect(self._write)
         self.setLayout(column(self.switch))
         self.findings.list.opened.connect(self._on_opened)
-        self.switch.shown_changed.connect(lambda _: self._show_file())
+        self.switch.shown_changed.connect(lambda _: self._show_whole())
 
     def show_part(self, draft: Draft, ref: PartRef) -> None:
         """Show how a part reads; only items are read by those who do the work."""
@@ -79,7 +89,7 @@ class Beside(QWidget):
         if item is not None:
             self.reading.show_item(draft.now, item)
         self.in_print.show_draft(draft.now, ref)
-        self._show_file()
+        self._show_whole()
 
     def show_findings(self, found: Sequence[Finding]) -> None:
         """Show what is wrong, and after that what might be better."""
@@ -87,15 +97,26 @@ class Beside(QWidget):
         self.switch.say_count("findings", str(stopping) if stopping else "")
         self.findings.show_values(found, says=_summary(stopping, len(found) - stopping))
 
-    def _show_file(self) -> None:
-        # Written anew only while somebody looks at it, and not at each letter.
-        if self.switch.shown == "file":
+    def _show_whole(self) -> None:
+        # Made anew only while somebody looks at it, and not at each letter.
+        if self.switch.shown in {"file", "changes"}:
             self._pause.start()
 
-    def _write_file(self) -> None:
-        draft = self._draft
-        if draft is not None:
-            self._session.tasks.run(self, draft.text, lambda text: self._on_written(draft, text))
+    def _write(self) -> None:
+        draft, tasks = self._draft, self._session.tasks
+        if draft is None:
+            return
+        if self.switch.shown == "changes":
+            tasks.run(self, partial(_changes, draft), partial(self._on_compared, draft))
+        else:
+            tasks.run(self, draft.text, partial(self._on_written, draft))
+
+    def _on_compared(self, draft: Draft, paper: BoardPaper) -> None:
+        if draft is self._draft:
+            self._says.say(
+                tr("Since {name}: {what}").format(name=draft.base.checklist.name, what=summary(paper))
+            )
+            self.changes.show_parts(paper.parts)
 
     def _on_written(self, draft: Draft, text: str) -> None:
         if draft is not self._draft or text == self.file.toPlainText():
@@ -106,6 +127,10 @@ class Beside(QWidget):
 
     def _on_opened(self, finding: Finding) -> None:
         self.place_wanted.emit(finding.spot)
+
+
+def _changes(draft: Draft) -> BoardPaper:
+    return board_paper(compare(draft.base.checklist, draft.now), reason="")
 
 
 def _summary(stopping: int, advice: int) -> str:

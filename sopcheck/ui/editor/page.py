@@ -67,8 +67,8 @@ class EditorPage(Page):
         self._scroll = scrolling(inner)
         keep_focus_in_view(self._scroll)
         self.acts = PartActs(self, self.tree)
-        self._propose = button(tr("Propose …"), kind="primary", does=self._on_propose)
-        self._discard = button(tr("Discard …"), does=self._on_discard)
+        self._propose = button(tr("Propose…"), kind="primary", does=self._on_propose)
+        self._discard = button(tr("Discard…"), does=self._on_discard)
         self.add_action(self._discard)
         self.add_action(self._propose)
         self._build()
@@ -239,7 +239,7 @@ class EditorPage(Page):
         draft, drafting = self.draft.draft, self.session.desk.drafting
         ask_reason(
             self,
-            title=tr("Propose {name}").format(name=draft.now.name),
+            title=tr("Propose {name}").format(name=f"{draft.now.title} {draft.now.version}"),
             says=tr("Another SOP owner approves it, from a day on. Say what changes and why."),
             primary=tr("Propose"),
             done=lambda reason: self.run(

@@ -52,7 +52,7 @@ class Trying(QWidget):
         super().__init__(parent)
         self._session = session
         self._tried: Checklist | None = None
-        self.rehearse = button(tr("Play rehearsals …"), does=self._on_rehearse)
+        self.rehearse = button(tr("Play rehearsals…"), does=self._on_rehearse)
         self.impact = button(tr("Look at the open cases"), does=self._on_impact)
         self.progress = ProgressRow()
         self.trials: Listed[Trial | Difference] = Listed(tr("Rehearsals"), _trial_text, key=lambda one: one)

@@ -58,7 +58,7 @@ class ChooseBackup(QWidget):
             key=lambda row: row.path,
         )
         self.table.opened.connect(lambda _: self.opened.emit())
-        self.other_button = button(self.tr("Look in another folder …"), does=self._on_other)
+        self.other_button = button(self.tr("Look in another folder…"), does=self._on_other)
         self.setLayout(column(self.says, self.table, row(self.other_button, None), gap=3))
         self.setFocusProxy(self.table)
         self.look_in(place)

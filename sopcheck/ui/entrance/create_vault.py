@@ -208,7 +208,7 @@ class CreatePage(QWidget):
         self.back.setEnabled(not busy)
         creating = busy and self.step_shown == 2
         rename(
-            self.forward, self.tr("Creating the vault …") if creating else self._forward_words(self._shown)
+            self.forward, self.tr("Creating the vault…") if creating else self._forward_words(self._shown)
         )
 
 

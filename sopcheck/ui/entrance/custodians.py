@@ -29,7 +29,7 @@ class CustodianKey(QWidget):
         self.file: Path | None = None
         self._name = Label(_tr("No file is chosen."), tone="muted")
         chosen = _tr("Choose the key file of the {whose} custodian").format(whose=whose)
-        self.choose_button = button(_tr("Choose …"), does=self._on_choose, name=chosen)
+        self.choose_button = button(_tr("Choose…"), does=self._on_choose, name=chosen)
         self._title = chosen
         self.passphrase = Secret(_tr("Passphrase of the {whose} custodian").format(whose=whose))
         title = _tr("Key file of the {whose} custodian").format(whose=whose)

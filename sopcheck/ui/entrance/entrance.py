@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from sopcheck.ledger.entry import PersonId
     from sopcheck.services.desk import Desk
     from sopcheck.services.vault_ports import Restored
     from sopcheck.ui.entrance.create_vault import CreatePage
@@ -114,10 +115,10 @@ class Entrance(QObject):
         self._show(page)
         page.setFocus()
 
-    def _show_recovery(self) -> None:
+    def _show_recovery(self, who: PersonId | None) -> None:
         from sopcheck.ui.entrance.recover import RecoverPage  # noqa: PLC0415
 
-        page = RecoverPage(self._program.access, self._tasks)
+        page = RecoverPage(self._program.access, self._tasks, who=who)
         page.given_up.connect(self.show_unlock)
         page.recovered.connect(self._on_recovered)
         self._show(page)

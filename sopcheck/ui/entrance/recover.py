@@ -38,10 +38,11 @@ class RecoverPage(QWidget):
         access: Access,
         tasks: TaskRunner,
         *,
+        who: PersonId | None = None,
         places: Places | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Offer the people of the vault."""
+        """Offer the people of the vault, beginning with `who`."""
         super().__init__(parent)
         self._access = access
         self._tasks = tasks
@@ -58,6 +59,8 @@ class RecoverPage(QWidget):
         escape_does(self, self.given_up.emit)
         self.setFocusProxy(self.proof)
         self._offer_people()
+        if who is not None:
+            self.who.choose(who)
 
     def _build_column(self) -> QVBoxLayout:
         says = self.tr(
@@ -115,4 +118,4 @@ class RecoverPage(QWidget):
     def _busy(self, *, busy: bool) -> None:
         for part in (self.who, self.proof, self.passphrase, self.back, self.recover_button):
             part.setEnabled(not busy)
-        rename(self.recover_button, self.tr("Recovering …") if busy else self.tr("Recover"))
+        rename(self.recover_button, self.tr("Recovering…") if busy else self.tr("Recover"))

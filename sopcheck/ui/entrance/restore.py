@@ -162,7 +162,7 @@ class RestorePage(QWidget):
         if who is None or backup is None or not self.proof.complete():
             return
         self._proof = proof = self.proof.maker(who)
-        rename(self.forward, self.tr("Looking into it …"))
+        rename(self.forward, self.tr("Looking into it…"))
         self._run(lambda: (self._access.look_into(backup, proof()), self._access.exists()), self._on_looked)
 
     def _on_looked(self, found: tuple[Contents, bool]) -> None:

@@ -54,8 +54,8 @@ class UnlockPage(QWidget):
 
     unlocked = Signal(object, str)
     """The desk behind the door, and the `PersonId` of who came in."""
-    recovery_wanted = Signal()
-    """Somebody cannot come in and has the recovery sheet, or both custodians have come."""
+    recovery_wanted = Signal(object)
+    """The person chosen, or None. Somebody cannot come in and has the recovery sheet, or both custodians have come."""
     restore_wanted = Signal()
     """The vault is lost or damaged, and there is a backup."""
 
@@ -74,7 +74,7 @@ class UnlockPage(QWidget):
         self._secret_field = Field(self.tr("Passphrase"), self.passphrase)
         self.unlock_button = button(self.tr("Unlock"), kind="primary", does=self._on_unlock)
         self.recover_button = button(
-            self.tr("Forgotten, or a new machine? Recover"), kind="quiet", does=self.recovery_wanted.emit
+            self.tr("Forgotten, or a new machine? Recover"), kind="quiet", does=self._on_recover
         )
         self.restore_button = button(
             self.tr("Restore from a backup"), kind="quiet", does=self.restore_wanted.emit
@@ -144,6 +144,9 @@ class UnlockPage(QWidget):
     def _ways_back(self) -> tuple[QWidget, ...]:
         return self.recover_button, self.restore_button
 
+    def _on_recover(self) -> None:
+        self.recovery_wanted.emit(self.who.value())
+
     def _on_unlock(self) -> None:
         who, passphrase = self.who.value(), self.passphrase.text()
         if not passphrase:
@@ -154,7 +157,7 @@ class UnlockPage(QWidget):
             self._pressed = True
             return
         self._secret_field.accept()
-        self.busy(self.tr("Unlocking …"))
+        self.busy(self.tr("Unlocking…"))
         self._tasks.run(
             self,
             lambda: self._access.unlock(who, passphrase),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sopcheck.ui.kit.buttons import button, rename
+from sopcheck.ui.kit.keys import is_enter
 from sopcheck.ui.kit.layout import bring_into_view, row
 from sopcheck.ui.kit.text import Label, tip
 from sopcheck.ui.theme import em, step, tokens_of
@@ -72,7 +73,7 @@ class ManyLines(QPlainTextEdit):
     refused = Signal(str)
     """Why a paste was not taken, as a sentence."""
     submitted = Signal()
-    """Ctrl+Enter was pressed."""
+    """Ctrl+Enter was pressed, or Enter where that submits."""
 
     def __init__(
         self,
@@ -81,10 +82,15 @@ class ManyLines(QPlainTextEdit):
         placeholder: str = "",
         lines: int = 3,
         limit: int = LONG_LIMIT,
+        enter_submits: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Make an empty text of so many lines' height that takes up to `limit` characters."""
+        """Make an empty text of so many lines' height that takes up to `limit` characters.
+
+        Where `enter_submits`, Shift+Enter begins a line.
+        """
         super().__init__(parent)
+        self._enter_submits = enter_submits
         self._limit = limit
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -117,7 +123,8 @@ class ManyLines(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Ctrl+Enter submit and stop typing at the limit; everything else is as usual."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and (control or (self._enter_submits and is_enter(event))):
             self.submitted.emit()
             return
         if event.text().isprintable() and event.text() and self.document().characterCount() > self._limit:

@@ -1,14 +1,18 @@
 """The focus ring: 2 pixels wide, 2 pixels off, around whatever has the focus in a window.
 
+What gets the focus where it cannot be seen is scrolled into sight: Qt does so for Tab alone, and only in the
+innermost part that scrolls.
+
 One ring per window lies above everything and lets the mouse through, so no widget needs room for its own.
 Lists and tables draw a ring around the current row instead; their property `ring` is `own`.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
+from sopcheck.ui.kit.layout import bring_into_view
 from sopcheck.ui.theme import tokens_of
 
 _OFF = 4
@@ -27,6 +31,9 @@ class FocusRing(QWidget):
         self.hide()
         self._target: QWidget | None = None
         self._followed: list[QWidget] = []
+        # Once the layout has given it its place.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._bring_into_sight)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -56,6 +63,7 @@ class FocusRing(QWidget):
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         del before
         self._leave()
+        self._later.start()
         if now is None or now.window() is not self.window() or now.property("ring") == "own":
             self.hide()
             return
@@ -66,6 +74,17 @@ class FocusRing(QWidget):
             self._followed.append(part)
             part = None if part.isWindow() else part.parentWidget()
         self._place()
+
+    def _bring_into_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or focus.window() is not self.window():
+            return
+        # What is seen in part stays where it is, or it would run away from under the mouse.
+        seen, wanted = focus.visibleRegion().boundingRect(), focus.rect()
+        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
+            wanted = focus.visualRect(focus.currentIndex())
+        if not seen.intersects(wanted):
+            bring_into_view(focus)
 
     def _leave(self) -> None:
         # What was followed may be gone already: a page is destroyed from the inside out.

@@ -126,7 +126,7 @@ def ask_reason(
 ) -> Sheet:
     """Ask for a reason, which may not be empty, and hand it to `done`; the sheet closes by itself."""
     sheet = Sheet(parent, title=title, primary=primary, says=says)
-    text = ManyLines(words or sheet.tr("Reason"), lines=4)
+    text = ManyLines(words or sheet.tr("Reason"), lines=4, enter_submits=True)
     field = Field(words or sheet.tr("Reason"), text)
     sheet.body.addWidget(field)
     text.submitted.connect(sheet.submitted)

@@ -99,9 +99,9 @@ def entries(
 ) -> Iterable[tuple[str, bool, str, Callable[[], object]]]:
     """The lines of the menu of a case: words, whether they fit, what they take, what they do."""
     closed = view.case.is_closed(view.read_at)
-    moves = (tr("Move to another version …"), not closed, "move a case", lambda: move_one(page, acts))
+    moves = (tr("Move to another version…"), not closed, "move a case", lambda: move_one(page, acts))
     back = (
-        tr("Take the move back …"),
+        tr("Take the move back…"),
         bool(_moved_checklists(view)),
         "move a case",
         lambda: undo_one(page, acts),
@@ -115,7 +115,7 @@ def reading_entries(
     """The lines of the menu for whoever may see the case."""
     if keeps_answers(view):
         sheet = partial(WithdrawnSheet, page, acts.session, view)
-        yield tr("Answers kept from earlier versions …"), lambda: sheet().open()
+        yield tr("Answers kept from earlier versions…"), lambda: sheet().open()
 
 
 def _open(page: QWidget, session: Session, versions: list[tuple[Named, str]], case: CaseId) -> MovingSheet:

@@ -13,7 +13,7 @@ from sopcheck.services.signed_since import signed_since
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice
 from sopcheck.ui.kit.flow import Flow
-from sopcheck.ui.kit.layout import holding, row
+from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _NARROW_EMS = 50
+_LOW_EMS = 10
 # The held reviews: as wide as one in full, or where there is little room beside the kinds of document.
 _REVIEW_EMS, _REVIEW_NARROW_EMS = 46, 16
 
@@ -73,6 +74,7 @@ class RecordPage(Page):
         self.reviews: Choice[ReviewId] = Choice(self.tr("Held review"))
         self.reviews.setMaximumWidth(em(_REVIEW_EMS))
         self.view = PagesView(self.tr("Document"), session.tasks)
+        self.view.setMinimumHeight(em(_LOW_EMS))
         self.thumbs = Thumbs(self.tr("Pages"), session.tasks)
         self.progress = ProgressRow()
         self._disclosing = Disclosing(self, machine or SystemMachine(), self.progress)
@@ -80,11 +82,13 @@ class RecordPage(Page):
         self._where = Label(tone="muted", wrap=False)
         self.body.setSpacing(0)
         self.body.setContentsMargins(step(1), step(1), step(6), step(4))
-        self.body.addWidget(self._build_head())
-        self.body.addSpacing(step(3))
-        self.body.addWidget(self.progress)
-        self.body.addWidget(self._build_pages(), 1)
-        self.body.addWidget(self._build_foot())
+        inner = QWidget()
+        box = column(self._build_head(), 3, self.progress, gap=0)
+        box.addWidget(self._build_pages(), 1)
+        box.addWidget(self._build_foot())
+        inner.setLayout(box)
+        # With very large text the page scrolls rather than push its buttons together.
+        self.body.addWidget(scrolling(inner))
         self._connect()
 
     def _build_head(self) -> QWidget:

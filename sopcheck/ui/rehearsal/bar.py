@@ -38,7 +38,7 @@ class RehearsalBar(QWidget):
         self.end = self._button(self.tr("To the end"), self.tr("Ctrl+End"), self._go_to_end)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("Place in the story"))
-        self.slider.setMinimumWidth(em(8))
+        self.slider.setMinimumWidth(em(4))
         self.slider.valueChanged.connect(self.place_wanted)
         self.where = Label(wrap=True)
         self.moment = TimeField(

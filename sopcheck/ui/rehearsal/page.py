@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sopcheck import resources
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.file_dialogs import ask_file, ask_files
-from sopcheck.ui.kit.layout import column, row, scrolling
+from sopcheck.ui.kit.layout import column, keep_focus_in_view, row, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
 from sopcheck.ui.rehearsal.stage import RehearsalStage
@@ -59,7 +59,7 @@ class RehearsalPage(Page):
         self._file = file
         self._opened = False
         self.setAcceptDrops(True)
-        self.open_button = button(self.tr("Open a rehearsal …"), does=self._on_open, hint=self.tr("Ctrl+O"))
+        self.open_button = button(self.tr("Open a rehearsal…"), does=self._on_open, hint=self.tr("Ctrl+O"))
         self.add_action(self.open_button)
         self.open_button.setHidden(file is None)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._on_open)
@@ -69,6 +69,7 @@ class RehearsalPage(Page):
         inner.setLayout(column(self.stage, margins=(1, 0, 6, 5)))
         # With very large text the page scrolls rather than be taller than the screen.
         self._area = scrolling(inner)
+        keep_focus_in_view(self._area)
         self._area.hide()
         self.body.addWidget(self.empty)
         self.body.addWidget(self._area, 1)
@@ -92,10 +93,10 @@ class RehearsalPage(Page):
             button(titles[name], does=partial(self.file_wanted.emit, example(name))) for name in EXAMPLES
         ]
         self.open_first = button(
-            self.tr("Open a rehearsal …"),
+            self.tr("Open a rehearsal…"),
             kind="primary",
             does=self._on_open,
-            name=self.tr("Open a first rehearsal …"),
+            name=self.tr("Open a first rehearsal…"),
         )
         inner = QWidget()
         drop = Label(self.tr("Or drop its file anywhere on this page."), kind="small", tone="muted")
@@ -114,7 +115,7 @@ class RehearsalPage(Page):
             return
         self._opened = True
         self.empty.hide()
-        self.line.say(self.tr("Playing the rehearsal …"))
+        self.line.say(self.tr("Playing the rehearsal…"))
         file, rehearsing = self._file, self.session.desk.rehearsing
 
         def opened() -> tuple[Story, CaseView]:
@@ -156,7 +157,7 @@ class RehearsalPage(Page):
     def _on_refused(self, error: SopcheckError) -> None:
         # The page stays as it is without a file, and the line has what opens another.
         self.empty.show()
-        self.line.refuse(error, press=self.tr("Open another …"))
+        self.line.refuse(error, press=self.tr("Open another…"))
         self.line.press_button.setFocus()
 
 

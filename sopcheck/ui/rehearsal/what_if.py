@@ -116,7 +116,7 @@ class WhatIfPanel(QWidget):
 
     def _ask(self) -> None:
         self.line.clear()
-        self.says.say(self.tr("Playing the story again …"))
+        self.says.say(self.tr("Playing the story again…"))
         self.moves.show_values(())
         self._show_changes()
         self.wanted.emit(self._changes)

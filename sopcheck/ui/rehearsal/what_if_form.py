@@ -43,7 +43,7 @@ class WhatIfForm(QWidget):
         self._view: CaseView | None = None
         self._end: CaseView | None = None
         self._stops: dict[int, Stop] = {}
-        self.kind: Choice[str] = _choice(self.tr("What if …"))
+        self.kind: Choice[str] = _choice(self.tr("What if…"))
         self.fact: Choice[FactId] = _choice(self.tr("Fact"))
         self.of: Choice[str] = _choice(self.tr("Of whom"))
         self.value: Choice[FactValue] = _choice(self.tr("The fact is"))
@@ -52,7 +52,7 @@ class WhatIfForm(QWidget):
         self.happened = TimeField(self.tr("Happened at"), self._session)
         self.primary = button(self.tr("See what moves"), kind="primary", does=submitted)
         self._fields = self._build_fields()
-        kind = Field(self.tr("What if …"), self.kind)
+        kind = Field(self.tr("What if…"), self.kind)
         self.setLayout(column(kind, *self._fields.values(), row(self.primary, None), gap=3))
         self._offer_kinds()
         self.kind.chosen.connect(self._show_kind)

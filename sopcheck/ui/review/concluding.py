@@ -80,6 +80,8 @@ class Concluding(QObject):
 
     def _read_anew(self) -> None:
         """What the program fills in, such as the type of the review, follows from what it is to meet."""
+        # A refusal may have been about the one that was ticked before.
+        self._page.line.clear()
         self.flush()
         self._acts.read()
 
@@ -137,7 +139,7 @@ class Concluding(QObject):
 
     def _begin(self) -> None:
         self._page.line.clear()
-        self._pane.busy(busy=True, words=self.tr("Making the record …"))
+        self._pane.busy(busy=True, words=self.tr("Making the record…"))
 
     def _on_refused(self, error: SopcheckError) -> None:
         self._pane.busy(busy=False)

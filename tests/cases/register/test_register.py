@@ -29,7 +29,7 @@ from sopcheck.cases.register.register import Register, RegisterEntry
 from sopcheck.checklists.calendar import Calendar
 from sopcheck.checklists.definition import ChecklistId, Version
 from sopcheck.checklists.identity import canonical_form, digest_of
-from sopcheck.ledger.entry import EntryHash, PersonId
+from sopcheck.ledger.entry import ChainId, EntryHash, PersonId
 from tests.cases.book import checklist, item
 from tests.cases.desk import all_signed
 
@@ -380,3 +380,27 @@ def test_however_hostile_a_writer_nothing_of_theirs_counts_and_all_is_kept(
 def test_every_kind_of_entry_is_judged() -> None:
     kinds = {type(event) for event, _ in HOSTILE.values()} | {DeviceAdded}
     assert kinds == set(get_args(RegisterEvent))
+
+
+def beginning(by: PersonId, log: str, day: int) -> RegisterEntry:
+    """Somebody begins the register on a chain, with themselves."""
+    event = PersonEnrolled(at=AT, person=by, name=by, number=by, signing_key=(KEY, KEY_2)[by == FARROW])
+    return RegisterEntry(
+        entry=EntryHash(f"{by} {log}"),
+        by=by,
+        recorded=START + timedelta(days=day),
+        log=ChainId(log),
+        begins=True,
+        event=event,
+    )
+
+
+@pytest.mark.parametrize(("own", "counts"), [("mine", OKELL), ("theirs", FARROW), ("another", FARROW)])
+def test_of_two_beginnings_the_one_on_the_chain_of_this_device_counts(own: str, counts: PersonId) -> None:
+    # The forged one is dated before the true one, and so stands first.
+    rows = (beginning(FARROW, "theirs", 0), beginning(OKELL, "mine", 1))
+    found = fold_register(rows, signed=all_signed, own=own)
+    assert list(found.enrolled) == [counts]
+    assert [one.why for one in found.set_aside] == [
+        "The register had begun already, and this does not follow from it."
+    ]

@@ -42,4 +42,4 @@ def test_a_line_that_does_not_fit_is_told_with_what_to_do(
 
 
 def test_what_is_no_line_is_told(sheet: CompareSheet, settle: Settle) -> None:
-    assert compared(sheet, settle, "nonsense").startswith("This is no checkpoint of a ledger.")
+    assert compared(sheet, settle, "nonsense").startswith("This is no ledger line of a printed record.")

@@ -184,7 +184,7 @@ def test_a_clock_that_contradicts_itself_is_told_without_calling_it_altered(
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Compare with a printed record …", CompareSheet), ("Read the access book …", AccessSheet)],
+    [("Compare with a printed record…", CompareSheet), ("Read the access book…", AccessSheet)],
 )
 def test_the_sheets_of_the_page_open_from_their_buttons(
     page: AssurancePage, settle: Settle, name: str, kind: type[Sheet]

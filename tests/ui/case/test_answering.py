@@ -69,7 +69,7 @@ def test_while_it_is_saved_the_row_says_so(shown: Screen) -> None:
     items = shown.page.middle.list.items
     at = items.find(place("place-markers"))
     assert at is not None
-    assert items.words(at).sign.word == "saving …"
+    assert items.words(at).sign.word == "saving…"
     shown.settle()
     assert items.words(at).sign.word == "done"
 

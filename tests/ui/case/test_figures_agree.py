@@ -10,37 +10,22 @@ from sopcheck.cases.duties import joined
 from sopcheck.cases.events import Given, Place, Status, When
 from sopcheck.cases.reviews.reviewed import Shown as OnPaper
 from sopcheck.cases.summary import read_payload, summarise
-from sopcheck.checklists.definition import ChecklistId, ItemId, KindId
+from sopcheck.checklists.definition import ItemId, KindId
 from sopcheck.cli.case_json import case_json
 from sopcheck.errors import RefusedError
 from sopcheck.records.status_content import status_of
 from sopcheck.services.views import CaseView
 from sopcheck.ui.case.outline import Shown, Wanted, is_open, parts_of, rows_of
 from sopcheck.ui.case.stages import stage_rows
-from tests.ui.case_book import CASE, BookCasework, wall
+from tests.ui.case_book import CASE, CONTACT, BookCasework, two_packs
 from tests.ui.fakes import CSE
 
-CONTACT = ChecklistId("victim-engagement")
 TELL, CONTACTED = ItemId("tell-victim-of-suspect-event"), ItemId("contact-tell-events")
-BEGUN = "2026-04-24 10:15"
 # The duty of both packs is often among what is answered: it is what could be counted twice.
 ACTS = st.one_of(
     st.sampled_from(["victim", "suspect", "suspect-event", "tell", "contact", "day"]), st.integers(0, 400)
 )
 STATUSES = st.sampled_from(get_args(Status))
-FIRST: tuple[tuple[str, Status], ...] = (
-    ("victim", "done"),
-    ("suspect", "done"),
-    ("suspect-event", "done"),
-)
-
-
-def opened() -> BookCasework:
-    """A case of two packs that share a duty."""
-    made = BookCasework()
-    made.now = wall(BEGUN)
-    made.open(made.now, checklists=(CSE, CONTACT))
-    return made
 
 
 def act(made: BookCasework, what: str | int, status: Status) -> None:
@@ -81,8 +66,8 @@ def rows(view: CaseView, shown: Shown) -> list[Place]:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(ACTS, STATUSES), max_size=12))
 def test_the_counts_agree(acts: list[tuple[str | int, Status]]) -> None:
-    made = opened()
-    for what, status in (*FIRST, *acts):
+    made = two_packs()
+    for what, status in acts:
         try:
             act(made, what, status)
         except RefusedError:
@@ -125,10 +110,7 @@ def on_paper(view: CaseView) -> OnPaper:
 
 
 def test_two_packs_that_share_a_duty_have_one_item_less_than_both_have() -> None:
-    made = opened()
-    for what, status in FIRST:
-        act(made, what, status)
-    view = made.refresh(CASE)
+    view = two_packs().refresh(CASE)
     asked = {(one.place.checklist, one.place.item) for one in view.evaluation.places if one.applies == "yes"}
     assert {(CSE, TELL), (CONTACT, CONTACTED)} <= asked
     assert figure(view, "all").endswith(f"/ {len(asked) - 1}")
@@ -138,7 +120,7 @@ def test_two_packs_that_share_a_duty_have_one_item_less_than_both_have() -> None
 
 
 def test_what_was_answered_not_done_is_neither_passed_nor_next_anywhere() -> None:
-    made = opened()
+    made = two_packs()
     answer(made, Place(CSE, ItemId("record-crime")), "not done")
     made.now += timedelta(days=3)
     view = made.refresh(CASE)

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from sopcheck.cases.events import Given, When
+from sopcheck.cases.events import DirectionGiven, Given, When
 from sopcheck.cases.states import PlaceState
 from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
@@ -11,7 +11,7 @@ from sopcheck.ui.case.item_text import ItemText, answer_words, item_text
 from sopcheck.ui.case.outline import parts_of
 from sopcheck.ui.case.row_words import Speaker
 from sopcheck.ui.words import Words
-from tests.ui.case_book import CASE, heather, place, wall
+from tests.ui.case_book import CASE, heather, place, two_packs, wall
 from tests.ui.fakes import NOW, OKELL
 
 WORDS = Words(LONDON, NOW)
@@ -140,3 +140,21 @@ def test_a_day_known_without_its_time_says_when_it_was_recorded() -> None:
     assert answer is not None
     day = msgspec.structs.replace(answer, precision="day")
     assert answer_words(day, "DC Farrow", WORDS) == "Done Thu 30 Apr, DC Farrow, recorded Thu 30 Apr, 15:52"
+
+
+def test_an_item_that_another_pack_asks_as_well_says_that_one_answer_serves_both() -> None:
+    book = two_packs()
+    said = text(book.refresh(CASE), "tell-victim-of-suspect-event").remarks
+    assert len(said) == 1
+    assert said[0].startswith("The same is asked by ")
+    assert said[0].endswith("One answer serves both.")
+    assert text(book.refresh(CASE), "record-crime").remarks == ()
+
+
+def test_a_direction_about_the_hidden_place_of_a_duty_stands_at_the_one_that_is_shown() -> None:
+    book = two_packs()
+    twin = state_of(book.refresh(CASE), "contact-tell-events").place
+    book.me = OKELL
+    book.append((DirectionGiven(at=When(book.now), place=twin, text="Ring her today"),))
+    said = text(book.refresh(CASE), "tell-victim-of-suspect-event").remarks
+    assert any("Ring her today" in line for line in said)

@@ -136,7 +136,7 @@ def test_while_an_answer_is_saved_its_row_says_so(model: ItemsModel) -> None:
     at = model.find(place("place-markers"))
     assert at is not None
     model.mark_saving({place("place-markers")})
-    assert model.words(at).sign.word == "saving …"
+    assert model.words(at).sign.word == "saving…"
     model.mark_saving(())
     assert model.words(at).sign.word == "open"
 

@@ -93,21 +93,21 @@ def closed() -> BookCasework:
 
 def test_a_supervisor_is_offered_what_supervisors_may(qtbot: QtBot, tasks: TaskRunner) -> None:
     lines = offered(qtbot, tasks, OKELL)
-    assert "Place a hold …" in lines
-    assert "Close the case …" in lines
-    assert "Lift the hold …" not in lines
+    assert "Place a hold…" in lines
+    assert "Close the case…" in lines
+    assert "Lift the hold…" not in lines
 
 
 def test_an_investigator_is_not_offered_a_hold(qtbot: QtBot, tasks: TaskRunner) -> None:
-    assert "Place a hold …" not in offered(qtbot, tasks, FARROW)
+    assert "Place a hold…" not in offered(qtbot, tasks, FARROW)
 
 
 def test_an_auditor_may_only_keep_it_and_print(qtbot: QtBot, tasks: TaskRunner) -> None:
-    assert offered(qtbot, tasks, AUDITOR) == ["Place a hold …", "Keep until …", "Print …"]
+    assert offered(qtbot, tasks, AUDITOR) == ["Place a hold…", "Keep until…", "Print…"]
 
 
 def test_the_case_is_handed_over_from_a_moment_on(shown: Screen) -> None:
-    choose(shown, "Hand over …")
+    choose(shown, "Hand over…")
     sheet = shown.sheet(HandOver)
     sheet.role.choose("supervisor")
     sheet.role.chosen.emit()
@@ -121,7 +121,7 @@ def test_the_case_is_handed_over_from_a_moment_on(shown: Screen) -> None:
 
 
 def test_only_people_of_the_role_are_offered(shown: Screen) -> None:
-    choose(shown, "Hand over …")
+    choose(shown, "Hand over…")
     sheet = shown.sheet(HandOver)
     assert sheet.to.value() == FARROW.person
     sheet.role.choose("supervisor")
@@ -131,7 +131,7 @@ def test_only_people_of_the_role_are_offered(shown: Screen) -> None:
 
 
 def test_an_absence_is_recorded_of_who_holds_the_case(shown: Screen) -> None:
-    choose(shown, "Absence …")
+    choose(shown, "Absence…")
     shown.click("Save", within=shown.sheet(Absence))
     event = shown.book.entries[-1].event
     assert isinstance(event, AbsenceRecorded)
@@ -143,7 +143,7 @@ def test_a_case_that_nobody_holds_has_nobody_to_be_absent(qtbot: QtBot, tasks: T
     book.assign(CASE, "investigator", None, When(NOW))
     book.assign(CASE, "supervisor", None, When(NOW))
     shown = screen(qtbot, tasks, book)
-    choose(shown, "Absence …")
+    choose(shown, "Absence…")
     sheet = shown.sheet(Absence)
     before = len(book.entries)
     shown.click("Save", within=sheet)
@@ -152,7 +152,7 @@ def test_a_case_that_nobody_holds_has_nobody_to_be_absent(qtbot: QtBot, tasks: T
 
 
 def test_one_checklist_more_is_followed_from_now_on(shown: Screen) -> None:
-    choose(shown, "Add a checklist …")
+    choose(shown, "Add a checklist…")
     sheet = shown.sheet(AddChecklist)
     chosen = sheet.version.value()
     assert chosen is not None
@@ -165,7 +165,7 @@ def test_one_checklist_more_is_followed_from_now_on(shown: Screen) -> None:
 
 
 def test_what_is_followed_already_and_reviews_are_not_offered(shown: Screen) -> None:
-    choose(shown, "Add a checklist …")
+    choose(shown, "Add a checklist…")
     sheet = shown.sheet(AddChecklist)
     words = [sheet.version.itemText(at) for at in range(sheet.version.count())]
     assert not any(one.startswith(("CSE investigation", "Supervisor")) for one in words)
@@ -180,7 +180,7 @@ def test_moments_that_answers_set_are_not_asked_for() -> None:
 
 
 def test_a_moment_of_a_subject_asks_of_whom(shown: Screen) -> None:
-    choose(shown, "Record when something happened …")
+    choose(shown, "Record when something happened…")
     sheet = shown.sheet(Moment)
     sheet.clock.choose(ClockId("breach-known"))
     sheet.clock.chosen.emit()
@@ -192,7 +192,7 @@ def test_a_moment_of_a_subject_asks_of_whom(shown: Screen) -> None:
 
 
 def test_a_hard_gate_is_refused_with_the_item_that_must_come_first(shown: Screen) -> None:
-    choose(shown, "Close the case …")
+    choose(shown, "Close the case…")
     sheet = shown.sheet(Close)
     shown.click("Close the case", within=sheet)
     assert sheet.isVisible()
@@ -202,7 +202,7 @@ def test_a_hard_gate_is_refused_with_the_item_that_must_come_first(shown: Screen
 
 
 def test_the_case_gets_other_words_and_keeps_the_rest(shown: Screen) -> None:
-    choose(shown, "Describe the case …")
+    choose(shown, "Describe the case…")
     sheet = shown.sheet(Describe)
     sheet.fields["operation"].setText("Operation Larch")
     shown.click("Save", within=sheet)
@@ -213,19 +213,19 @@ def test_the_case_gets_other_words_and_keeps_the_rest(shown: Screen) -> None:
 
 
 def test_a_hold_takes_a_reason(shown: Screen) -> None:
-    choose(shown, "Place a hold …")
+    choose(shown, "Place a hold…")
     sheet = shown.sheet(Sheet)
     shown.part(ManyLines, within=sheet).setPlainText("Inquiry of December.")
     shown.click("Place a hold", within=sheet)
     event = shown.book.entries[-1].event
     assert isinstance(event, HoldPlaced)
-    choose(shown, "Lift the hold …")
+    choose(shown, "Lift the hold…")
     shown.sheet(Sheet).reject()
 
 
 def test_a_closed_case_can_be_opened_again(qtbot: QtBot, tasks: TaskRunner) -> None:
     shown = screen(qtbot, tasks, closed())
-    choose(shown, "Open the case again …")
+    choose(shown, "Open the case again…")
     sheet = shown.sheet(Sheet)
     shown.part(ManyLines, within=sheet).setPlainText("A second victim came forward.")
     shown.click("Open the case again", within=sheet)
@@ -233,17 +233,17 @@ def test_a_closed_case_can_be_opened_again(qtbot: QtBot, tasks: TaskRunner) -> N
 
 
 def test_a_note_leads_to_where_notes_are_written(shown: Screen) -> None:
-    choose(shown, "Write a note …")
+    choose(shown, "Write a note…")
     assert shown.has_focus(shown.page.side.timeline.note)
 
 
 @pytest.mark.parametrize(
     ("line", "kind", "primary"),
     [
-        ("Hand over …", HandOver, "Hand over"),
-        ("Absence …", Absence, "Save"),
-        ("Record when something happened …", Moment, "Save"),
-        ("Close the case …", Close, "Close the case"),
+        ("Hand over…", HandOver, "Hand over"),
+        ("Absence…", Absence, "Save"),
+        ("Record when something happened…", Moment, "Save"),
+        ("Close the case…", Close, "Close the case"),
     ],
 )
 def test_a_time_that_is_not_understood_is_told_and_nothing_is_recorded(
@@ -272,9 +272,9 @@ def test_where_every_checklist_is_followed_that_is_said(shown: Screen) -> None:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Keep until …", KeepUntil),
-        ("Erase one entry by law …", EraseEntry),
-        ("Erase the case by law …", Erase),
+        ("Keep until…", KeepUntil),
+        ("Erase one entry by law…", EraseEntry),
+        ("Erase the case by law…", Erase),
     ],
 )
 def test_the_menu_leads_to_keeping_and_erasing(

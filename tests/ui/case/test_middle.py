@@ -15,7 +15,7 @@ from sopcheck.checklists.definition import FactId, StageId
 from sopcheck.ui.case.middle import ItemsPane
 from sopcheck.ui.case.outline import Wanted, is_folded, is_open, parts_of, rows_of
 from sopcheck.ui.session import Session
-from tests.ui.case_book import CASE, BookCasework, heather, new_case, place
+from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, two_packs
 from tests.ui.fakes import CSE, NOW
 
 FIRST = (CSE, StageId("receive-and-record"))
@@ -99,6 +99,17 @@ def test_an_item_of_another_stage_is_gone_to_among_all(pane: ItemsPane) -> None:
 
 def test_an_item_that_the_case_does_not_have_is_not_gone_to(pane: ItemsPane) -> None:
     assert not pane.go_to(place("no-such-item"))
+
+
+def test_the_hidden_place_of_a_duty_of_two_packs_leads_to_the_one_that_is_shown(pane: ItemsPane) -> None:
+    made = two_packs()
+    pane.show_view(made.refresh(CASE))
+    twin = next(
+        one.place for one in made.refresh(CASE).evaluation.places if one.place.item == "contact-tell-events"
+    )
+    assert pane.go_to(twin)
+    assert pane.state is not None
+    assert (pane.state.place.item, pane.state.place.of) == ("tell-victim-of-suspect-event", twin.of)
 
 
 def test_a_refresh_keeps_the_place(pane: ItemsPane, book: BookCasework) -> None:

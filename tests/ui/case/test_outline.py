@@ -1,9 +1,11 @@
 """Which rows of a case are shown."""
 
+from typing import Literal
+
 import pytest
 
 from sopcheck.cases.events import Given, Place, When
-from sopcheck.checklists.definition import ChecklistId, FactId, KindId, StageId
+from sopcheck.checklists.definition import ChecklistId, FactId, StageId
 from sopcheck.ui.case.outline import (
     Part,
     Row,
@@ -15,7 +17,7 @@ from sopcheck.ui.case.outline import (
     parts_of,
     rows_of,
 )
-from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, wall
+from tests.ui.case_book import CASE, BookCasework, heather, new_case, place, two_packs
 from tests.ui.fakes import CSE, NOW
 
 ALL = Wanted()
@@ -109,22 +111,37 @@ def test_passed_shows_what_is_passed_and_not_done(book: BookCasework) -> None:
     assert all(is_passed(state) for state in states)
 
 
-def test_a_duty_of_two_packs_that_is_passed_is_shown_once() -> None:
-    made = BookCasework()
-    made.now = wall("2026-04-24 10:15")
-    made.open(made.now, checklists=(CSE, ChecklistId("victim-engagement")))
-    for kind, at in (("victim", "10:15"), ("suspect", "10:15"), ("suspect-event", "11:00")):
-        made.now = wall(f"2026-04-24 {at}")
-        suspect = next(iter(made.refresh(CASE).case.subjects_of(KindId("suspect"))), None)
-        of = suspect.subject if kind == "suspect-event" and suspect else None
-        made.add_subject(CASE, (KindId(kind),), kind, When(made.now), of=of)
+TOLD = {"tell-victim-of-suspect-event", "contact-tell-events"}
+
+
+@pytest.mark.parametrize("shown", ["all", "passed"])
+def test_a_duty_of_two_packs_is_shown_once(shown: Literal["all", "passed"]) -> None:
+    made = two_packs()
     made.now = NOW
-    told = {"tell-victim-of-suspect-event", "contact-tell-events"}
     passed = [state.place for state in made.refresh(CASE).evaluation.places if is_passed(state)]
-    assert {one.item for one in passed} >= told
-    shown = places(rows(made, Wanted(shown="passed")))
-    assert [one.item for one in shown if one.item in told] == ["tell-victim-of-suspect-event"]
-    assert len(shown) == len(passed) - 1
+    assert {one.item for one in passed} >= TOLD
+    found = places(rows(made, Wanted(shown=shown)))
+    assert [one.item for one in found if one.item in TOLD] == ["tell-victim-of-suspect-event"]
+
+
+def test_where_somebody_stands_on_the_other_of_a_duty_the_one_that_is_shown_stays() -> None:
+    made = two_packs()
+    twin = next(
+        one.place for one in made.refresh(CASE).evaluation.places if one.place.item == "contact-tell-events"
+    )
+    found = places(rows(made, Wanted(shown=FIRST, keep=twin)))
+    assert [one.item for one in found if one.item in TOLD] == ["tell-victim-of-suspect-event"]
+
+
+def test_the_filter_finds_a_duty_by_what_either_pack_calls_it() -> None:
+    made = two_packs()
+    prompts = [
+        state.item.prompt for state in made.refresh(CASE).evaluation.places if state.place.item in TOLD
+    ]
+    assert len(set(prompts)) == 2
+    for prompt in prompts:
+        found = places(rows(made, Wanted(words=prompt)))
+        assert [one.item for one in found] == ["tell-victim-of-suspect-event"]
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import When
 from sopcheck.cases.refusals import GateRefusedError
 from sopcheck.errors import DamagedError
 from sopcheck.ui.case.page import CasePage
+from sopcheck.ui.case.sheets import AddSubject
 from sopcheck.ui.tasks import TaskRunner
 from tests.ui.case_book import CASE, SUSPECT, BookCasework, heather, new_case, place
 from tests.ui.case_screen import HELD, Screen, screen
@@ -219,9 +220,21 @@ def test_another_page_wide_key_does_nothing_before_the_case_is_read(qtbot: QtBot
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()
-    for key in (Qt.Key.Key_D, Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_E):
+    for key in (Qt.Key.Key_D, Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_M, Qt.Key.Key_Plus):
         QTest.keyClick(page, key)
     assert page.acts.view is None
+
+
+def test_a_subject_is_added_by_one_key_and_the_rest_is_in_a_menu_by_another(shown: Screen) -> None:
+    QTest.keyClick(shown.page.middle.list, Qt.Key.Key_Plus)
+    sheet = shown.page.findChild(AddSubject)
+    assert sheet is not None
+    sheet.reject()
+    QTest.keyClick(shown.page.middle.list, Qt.Key.Key_M)
+    menu = shown.page.findChild(QMenu)
+    assert menu is not None
+    assert any("Hand over" in action.text().replace("&", "") for action in menu.actions())
+    menu.close()
 
 
 def test_hostile_text_is_shown_as_it_is(qtbot: QtBot, tasks: TaskRunner) -> None:

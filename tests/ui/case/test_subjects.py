@@ -25,7 +25,7 @@ def shown(qtbot: QtBot, tasks: TaskRunner) -> Screen:
 
 
 def adding(shown: Screen) -> AddSubject:
-    shown.click("Add a child, suspect, event …")
+    shown.click("Add a child, suspect, event…")
     return shown.sheet(AddSubject)
 
 
@@ -57,6 +57,13 @@ def test_what_belongs_to_somebody_tells_to_whom() -> None:
     view = book.add_subject(CASE, (EVENT,), "Arrest", When(NOW), of=suspect)
     rows = subject_rows(view, Words(LONDON, NOW))
     assert "of Suspect A · since Thu 7 May, 09:00" in [row.told for row in rows]
+
+
+def test_what_belongs_to_another_is_offered_after_those_it_may_belong_to() -> None:
+    view = heather().refresh(CASE)
+    known = view.case.programme.kinds
+    belongs = [known[kinds[0]].part_of is not None for kinds, _ in kind_options(view)]
+    assert (belongs, True in belongs) == (sorted(belongs), True)
 
 
 def test_a_child_who_is_a_victim_is_the_first_choice() -> None:
@@ -96,6 +103,15 @@ def test_an_event_asks_whose_it_is(shown: Screen) -> None:
     assert isinstance(event, SubjectAdded)
     assert event.of == next(iter(shown.page.acts.must_view.case.subjects_of(SUSPECT))).subject
     assert event.at.at == wall("2026-05-05 21:40")
+
+
+def test_what_was_said_of_one_kind_is_not_said_of_the_next(shown: Screen) -> None:
+    sheet = adding(shown)
+    for kind, said in (((KindId("victim-device"),), True), ((SUSPECT,), False)):
+        sheet.kinds.choose(kind)
+        sheet.kinds.chosen.emit()
+        assert bool(sheet.line.text) == said
+    sheet.reject()
 
 
 def test_a_kind_whose_owner_is_missing_says_what_to_add_first(shown: Screen) -> None:

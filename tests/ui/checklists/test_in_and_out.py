@@ -198,7 +198,7 @@ def test_a_version_is_exported_as_the_name_says(
     owner: Owner, page: ChecklistsPage, file: OneFile, ending: str
 ) -> None:
     file.path = file.path.with_name(f"out.{ending}")
-    owner.click(page, "Export …")
+    owner.click(page, "Export…")
     assert (file.named, page.line.text) == (
         "cse-investigation-1.0.yaml",
         f"CSE investigation SOP 1.0 is saved as out.{ending}.",
@@ -213,13 +213,13 @@ def test_a_name_that_says_nothing_of_the_kind_is_refused(
     owner: Owner, page: ChecklistsPage, file: OneFile
 ) -> None:
     file.path = file.path.with_name("out.txt")
-    owner.click(page, "Export …")
+    owner.click(page, "Export…")
     assert page.line.text.startswith("Name the file with .yaml or .xlsx")
     assert not file.path.exists()
 
 
 def test_a_version_prints_with_a_number_a_purpose_and_a_recipient(owner: Owner, page: ChecklistsPage) -> None:
-    owner.click(page, "Print …")
+    owner.click(page, "Print…")
     sheet = owner.sheet(page)
     assert {one.accessibleName() for one in sheet.findChildren(OneLine)} == {"Purpose", "Recipient"}
     owner.click(sheet, "Cancel")

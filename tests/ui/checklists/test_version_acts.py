@@ -57,8 +57,8 @@ def offered(page: ChecklistsPage) -> list[str]:
 
 def test_an_owner_writes_compares_and_withdraws_what_is_in_force(owner: Owner) -> None:
     page = checklists(owner, FIRST)
-    assert offered(page)[:2] == ["Write the next version", "Compare …"]
-    assert "Approve …" not in offered(page)
+    assert offered(page)[:2] == ["Write the next version", "Compare…"]
+    assert "Approve…" not in offered(page)
 
 
 def test_a_draft_that_is_there_is_gone_on_with(owner: Owner) -> None:
@@ -68,7 +68,7 @@ def test_a_draft_that_is_there_is_gone_on_with(owner: Owner) -> None:
 
 def test_an_investigator_only_compares(owner: Owner) -> None:
     owner.world.as_("farrow")
-    assert offered(checklists(owner, FIRST)) == ["Compare …"]
+    assert offered(checklists(owner, FIRST)) == ["Compare…"]
 
 
 def test_what_is_wished_goes_to_the_window(owner: Owner) -> None:
@@ -110,7 +110,7 @@ def test_another_owner_approves_it_from_a_day_on(proposed: Owner) -> None:
 
 def test_an_investigator_is_not_offered_to_approve(proposed: Owner) -> None:
     proposed.world.as_("farrow")
-    assert offered(checklists(proposed, NEXT)) == ["Compare …"]
+    assert offered(checklists(proposed, NEXT)) == ["Compare…"]
 
 
 def test_an_approval_begins_with_its_day_and_today_is_a_press_away(proposed: Owner) -> None:
@@ -170,7 +170,7 @@ def test_a_version_that_was_withdrawn_with_a_reason_offers_nothing_of_the_kind_a
     proposed.press(page, "Space")
     give_reason(proposed, page, "The board thought again.")
     assert page.line.text == "cse-investigation 1.1 is withdrawn now."
-    assert offered(page) == ["Write the next version", "Compare …"]
+    assert offered(page) == ["Write the next version", "Compare…"]
 
 
 def test_without_a_reason_nothing_is_withdrawn(proposed: Owner) -> None:
@@ -183,7 +183,7 @@ def test_without_a_reason_nothing_is_withdrawn(proposed: Owner) -> None:
         said.text() for said in sheet.findChildren(QLabel)
     )
     proposed.press(sheet, "Esc")
-    assert "Withdraw …" in offered(page)
+    assert "Withdraw…" in offered(page)
 
 
 @pytest.mark.parametrize("width", range(300, 900, 40))

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from sopcheck.checklists.board import BoardRow
 from sopcheck.checklists.definition import ClockId, ItemId, Limit
 from sopcheck.errors import UnavailableError
 from sopcheck.ui.editor.adding import AddPart
@@ -257,7 +258,7 @@ def test_the_file_is_there_to_see(owner: Owner, page: EditorPage) -> None:
 
 def test_a_draft_is_proposed_with_a_reason(owner: Owner, page: EditorPage) -> None:
     typed(owner, page, "See the child alone.")
-    owner.click(page.beside_title, "Propose …")
+    owner.click(page.beside_title, "Propose…")
     sheet = owner.sheet(page)
     reason = sheet.findChild(ManyLines)
     assert isinstance(reason, ManyLines)
@@ -275,7 +276,7 @@ def test_what_is_typed_when_somebody_thinks_of_discarding_is_kept_first(
     prompt(page).edit.selectAll()
     prompt(page).edit.insertPlainText("See the child alone.")
     # Asked for through the button, but not answered.
-    owner.click(page.beside_title, "Discard …")
+    owner.click(page.beside_title, "Discard…")
     owner.settle()
     kept = owner.world.desk.drafting.take_up(CSE)
     assert kept.now.item(ItemId(SEE_CHILD.id)).prompt == "See the child alone."
@@ -292,13 +293,13 @@ def test_findings_of_a_draft_that_has_changed_since_are_not_told(owner: Owner, p
 
 
 def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: EditorPage) -> None:
-    owner.click(page.beside_title, "Discard …")
+    owner.click(page.beside_title, "Discard…")
     sheet = owner.sheet(page)
     owner.click(sheet, "Cancel")
     assert owner.world.desk.drafting.there(CSE)
     page.go_to_part(SEE_CHILD)
     prompt(page).edit.insertPlainText("Still typing. ")
-    owner.click(page.beside_title, "Discard …")
+    owner.click(page.beside_title, "Discard…")
     with owner.qtbot.waitSignal(page.page_wanted):
         owner.click(owner.sheet(page), "Discard")
     page.hide()
@@ -345,6 +346,17 @@ def test_a_rehearsal_that_cannot_be_played_says_why(owner: Owner, page: EditorPa
     assert heard(trials, 0).startswith("wrong.yaml, cannot be played, ")
 
 
+def test_what_changes_is_told_while_it_is_written(owner: Owner, page: EditorPage) -> None:
+    page.beside.switch.show_pane("changes")
+    typed(owner, page, "See the child alone.")
+    owner.qtbot.waitUntil(lambda: any(isinstance(one, BoardRow) for one in page.beside.changes.rows.values))
+    owner.settle()
+    (row,) = (one for one in page.beside.changes.rows.values if isinstance(one, BoardRow))
+    assert (row.about, row.change, row.is_) == ("see-child", "Reworded", "See the child alone.")
+    said = [label.text() for label in page.beside.findChildren(QLabel)]
+    assert any(words.startswith("Since cse-investigation 1.0: 1 difference, of which ") for words in said)
+
+
 def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
     owner.world.open()
     owner.world.as_("okell")
@@ -362,7 +374,8 @@ def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
     sheet = owner.sheet(page)
     assert isinstance(sheet, OneCaseSheet)
     assert sheet.windowTitle() == "What the draft would do to NV/CSE/26/0101"
-    assert "place-markers" in [one.place.item for one in sheet.items.rows.values]
+    (gone,) = (one for one in sheet.items.rows.values if one.place.item == "place-markers")
+    sheet.items.chosen.emit(gone)
     assert any("asks it no more" in label.text() for label in sheet.detail.findChildren(QLabel))
     owner.press(sheet, "Return")
     assert QApplication.activeModalWidget() is None

@@ -57,7 +57,7 @@ def names(found: list[QWidget]) -> list[str]:
     return [one.accessibleName() for one in found]
 
 
-@pytest.mark.parametrize("pane", ["look", "print", "findings", "trying", "file"])
+@pytest.mark.parametrize("pane", ["look", "print", "findings", "changes", "trying", "file"])
 def test_tab_goes_once_around_the_window_whatever_is_beside_the_form(
     owner: Owner, page: EditorPage, pane: str
 ) -> None:
@@ -104,12 +104,10 @@ def test_backwards_is_the_same_way_back(owner: Owner, page: EditorPage) -> None:
 def test_before_the_first_stop_lies_what_is_above_the_page(page: EditorPage) -> None:
     stops_of(page.areas)[0].setFocus()
     QTest.keyClick(stops_of(page.areas)[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert focused().accessibleName() == "Propose …"
+    assert focused().accessibleName() == "Propose…"
 
 
-def test_f6_goes_from_pane_to_pane_and_back_to_the_field_where_one_was(
-    owner: Owner, page: EditorPage
-) -> None:
+def test_f6_goes_from_pane_to_pane_and_back_to_the_field_one_was_in(owner: Owner, page: EditorPage) -> None:
     went_to(owner, page, SEE_CHILD)
     assert page.form is not None
     source = page.form.part("source")

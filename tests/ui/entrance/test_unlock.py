@@ -73,7 +73,7 @@ def test_an_empty_passphrase_is_not_even_tried(page: UnlockPage, tasks: TaskRunn
 def test_while_it_unlocks_nothing_can_be_pressed(page: UnlockPage, settle: Settle) -> None:
     page.passphrase.edit.setText("wrong horse")
     page.unlock_button.click()
-    assert (page.unlock_button.isEnabled(), page.unlock_button.text()) == (False, "Unlocking …")
+    assert (page.unlock_button.isEnabled(), page.unlock_button.text()) == (False, "Unlocking…")
     settle()
     assert (page.unlock_button.isEnabled(), page.unlock_button.text()) == (True, "Unlock")
 

@@ -262,16 +262,35 @@ def test_a_refusal_below_the_edge_of_a_form_is_scrolled_to(qtbot: QtBot) -> None
 
 
 def test_words_too_long_for_a_choice_end_with_a_sign_and_are_whole_in_its_tooltip(qtbot: QtBot) -> None:
-    long = "Two or more linked suspects or <linked> victims are suspected"
+    long = "Two or more linked suspects or <linked> victims"
     choice = Choice("Fact", ((1, long), (2, "So")))
     qtbot.addWidget(choice)
     choice.resize(120, 30)
     option = QStyleOptionComboBox()
     choice.initStyleOption(option)
     assert option.currentText.endswith("…")
-    assert (
-        choice.toolTip() == "<span>Two or more linked suspects or &lt;linked&gt; victims are suspected</span>"
-    )
+    assert choice.toolTip() == "<span>Two or more linked suspects or &lt;linked&gt; victims</span>"
     choice.choose(2)
     choice.initStyleOption(option)
     assert (option.currentText, choice.toolTip()) == ("So", "<span>So</span>")
+
+
+@pytest.mark.parametrize(
+    ("submits", "modifier", "told", "text"),
+    [
+        (True, Qt.KeyboardModifier.NoModifier, 1, "so"),
+        (True, Qt.KeyboardModifier.ShiftModifier, 0, "so\n"),
+        (True, Qt.KeyboardModifier.ControlModifier, 1, "so"),
+        (False, Qt.KeyboardModifier.NoModifier, 0, "so\n"),
+    ],
+)
+def test_enter_submits_a_reason_and_shift_enter_begins_a_line(
+    qtbot: QtBot, submits: bool, modifier: Qt.KeyboardModifier, told: int, text: str
+) -> None:
+    reason = ManyLines("Why?", enter_submits=submits)
+    qtbot.addWidget(reason)
+    submitted: list[bool] = []
+    reason.submitted.connect(lambda: submitted.append(True))
+    QTest.keyClicks(reason, "so")
+    QTest.keyClick(reason, Qt.Key.Key_Return, modifier)
+    assert (len(submitted), reason.toPlainText()) == (told, text)

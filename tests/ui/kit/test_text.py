@@ -27,8 +27,8 @@ def test_an_ampersand_in_a_button_stays_one(qtbot: QtBot) -> None:
 
 
 def test_each_entry_of_a_menu_has_a_letter_of_its_own() -> None:
-    entries = ("Hand over …", "Absence …", "Add a claim …", "Close …")
-    assert list(lettered(entries)) == ["&Hand over …", "&Absence …", "A&dd a claim …", "&Close …"]
+    entries = ("Hand over…", "Absence…", "Add a claim…", "Close…")
+    assert list(lettered(entries)) == ["&Hand over…", "&Absence…", "A&dd a claim…", "&Close…"]
 
 
 def test_an_entry_without_a_free_letter_has_none() -> None:

@@ -121,7 +121,7 @@ def test_a_supervisor_moves_three_cases_undoes_one_and_the_record_prints_both_ve
     settle()
     assert versions(world) == ["1.1", "1.1", "1.1"]
     page = case_page(qtbot, here, cases(world)[1], settle)
-    choose(page, "Take the move back …", settle)
+    choose(page, "Take the move back…", settle)
     ask = next(one for one in page.findChildren(Sheet) if one.isVisible())
     part = ask.findChild(ManyLines)
     assert part is not None
@@ -158,7 +158,7 @@ def test_one_case_is_moved_from_its_page_at_the_next_review(
 ) -> None:
     case = cases(world)[0]
     page = case_page(qtbot, here, case, settle)
-    choose(page, "Move to another version …", settle)
+    choose(page, "Move to another version…", settle)
     settle()
     sheet = page.findChild(MovingSheet)
     assert sheet is not None
@@ -180,7 +180,7 @@ def test_after_an_answer_the_page_says_what_to_do_instead_of_taking_the_move_bac
     world.desk.moving.move(case, MAIN, NEXT, reason="New limits")
     world.answer(case, "record-crime", reference="1")
     page = case_page(qtbot, here, case, settle)
-    choose(page, "Take the move back …", settle)
+    choose(page, "Take the move back…", settle)
     assert page.line.text == (
         "Something was answered under the new version already. Move the case back to the version before."
     )
@@ -193,7 +193,7 @@ def test_a_plan_is_taken_back_and_the_case_stays(
     case = cases(world)[0]
     world.desk.moving.plan(case, MAIN, NEXT, reason="New limits")
     page = case_page(qtbot, here, case, settle)
-    choose(page, "Take the move back …", settle)
+    choose(page, "Take the move back…", settle)
     (ask,) = (one for one in page.findChildren(Sheet) if one.isVisible())
     assert "The case will not be moved at the next review." in [
         one.text() for one in ask.findChildren(QLabel)
@@ -226,7 +226,7 @@ def test_what_a_version_left_out_is_read_from_the_case(
     world.answer(case, LEFT_OUT)
     world.desk.moving.move(case, MAIN, NEXT, reason="New limits")
     page = case_page(qtbot, here, case, settle)
-    choose(page, "Answers kept from earlier versions …", settle)
+    choose(page, "Answers kept from earlier versions…", settle)
     sheet = page.findChild(WithdrawnSheet)
     assert sheet is not None
     (said,) = [sheet.kept.rows.data(sheet.kept.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)]
@@ -241,7 +241,7 @@ def test_a_case_that_keeps_nothing_offers_nothing_to_read(
     page = case_page(qtbot, here, cases(world)[0], settle)
     page.header.menu.click()
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    assert "Answers kept from earlier versions …" not in [
+    assert "Answers kept from earlier versions…" not in [
         line.text().replace("&", "") for line in menu.actions()
     ]
     menu.close()

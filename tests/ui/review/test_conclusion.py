@@ -147,10 +147,10 @@ def test_preview_and_sign_are_always_in_sight_and_wait_while_busy(qtbot: QtBot, 
         pressed(pane, "Preview page one")
     with qtbot.waitSignal(pane.sign_wanted):
         pressed(pane, "Sign…")
-    pane.busy(busy=True, words="Making the record …")
+    pane.busy(busy=True, words="Making the record…")
     with qtbot.assertNotEmitted(pane.sign_wanted):
         pressed(pane, "Sign…")
-    assert "Making the record …" in said(pane)
+    assert "Making the record…" in said(pane)
 
 
 def test_the_way_to_the_end_goes_through_what_is_missing_to_the_signature(pane: ConclusionPane) -> None:

@@ -252,6 +252,13 @@ def test_the_type_of_the_review_is_that_of_what_is_ticked(page: ReviewPage, sett
     assert said() == "unscheduled"
 
 
+def test_a_refusal_goes_once_something_else_is_ticked(page: ReviewPage, settle: Settle) -> None:
+    page.line.refuse("“Inspector's review” takes the rank of inspector or above. Ask somebody else.")
+    page.head.findChildren(QCheckBox)[0].toggle()
+    settle()
+    assert not page.line.isVisibleTo(page)
+
+
 def test_what_is_concluded_is_kept_after_a_pause(qtbot: QtBot, page: ReviewPage, desk: ReviewDesk) -> None:
     conclude(page, reasons="Half a thou")
     qtbot.waitUntil(lambda: any(kept.reasons == "Half a thou" for kept in desk.reviewing.kept.values()))
