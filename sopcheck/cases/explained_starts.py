@@ -50,11 +50,19 @@ def ruling_of(place: Explained) -> Ruling:
     """Find the limit that gave the end: of this version or grade, or of an earlier one."""
     start, ends = place.found.start, place.found.ends
     own = Ruling(place.limit, place.state.item.id, None)
+    known = [
+        one for one in (own, *earlier_limits(place.reading, place.state)) if _is_counted(place, one.limit)
+    ]
     # The state keeps no more than start and end, so what gave them is found again by counting.
-    for ruling in (own, *earlier_limits(place.reading, place.state)):
+    for ruling in known:
         if start is not None and _end(place.reading, ruling.limit, start) == ends:
             return ruling
-    return own
+    return known[0] if known else own
+
+
+def _is_counted(place: Explained, limit: Limit) -> bool:
+    """Tell whether a limit can have given an end: one of a typed date has none before it is typed."""
+    return limit.unit != "target-date" or bool(place.reading.targets(limit.from_, place.state.place.of))
 
 
 def earlier_limits(reading: Reading, state: PlaceState) -> Iterator[Ruling]:

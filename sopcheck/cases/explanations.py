@@ -118,8 +118,9 @@ def _counted(place: Explained, told: Telling) -> str:
         return explain_not_started(limit, since=clock_since(reading, limit.from_))
     ruling = ruling_of(place)
     since = since_of(place, ruling.limit)
-    if limit.unit == "target-date":
-        return f"{_target(place, told)}{_extension(place, told)}{_known_by(told, state)}"
+    if ruling.limit.unit == "target-date":
+        target = _target(place._replace(limit=ruling.limit), told)
+        return f"{target}{_extension(place, told)}{_known_by(told, state)}"
     sentence = explain_end(
         ruling.limit,
         found.start,

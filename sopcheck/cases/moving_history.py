@@ -66,7 +66,7 @@ def asked_when_answered(case: Case, state: PlaceState) -> tuple[Version, Item] |
     answer = state.answer
     # Of two entries at one instant the order tells; by order alone, what arrives late would count as new.
     order = next((at for at, one in enumerate(case.entries) if one.entry == answer.entry), -1)
-    known = (one for one in reversed(line) if one.at <= answer.recorded)
+    known = (one for one in reversed(line) if (one.at, one.order) <= (answer.recorded, order))
     then = next(known, line[0])
     here = (one for one in case.programme.checklists if one.checklist == then.checklist)
     items = (one.find_item(state.place.item) for one in here if one.version == then.version)

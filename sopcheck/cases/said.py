@@ -18,6 +18,12 @@ def explained(explanation: Explanation | None) -> Explained | None:
     return Explained(reason=explanation.reason, written=explanation.recorded, by=explanation.by)
 
 
+def explained_before(said: Sequence[Explanation], last: Explained) -> tuple[Explained, ...]:
+    """Give the reasons whose place another one took, the newest first: what was said in time stays seen."""
+    before = (explained(one) for one in reversed(said) if one.recorded < last.written)
+    return tuple(one for one in before if one is not None)
+
+
 def judged(judgement: Judgement | None) -> Judged | None:
     """Give a decision as an evaluation has it."""
     if judgement is None:

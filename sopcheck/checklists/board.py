@@ -134,5 +134,5 @@ def _row(comparison: Comparison, row: Row) -> BoardRow:
 
 
 def _absent(row: Row) -> str:
-    # Of a whole entry the word for the change says that it came or went; a key alone would read as if it stayed.
+    # That a whole entry came or went the word for the change says; a key alone would read as if it stayed.
     return "none" if row.key else ""

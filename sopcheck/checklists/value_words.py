@@ -19,6 +19,7 @@ from sopcheck.checklists.definition import (
     Gate,
     Limit,
     ReviewDue,
+    Tailoring,
 )
 from sopcheck.checklists.explaining import amount_words, basis_word, clock_words, limit_words
 from sopcheck.checklists.shaping import Shaped
@@ -70,8 +71,19 @@ def value_words(key: str, value: Shaped, naming: Naming = BY_ID) -> str:
             return due_said(msgspec.convert(value, ReviewDue), naming)
         case "applies_when":
             return naming.condition(msgspec.convert(value, Condition))
+        case "tailored_from":
+            return tailored_said(msgspec.convert(value, Tailoring))
         case _:
             return _plain(value)
+
+
+def tailored_said(source: Tailoring) -> str:
+    """Say what a version was made from: `version 1.0 (af4905f0), profile barnsley 1 (4258b688)`."""
+    weaker = (f"; less is asked by {one.item}: {one.what}" for one in source.weakenings)
+    return (
+        f"version {source.version} ({source.digest[:8]}),"
+        f" profile {source.profile} ({source.profile_digest[:8]}){''.join(weaker)}"
+    )
 
 
 def due_said(due: ReviewDue, naming: Naming) -> str:

@@ -51,7 +51,7 @@ def list_(*, way: WayIn, as_json: bool) -> None:
         return
     for row in rows:
         name = f"{row.checklist} {row.version}"
-        click.echo(f"{name:24} {row.digest[:8]}  {row.items:3} items  {row.title} ({row.status})")
+        click.echo(f"{name:24} {row.digest[:8]}  {row.items:3} items  {row.title} ({_standing(row)})")
         for step in row.steps:
             click.echo(f"{'':24} {_step_words(step)}")
 
@@ -118,6 +118,11 @@ def _shipped_rows() -> list[LibraryRow]:
 def _rows_of(way: WayIn) -> tuple[LibraryRow, ...]:
     with way.desk() as desk:
         return desk.library.versions()
+
+
+def _standing(row: LibraryRow) -> str:
+    begins = row.effective_from
+    return row.status if begins is None else f"{row.status}, from {begins.isoformat()}"
 
 
 def _row(row: LibraryRow) -> dict[str, object]:

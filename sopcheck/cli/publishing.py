@@ -111,7 +111,7 @@ def _line(one: CaseImpact) -> str:
         (len(shown.losses), "asked no more"),
         (len(shown.asked_again), "answered and reworded"),
         (len(shown.limits), "due at another time"),
-        (len(shown.reviews), "reviews"),
+        (len(shown.reviews), "of the reviews due at another time"),
     )
     return f"{one.reference:18} " + ", ".join(f"{number} {words}" for number, words in parts if number)
 

@@ -28,6 +28,10 @@ FIRST_SEEN = (
     "This machine has no note of how far this vault had come, so it cannot tell whether the folder is an "
     "older copy. Compare it with the last printed record."
 )
+OLDER_KEY = (
+    "This machine has seen this vault under another key. It may be an older copy, put back from before the "
+    "key was changed, which whoever was removed then can open. Compare it with the last printed record."
+)
 FOUND = "Entries of this vault are missing or were altered. Look at the Assurance page to see which."
 MADE_AGAIN = (
     "The lists and the search did not agree with what was recorded, and were made again from it. "
@@ -83,8 +87,7 @@ class Assurance:
         self.file = FileProofs(opened, folder)
         self._settled = False
         # Asked once: from the first anchor on the machine has its note.
-        new_here = (FIRST_SEEN,) if opened.vault.witness.is_new_here() else ()
-        self.notices: tuple[str, ...] = (*opened.vault.notices, *new_here)
+        self.notices: tuple[str, ...] = (*opened.vault.notices, *self._unnoted())
 
     @property
     def behind(self) -> str:
@@ -199,6 +202,11 @@ class Assurance:
             size_bytes=self._folder.size(),
             notices=self.notices,
         )
+
+    def _unnoted(self) -> Iterator[str]:
+        witness = self._vault.witness
+        if witness.is_new_here():
+            yield OLDER_KEY if witness.is_of_older_key() else FIRST_SEEN
 
     def _compare_index(self) -> None:
         if not self._vault.index.agrees(self._cases()):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from sopcheck.errors import SopcheckError
+from sopcheck.errors import SopcheckError, UnavailableError
 from sopcheck.ui import theme
 from sopcheck.ui.entrance.entrance import Entrance
 from sopcheck.ui.kit.everywhere import everywhere
@@ -249,4 +249,5 @@ def _put_away(desk: Desk, drafts: Sequence[tuple[str, str]], *, back_up: bool) -
     finally:
         desk.lock()
     if failures:
-        raise failures[0]
+        # Its field is gone: whoever typed it is to know that it has to be typed again.
+        raise UnavailableError(f"What was half typed could not be kept. {failures[0]}") from failures[0]

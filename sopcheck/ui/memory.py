@@ -51,7 +51,8 @@ class WindowMemory:
         """Give the panes in this part of the window the sizes they had."""
         for panes in area.findChildren(Panes):
             kept = _whole_numbers(self._read(f"panes/{panes.objectName()}", ""))
-            if len(kept) == len(panes.all_sizes()):
+            # Sizes of panes beside each other mean nothing to those that large text has put below each other.
+            if not panes.stacked and len(kept) == len(panes.all_sizes()):
                 panes.set_sizes(kept)
 
     def keep_panes(self, area: QWidget) -> None:

@@ -140,11 +140,19 @@ class Anchors:
             moved = Anchors(self._places, vault=self._vault, vault_key=vault_key)
             moved.write(seen.chains, entries=seen.entries, at=instant(seen.utc))
 
+    def is_of_another_key(self) -> bool:
+        """Whether a place has one of this vault that its key does not fit: an older key here, or altered."""
+        found = [sealed for place in self._places if (sealed := self._sealed(place.get())) is not None]
+        return any(not self._seal.fits(sealed.anchor, sealed.mac) for sealed in found)
+
     def _read(self, content: bytes | None) -> Anchor | None:
         # One that was altered, or belongs to another vault, is as good as none.
+        sealed = self._sealed(content)
+        return sealed.anchor if sealed and self._seal.fits(sealed.anchor, sealed.mac) else None
+
+    def _sealed(self, content: bytes | None) -> _Sealed | None:
         try:
             sealed = msgspec.json.decode(content or b"", type=_Sealed)
         except (msgspec.MsgspecError, ValueError):
             return None
-        is_ours = self._seal.fits(sealed.anchor, sealed.mac) and sealed.anchor.vault == self._vault
-        return sealed.anchor if is_ours else None
+        return sealed if sealed.anchor.vault == self._vault else None

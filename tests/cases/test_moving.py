@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopcheck.cases.moving import PlaceMove, Preview, previewed
-from sopcheck.checklists.definition import Checklist, ChecklistId, Item, ItemId, Stage, StageId, Version
+from sopcheck.checklists.definition import (
+    Checklist,
+    ChecklistId,
+    ClockId,
+    Item,
+    ItemId,
+    Limit,
+    Stage,
+    StageId,
+    Version,
+)
 from sopcheck.ledger.entry import EntryHash
 from tests.cases.book import CALENDAR, Book, before, checklist, days, hours, item, utc, wall
 from tests.cases.moved_books import TOLD, Told, at, book_of, edits, sops
@@ -160,7 +170,7 @@ def test_what_only_stands_elsewhere_differs_and_asks_nothing() -> None:
     stage = Stage(id=StageId("later"), title="Later", items=(item("act"),))
     kept = msgspec.structs.replace(old.stages[0], items=(item("next"),))
     new = msgspec.structs.replace(old, version=Version("2.0"), stages=(kept, stage))
-    found = {one.place.item: one for one in shown(Book(old, others=(new,)), new).places}
+    found: dict[str, PlaceMove] = {one.place.item: one for one in shown(Book(old, others=(new,)), new).places}
     assert (found["act"].fate, found["act"].stage_moved, found["act"].differs) == ("kept", True, True)
     assert not found["next"].differs
 
@@ -176,3 +186,11 @@ def test_a_limit_that_somebody_has_to_keep_to_is_explained_and_an_answered_one_i
     assert "72 hours" in found["act"].why_now
     assert "when the case began to follow version 2.0" in found["new"].why_now
     assert moved(old, new, "act")["act"].why_now == ""
+
+
+def test_a_limit_that_became_a_date_nobody_typed_is_explained_by_the_version_before() -> None:
+    dated = Limit(unit="target-date", from_=ClockId("promised"), basis="baseline")
+    found = moved((item("act", limit=days(1)),), (item("act", limit=dated),))["act"]
+    assert found.word_now == "passed"
+    assert "1 calendar day from when the report was received" in found.why_now
+    assert "It is judged as version 1.0 of this checklist has it." in found.why_now

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sopcheck.cases.explanations import why_limit
 from sopcheck.checklists.definition import Checklist
-from tests.cases.book import Book, utc
+from tests.cases.book import CALENDAR, Book, utc
 from tests.cases.moved_books import TOLD, Told, at, book_of, edits, over, reviews_over, seen, sops
 
 Pair = tuple[Checklist, Checklist]
@@ -88,3 +89,16 @@ def test_a_move_and_a_move_back_leave_the_case_as_it_was(
         expected.reviews,
         expected.next_reviews,
     )
+
+
+@every_case
+@given(pair=PAIRS, told=TOLD, hours=MOVED, later=LATER)
+def test_every_limit_of_a_moved_case_can_be_explained(
+    pair: Pair, told: list[Told], hours: int, later: int
+) -> None:
+    book, moment = book_of(told, *pair), utc(at(hours + later))
+    book.move(pair[1], at(hours, minutes=30))
+    case = book.case()
+    for state in seen(book, at(hours + later)).places:
+        for found in (state.limit, *state.rounds):
+            assert found is None or why_limit(case, CALENDAR, moment, state, round=found)

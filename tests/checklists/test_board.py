@@ -62,8 +62,10 @@ def test_a_source_that_changed_is_told_as_it_was_and_is() -> None:
 
 
 def test_what_comes_or_goes_as_a_whole_has_nothing_at_the_other_side() -> None:
-    gone = board_paper(compare(small(), without_item(small(), "finish")), reason="").parts[0].rows[0]
-    assert (gone.change, gone.was, gone.is_) == ("Withdrawn", "Finish the work.", "")
+    one = "      - {id: tell-them, prompt: Tell them., answered_by: supervisor, asks: [status], source: A}\n"
+    more = read(changed("      - id: see-again\n", f"{one}      - id: see-again\n"), name="a").checklist
+    gone = board_paper(compare(more, small()), reason="").parts[0].rows[0]
+    assert (gone.change, gone.was, gone.is_) == ("Withdrawn", "Tell them.", "")
 
 
 def test_a_point_beside_the_words_that_changed_is_not_told_as_one_of_them() -> None:

@@ -27,6 +27,18 @@ from tests.checklists.samples import pack, small
             "a date that is set from promised, national",
         ),
         ("gate", {"before": "closed", "basis": "baseline"}, "before closed, local"),
+        (
+            "tailored_from",
+            {
+                "version": "1.0",
+                "digest": "af4905f0" * 8,
+                "profile": "barnsley 1",
+                "profile_digest": "4258b688" * 8,
+                "weakenings": [{"item": "flag-it", "what": "its limit may end later", "reason": "Weekends."}],
+            },
+            "version 1.0 (af4905f0), profile barnsley 1 (4258b688);"
+            " less is asked by flag-it: its limit may end later",
+        ),
         ("gate", True, "yes"),
         (
             "due",

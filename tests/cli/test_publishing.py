@@ -64,6 +64,7 @@ def test_two_owners_publish_a_version(vault: Vault, draft: Path) -> None:
     approved = published(vault, draft)
     assert approved.field("effective_from") == "2026-05-07"
     assert (status_of(vault, "1.0"), status_of(vault, "1.1")) == ("superseded", "in force")
+    assert "(in force, from 2026-05-07)" in vault("checklist", "list").out
 
 
 def test_the_list_says_who_took_each_step_of_a_version_and_why(vault: Vault, draft: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_restore_says_what_it_did(vault: Vault) -> None:
 @pytest.mark.parametrize("folder", ["nowhere", "."])
 def test_what_is_no_backup_is_not_restored(vault: Vault, tmp_path: Path, folder: str) -> None:
     ran = restore(vault, tmp_path / folder, "--yes")
-    assert (ran.status, ran.err) == (3, "There is no backup in that folder. Choose the folder of one backup.\n")
+    assert (ran.status, ran.err.startswith("There is no backup in that folder.")) == (3, True)
     assert vault("case", "list").status == 0
 
 

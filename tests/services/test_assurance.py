@@ -13,7 +13,7 @@ from sopcheck.errors import RefusedError
 from sopcheck.ledger.entry import REGISTER
 from sopcheck.ledger.verify import What
 from sopcheck.services.access_book import Wanted
-from sopcheck.services.assurance import FIRST_SEEN, FOUND, MADE_AGAIN
+from sopcheck.services.assurance import FIRST_SEEN, FOUND, MADE_AGAIN, OLDER_KEY
 from sopcheck.services.people import NewPerson
 from sopcheck.services.ways_in import Passphrase
 from sopcheck.vault.anchors import SUFFIX
@@ -218,6 +218,21 @@ def older(world: World, tmp_path: Path) -> World:
     before.rename(world.program.folder)
     world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
     return world
+
+
+def test_a_folder_from_before_the_key_was_changed_is_told_as_what_it_may_be(
+    world: World, tmp_path: Path
+) -> None:
+    world.desk.assurance.anchor()
+    world.desk.lock()
+    before = shutil.copytree(world.program.folder, tmp_path / "before")
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    world.desk.people.remove(world.people["farrow"], "Left")
+    shutil.rmtree(world.program.folder)
+    before.rename(world.program.folder)
+    # Whoever was removed comes in again with what is put back; this machine knows better.
+    world.desk = world.program.unlock(world.people["farrow"], PASSPHRASE)
+    assert world.desk.status().notices == (OLDER_KEY,)
 
 
 def test_an_older_vault_is_read_and_told_until_the_loss_is_accepted(older: World) -> None:

@@ -1,7 +1,7 @@
 """What stands above a page goes with the page."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -107,3 +107,16 @@ def test_the_way_back_is_as_wide_as_its_words(head: Head, pages: tuple[Page, Pag
     head.show_page(pages[0], back=True)
     QApplication.processEvents()
     assert head.back.width() <= head.back.sizeHint().width()
+
+
+def test_the_search_stands_at_the_edge_where_a_page_offers_nothing(
+    head: Head, pages: tuple[Page, Page]
+) -> None:
+    for page in pages:
+        head.take(page)
+    pages[1].rename("NV/CSE/26/0101 · a case with a name too long to stand beside anything")
+    head.resize(360, 200)
+    head.show_page(pages[1], back=False)
+    QApplication.processEvents()
+    title = next(one for one in head.findChildren(QLabel) if one.text() == head.title)
+    assert head.search.mapTo(head, QPoint(0, 0)).x() == title.mapTo(head, QPoint(0, 0)).x()

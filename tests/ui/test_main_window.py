@@ -266,8 +266,8 @@ def test_a_draft_that_cannot_be_kept_is_told_and_the_vault_is_closed_all_the_sam
     program.desk.fake.drafts.refusal = UnavailableError("The disk is full. Make room and try again.")
     unlocked.lock()
     ready()
-    assert unlock_page(unlocked).line.text == "The disk is full. Make room and try again."
-    assert program.desk.fake.locked == 1
+    said = "What was half typed could not be kept. The disk is full. Make room and try again."
+    assert (unlock_page(unlocked).line.text, program.desk.fake.locked) == (said, 1)
 
 
 def test_one_draft_that_cannot_be_kept_takes_no_other_with_it(
@@ -281,7 +281,8 @@ def test_one_draft_that_cannot_be_kept_takes_no_other_with_it(
     unlocked.lock()
     ready()
     assert "Operation Fern" in drafts.kept.values()
-    assert unlock_page(unlocked).line.text == "That is too long to keep."
+    said = "What was half typed could not be kept. That is too long to keep."
+    assert unlock_page(unlocked).line.text == said
 
 
 def test_a_save_that_fails_while_the_window_locks_is_told_on_the_lock_page(

@@ -61,6 +61,18 @@ def test_panes_keep_their_widths(settings: QSettings, area: QWidget) -> None:
     assert splitter.all_sizes() == before
 
 
+def test_panes_that_are_stacked_take_no_widths_of_panes_beside_each_other(
+    settings: QSettings, area: QWidget
+) -> None:
+    WindowMemory(settings).keep_panes(area)
+    splitter = area.findChildren(Panes)[0]
+    area.resize(em(40), 300)
+    assert splitter.stacked
+    before = splitter.all_sizes()
+    WindowMemory(settings).restore_panes(area)
+    assert splitter.all_sizes() == before
+
+
 @pytest.mark.parametrize("kept", ["", "12", "1 2 3 4", "a b c", "-1 5 5"])
 def test_widths_that_make_no_sense_are_left_alone(settings: QSettings, area: QWidget, kept: str) -> None:
     settings.setValue("panes/case", kept)

@@ -261,7 +261,7 @@ def approved(person: Person) -> None:
     person.write("The board agreed.")
     sheet.primary.click()
     person.settle()
-    assert page.line.text == "cse-investigation 1.1 is approved now."
+    assert page.line.text.startswith("CSE investigation SOP 1.1 is now approved, in force from ")
 
 
 def moved(person: Person) -> None:

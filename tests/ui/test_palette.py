@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import CaseId
@@ -12,7 +12,9 @@ from sopcheck.errors import UnavailableError
 from sopcheck.services.views import Hit
 from sopcheck.ui.palette import SearchSheet
 from sopcheck.ui.session import Session
+from sopcheck.ui.theme import Look, apply
 from tests.ui.fakes import FakeDesk
+from tests.ui.measuring import on_screen
 from tests.ui.showing import shown
 
 HITS = tuple(
@@ -124,3 +126,14 @@ def test_whoever_types_on_after_enter_is_not_taken_away(sheet: SearchSheet, qtbo
         qtbot.keyClick(sheet.words, Qt.Key.Key_Return)
         qtbot.keyClicks(sheet.words, " h")
         qtbot.waitUntil(lambda: len(found(sheet)) == 2)
+
+
+def test_with_letters_of_twice_the_size_it_stays_on_the_screen(
+    qapp: QApplication, window: QWidget, session: Session
+) -> None:
+    apply(qapp, Look(theme="dark", scale=2.0))
+    qapp.setProperty("worn", None)
+    sheet = SearchSheet(window, session)
+    sheet.open()
+    assert on_screen(sheet)
+    sheet.reject()

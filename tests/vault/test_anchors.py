@@ -53,6 +53,17 @@ def test_nothing_is_read_where_nothing_was_written() -> None:
     assert anchors(Kept(), Kept()).read() is None
 
 
+@pytest.mark.parametrize("content", [None, b"{", written(reached(7))])
+def test_where_there_is_none_or_ours_no_other_key_is_told(content: bytes | None) -> None:
+    assert not anchors(Kept(content)).is_of_another_key()
+
+
+def test_one_of_this_vault_under_another_key_is_told_apart_from_none() -> None:
+    place = Kept(written(reached(7)))
+    assert anchors(place, key=bytes([1] * 32)).is_of_another_key()
+    assert not anchors(place, key=bytes([1] * 32), vault="cd" * 16).is_of_another_key()
+
+
 @given(st.integers(0, 200), st.integers(1, 255))
 def test_one_that_was_altered_is_as_good_as_none(place: int, flip: int) -> None:
     content = bytearray(written(reached(7)))

@@ -18,8 +18,14 @@ from sopcheck.ledger.entry import EntryHash
 
 
 def set_retention(acting: Acting, review_on: date, *, reason: str) -> RetentionSet:
-    """Say when it is to be reviewed whether the case must still be kept."""
+    """Say when it is to be reviewed whether the case must still be kept.
+
+    Raises:
+        RefusedError: the role, no reason, or a day that has passed, which would keep nothing.
+    """
     require(acting.by, "place a hold")
+    if review_on < day_of(acting.now, acting.case.programme.zone):
+        raise ActRefusedError("That day has passed. Give today or a later day.")
     written = texts.reason(reason, what="reason for this date", required=True)
     return RetentionSet(at=acting.when(), review_on=review_on, reason=written)
 

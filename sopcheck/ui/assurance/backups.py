@@ -130,7 +130,7 @@ class BackupCard(QWidget):
         )
 
     def _on_destroy(self) -> None:
-        ask_whether(
+        sheet = ask_whether(
             self,
             title=self.tr("Destroy the older backups"),
             says=self.tr(
@@ -141,6 +141,8 @@ class BackupCard(QWidget):
             primary=self.tr("Destroy them"),
             done=self._destroy,
         )
+        # Nothing brings them back, so a second press of the same key must not be enough.
+        sheet.cancel.setFocus()
 
     def _destroy(self) -> None:
         erasure = self._session.desk.erasure

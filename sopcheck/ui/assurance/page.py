@@ -196,7 +196,8 @@ class AssurancePage(Page):
         entries = count_words(desk.unwitnessed, self.tr("entry"), self.tr("entries"))
         since = words.moment(desk.oldest_unwitnessed) if desk.oldest_unwitnessed else self.tr("the beginning")
         said = self.tr(
-            "On this machine alone: {entries} since {since}. A printed supervision record is a witness on paper."
+            "On this machine alone: {entries} since {since}. A printed supervision record gives them a "
+            "witness on paper."
         )
         return said.format(entries=entries, since=since)
 

@@ -130,12 +130,12 @@ def about_line(view: CaseView, words: Words) -> str:
 
 def marks_of(view: CaseView) -> tuple[str, ...]:
     """What everybody who opens the case should know at once."""
-    case, now = view.case, view.read_at
+    case, now, aside = view.case, view.read_at, len(view.case.set_aside)
     held = any(hold.lifted is None for hold in case.holds)
     marks = [
         (held, tr("on hold: nothing may be erased")),
         (_misses_version(view), tr("a checklist version of this case is not on this machine")),
-        (bool(case.set_aside), tr("{count} entries set aside").format(count=len(case.set_aside))),
+        (bool(aside), count_words(aside, tr("entry set aside"), tr("entries set aside"))),
     ]
     marks.extend((True, said) for said in planned_words(view))
     to_answer = sum(direction.state == "open" for direction in case.directions)

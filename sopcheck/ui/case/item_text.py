@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sopcheck.cases.duties import directions_at, joined
 from sopcheck.cases.explanations import why_asked, why_limit
 from sopcheck.cases.moving_history import answered_as
+from sopcheck.cases.said import explained_before
 from sopcheck.cases.states import Answer, PlaceState
 from sopcheck.ui.case.direction_words import direction_lines
 from sopcheck.ui.case.outline import Part
@@ -102,15 +103,7 @@ def _standing(view: CaseView, state: PlaceState, words: Words) -> list[str]:
 
 def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
     """What others have said about the item: reasons, judgements, directions, overrides."""
-    said: list[str] = []
-    if state.explained is not None:
-        said.append(
-            tr("Explained {when} by {name}: {reason}").format(
-                when=words.moment(state.explained.written),
-                name=view.name(state.explained.by),
-                reason=state.explained.reason,
-            )
-        )
+    said = _explained(view, state, words)
     if state.judged is not None:
         judged = tr("Judged {verdict} {when} by {name}").format(
             verdict=state.judged.verdict, when=words.moment(state.judged.at), name=view.name(state.judged.by)
@@ -118,6 +111,20 @@ def _remarks(view: CaseView, state: PlaceState, words: Words) -> list[str]:
         said.append(f"{judged}: {state.judged.reason}" if state.judged.reason else judged)
     said += [*_directions(view, state, words), *_overrides(view, state, words)]
     return [*said, *_same_duty(view, state)]
+
+
+def _explained(view: CaseView, state: PlaceState, words: Words) -> list[str]:
+    """The reason for a limit, and those that it took the place of."""
+    last = state.explained
+    if last is None:
+        return []
+    before = explained_before(view.case.explanations.get(state.place, ()), last)
+    reasons = [(tr("Explained {when} by {name}: {reason}"), last)]
+    reasons += [(tr("Before that, {when}, {name} gave this reason: {reason}"), one) for one in before]
+    return [
+        pattern.format(when=words.moment(one.written), name=view.name(one.by), reason=one.reason)
+        for pattern, one in reasons
+    ]
 
 
 def _same_duty(view: CaseView, state: PlaceState) -> list[str]:

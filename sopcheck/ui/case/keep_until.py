@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
+from sopcheck.ui.kit.fields import Field, ManyLines
 from sopcheck.ui.kit.sheets import Sheet
+from sopcheck.ui.review.day_field import DayField
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -24,21 +24,19 @@ class KeepUntil(Sheet):
         says = tr("On that day somebody decides whether the case must still be kept. Nothing goes by itself.")
         super().__init__(parent, title=tr("Keep until"), primary=tr("Save"), says=says)
         self._acts = acts
-        self.day = OneLine(tr("Review on"))
+        self.day = DayField(tr("Review on"), acts.session)
         self.reason = ManyLines(tr("Reason"), lines=3)
-        stands = acts.must_view.case.retention
-        self.day.setText("" if stands is None else stands.isoformat())
-        self.day_field = Field(tr("Review on"), self.day, hint=tr("such as 2036-05-07"))
+        self.day.set_day(acts.must_view.case.retention)
+        self.day_field = Field(tr("Review on"), self.day, hint=tr("as in 7 May 2036"))
         self.reason_field = Field(tr("Reason"), self.reason)
         self.body.addWidget(self.day_field)
         self.body.addWidget(self.reason_field)
         self.submitted.connect(self._on_submitted)
 
     def _on_submitted(self) -> None:
-        try:
-            day = date.fromisoformat(self.day.text().strip())
-        except ValueError:
-            self.day_field.refuse(tr("Write the day as year, month and day: 2036-05-07."))
+        day = self.day.day()
+        if day is None:
+            self.day_field.refuse(tr("Give the day, as in 7 May 2036."))
             return
         session, case, reason = self._acts.session, self._acts.case, self.reason.text()
         self.busy(busy=True)

@@ -53,7 +53,12 @@ class HandOver(ActSheet):
 
     def _on_role(self) -> None:
         role = self.role.value()
+        if role is None:
+            return
         fitting = [(one.person, one.name) for one in self.view.people.values() if role in one.roles]
+        holder = self.view.case.holder(role, self.view.read_at)
+        # Nobody hands over to whoever holds the case: they come after those who may be meant.
+        fitting.sort(key=lambda one: one[0] == holder)
         self.to.offer([*fitting, (None, tr("Nobody for now"))])
         # Nobody is the exception, and must be chosen to be meant.
         self.to.setCurrentIndex(0)

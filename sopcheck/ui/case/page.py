@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,9 @@ from sopcheck.ui.case.showing import ItemShowing
 from sopcheck.ui.case.side import SideStack
 from sopcheck.ui.case.stages import StageList, StageRow
 from sopcheck.ui.kit.keys import bind
-from sopcheck.ui.kit.layout import Ground, column, holding, keep_focus_in_view, row, scrolling
-from sopcheck.ui.kit.panes import panes
+from sopcheck.ui.kit.layout import column, holding, keep_focus_in_view, row, scrolling
+from sopcheck.ui.kit.panes import PanesFrame, panes
 from sopcheck.ui.page import Page
-from sopcheck.ui.theme import em
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +95,7 @@ class CasePage(Page):
         side = holding(row(self.side), ground="surface")
         # The pane of the item is wide enough for the four ways to answer beside each other.
         parts = panes("case", stages, middle, side, stretch=(1, 4, 5), sizes=(14, 28, 34))
-        frame = _PanesFrame(parts)
+        frame = PanesFrame(parts)
         inner = QWidget()
         box = column(self.header, frame, gap=3, margins=(1, 0, 6, 4))
         box.setStretch(1, 1)
@@ -262,23 +261,6 @@ class CasePage(Page):
         self.line.refuse(error)
         if isinstance(error, GateRefusedError) and error.places:
             self.go_to(error.places[0])
-
-
-class _PanesFrame(Ground):
-    """Around the panes; with very large text the page scrolls rather than leave them too low to read."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__(ground="card")
-        self.setLayout(row(inner))
-
-    def minimumSizeHint(self) -> QSize:
-        """High enough to read in, and for what lies below each other where the window is narrow."""
-        return super().minimumSizeHint().expandedTo(QSize(0, em(30)))
-
-    def sizeHint(self) -> QSize:
-        """Ask for no more than the parts need."""
-        # A page that scrolls is as high as its parts would like to be, and lists would like to be endless.
-        return self.minimumSizeHint()
 
 
 def _has_focus(part: QWidget) -> bool:

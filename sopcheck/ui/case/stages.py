@@ -12,12 +12,15 @@ from sopcheck.cases.duties import joined
 from sopcheck.ui.case.outline import Part, PartKey, Shown, is_passed
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
+from sopcheck.ui.theme import em
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from sopcheck.services.views import CaseView
+
+_LEAST_EMS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class StageList(RowList[StageRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(tr("Stages"), _row_text, key=lambda row: row.key, parent=parent)
+        # A width that was remembered at smaller text would put the figures over the titles.
+        self.setMinimumWidth(em(_LEAST_EMS))
 
     def show_case(self, view: CaseView, parts: Mapping[PartKey, Part]) -> None:
         """Show the stages with how much of each is answered; what was chosen stays chosen."""
@@ -89,4 +94,4 @@ def _row(shown: Shown, title: str, answered: int, applicable: int) -> StageRow:
 def _row_text(row: StageRow) -> RowText:
     if row.shown is None:
         return RowText(primary=row.title, kind="heading")
-    return RowText(primary=row.title, trailing=row.figure, spoken=row.spoken, most_lines=2)
+    return RowText(primary=row.title, trailing=row.figure, spoken=row.spoken)

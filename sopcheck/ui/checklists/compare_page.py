@@ -13,6 +13,7 @@ from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.standing import step_words
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.fields import Choice, Field
+from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, holding, row, scrolling
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.kit.ticks import Tick
@@ -67,7 +68,8 @@ class ComparePage(Page):
         for choice in (self.was, self.is_):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
             choice.setMaximumWidth(em(26))
-        chosen = row(Field(tr("From"), self.was), Field(tr("To"), self.is_), None, gap=4)
+        # Beside each other, or below where the text is large: what two versions are called must not be cut.
+        chosen = Flow(Field(tr("From"), self.was), Field(tr("To"), self.is_), gap=4)
         self._head = QWidget()
         heads = row(*self._columns, gap=6, margins=(3, 2, 3, 2))
         for at in range(2):

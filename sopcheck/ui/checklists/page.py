@@ -10,13 +10,13 @@ from sopcheck.cases.authority import allowed
 from sopcheck.cases.lifecycle import MOVABLE
 from sopcheck.ui.checklists.files import Files, SystemFiles
 from sopcheck.ui.checklists.item_reading import ItemReading
-from sopcheck.ui.checklists.standing import step_words
+from sopcheck.ui.checklists.standing import standing_words, step_words, tailored_words
 from sopcheck.ui.checklists.tree import ChecklistTree
 from sopcheck.ui.checklists.version_acts import VersionActs
 from sopcheck.ui.checklists.writing import Writing
 from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.layout import column, holding, scrolling
-from sopcheck.ui.kit.panes import panes
+from sopcheck.ui.kit.panes import PanesFrame, panes
 from sopcheck.ui.kit.progress import ProgressRow
 from sopcheck.ui.kit.row_text import RowText
 from sopcheck.ui.kit.rows import RowList
@@ -25,7 +25,7 @@ from sopcheck.ui.page import Page
 from sopcheck.ui.record.disclosing import Disclosing
 from sopcheck.ui.record.machine import SystemMachine
 from sopcheck.ui.theme import em
-from sopcheck.ui.words import count_words
+from sopcheck.ui.words import Words, count_words
 
 if TYPE_CHECKING:
     from sopcheck.checklists.definition import Checklist, Item
@@ -83,9 +83,7 @@ class ChecklistsPage(Page):
         left = holding(listed, ground="surface")
         left.setMinimumWidth(em(11))
         splitter = panes("checklists", left, middle, right, stretch=(0, 4, 3), sizes=(16, 36, 24))
-        framed = holding(column(splitter, margins=0.25), ground="card")
-        # With very large text the page scrolls rather than leave no room for the tree.
-        framed.setMinimumHeight(em(30))
+        framed = PanesFrame(splitter, margins=0.25)
         box = column(self.progress, framed, margins=(1, 0, 6, 5))
         box.setStretch(1, 1)
         whole = QWidget()
@@ -129,8 +127,12 @@ class ChecklistsPage(Page):
         items = count_words(row.items, self.tr("item"), self.tr("items"))
         return RowText(
             primary=f"{row.title} {row.version}",
-            secondary=f"{row.status} · {items}",
+            detail=f"{self._standing(row)} · {items}",
         )
+
+    def _standing(self, row: LibraryRow) -> str:
+        words = Words(self.session.zone, self.session.now())
+        return standing_words(row.status, row.effective_from, words)
 
     def _on_version_chosen(self, row: LibraryRow) -> None:
         library = self.session.desk.library
@@ -147,8 +149,9 @@ class ChecklistsPage(Page):
         may = "move a case" in allowed(self.session.desk.me)
         self.move_cases.setEnabled(may and checklist.runs_for is None and row.status in MOVABLE)
         said = self.tr("{name}, identity {digest}, {status}")
-        about = said.format(name=checklist.name, digest=row.digest[:8], status=row.status)
-        self._about.say("\n".join((about, *(step_words(step) for step in row.steps))))
+        about = said.format(name=checklist.name, digest=row.digest[:8], status=self._standing(row))
+        steps = (step_words(step) for step in row.steps)
+        self._about.say("\n".join((about, *tailored_words(checklist.tailored_from), *steps)))
         self.tree.show_checklist(checklist)
         self.acts.show_version(row)
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from sopcheck.cases.authority import may
 from sopcheck.cases.register.decisions import Approval
 from sopcheck.files import write_whole
+from sopcheck.ui.checklists.standing import standing_words
 from sopcheck.ui.kit.buttons import button, rename
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.layout import column, row
 from sopcheck.ui.kit.sheets import Sheet, ask_reason
 from sopcheck.ui.review.day_field import DayField
-from sopcheck.ui.words import tr
+from sopcheck.ui.words import Words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,7 +150,11 @@ class VersionActs(QWidget):
         )
 
     def _on_done(self, row: DefinitionRow) -> None:
-        said = tr("{name} is {status} now.").format(name=f"{row.checklist} {row.version}", status=row.status)
+        words = Words(self._page.session.zone, self._page.session.now())
+        title = self._row.title if self._row is not None else row.checklist
+        said = tr("{name} is now {status}.").format(
+            name=f"{title} {row.version}", status=standing_words(row.status, row.effective_from, words)
+        )
         self._page.line.done(said)
         self._page.saved.emit()
         # The button that was pressed goes, and Enter would press what stands in its place.

@@ -24,7 +24,7 @@ from sopcheck.ui.kit.buttons import button
 from sopcheck.ui.kit.flow import Flow
 from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import column, emptied, holding, keep_focus_in_view, scrolling
-from sopcheck.ui.kit.panes import panes
+from sopcheck.ui.kit.panes import PanesFrame, panes
 from sopcheck.ui.kit.sheets import ask_reason, ask_whether
 from sopcheck.ui.kit.tabbing import area_on
 from sopcheck.ui.kit.text import Label
@@ -119,9 +119,7 @@ class EditorPage(Page):
         middle = holding(column(self._scroll, gap=0), ground="surface")
         right = holding(column(self.beside, gap=0), ground="surface")
         splitter = panes("draft", left, middle, right, stretch=(0, 4, 3), sizes=(26, 32, 24))
-        framed = holding(column(splitter, margins=0.25), ground="card")
-        # With very large text the page scrolls rather than leave the panes too low to read.
-        framed.setMinimumHeight(em(30))
+        framed = PanesFrame(splitter, margins=0.25)
         box = column(Flow(*self.acts.buttons.values()), framed, gap=3, margins=(1, 0.5, 6, 5))
         box.setStretch(1, 1)
         whole = QWidget()

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import button, enter_presses, rename
 from sopcheck.ui.kit.fields import Choice, Field, Secret
-from sopcheck.ui.kit.layout import column, row, scrolling
+from sopcheck.ui.kit.layout import column, keep_focus_in_view, row, scrolling
 from sopcheck.ui.kit.line import Line
+from sopcheck.ui.kit.tabbing import tab_on
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.theme import em
@@ -42,7 +43,13 @@ class MiddleColumn(QWidget):
         middle.setLayout(row(None, column(None, inner, None, None, margins=(0, 6, 0, 6)), None))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolling(middle))
+        area = scrolling(middle)
+        keep_focus_in_view(area)
+        box.addWidget(area)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round as the page is read; Qt would leave out what stands before where the page begins."""
+        return tab_on((self,), forward=forward) or super().focusNextPrevChild(forward)
 
     def fit(self) -> None:
         """Be as wide as so many letters of the present size."""
@@ -55,7 +62,7 @@ class UnlockPage(QWidget):
     unlocked = Signal(object, str)
     """The desk behind the door, and the `PersonId` of who came in."""
     recovery_wanted = Signal(object)
-    """The person chosen, or None. Somebody cannot come in and has the recovery sheet, or both custodians have come."""
+    """The person chosen, or None: they cannot come in, and bring the recovery sheet or both custodians."""
     restore_wanted = Signal()
     """The vault is lost or damaged, and there is a backup."""
 

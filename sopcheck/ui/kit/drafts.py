@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sopcheck.errors import SopcheckError
     from sopcheck.ui.session import Session
 
 _PAUSE_MS = 800
@@ -25,7 +26,7 @@ class Draft(QObject):
         self._edit = edit
         self._session = session
         self.key = key
-        self._kept = ""
+        self._kept: str | None = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         edit.textChanged.connect(self._on_changed)
@@ -47,7 +48,7 @@ class Draft(QObject):
         if wanted is None:
             return
         self._kept = wanted[1]
-        self._session.tasks.run(self, self._keeping(*wanted), _nothing)
+        self._session.tasks.run(self, self._keeping(*wanted), _nothing, self._on_refused)
 
     def forget(self) -> None:
         """The text was saved as an answer or given up: keep it no longer, and empty the field."""
@@ -61,6 +62,11 @@ class Draft(QObject):
     def _keeping(self, key: str, text: str) -> Callable[[], None]:
         drafts = self._session.desk.drafts
         return lambda: drafts.keep(key, text) if text else drafts.forget(key)
+
+    def _on_refused(self, error: SopcheckError) -> None:
+        # What stands in the field is tried again, at the latest by the lock, which can tell that it is lost.
+        self._kept = None
+        self._session.tasks.failed.emit(error)
 
     def _on_changed(self) -> None:
         self._pause.start()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +27,7 @@ from sopcheck.ui.theme import em, step, tokens_of
 T = TypeVar("T")
 SHORT_LIMIT = 200
 LONG_LIMIT = 20_000
+_NARROW_EMS = 12
 _COMBO = QStyle.ComplexControl.CC_ComboBox
 
 
@@ -238,6 +239,11 @@ class Choice(QComboBox, Generic[T]):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its longest words where there is no room for them; they end with … then."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), em(_NARROW_EMS)), hint.height())
+
     def hidePopup(self) -> None:
         """Tell that the list is closed."""
         super().hidePopup()
@@ -279,6 +285,9 @@ class Field(QWidget):
         inner.setAccessibleDescription(hint)
         if isinstance(inner, OneLine | ManyLines):
             inner.refused.connect(self.refuse)
+        if isinstance(inner, ManyLines):
+            # What was refused left the text as it was; once that changes, it is old news.
+            inner.textChanged.connect(self.accept)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(step(1.5))

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from sopcheck.ui.kit.layout import Ground, row
 from sopcheck.ui.theme import em
 
 _NARROW_EMS = 64
 _FIRST_EMS = 12
+_LOW_EMS = 30
 
 
 class Panes(QSplitter):
@@ -56,6 +58,24 @@ class Panes(QSplitter):
             self._inner.setOrientation(wanted)
             if narrow:
                 self.setSizes([em(_FIRST_EMS), self.width() - em(_FIRST_EMS)])
+
+
+class PanesFrame(Ground):
+    """Around panes on a page that scrolls: with very large text it does, rather than squeeze them."""
+
+    def __init__(self, inner: QWidget, *, margins: float = 0) -> None:
+        """Frame these panes."""
+        super().__init__(ground="card")
+        self.setLayout(row(inner, margins=margins))
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough to read in, and for panes that lie below each other."""
+        return super().minimumSizeHint().expandedTo(QSize(0, em(_LOW_EMS)))
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than that."""
+        # A page that scrolls is as high as its parts would like to be, and lists would like to be endless.
+        return self.minimumSizeHint()
 
 
 def panes(name: str, *widgets: QWidget, stretch: Sequence[int] = (), sizes: Sequence[float] = ()) -> Panes:

@@ -60,8 +60,9 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field, not on the button that closes, which Qt would choose."""
         super().showEvent(event)
-        if self.focusWidget() in (None, self.cancel):
-            next(iter(stops_of((self._inner,))), self.primary).setFocus()
+        fields = stops_of((self._inner,))
+        if fields and self.focusWidget() in (None, self.cancel):
+            fields[0].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At another width the words wrap elsewhere."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from sopcheck.ui.kit.buttons import button, rename
@@ -40,11 +41,22 @@ class Switch(QWidget):
             self.buttons[key] = self._chip(key, words)
             self._stack.addWidget(pane)
         self._panes = {key: pane for key, (_, pane) in panes.items()}
-        top = holding(column(Flow(*self.buttons.values()), margins=(3, 2, 3, 2)), rule="below")
-        box = column(top, self._stack, gap=0)
+        self._top = holding(column(Flow(*self.buttons.values()), margins=(3, 2, 3, 2)), rule="below")
+        box = column(self._top, self._stack, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
         self.show_pane(next(iter(panes)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the buttons take another number of lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """All lines of the buttons; between panes that can be moved Qt would count one."""
+        hint, top = super().minimumSizeHint(), self._top
+        more = top.heightForWidth(max(self.width(), hint.width())) - top.minimumSizeHint().height()
+        return QSize(hint.width(), hint.height() + max(more, 0))
 
     @property
     def shown(self) -> str:

@@ -17,7 +17,14 @@ from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.moving.detail import PlaceDetail
 from sopcheck.ui.moving.tables import cases_table, place_name, places_table
-from sopcheck.ui.moving.words import all_words, choice_words, outcome_words, refused_words, review_words
+from sopcheck.ui.moving.words import (
+    all_words,
+    changes_words,
+    choice_words,
+    outcome_words,
+    refused_words,
+    review_words,
+)
 from sopcheck.ui.tasks import Progress
 from sopcheck.ui.words import Words, count_words, tr
 
@@ -177,13 +184,15 @@ class MovingSheet(Sheet):
             self.items.choose(told[0])
         self._show_place(told[0] if told else None)
         kept = len(one.preview.places) - len(told)
-        said = tr("{items} as before.") if told else tr("Nothing changes: {items} as before.")
+        said = tr("{changes}; {items} as before.")
         words = Words(self._session.zone, self._session.now())
         reviews = [review_words(review, words) for review in one.preview.reviews]
         waits = tr("The next review moves it to version {version}, unless that is taken back on its page.")
         planned = [waits.format(version=one.planned)] if one.planned else []
         items = count_words(kept, tr("item stays"), tr("items stay"))
-        self._kept.say(" ".join((*planned, said.format(items=items), *reviews)))
+        # With large letters the table has no room for all of it.
+        summed = said.format(changes=changes_words(one.preview), items=items)
+        self._kept.say(" ".join((*planned, summed, *reviews)))
 
     def _show_place(self, place: PlaceMove | None) -> None:
         current = self._current()
@@ -266,8 +275,9 @@ class MovingSheet(Sheet):
 
     def _on_unmoved(self, error: SopcheckError) -> None:
         self.progress.stop()
-        self.busy(busy=False)
         self.line.refuse(error)
+        # Some may have been moved before it was stopped; what is left is looked at anew.
+        self._preview()
 
 
 def _looked_at(session: Session, named: Named, case: CaseId | None, progress: Progress) -> Looked:

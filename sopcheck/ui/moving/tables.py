@@ -71,10 +71,10 @@ def places_table(session: Session, labels: Callable[[], Mapping[str, str]]) -> T
             text=fate_words,
             sort=lambda one: _LOOK_FIRST.index(one.fate),
             tone=_fate_tone,
-            width=15,
+            width=12,
         ),
-        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=15),
-        Column(title=tr("After"), text=lambda one: after_words(one, words), width=15),
+        Column(title=tr("Before"), text=lambda one: before_words(one, words), width=12),
+        Column(title=tr("After"), text=lambda one: after_words(one, words), width=12),
     ]
     return TableView(
         tr("Items before and after the move"),

@@ -56,7 +56,7 @@ class AnswerForm(RowForm):
         self._save = button("", kind="primary", does=lambda: self._answer(self._status))
         self._ways = self._build_ways()
         self._last_words = Label(selectable=True, parent=self)
-        self._last_presses = QWidget(self)
+        self._last_presses = Flow(parent=self)
         self._saves = Flow(self._save, button(self.tr("Back"), does=lambda: self._ask_why("done")))
         self._build(words, session)
         self._drafts = self._bring_back(session, review)
@@ -137,11 +137,13 @@ class AnswerForm(RowForm):
         )
         said = f"{when} {given_line(carried.given)}".strip()
         confirm = self.tr("Confirm as it was  (C)")
-        self._last_presses = Flow(
+        presses = (
             button(confirm, kind="primary", does=self._confirm, name=self.tr("Confirm the last answer")),
             no_change_button(self._part, self.part_confirmed.emit),
             button(self.tr("Change it  (D)"), kind="quiet", does=self._change),
         )
+        for at, press in enumerate(presses):
+            self._last_presses.insert(at, press)
         self._last_words.say(said)
         return [self._last_words, self._last_presses]
 

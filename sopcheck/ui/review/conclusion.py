@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sopcheck.cases.known_items import SAID_IN_CONCLUSION
@@ -21,8 +22,9 @@ from sopcheck.ui.review.actions import ActionsPart
 from sopcheck.ui.review.beside import Said, choices_of, with_answers_taken
 from sopcheck.ui.review.directions import DirectionsPart
 from sopcheck.ui.review.next_part import NextPart
+from sopcheck.ui.review.panes import has_focus
 from sopcheck.ui.review.said_field import SaidField
-from sopcheck.ui.theme import step
+from sopcheck.ui.theme import em, step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from sopcheck.ui.words import Words
 
 
+# Below this the foot would take half of the height.
+_CRAMPED_EMS = 16
 _FRONT_PAGE = ("risk", "childs_voice", "child_seen", "outcome", "reasons")
 
 
@@ -59,16 +63,20 @@ class ConclusionPane(QWidget):
         self._scrolled = QWidget()
         self._area = scrolling(self._scrolled)
         keep_focus_in_view(self._area)
-        box = column(self._area, gap=0)
-        self.setLayout(box)
+        self._box = column(self._area, gap=0)
+        self.setLayout(self._box)
         self.fields = self._build_fields()
         self.directions = DirectionsPart()
         self.to_do = ActionsPart(session)
         self.next = NextPart(session)
-        self._scrolled.setLayout(column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4)))
+        self._inner = column(*self._parts(), None, gap=4, margins=(4, 4, 4, 4))
+        self._scrolled.setLayout(self._inner)
         self._foot = self._build_foot()
-        box.addWidget(self._foot)
-        box.setStretch(0, 1)
+        self._box.addWidget(self._foot)
+        self._box.setStretch(0, 1)
+        self._cramped = False
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._place_foot)
         for field in (*self.fields.values(), self.next.reason):
             field.refused.connect(self.refused)
             if field.typed:
@@ -107,7 +115,12 @@ class ConclusionPane(QWidget):
     @property
     def areas(self) -> tuple[QWidget, ...]:
         """What Tab goes through: the fields, however far they are scrolled, then what stands below them."""
-        return self._scrolled, self._foot
+        return (self._scrolled,) if self._cramped else (self._scrolled, self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the signature has room below the fields, once the size is settled."""
+        super().resizeEvent(event)
+        self._fit.start()
 
     def conclusion(self) -> Conclusion:
         """What is said here; which reviews are met and the exception are said in the head of the page."""
@@ -145,6 +158,17 @@ class ConclusionPane(QWidget):
             self.go_to(missing[0])
         else:
             self._sign.setFocus()
+
+    def _place_foot(self) -> None:
+        """Where there is little height the foot scrolls with the fields, or they would have no room."""
+        cramped = self.height() < em(_CRAMPED_EMS)
+        if cramped != self._cramped:
+            self._cramped, focused = cramped, has_focus(self._foot)
+            (self._inner if cramped else self._box).addWidget(self._foot)
+            # Whatever changes its place is hidden by that.
+            self._foot.show()
+            if focused:
+                self._sign.setFocus()
 
     def busy(self, *, busy: bool, words: str = "") -> None:
         """While the record is made nothing is pressed twice."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sopcheck.cases.events import Place
 from sopcheck.cases.judged_rows import decided_on, row_of
+from sopcheck.cases.said import explained_before
 from sopcheck.services.history import given_words
 from sopcheck.ui.case.row_words import title_of
 from sopcheck.ui.kit.signs import Sign
@@ -144,7 +145,11 @@ def _limit(telling: Telling, state: PlaceState) -> ExceptionRow:
         _blank(telling, state, limit_sign(limit.word)),
         facts=" · ".join(_limit_facts(telling, state, limit)),
         why=telling.why_limit(telling.view, state),
-        notes=(_explained_words(telling, explained), *_judged_words(telling, judged)),
+        notes=(
+            _explained_words(telling, explained),
+            *_explained_before(telling, state, limit),
+            *_judged_words(telling, judged),
+        ),
         judged=None if judged is None else verdict_sign(judged.verdict),
     )
 
@@ -172,6 +177,16 @@ def _explained_words(telling: Telling, explained: Explained | None) -> str:
         name=telling.view.name(explained.by),
         reason=explained.reason,
     )
+
+
+def _explained_before(telling: Telling, state: PlaceState, limit: LimitState) -> Iterator[str]:
+    """The reasons that another took the place of; those of a rolling item are for other rounds."""
+    if limit.round is not None or state.explained is None:
+        return
+    for one in explained_before(telling.view.case.explanations.get(state.place, ()), state.explained):
+        said = tr("Reason before that, written {time} by {name}: “{reason}”")
+        when, who = telling.words.moment(one.written), telling.view.name(one.by)
+        yield said.format(time=when, name=who, reason=one.reason)
 
 
 def _judged_words(telling: Telling, judged: Judged | RowJudgement | None) -> tuple[str, ...]:

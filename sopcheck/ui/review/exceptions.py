@@ -113,10 +113,12 @@ class ExceptionsPane(QWidget):
         """Where there is little height the bar scrolls with the lists, or it would leave no room for them."""
         cramped = self.height() < em(_CRAMPED_EMS)
         if cramped != self._cramped:
-            self._cramped = cramped
+            self._cramped, focused = cramped, has_focus(self.bar)
             (self._inner if cramped else self._box).addWidget(self._foot)
-            # Whatever changes its place is hidden by that.
+            # Whatever changes its place is hidden by that, and gives the keys to something elsewhere.
             self._foot.setVisible(self._has_foot)
+            if focused:
+                self.bar.reason.setFocus()
             self._bring.start()
 
     def _section(self, shown: ExceptionList) -> ExceptionSection:

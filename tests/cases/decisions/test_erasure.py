@@ -44,9 +44,13 @@ def test_who_only_works_on_a_case_sets_no_day() -> None:
         set_retention(desk.acting(FARROW), desk.acting().now.date(), reason="Done")
 
 
-@pytest.mark.parametrize("days", [0, -1])
-def test_a_case_is_erased_entry_by_entry_once_its_day_has_come(days: int) -> None:
-    desk = kept(days)
+def test_a_day_that_has_passed_is_refused_for_it_would_let_the_case_be_erased_at_once() -> None:
+    with pytest.raises(ActRefusedError, match="That day has passed"):
+        kept(days=-1)
+
+
+def test_a_case_is_erased_entry_by_entry_once_its_day_has_come() -> None:
+    desk = kept(days=0)
     assert [one.entry for one in erased(desk)] == [entry.entry for entry in desk.entries]
 
 

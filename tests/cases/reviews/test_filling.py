@@ -178,6 +178,7 @@ def test_what_is_filled_in_bears_who_began_it_and_then_who_signed_it_and_when() 
     begun, drafted = answer(made, TYPE), answer(made, TYPE, draft())
     assert begun is not None
     assert drafted is not None
+    assert (begun.precision, begun.offset_minutes) == ("minute", 0)
     assert (begun.by, begun.done, drafted.done) == ("okell", utc(AT), utc("2026-05-11 09:30"))
     signed = made.add(draft("every-28-days", outcome="on track"), by="teal", recorded="2026-05-11 09:45")
     found = answer(made, TYPE, draft("3-month"))

@@ -5,9 +5,10 @@ import pytest
 from sopcheck.cases.events import CaseReopened, ClockSet, EntryWithdrawn
 from sopcheck.cases.reviews.explanations import why_review
 from sopcheck.cases.reviews.reviews import chain_rules, dischargeable
+from sopcheck.checklists.definition import ChecklistId, ReviewPlan
 from sopcheck.ledger.entry import PersonId
 from tests.cases.book import CALENDAR, REPORT, Book, checklist, day, item, utc, wall, when
-from tests.cases.reviewed_books import assign, book, reopened, words
+from tests.cases.reviewed_books import assign, book, due, reopened, rule, words
 
 
 def test_a_fixed_review_is_due_then_overdue_and_held_late() -> None:
@@ -296,3 +297,12 @@ def test_a_review_withdrawn_was_never_held() -> None:
     entry = made.review("2026-05-06 08:00", "first")
     made.add(EntryWithdrawn(at=when("2026-05-06 09:30"), entry=entry, reason="Wrong case"))
     assert words(made, "first", "2026-05-06 10:00") == [("2026-05-06 09:00", "overdue")]
+
+
+@pytest.mark.parametrize(("amount", "word"), [(23, "missed"), (24, "overdue"), (25, "overdue")])
+def test_only_a_review_that_was_due_before_the_one_held_is_missed_by_it(amount: int, word: str) -> None:
+    schedule = (rule("one", "fixed", due=due(24)), rule("other", "fixed", due=due(amount)))
+    plan = ReviewPlan(checklist=ChecklistId("review"), schedule=schedule)
+    made = Book(checklist(item(), reviews=plan))
+    made.review("2026-05-08 09:00", "one")
+    assert [found for _, found in words(made, "other", "2026-05-08 10:00")] == [word]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.assurance.backups import BackupCard
@@ -40,6 +41,14 @@ def test_the_older_ones_go_once_a_new_one_is_verified(
     (left,) = world.desk.backups.all()
     assert left.made - max(before) == timedelta(days=1)
     assert card.focusWidget() is card.destroy_button
+
+
+def test_a_second_press_of_enter_destroys_nothing(card: BackupCard, world: World, qtbot: QtBot) -> None:
+    card.destroy_button.click()
+    sheet = child(card, Sheet)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert (sheet.isVisible(), len(world.desk.backups.all())) == (False, 2)
 
 
 def test_whoever_thinks_better_of_it_destroys_nothing(card: BackupCard, world: World) -> None:

@@ -43,7 +43,7 @@ def test_a_day_for_review_is_kept_with_its_reason(
     qtbot: QtBot, acts: CaseActs, ground: QWidget, settle: Settle, world: World, case: CaseId
 ) -> None:
     sheet = shown(qtbot, KeepUntil(ground, acts), owned=True)
-    sheet.day.setText("2036-05-07")
+    sheet.day.edit.setText("7 May 2036")
     sheet.reason.insertPlainText("Longest group")
     sheet.primary.click()
     settle()
@@ -51,14 +51,14 @@ def test_a_day_for_review_is_kept_with_its_reason(
     assert acts.must_view.case.retention == date(2036, 5, 7)
 
 
-def test_a_day_in_another_form_and_a_missing_reason_are_told(
+def test_what_is_no_day_and_a_missing_reason_are_told(
     qtbot: QtBot, acts: CaseActs, ground: QWidget, settle: Settle
 ) -> None:
     sheet = shown(qtbot, KeepUntil(ground, acts), owned=True)
-    sheet.day.setText("in ten years")
+    sheet.day.edit.setText("in ten years")
     sheet.primary.click()
-    assert sheet.day_field.problem == "Write the day as year, month and day: 2036-05-07."
-    sheet.day.setText("2036-05-07")
+    assert sheet.day_field.problem == "Give the day, as in 7 May 2036."
+    sheet.day.edit.setText("2036-05-07")
     sheet.primary.click()
     settle()
     assert sheet.line.text == "The reason for this date is empty. Write it before you save."

@@ -4,9 +4,12 @@ import msgspec
 import pytest
 
 from sopcheck.cases.events import DirectionGiven, Given, When
+from sopcheck.cases.moving_history import Worded
 from sopcheck.cases.states import PlaceState
+from sopcheck.checklists.definition import Version
 from sopcheck.checklists.local_time import LONDON
 from sopcheck.services.views import CaseView
+from sopcheck.ui.case import item_text as item_text_module
 from sopcheck.ui.case.item_text import ItemText, answer_words, item_text
 from sopcheck.ui.case.outline import parts_of
 from sopcheck.ui.case.row_words import Speaker
@@ -65,6 +68,16 @@ def test_a_choice_and_a_note_are_told_too() -> None:
     assert text(view, "assess-complexity").standing[1:] == ("Choice: complex", "Note: Three scenes.")
 
 
+def test_an_answer_to_the_words_of_an_earlier_version_is_told_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = Worded(version=Version("0.9"), prompt="Assess it.")
+    monkeypatch.setattr(item_text_module, "answered_as", lambda *_: asked)
+    view = heather().answer(CASE, place("assess-complexity"), Given(status="done"), When(NOW))
+    said = text(view, "assess-complexity").standing
+    assert said[-1] == "Version 0.9 asked it in other words: “Assess it.”"
+
+
 def test_what_is_open_has_no_answer_to_tell() -> None:
     assert text(heather().refresh(CASE), "place-markers").standing == ()
 
@@ -90,6 +103,17 @@ def test_an_explanation_says_who_wrote_it_and_when() -> None:
     said = text(heather().refresh(CASE), "write-investigation-plan")
     assert said.remarks == (
         "Explained Tue 5 May, 09:10 by DC Farrow: Waiting for the school's records until Tuesday.",
+    )
+
+
+def test_a_second_explanation_hides_none_that_was_given_in_time() -> None:
+    book = heather()
+    book.now = wall("2026-05-06 11:00")
+    book.explain(CASE, place("write-investigation-plan"), "The records are still not here.")
+    assert text(book.refresh(CASE), "write-investigation-plan").remarks == (
+        "Explained Wed 6 May, 11:00 by DC Farrow: The records are still not here.",
+        "Before that, Tue 5 May, 09:10, DC Farrow gave this reason: "
+        "Waiting for the school's records until Tuesday.",
     )
 
 

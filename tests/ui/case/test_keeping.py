@@ -28,7 +28,7 @@ from sopcheck.ui.kit.sheets import Sheet
 from sopcheck.ui.kit.time_field import TimeField
 from sopcheck.ui.session import Session
 from sopcheck.ui.tasks import TaskRunner
-from tests.ui.case_book import AUDITOR, CASE, FARROW, SUSPECT, BookCasework, heather, new_case, wall
+from tests.ui.case_book import AUDITOR, CASE, FARROW, PEOPLE, SUSPECT, BookCasework, heather, new_case, wall
 from tests.ui.case_screen import Screen, screen
 from tests.ui.fakes import NOW, OKELL
 from tests.ui.showing import shown as shown_page
@@ -127,6 +127,18 @@ def test_only_people_of_the_role_are_offered(shown: Screen) -> None:
     sheet.role.choose("supervisor")
     sheet.role.chosen.emit()
     assert sheet.to.value() == OKELL.person
+    sheet.reject()
+
+
+def test_whoever_holds_the_case_is_offered_after_those_it_may_go_to(
+    qtbot: QtBot, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teal = msgspec.structs.replace(FARROW, person=PersonId("teal"), name="DC Teal")
+    monkeypatch.setitem(PEOPLE, teal.person, teal)
+    screen_of = screen(qtbot, tasks, heather(OKELL))
+    choose(screen_of, "Hand over…")
+    sheet = screen_of.sheet(HandOver)
+    assert [sheet.to.itemText(at) for at in range(3)] == ["DC Teal", FARROW.name, "Nobody for now"]
     sheet.reject()
 
 

@@ -96,3 +96,11 @@ def test_what_was_chosen_stays_chosen_when_figures_change(stages: StageList) -> 
 
 def test_a_stage_that_is_not_there_is_not_chosen(stages: StageList) -> None:
     assert not stages.choose_shown((CSE, StageId("no-such-stage")))
+
+
+def test_the_figures_keep_clear_of_the_titles_however_narrow_the_pane(qtbot: QtBot) -> None:
+    stages = StageList()
+    qtbot.addWidget(stages)
+    stages.resize(1, 300)
+    font = stages.fontMetrics()
+    assert stages.minimumWidth() > font.horizontalAdvance("safeguarding 12 / 38")

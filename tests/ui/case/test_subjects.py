@@ -12,7 +12,7 @@ from sopcheck.ui.case.sheets import AddSubject, ChangeSubject, kind_options
 from sopcheck.ui.case.subjects import kind_counts, subject_rows
 from sopcheck.ui.tasks import TaskRunner
 from sopcheck.ui.words import Words
-from tests.ui.case_book import CASE, CHILD, SUSPECT, VICTIM, heather, wall
+from tests.ui.case_book import CASE, CHILD, SUSPECT, VICTIM, heather, new_case, wall
 from tests.ui.case_screen import Screen, screen
 from tests.ui.fakes import NOW
 
@@ -105,8 +105,8 @@ def test_an_event_asks_whose_it_is(shown: Screen) -> None:
     assert event.at.at == wall("2026-05-05 21:40")
 
 
-def test_what_was_said_of_one_kind_is_not_said_of_the_next(shown: Screen) -> None:
-    sheet = adding(shown)
+def test_what_was_said_of_one_kind_is_not_said_of_the_next(qtbot: QtBot, tasks: TaskRunner) -> None:
+    sheet = adding(screen(qtbot, tasks, new_case()))
     for kind, said in (((KindId("victim-device"),), True), ((SUSPECT,), False)):
         sheet.kinds.choose(kind)
         sheet.kinds.chosen.emit()

@@ -5,14 +5,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from sopcheck.checklists.drafting.edits import Changed
+from sopcheck.checklists.local_time import LONDON
 from sopcheck.ui.checklists.page import ChecklistsPage
 from sopcheck.ui.checklists.version_acts import ApproveSheet
 from sopcheck.ui.tasks import TaskRunner
+from sopcheck.ui.words import Words
 from tests.services.owners import second_owner
 from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner
 from tests.world import World, copied, template
@@ -102,7 +105,10 @@ def approve(owner: Owner, day: str, reason: str) -> tuple[ChecklistsPage, Approv
 def test_another_owner_approves_it_from_a_day_on(proposed: Owner) -> None:
     proposed.world.as_("ash")
     page, _ = approve(proposed, "tomorrow", "The board agreed on it.")
-    assert "1.1 is" in page.line.text
+    day = Words(LONDON, proposed.world.clock.now()).day(proposed.world.clock.now().date() + timedelta(days=1))
+    assert page.line.text == f"CSE investigation SOP 1.1 is now approved, in force from {day}."
+    heard = page.versions.rows.data(page.versions.rows.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith(f"CSE investigation SOP 1.1, approved, in force from {day} · ")
     assert page.focusWidget() is page.versions
     row = next(row for row in proposed.world.desk.library.versions() if row.version == NEXT)
     assert row.effective_from == proposed.world.clock.now().date() + timedelta(days=1)
@@ -158,7 +164,7 @@ def test_the_baseline_is_proposed_with_a_reason_and_the_page_says_where_it_stand
     page.acts.propose.setFocus()
     owner.press(page, "Space")
     give_reason(owner, page, "The force works by it already.")
-    assert page.line.text == "cse-investigation 1.0 is proposed now."
+    assert page.line.text == "CSE investigation SOP 1.0 is now proposed."
     row = next(row for row in page.versions.rows.values if (row.checklist, row.version) == (CSE, FIRST))
     assert row.steps[-1].reason == "The force works by it already."
 
@@ -169,7 +175,7 @@ def test_a_version_that_was_withdrawn_with_a_reason_offers_nothing_of_the_kind_a
     page.acts.withdraw.setFocus()
     proposed.press(page, "Space")
     give_reason(proposed, page, "The board thought again.")
-    assert page.line.text == "cse-investigation 1.1 is withdrawn now."
+    assert page.line.text == "CSE investigation SOP 1.1 is now withdrawn."
     assert offered(page) == ["Write the next version", "Compare…"]
 
 

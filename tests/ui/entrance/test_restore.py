@@ -291,3 +291,19 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
     settle()
     assert page.line.text == "The disk cannot be read. Connect it again."
     reopened(locked)
+
+
+def test_where_there_is_no_backup_tab_goes_round_and_is_never_caught(
+    qtbot: QtBot, locked: World, tasks: TaskRunner, settle: Settle, tmp_path: Path
+) -> None:
+    words = Words(LONDON, locked.clock.now())
+    page = RestorePage(locked.program.access, tasks, lambda: words, place=tmp_path)
+    shown(qtbot, page)
+    settle()
+    page.setFocus()
+    reached = []
+    for _ in range(6):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget().accessibleName())
+    assert reached == ["Back", "Continue", "Look in another folder…"] * 2
+    reopened(locked)

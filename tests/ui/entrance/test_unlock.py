@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -136,3 +137,26 @@ def test_arrow_keys_go_through_the_people_and_a_list_that_is_closed_leads_on(
     page.who.showPopup()
     page.who.hidePopup()
     assert page.passphrase.edit.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_round_and_leads_to_who_as_well(page: UnlockPage, qtbot: QtBot, key: Qt.Key) -> None:
+    reached = []
+    for _ in range(6):
+        qtbot.keyClick(focused(), key)
+        reached.append(focused().accessibleName())
+    assert set(reached) == {
+        "Who",
+        "Passphrase",
+        "Show what is typed",
+        "Unlock",
+        "Forgotten, or a new machine? Recover",
+        "Restore from a backup",
+    }
+    assert focused() is page.passphrase.edit
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

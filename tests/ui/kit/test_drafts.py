@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from sopcheck.errors import UnavailableError
 from sopcheck.ui.kit.drafts import Draft
 from sopcheck.ui.session import Session
 from tests.ui.fakes import FakeDesk
@@ -103,3 +104,17 @@ def test_a_line_is_kept_like_a_text(qtbot: QtBot, session: Session, settle: Sett
     draft = Draft(line, KEY, session)
     settle()
     assert (line.text(), draft.text()) == ("NV/", "NV/")
+
+
+def test_what_could_not_be_kept_is_not_taken_for_kept(
+    draft: Draft, edit: QPlainTextEdit, desk: FakeDesk, settle: Settle
+) -> None:
+    desk.fake.drafts.refusal = UnavailableError("The disk is full.")
+    edit.setPlainText("half")
+    draft.flush()
+    settle()
+    assert draft.unsaved() == (KEY, "half")
+    desk.fake.drafts.refusal = None
+    draft.flush()
+    settle()
+    assert (draft.unsaved(), desk.fake.drafts.kept) == (None, {KEY: "half"})

@@ -294,3 +294,21 @@ def test_enter_submits_a_reason_and_shift_enter_begins_a_line(
     QTest.keyClicks(reason, "so")
     QTest.keyClick(reason, Qt.Key.Key_Return, modifier)
     assert (len(submitted), reason.toPlainText()) == (told, text)
+
+
+def test_a_refused_paste_is_told_until_something_else_is_written(qtbot: QtBot) -> None:
+    note = ManyLines("Note", limit=5)
+    field = Field("Note", note)
+    qtbot.addWidget(field)
+    pasted = QMimeData()
+    pasted.setText("far too long")
+    note.insertFromMimeData(pasted)
+    assert "takes 5" in field.problem
+    QTest.keyClicks(note, "so")
+    assert field.problem == ""
+
+
+def test_a_choice_of_long_words_does_not_widen_what_it_lies_in(qtbot: QtBot) -> None:
+    choice = Choice("Fact", [(1, "A breach of notice, order or bail by the suspect is reported " * 3)])
+    qtbot.addWidget(choice)
+    assert choice.minimumSizeHint().width() <= em(12) < choice.sizeHint().width()

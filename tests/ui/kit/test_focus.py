@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -79,3 +79,35 @@ def test_a_ring_is_cut_off_where_its_widget_is_scrolled_away(qtbot: QtBot) -> No
     area.ensureWidgetVisible(button)
     assert ring.isVisible()
     assert not window.grab().isNull()
+
+
+def test_what_gets_the_focus_out_of_sight_is_scrolled_to(qtbot: QtBot) -> None:
+    window, outer, button = nested()
+    shown(qtbot, window)
+    button.setFocus()
+    qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
+    assert outer.verticalScrollBar().value() > 0
+
+
+def test_what_is_seen_in_part_does_not_run_away_from_the_mouse(qtbot: QtBot) -> None:
+    window, outer, button = nested()
+    shown(qtbot, window)
+    outer.ensureVisible(0, 1000, 0, 5)
+    QApplication.processEvents()
+    before = outer.verticalScrollBar().value()
+    assert 0 < button.visibleRegion().boundingRect().height() < button.height()
+    button.setFocus()
+    QApplication.processEvents()
+    assert outer.verticalScrollBar().value() == before
+
+
+def nested() -> tuple[QWidget, QScrollArea, QPushButton]:
+    window, outer, inner = QWidget(), QScrollArea(), QWidget()
+    FocusRing(window)
+    inner.setFixedSize(200, 2000)
+    button = QPushButton("far down", inner)
+    button.setGeometry(10, 990, 90, 40)
+    outer.setWidget(inner)
+    QVBoxLayout(window).addWidget(outer)
+    window.resize(300, 200)
+    return window, outer, button

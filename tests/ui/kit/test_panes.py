@@ -1,12 +1,12 @@
 """Panes beside each other; in a narrow window the third lies below the second."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import OneLine
 from sopcheck.ui.kit.halves import Halves
-from sopcheck.ui.kit.panes import Panes, panes
+from sopcheck.ui.kit.panes import Panes, PanesFrame, panes
 from sopcheck.ui.theme import em
 
 
@@ -52,3 +52,17 @@ def test_two_fields_stand_beside_each_other_and_turn_where_it_is_narrow(qtbot: Q
     halves.resize(em(20), 300)
     qtbot.waitUntil(lambda: left.x() == right.x())
     assert halves.minimumSizeHint().width() < em(20)
+
+
+def test_a_frame_on_a_page_that_scrolls_never_squeezes_its_panes(qtbot: QtBot) -> None:
+    tall = QWidget()
+    tall.setMinimumHeight(em(50))
+    frame = PanesFrame(tall)
+    qtbot.addWidget(frame)
+    assert frame.sizeHint().height() >= em(50)
+
+
+def test_a_frame_is_high_enough_to_read_in(qtbot: QtBot) -> None:
+    frame = PanesFrame(QWidget())
+    qtbot.addWidget(frame)
+    assert frame.sizeHint().height() == em(30)

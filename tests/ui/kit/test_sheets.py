@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.fields import Field, ManyLines, OneLine
 from sopcheck.ui.kit.sheets import Sheet, ask_reason, ask_whether
+from tests.ui.measuring import cut_words, on_screen, over_another, pushed_out, whole
 from tests.ui.showing import shown
 
 
@@ -97,3 +98,37 @@ def test_a_sheet_grows_with_a_long_refusal(parent: QWidget, qtbot: QtBot) -> Non
     (words,) = (one for one in sheet.line.findChildren(QLabel) if one.text())
     assert words.height() >= words.heightForWidth(words.width())
     sheet.reject()
+
+
+def test_a_sheet_begins_in_its_first_field_and_not_on_cancel(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, title="Keep until", primary="Save")
+    first, second = OneLine("Day"), OneLine("Reason")
+    for line in (first, second):
+        sheet.body.addWidget(line)
+    shown(qtbot, sheet, owned=True)
+    assert first.hasFocus()
+
+
+def test_a_sheet_that_put_the_focus_elsewhere_keeps_it_there(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, title="Keep until", primary="Save")
+    first, second = OneLine("Day"), OneLine("Reason")
+    for line in (first, second):
+        sheet.body.addWidget(line)
+    second.setFocus()
+    shown(qtbot, sheet, owned=True)
+    assert second.hasFocus()
+
+
+def test_what_a_sheet_is_for_is_never_squeezed_and_its_button_stays_on_the_screen(
+    parent: QWidget, qtbot: QtBot
+) -> None:
+    sheet = Sheet(parent, title="Erase", primary="Erase for ever", says="Every word of it goes. " * 60)
+    for at in range(8):
+        sheet.body.addWidget(Field(f"Question {at}", ManyLines(f"Question {at}")))
+    shown(qtbot, sheet, owned=True)
+    qtbot.waitUntil(lambda: not cut(sheet))
+    assert (on_screen(sheet), whole(sheet.primary)) == (True, True)
+
+
+def cut(sheet: Sheet) -> list[str]:
+    return [*cut_words(sheet), *pushed_out(sheet), *over_another(sheet)]

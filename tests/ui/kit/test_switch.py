@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.ui.kit.row_text import RowText
@@ -54,3 +54,12 @@ def test_where_there_are_none_only_the_words_are_shown(listed: Listed[str]) -> N
     listed.show_values((), says="None.")
     assert not listed.list.isVisible()
     assert listed.says.text() == "None."
+
+
+def test_between_panes_it_asks_for_all_lines_of_its_buttons(qtbot: QtBot) -> None:
+    words = {str(at): (f"A button of many words, {at}", QWidget()) for at in range(6)}
+    made = shown(qtbot, Switch(words, name="Numbers"))
+    made.resize(1600, 400)
+    wide = made.minimumSizeHint().height()
+    made.resize(220, 400)
+    assert made.minimumSizeHint().height() >= wide + 4 * made.buttons["1"].height()

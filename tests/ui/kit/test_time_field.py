@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sopcheck.cases.events import When
 from sopcheck.ui.kit.time_field import TimeField
 from sopcheck.ui.session import Session
+from sopcheck.ui.theme import em
 
 AUTUMN = datetime(2026, 10, 26, 9, 0, tzinfo=UTC)
 
@@ -155,3 +156,20 @@ def test_enter_submits_and_every_change_is_told(field: TimeField, qtbot: QtBot) 
         qtbot.keyClicks(field.edit, "8:45")
         qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.edit.accessibleDescription() == "Today: Thu 7 May, 08:45"
+
+
+@pytest.mark.parametrize(
+    ("width", "examples"),
+    [(600, "as in 14:05, yesterday 9:30, fri 16:30 or 5 May 16:10"), (200, "as in 14:05 or fri 16:30")],
+)
+def test_only_as_many_examples_stand_in_the_field_as_there_is_room_for(
+    field: TimeField, width: int, examples: str
+) -> None:
+    field.resize(width, 60)
+    field.show()
+    assert field.edit.placeholderText() == examples
+    assert field.edit.fontMetrics().horizontalAdvance(examples) < field.edit.width()
+
+
+def test_a_field_for_a_time_fits_into_a_narrow_pane(field: TimeField) -> None:
+    assert field.minimumSizeHint().width() <= em(12)

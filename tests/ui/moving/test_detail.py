@@ -20,7 +20,7 @@ from sopcheck.ui.moving.detail import PlaceDetail
 from sopcheck.ui.moving.sheet import MovingSheet
 from sopcheck.ui.moving.words import fate_words, review_words, told_words
 from sopcheck.ui.session import Session
-from sopcheck.ui.tasks import TaskRunner
+from sopcheck.ui.tasks import StoppedError, TaskRunner
 from sopcheck.ui.words import Words
 from tests.services.owners import second_owner
 from tests.services.test_moving import NEXT, followed, published, three
@@ -184,3 +184,22 @@ def test_a_case_that_was_planned_to_move_says_that_it_waits(
     sheet.version.chosen.emit()
     settle()
     assert [sheet.cases.rows.index(at, 3).data() for at in range(3)].count("Waits for a review") == 1
+
+
+def test_where_moving_was_stopped_only_what_was_not_moved_is_left_to_choose(
+    sheet: MovingSheet, world: World, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = sheet.choices
+
+    def stopped(choices: dict[CaseId, str], *_: object, **__: object) -> None:
+        world.desk.moving.move(first, MAIN, NEXT, reason="New limits")
+        raise StoppedError("Stopped before the end; start it again when there is time.")
+
+    monkeypatch.setattr(world.desk.moving, "move_many", stopped)
+    sheet.all.choose("now")
+    sheet.all.chosen.emit()
+    sheet.reason.setPlainText("New limits")
+    sheet.primary.click()
+    settle()
+    assert sheet.line.text.startswith("Stopped before the end")
+    assert sheet.choices == dict.fromkeys(others, "now")

@@ -19,6 +19,7 @@ from sopcheck.ui.review.row_forms import PartForm, ShownForm
 from sopcheck.ui.session import Session
 from sopcheck.ui.words import Words
 from tests.ui.fakes import NOW
+from tests.ui.measuring import over_another
 from tests.ui.review_fakes import CASE, StorySupervision, busy_story, pressed
 from tests.ui.showing import shown
 
@@ -255,3 +256,7 @@ def test_what_the_program_fills_in_has_no_controls(qtbot: QtBot, supervision: St
     form = shown(qtbot, ShownForm(question))
     assert "1 carried" in said(form)
     assert form.buttons() == []
+
+
+def test_nothing_unseen_lies_over_the_words_of_a_question(ask: Callable[[str], AnswerForm]) -> None:
+    assert list(over_another(ask("review-network").window())) == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Given, ReviewId
@@ -174,3 +174,18 @@ def test_a_date_that_was_concluded_is_there_again(
     pane.next.show_following(Following(settable=True, usual=date(2026, 6, 4)), WORDS)
     settle()
     assert (pane.conclusion().next_date, pane.conclusion().next_reason) == (date(2026, 6, 10), "Trial")
+
+
+def test_in_a_low_window_the_signature_scrolls_with_the_fields(qtbot: QtBot, pane: ConclusionPane) -> None:
+    scrolled = pane.findChild(QScrollArea)
+    sign = next(one for one in pane.findChildren(QPushButton) if one.text() == "Sign…")
+    assert scrolled is not None
+    sign.setFocus()
+    pane.resize(420, 150)
+    qtbot.waitUntil(lambda: scrolled.isAncestorOf(sign))
+    assert sign.hasFocus()
+    assert scrolled.height() > pane.height() - 10
+    assert len(pane.areas) == 1
+    pane.resize(420, 800)
+    qtbot.waitUntil(lambda: not scrolled.isAncestorOf(sign))
+    assert sign.hasFocus()

@@ -67,6 +67,18 @@ def test_an_explanation_says_when_it_was_written(lists: dict[str, ExceptionList]
     assert row.notes == ("Reason, written Fri 1 May, 14:00 by DC Farrow: “System was down”",)
 
 
+def test_an_explanation_hides_none_that_was_given_before() -> None:
+    story = busy_story()
+    story.tell(
+        "2 09:00",
+        lambda acting: decisions.explain(acting, place("record-crime"), reason="Found on Monday"),
+    )
+    assert lists_of(story)["limits"].rows[0].notes == (
+        "Reason, written Sat 2 May, 09:00 by DC Farrow: “Found on Monday”",
+        "Reason before that, written Fri 1 May, 14:00 by DC Farrow: “System was down”",
+    )
+
+
 def test_a_limit_without_an_explanation_says_so(lists: dict[str, ExceptionList]) -> None:
     row = lists["limits"].rows[1]
     assert "still open" in row.facts

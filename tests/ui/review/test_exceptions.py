@@ -262,6 +262,18 @@ def test_in_a_low_window_the_bar_scrolls_with_the_lists(qtbot: QtBot, pane: Exce
     assert pane.bar.isVisible()
 
 
+def test_the_keys_stay_with_the_reason_when_the_bar_moves(qtbot: QtBot, pane: ExceptionsPane) -> None:
+    scrolled = pane.findChild(QScrollArea)
+    assert scrolled is not None
+    pane.focus_first()
+    pane.resize(400, 200)
+    qtbot.waitUntil(lambda: scrolled.isAncestorOf(pane.bar))
+    assert pane.bar.reason.hasFocus()
+    pane.resize(400, 700)
+    qtbot.waitUntil(lambda: not scrolled.isAncestorOf(pane.bar))
+    assert pane.bar.reason.hasFocus()
+
+
 def test_whoever_scrolls_is_not_taken_back_when_the_lists_grow(qtbot: QtBot, pane: ExceptionsPane) -> None:
     scrolled = pane.findChild(QScrollArea)
     assert scrolled is not None
