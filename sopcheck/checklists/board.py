@@ -93,7 +93,7 @@ def board_paper(comparison: Comparison, *, reason: str, standing: str = "draft")
 def rows_about(comparison: Comparison, item: ItemId) -> tuple[BoardRow, ...]:
     """Give the changes of one item that both versions have, or of what took the place of another."""
     rows = (row for row in comparison.rows if row.under == "items" and item in (row.id, *row.heirs))
-    return tuple(_row(comparison, row) for row in rows if row.was is not None and row.is_ is not None)
+    return tuple(_row(comparison, row) for row in rows if row.change not in {"added", "withdrawn"})
 
 
 def new_words(row: BoardRow) -> Iterator[str]:

@@ -150,7 +150,9 @@ def _plan_lines(plan: Arrival, *, imported: bool) -> list[str]:
         lines.append(f"Problems found: {len(plan.problems)}. Nothing was changed.")
     lines += plan.notes
     if plan.comparison is not None:
-        lines.append(f"Compared with {plan.comparison.was.name}: {len(plan.comparison.rows)} differences.")
+        found = len(plan.comparison.rows)
+        differing = f"{found} difference{'s' * (found != 1)}"
+        lines.append(f"Compared with {plan.comparison.was.name}: {differing}.")
         lines += [f"  {compared_line(row)}" for row in plan.comparison.rows]
     if imported:
         lines.append("It is in the vault as a draft. Propose it for approval when it is ready.")

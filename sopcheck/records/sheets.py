@@ -53,8 +53,12 @@ class OpenItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatusSheet(Sheet, frozen=True, kw_only=True):
-    """Where a case stands, on one page; `left_out` counts intelligence-sensitive items still to be done."""
+    """Where a case stands, on one page; `left_out` counts intelligence-sensitive items still to be done.
 
+    `closed` is since when the case is closed, if it is.
+    """
+
+    closed: datetime | None = None
     investigator: Person | None = None
     supervisor: Person | None = None
     risk: str = ""

@@ -34,6 +34,7 @@ def status_of(shown: Shown) -> StatusSheet:
         handling=shown.marking.handling,
         notice=shown.marking.notice,
         as_at=evaluation.at,
+        closed=case.closings[-1].at if case.is_closed(evaluation.at) else None,
         investigator=_holder(shown, "investigator"),
         supervisor=_holder(shown, "supervisor"),
         risk=sentence(held.event.risk) if held else "",

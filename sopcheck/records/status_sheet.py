@@ -80,8 +80,11 @@ def _where_we_are(sheet: StatusSheet, phrases: Phrases, details: PrintDetails) -
         plain(named(person) if person else "Nobody", lead=lead)
         for lead, person in (("Investigator", sheet.investigator), ("Supervisor", sheet.supervisor))
     ]
+    # Who carries on with a sheet of a closed case must see that at once.
+    closed = [(("Closed", plain(phrases.at(sheet.closed))),)] if sheet.closed is not None else []
     return filled(
         [
+            *closed,
             (
                 ("Case reference", plain(sheet.case_reference)),
                 ("Operation", plain(sheet.operation or "None")),

@@ -206,7 +206,7 @@ class Assurance:
     def _unnoted(self) -> Iterator[str]:
         witness = self._vault.witness
         if witness.is_new_here():
-            yield OLDER_KEY if witness.is_of_older_key() else FIRST_SEEN
+            yield OLDER_KEY if witness.is_of_another_key() else FIRST_SEEN
 
     def _compare_index(self) -> None:
         if not self._vault.index.agrees(self._cases()):

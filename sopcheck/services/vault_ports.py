@@ -141,8 +141,9 @@ class Witness(Protocol):
         """Whether the vault is an older state of itself, and nobody accepted that; then it is only read."""
         ...
 
-    def is_of_older_key(self) -> bool:
+    def is_of_another_key(self) -> bool:
         """Whether the note of this machine is of another key of the vault, as before its key was changed."""
+        ...
 
     def is_new_here(self) -> bool:
         """Whether a vault that was used before meets a machine that has no note of it."""

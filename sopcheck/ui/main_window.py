@@ -204,7 +204,8 @@ class MainWindow(QMainWindow):
     def _on_display_wanted(self) -> None:
         from sopcheck.ui.display import DisplaySheet  # noqa: PLC0415 - seldom wanted
 
-        sheet = DisplaySheet(self, self._look)
+        # Over the page, with which it goes when the vault is locked.
+        sheet = DisplaySheet(self._shell or self, self._look)
         sheet.look_chosen.connect(self.use_look)
         sheet.open()
 

@@ -230,11 +230,7 @@ class Shell(QWidget):
         )
         for wish, answer in wishes:
             wish.connect(answer)
-        page.title_changed.connect(lambda title: self._on_title_changed(page, title))
-
-    def _on_title_changed(self, page: Page, title: str) -> None:
-        if page is self.page:
-            self.head.say_title(title)
+        page.title_changed.connect(lambda title: self.head.say_title(title) if page is self.page else None)
 
     def _on_saved(self) -> None:
         self.status.saved()

@@ -62,7 +62,7 @@ class Witness:
             used = any(rows.head_header(connection, log) for log in self.own)
         return used and self._anchors.read() is None
 
-    def is_of_older_key(self) -> bool:
+    def is_of_another_key(self) -> bool:
         """Whether the note of this machine is of another key of the vault, as before its key was changed."""
         return self._anchors.is_of_another_key()
 

@@ -1,5 +1,6 @@
-from sopcheck.checklists.board import BoardPaper, BoardRow, board_paper, gone_words, new_words
+from sopcheck.checklists.board import BoardPaper, BoardRow, board_paper, gone_words, new_words, rows_about
 from sopcheck.checklists.compare import compare
+from sopcheck.checklists.definition import ItemId
 from sopcheck.checklists.identity import digest_of
 from sopcheck.checklists.reader import read
 from tests.checklists.generated import with_item
@@ -75,3 +76,10 @@ def test_a_point_beside_the_words_that_changed_is_not_told_as_one_of_them() -> N
     point = with_item(small(), "act-soon", prompt="Act soon")
     (row,) = (row for part in board_paper(compare(small(), point), reason="").parts for row in part.rows)
     assert (list(gone_words(row)), list(new_words(row))) == (["."], [])
+
+
+def test_of_one_item_all_its_changes_are_told_in_the_order_of_the_comparison() -> None:
+    comparison = compare(small(), OTHER)
+    rows = rows_about(comparison, ItemId("act-soon"))
+    assert {row.change for row in rows} == {"Reworded", "Limit changed"}
+    assert rows_about(comparison, ItemId("nowhere")) == ()

@@ -87,7 +87,7 @@ def test_a_dry_run_without_a_vault_compares_with_what_ships(commands: Commands, 
     ran = commands("checklist", "import", _edited(tmp_path), "--dry-run")
     assert ran.status == 0
     assert "This is a new version here." in ran.out
-    assert "Compared with victim-engagement 1.0: 1 differences." in ran.out
+    assert "Compared with victim-engagement 1.0: 1 difference." in ran.out
 
 
 def test_an_imported_version_is_a_draft_with_its_comments(vault: Vault, tmp_path: Path) -> None:

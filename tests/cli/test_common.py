@@ -138,6 +138,13 @@ def test_a_vault_that_is_open_elsewhere_is_left_alone(vault: Vault) -> None:
     assert "open in another window or program" in ran.err
 
 
+def test_a_name_that_is_nobodys_is_told_from_one_that_was_left_out(vault: Vault) -> None:
+    people = vault.commands("vault", "status", "--vault", vault.folder).err
+    wrong = vault.commands("vault", "status", "--vault", vault.folder, "--person", "reed").err
+    assert people.startswith("Say who you are with --person.")
+    assert wrong == f"That names nobody here, or more than one. {people}"
+
+
 def test_the_vault_is_locked_again_even_where_the_command_fails(vault: Vault) -> None:
     with pytest.raises(RefusedError), way(vault, "okell").desk() as desk:
         desk.casework.find("NV/0")

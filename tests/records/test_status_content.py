@@ -4,6 +4,7 @@ import dataclasses
 
 import msgspec
 
+from sopcheck.cases.standing import Closing
 from sopcheck.records.record import Text
 from sopcheck.records.sheets import StatusSheet
 from sopcheck.records.status_content import status_of
@@ -24,6 +25,14 @@ def test_it_says_who_holds_the_case_and_what_was_last_decided() -> None:
     assert sheet.supervisor is not None
     assert (sheet.investigator.name, sheet.supervisor.name) == ("DC Farrow", "DS Okell")
     assert (sheet.last_review, sheet.case_reference) == ("On track", "NV/CSE/26/0900")
+
+
+def test_it_says_since_when_a_closed_case_is_closed() -> None:
+    case = reviewed(*CHILD, EARLY, assume=False)
+    closing = Closing(mark=case.case.holders[-1].mark, reason="Every line followed")
+    closed = msgspec.structs.replace(case, case=dataclasses.replace(case.case, closings=(closing,)))
+    assert status_of(closed).closed == closing.at
+    assert status_of(case).closed is None
 
 
 def test_what_is_passed_comes_first_and_national_before_local() -> None:

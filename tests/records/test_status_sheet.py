@@ -24,6 +24,13 @@ def rows(sheet: StatusSheet) -> int:
     return len(table.rows) - 2
 
 
+def test_a_closed_case_says_so_first_and_an_open_one_nothing_of_it() -> None:
+    sheet = sheet_samples.status()
+    said = words(printed(structs.replace(sheet, closed=sheet_samples.NOW)))
+    assert said.index("Closed") < said.index("Case reference")
+    assert "Closed" not in words(printed(sheet))
+
+
 @pytest.mark.parametrize("items", [0, 1, 9, 60])
 def test_it_is_one_page_whatever_is_still_to_be_done(items: int) -> None:
     assert len(pages(printed(sheet_samples.status(items)))) == 1

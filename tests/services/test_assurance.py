@@ -220,6 +220,12 @@ def older(world: World, tmp_path: Path) -> World:
     return world
 
 
+def test_who_was_removed_is_counted_no_more(world: World) -> None:
+    world.desk.people.remove(world.people["farrow"], "Left")
+    world.desk = world.program.unlock(world.people["okell"], PASSPHRASE)
+    assert world.desk.assurance.status().people == 2
+
+
 def test_a_folder_from_before_the_key_was_changed_is_told_as_what_it_may_be(
     world: World, tmp_path: Path
 ) -> None:

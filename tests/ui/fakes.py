@@ -346,7 +346,11 @@ class FakeAccess(Access):
 
     def strength(self, passphrase: str) -> Strength:
         good = len(passphrase) >= 12
-        return Strength(score=4 if good else 1, words="Strong." if good else "This passphrase is too weak.", good_enough=good)
+        return Strength(
+            score=4 if good else 1,
+            words="Strong." if good else "This passphrase is too weak.",
+            good_enough=good,
+        )
 
     def create(self, founder: NewPerson, passphrase: str, custodians: tuple[str, str] | None = None) -> Desk:
         if self.refusal is not None:

@@ -394,6 +394,15 @@ def test_the_display_can_be_chosen_in_a_sheet(
     assert memory.look() == Look(theme="high contrast", scale=1.25)
 
 
+def test_the_sheet_of_the_display_goes_with_the_page_when_the_vault_is_locked(
+    unlocked: MainWindow, ready: Callable[[], None], qtbot: QtBot
+) -> None:
+    shell_of(unlocked).rail.display.click()
+    unlocked.lock()
+    ready()
+    qtbot.waitUntil(lambda: unlocked.findChildren(DisplaySheet) == [])
+
+
 def test_a_locked_window_can_be_dressed_too(window: MainWindow) -> None:
     window.use_look(Look(theme="dark", scale=1.25))
     assert unlock_page(window).passphrase.isEnabled()

@@ -23,7 +23,8 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "setHtml": NOWHERE,
     "insertHtml": NOWHERE,
     "appendHtml": NOWHERE,
-    "ToolTipRole": NOWHERE,
+    # `tip_of` makes its words literal.
+    "ToolTipRole": frozenset({"editor/parts_model.py"}),
     "QLabel": frozenset({"kit/text.py", "kit/sheets.py"}),
     "setToolTip": frozenset({"kit/text.py"}),
     # Other programs, and whoever looks over a shoulder or at a list of windows, would learn of a case.
@@ -37,7 +38,8 @@ ONLY_IN: dict[str, frozenset[str]] = {
     "QSettings": frozenset({"application.py", "memory.py"}),
     "QFileDialog": frozenset({"kit/file_dialogs.py"}),
     "QTemporaryFile": NOWHERE,
-    "tempfile": NOWHERE,
+    # What waits for the printer has to be a file; its folder lies in memory.
+    "tempfile": frozenset({"record/queue.py"}),
     # The program never calls the network.
     "QtNetwork": NOWHERE,
     "QNetworkAccessManager": NOWHERE,

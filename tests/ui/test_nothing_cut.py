@@ -1,4 +1,4 @@
-"""Every page, panel and sheet on a real vault, at the least and the largest text: nothing is cut or hidden."""
+"""Every page, panel and sheet on a real vault, at the least and the largest text: nothing is cut."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -37,8 +37,12 @@ def plan_move(acting: Acting, checklist: ChecklistId, version: Version, *, reaso
     """Let the case follow another version from the next review that is held on it.
 
     Raises:
-        RefusedError: the role, the version, or no reason.
+        RefusedError: the role, the version, no reason, or the same was planned already.
     """
+    waiting = planned_move(acting.case, checklist)
+    # Of two the earlier would stay behind when the later is taken back.
+    if waiting is not None and waiting.version == version:
+        raise ActRefusedError("The next review moves the case to this version already. Leave it at that.")
     moved = authorise_move(acting, checklist, version, reason=reason)
     return MovePlanned(
         at=moved.at,
@@ -53,7 +57,7 @@ def undo_move(acting: Acting, checklist: ChecklistId, *, reason: str) -> EntryWi
     """Take back the last move of a checklist, or the plan of one, as if it had never been.
 
     Raises:
-        RefusedError: there is none, or something was answered under the new version already.
+        RefusedError: there is none, or something was answered or signed under the new version already.
     """
     require(acting.by, "move a case")
     last = last_move(acting.case, checklist)
@@ -61,7 +65,8 @@ def undo_move(acting: Acting, checklist: ChecklistId, *, reason: str) -> EntryWi
         raise ActRefusedError("The case was not moved to this version, so there is nothing to undo.")
     if answered_since(acting.case, checklist, last):
         raise ActRefusedError(
-            "Something was answered under the new version already. Move the case back to the version before."
+            "Something was answered, or a review signed, under the new version already."
+            " Move the case back to the version before."
         )
     why = texts.reason(reason, what="reason for undoing the move", required=True)
     return EntryWithdrawn(at=acting.when(), entry=last.entry, reason=why)
@@ -88,7 +93,7 @@ def planned_move(case: Case, checklist: ChecklistId) -> MovePlanned | None:
 
 
 def answered_since(case: Case, checklist: ChecklistId, moved: Recorded) -> bool:
-    """Whether an item of the checklist was answered or corrected after a move."""
+    """Whether an item of the checklist was answered or corrected after a move, or a review signed."""
     begins = _begins(case, moved)
     if begins is None:
         return False
@@ -107,6 +112,9 @@ def _begins(case: Case, moved: Recorded) -> Recorded | None:
 
 def _concerns(entry: Recorded, checklist: ChecklistId) -> bool:
     event = entry.event
+    # What was signed names the version; nobody makes as if the case had never followed it.
+    if isinstance(event, ReviewHeld):
+        return True
     if isinstance(event, ItemAnswered):
         return event.checklist == checklist or any(place.checklist == checklist for place in event.also)
     return isinstance(event, AnswerCorrected) and event.place.checklist == checklist

@@ -207,9 +207,7 @@ class CreatePage(QWidget):
         self.forward.setEnabled(not busy)
         self.back.setEnabled(not busy)
         creating = busy and self.step_shown == 2
-        rename(
-            self.forward, self.tr("Creating the vault…") if creating else self._forward_words(self._shown)
-        )
+        rename(self.forward, self.tr("Creating the vault…") if creating else self._forward_words(self._shown))
 
 
 def _step(*parts: Part) -> QWidget:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.words import tr
 
 if TYPE_CHECKING:
@@ -63,5 +64,7 @@ def ask_place(parent: QWidget, name: str, done: Callable[[Path], None], given_up
 def _dialog(parent: QWidget, title: str, kinds: str, mode: _Mode, *, at: str = "") -> QFileDialog:
     dialog = QFileDialog(parent, title, at, kinds)
     dialog.setFileMode(mode)
+    # Where the system has no dialog of its own Qt's is shown, with the focus unseen on its buttons.
+    FocusRing(dialog)
     dialog.finished.connect(lambda _: dialog.deleteLater())
     return dialog

@@ -80,8 +80,13 @@ class Sheet(QDialog):
         """Be as tall as the words need at this width; Qt would cut off what it did not see wrap."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            most = self.screen().availableGeometry().height() - em(_FRAME_EMS)
-            self.setMinimumHeight(min(layout.totalHeightForWidth(self.width()), most))
+            room = self.screen().availableGeometry()
+            least = layout.totalHeightForWidth(self.width())
+            self.setMinimumHeight(min(least, room.height() - em(_FRAME_EMS)))
+            # One that grows downwards would take its buttons beyond the end of the screen.
+            beyond = self.frameGeometry().bottom() - room.bottom()
+            if beyond > 0 and self.isVisible():
+                self.move(self.x(), max(self.y() - beyond, room.top()))
 
     def busy(self, *, busy: bool) -> None:
         """While something is being saved nothing can be pressed twice."""

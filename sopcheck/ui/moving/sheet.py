@@ -285,5 +285,7 @@ def _looked_at(session: Session, named: Named, case: CaseId | None, progress: Pr
     moving, definition = session.desk.moving, session.desk.library.definition
     to = definition(*named)
     impact = moving.impact(to, progress.report) if case is None else moving.impact_on(case, to)
-    followed = {one.preview.was for one in impact.cases} - {None}
+    # Of a version that is not on this machine nobody can say how it worded things.
+    here = {one.version for one in session.desk.library.versions() if one.checklist == named[0]}
+    followed = {one.preview.was for one in impact.cases} & here
     return Looked(impact, to, {was: compare(definition(named[0], was), to) for was in followed if was})

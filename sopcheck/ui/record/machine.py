@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sopcheck.ui.kit.file_dialogs import PDF, ask_file, ask_place
+from sopcheck.ui.kit.focus import FocusRing
 
 
 class Machine(Protocol):
@@ -44,6 +45,7 @@ class SystemMachine:
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
         ):
             dialog.setOption(option, on=False)
+        FocusRing(dialog)
         dialog.finished.connect(lambda result: done(printer) if result else None)
         dialog.finished.connect(lambda _: dialog.deleteLater())
         # The print dialog hides the `open` that asks for nothing behind one that wants a slot.

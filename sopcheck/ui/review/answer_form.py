@@ -196,8 +196,8 @@ class AnswerForm(RowForm):
             # Once it is changed, what was said stands in the fields.
             part.setVisible(self._folded and status == "done")
         self._ways.setVisible(status == "done" and not self._folded)
-        for part in (self._saves, self._reason):
-            part.setVisible(status != "done")
+        for asked in (self._saves, self._reason):
+            asked.setVisible(status != "done")
         rename(self._save, self.tr("Save as {status}").format(status=status))
         self.line.clear()
         self.resized.emit()

@@ -18,7 +18,7 @@ from sopcheck.ui.kit.ticks import Tick
 from sopcheck.ui.moving.words import signing_words
 from sopcheck.ui.review.said_field import SaidField
 from sopcheck.ui.theme import step
-from sopcheck.ui.words import review_sign
+from sopcheck.ui.words import count_words, review_sign
 
 if TYPE_CHECKING:
     from sopcheck.cases.states import ReviewState
@@ -107,7 +107,9 @@ class ReviewHead(QWidget):
                 self._ticks[one] = self._tick(state, view.view, words, ticked=one in ticked)
         later = len(view.due) - len(self._ticks)
         if later:
-            says = self.tr("Show {count} others").format(count=later)
+            says = self.tr("Show {others}").format(
+                others=count_words(later, self.tr("other"), self.tr("others"))
+            )
             self._add(button(says, kind="quiet", does=lambda: self._show_all(view, words)))
         self._add(self._free_label())
         self._say_interim()

@@ -141,6 +141,33 @@ def test_a_move_is_not_undone_once_something_was_answered_under_the_new_version(
     assert isinstance(back, CaseMoved)
 
 
+def test_a_move_is_not_undone_once_a_review_was_signed_under_the_new_version() -> None:
+    book = moved(book_of())
+    held = book.review("2026-05-05 14:00", "24-hour")
+    with pytest.raises(ActRefusedError, match="or a review signed, under the new version already"):
+        undo_move(acting(book, at="2026-05-05 15:00"), SOP, reason="Wrong case")
+    book.add(EntryWithdrawn(at=when("2026-05-05 15:00"), entry=held, reason="Wrong case"), by="okell")
+    assert isinstance(
+        undo_move(acting(book, at="2026-05-05 16:00"), SOP, reason="Wrong case"), EntryWithdrawn
+    )
+
+
+def test_the_review_that_makes_a_planned_move_does_not_keep_it_from_being_undone() -> None:
+    book = book_of()
+    plan = book.add(plan_move(acting(book), SOP, TWO, reason="New limits"), by="okell")
+    book.review("2026-05-06 09:00", "24-hour")
+    assert undo_move(acting(book, at="2026-05-06 10:00"), SOP, reason="Wrong case").entry == plan
+
+
+def test_what_is_planned_already_is_not_planned_again() -> None:
+    book = book_of()
+    book.add(plan_move(acting(book), SOP, TWO, reason="New limits"), by="okell")
+    with pytest.raises(ActRefusedError, match="moves the case to this version already"):
+        plan_move(acting(book), SOP, TWO, reason="Sooner")
+    book.add(undo_move(acting(book), SOP, reason="Too soon"), by="okell")
+    assert plan_move(acting(book), SOP, TWO, reason="Later").reason == "Later"
+
+
 def test_a_move_is_not_undone_once_an_older_answer_was_corrected_under_the_new_version() -> None:
     book = book_of()
     answered = book.answer("act", "2026-05-05 10:00")

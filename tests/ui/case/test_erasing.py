@@ -18,6 +18,7 @@ from sopcheck.ui.case.acts import CaseActs
 from sopcheck.ui.case.erasing import Erase
 from sopcheck.ui.case.erasing_one import EraseEntry
 from sopcheck.ui.case.erasing_words import erased_words
+from sopcheck.ui.case.header import marks_of
 from sopcheck.ui.case.keep_until import KeepUntil
 from sopcheck.ui.session import Session
 from tests.ui.showing import shown
@@ -128,7 +129,8 @@ def test_one_entry_is_chosen_and_its_words_are_erased(
     filled(sheet)
     settle()
     assert "1 backup holds them still" in sheet.line.text
-    assert world.desk.casework.refresh(case).case.notes == ()
+    left = world.desk.casework.refresh(case)
+    assert (left.case.notes, marks_of(left)) == ((), ("1 entry set aside",))
     sheet.destroy_button.click()
     settle()
     assert sheet.line.text == "A new backup was made and verified; 1 older copy was taken away."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from sopcheck.cases.events import (
 )
 from sopcheck.cases.register.register import Person
 from sopcheck.checklists.definition import ClockId
+from sopcheck.ledger.entry import PersonId
 from sopcheck.ui.case.erasing import Erase
 from sopcheck.ui.case.erasing_one import EraseEntry
 from sopcheck.ui.case.keep_until import KeepUntil

@@ -1,27 +1,19 @@
 """Writing the next version in the window: by keys, every step can be taken back, kept through a lock."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sopcheck.checklists.board import BoardRow
 from sopcheck.checklists.definition import ClockId, ItemId, Limit
-from sopcheck.errors import UnavailableError
 from sopcheck.ui.editor.adding import AddPart
 from sopcheck.ui.editor.condition import ConditionPart
 from sopcheck.ui.editor.form import FormPart
 from sopcheck.ui.editor.nodes import PartRef
-from sopcheck.ui.editor.one_case import OneCaseSheet
 from sopcheck.ui.editor.options import known_in
 from sopcheck.ui.editor.page import EditorPage
 from sopcheck.ui.editor.parts import LinePart, NumberPart, OnePart, TextPart
-from sopcheck.ui.editor.trying import Trial
 from sopcheck.ui.kit.fields import Choice, ManyLines, OneLine
 from sopcheck.ui.kit.layout import column
-from sopcheck.ui.kit.switch import Listed
 from sopcheck.ui.main_window import MainWindow
 from sopcheck.ui.memory import WindowMemory
 from sopcheck.ui.theme import Look
@@ -29,7 +21,6 @@ from tests.ui.owner_screen import CSE, FIRST, NEXT, Owner, ids, on
 from tests.world import PASSPHRASE
 
 SEE_CHILD = PartRef("items", "see-child")
-REHEARSAL = Path(__file__).parents[2] / "data" / "rehearsals" / "bank-holiday-weekend.yaml"
 
 
 @pytest.fixture
@@ -311,76 +302,6 @@ def test_a_draft_is_discarded_only_when_that_is_confirmed(owner: Owner, page: Ed
     assert not said(page).startswith("Still typing")
 
 
-def heard(listed: Listed[Any], at: int) -> str:
-    rows = listed.list.rows
-    return str(rows.data(rows.index(at), Qt.ItemDataRole.AccessibleTextRole))
-
-
-def test_rehearsals_are_played_on_the_draft(owner: Owner, page: EditorPage) -> None:
-    trying = page.beside.trying
-    trying.play([REHEARSAL])
-    owner.settle()
-    assert list(trying.trials.list.rows.values) == [Trial(REHEARSAL.name, ())]
-    page.go_to_part(PartRef("items", "record-crime"))
-    assert page.form is not None
-    limit = page.form.part("limit")
-    assert isinstance(limit, FormPart)
-    amount = limit.inner.parts[0]
-    assert isinstance(amount, NumberPart)
-    amount.spin.setValue(1)
-    trying.play([REHEARSAL])
-    owner.settle()
-    played, *differences = trying.trials.list.rows.values
-    assert isinstance(played, Trial)
-    assert [*played.differences] == differences
-    assert "record-crime" in heard(trying.trials, 1)
-
-
-def test_a_rehearsal_that_cannot_be_played_says_why(owner: Owner, page: EditorPage, tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("rehearsal: 9\n", encoding="utf-8")
-    page.beside.trying.play([wrong])
-    owner.settle()
-    trials = page.beside.trying.trials
-    assert trials.says.text() == "0 rehearsals played; 0 other than expected. 1 cannot be played."
-    assert heard(trials, 0).startswith("wrong.yaml, cannot be played, ")
-
-
-def test_what_changes_is_told_while_it_is_written(owner: Owner, page: EditorPage) -> None:
-    page.beside.switch.show_pane("changes")
-    typed(owner, page, "See the child alone.")
-    owner.qtbot.waitUntil(lambda: any(isinstance(one, BoardRow) for one in page.beside.changes.rows.values))
-    owner.settle()
-    (row,) = (one for one in page.beside.changes.rows.values if isinstance(one, BoardRow))
-    assert (row.about, row.change, row.is_) == ("see-child", "Reworded", "See the child alone.")
-    said = [label.text() for label in page.beside.findChildren(QLabel)]
-    assert any(words.startswith("Since cse-investigation 1.0: 1 difference, of which ") for words in said)
-
-
-def test_what_the_draft_would_do_to_open_cases(owner: Owner) -> None:
-    owner.world.open()
-    owner.world.as_("okell")
-    page = owner.draft()
-    typed(owner, page, "See the child alone.")
-    page.go_to_part(PartRef("items", "place-markers"))
-    page.tree.setFocus()
-    owner.press(page, "Del")
-    owner.click(page.beside.trying, "Look at the open cases")
-    (case,) = page.beside.trying.cases.list.rows.values
-    assert case.reference == "NV/CSE/26/0101"
-    assert [one.place.item for one in case.preview.losses] == ["place-markers"]
-    page.beside.trying.cases.list.opened.emit(case)
-    owner.settle()
-    sheet = owner.sheet(page)
-    assert isinstance(sheet, OneCaseSheet)
-    assert sheet.windowTitle() == "What the draft would do to NV/CSE/26/0101"
-    (gone,) = (one for one in sheet.items.rows.values if one.place.item == "place-markers")
-    sheet.items.chosen.emit(gone)
-    assert any("asks it no more" in label.text() for label in sheet.detail.findChildren(QLabel))
-    owner.press(sheet, "Return")
-    assert QApplication.activeModalWidget() is None
-
-
 def test_what_is_typed_when_the_window_locks_is_in_the_draft(owner: Owner) -> None:
     window = MainWindow(owner.world.program, memory=WindowMemory(None), look=Look(theme="light"))
     owner.qtbot.addWidget(window)
@@ -450,16 +371,3 @@ def test_an_id_of_ones_own_stays_whatever_is_written_after_it(owner: Owner, page
     owner.qtbot.keyClicks(sheet.words, "!")
     assert sheet.id.text() == "ask-the-child-which-name-to"
     sheet.reject()
-
-
-def test_open_cases_that_cannot_be_read_now_are_told(
-    owner: Owner, page: EditorPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def unavailable(*_: object, **__: object) -> None:
-        raise UnavailableError("The vault cannot be read now. Try again.")
-
-    monkeypatch.setattr(owner.world.desk.moving, "impact", unavailable)
-    owner.click(page.beside.trying, "Look at the open cases")
-    assert page.beside.trying.trials.isVisibleTo(page.beside.trying)
-    said = [label.text() for label in page.beside.trying.trials.findChildren(QLabel)]
-    assert "The vault cannot be read now. Try again." in said

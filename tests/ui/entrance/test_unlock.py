@@ -141,6 +141,7 @@ def test_arrow_keys_go_through_the_people_and_a_list_that_is_closed_leads_on(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_goes_round_and_leads_to_who_as_well(page: UnlockPage, qtbot: QtBot, key: Qt.Key) -> None:
+    page.setFocus()
     reached = []
     for _ in range(6):
         qtbot.keyClick(focused(), key)

@@ -100,6 +100,19 @@ def test_a_sheet_grows_with_a_long_refusal(parent: QWidget, qtbot: QtBot) -> Non
     sheet.reject()
 
 
+def test_a_sheet_that_grows_low_on_the_screen_moves_up_to_keep_its_buttons(
+    parent: QWidget, qtbot: QtBot
+) -> None:
+    sheet = Sheet(parent, title="Close", primary="Close the case")
+    shown(qtbot, sheet, owned=True)
+    room, before = sheet.screen().availableGeometry(), sheet.height()
+    sheet.move(0, room.bottom() - sheet.height())
+    sheet.line.refuse("First answer what must come before, which is named here in many words. " * 4)
+    qtbot.waitUntil(lambda: sheet.height() > before)
+    assert sheet.frameGeometry().bottom() <= room.bottom()
+    sheet.reject()
+
+
 def test_a_sheet_begins_in_its_first_field_and_not_on_cancel(parent: QWidget, qtbot: QtBot) -> None:
     sheet = Sheet(parent, title="Keep until", primary="Save")
     first, second = OneLine("Day"), OneLine("Reason")

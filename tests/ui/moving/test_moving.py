@@ -182,7 +182,8 @@ def test_after_an_answer_the_page_says_what_to_do_instead_of_taking_the_move_bac
     page = case_page(qtbot, here, case, settle)
     choose(page, "Take the move back…", settle)
     assert page.line.text == (
-        "Something was answered under the new version already. Move the case back to the version before."
+        "Something was answered, or a review signed, under the new version already."
+        " Move the case back to the version before."
     )
     assert followed(world.desk, case) == "1.1"
 

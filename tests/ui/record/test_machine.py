@@ -7,6 +7,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from sopcheck.ui.kit.focus import FocusRing
 from sopcheck.ui.record.machine import SystemMachine
 from tests.ui.record_fakes import child
 
@@ -26,6 +27,14 @@ def test_printing_to_a_file_is_not_offered(window: QWidget) -> None:
     assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
     dialog.reject()
     assert printers == []
+
+
+def test_the_focus_is_seen_in_the_dialogs_of_qt(window: QWidget) -> None:
+    SystemMachine().choose_printer(window, lambda _: None)
+    SystemMachine().choose_place(window, "record.pdf", lambda _: None, lambda: None)
+    for dialog in (child(window, QPrintDialog), child(window, QFileDialog)):
+        assert len(dialog.findChildren(FocusRing)) == 1
+        dialog.reject()
 
 
 def test_a_chosen_printer_is_handed_on(window: QWidget) -> None:
