@@ -164,4 +164,8 @@ class RecoveryCard(QWidget):
             sheet.accept()
             self.told.emit(self.tr("Sheet {number} opens this vault.").format(number=number))
 
-        self._session.tasks.run(sheet, lambda: recovery.rehearse(made.code), done, sheet.line.refuse)
+        def refused(error: SopcheckError) -> None:
+            sheet.busy(busy=False)
+            sheet.line.refuse(error)
+
+        self._session.tasks.run(sheet, lambda: recovery.rehearse(made.code), done, refused)

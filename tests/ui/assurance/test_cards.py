@@ -114,6 +114,12 @@ def test_a_new_sheet_is_shown_once_and_proved(
     assert recovery.rehearsed == []
     for group, line in zip(SHEET.asked, panel.groups, strict=True):
         line.setText(SHEET.groups[group - 1])
+    recovery.refusal = UnavailableError("The disk is full. Free some space and try again.")
+    sheet.primary.click()
+    settle()
+    # What was refused can be tried again.
+    assert (sheet.line.text, sheet.primary.isEnabled()) == (str(recovery.refusal), True)
+    recovery.refusal = None
     with qtbot.waitSignal(way_card.told):
         sheet.primary.click()
     assert recovery.rehearsed == [SHEET.code]
