@@ -4,6 +4,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sopcheck.cases.events import LimitExtended
 from sopcheck.cases.moving import PlaceMove, Preview, previewed
 from sopcheck.checklists.definition import (
     Checklist,
@@ -17,7 +18,7 @@ from sopcheck.checklists.definition import (
     Version,
 )
 from sopcheck.ledger.entry import EntryHash
-from tests.cases.book import CALENDAR, Book, before, checklist, days, hours, item, utc, wall
+from tests.cases.book import CALENDAR, Book, before, checklist, days, hours, item, place, utc, wall, when
 from tests.cases.moved_books import TOLD, Told, at, book_of, edits, sops
 
 MOMENT = "2026-05-07 09:00"
@@ -194,3 +195,13 @@ def test_a_limit_that_became_a_date_nobody_typed_is_explained_by_the_version_bef
     assert found.word_now == "passed"
     assert "1 calendar day from when the report was received" in found.why_now
     assert "It is judged as version 1.0 of this checklist has it." in found.why_now
+
+
+def test_an_extended_limit_that_became_a_date_nobody_typed_is_explained_too() -> None:
+    dated = Limit(unit="target-date", from_=ClockId("promised"), basis="baseline")
+    to = checklist(item("act", limit=dated), version="2.0")
+    book = Book(checklist(item("act", limit=days(1))), others=(to,))
+    until = when("2026-05-07 00:00")
+    book.add(LimitExtended(at=when("2026-05-05 12:00"), place=place("act"), until=until, reason="Agreed"))
+    (found,) = shown(book, to).places
+    assert "1 calendar day from when the report was received" in found.why_now
