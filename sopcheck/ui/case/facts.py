@@ -118,7 +118,7 @@ def _who(view: CaseView, state: FactState) -> str:
 
 
 class FactsPanel(SidePanel):
-    """All facts as a list; `Y`, `N` and `U` say how it is, from the moment in the field at the foot."""
+    """All facts as a list; `Y`, `N` and `U` say how it is, from the moment in the field at the foot (Enter leads there)."""
 
     fact_said = Signal(str, object, str, object)
     """A fact (`FactId`), its subject or `None`, its value, and since when (a `When`, or `None` for now)."""
@@ -137,6 +137,7 @@ class FactsPanel(SidePanel):
         self._buttons = {value: self._button(value, key) for value, key in _VALUES}
         self.list.installEventFilter(self)
         self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _: self.since.setFocus())
         hint = self.tr("Empty: from now on. What counts is when it took effect.")
         since = Field(self.tr("Since when"), self.since, hint=hint)
         self.fill(self.list, self._says, since, self.line, Flow(*self._buttons.values()))

@@ -123,7 +123,9 @@ class Concluding(QObject):
     def _show_to_sign(self, shown: Shown, pages: Pages) -> None:
         session = self._page.session
         self._pane.busy(busy=False)
-        sheet = sign_sheet(self._page, pages, session.tasks, name=session.desk.me.name)
+        sheet = sign_sheet(
+            self._page, pages, session.tasks, name=session.desk.me.name, lacks=self._pane.unsaid
+        )
         sheet.submitted.connect(lambda: self._sign(sheet, shown))
         sheet.open()
 

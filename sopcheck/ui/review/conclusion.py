@@ -151,6 +151,11 @@ class ConclusionPane(QWidget):
         """Begin with the first field."""
         next(iter(self.fields.values())).setFocus()
 
+    @property
+    def unsaid(self) -> str:
+        """What the front page of the record would lack, in words; empty where it lacks nothing."""
+        return self._unsaid.text()
+
     def focus_unsaid(self) -> None:
         """Go to what the front page of the record would lack, else to the signature."""
         missing = self._missing()
@@ -266,5 +271,5 @@ class ConclusionPane(QWidget):
             "reasons": self.tr("reasons"),
         }
         missing = [words[name] for name in self._missing()]
-        self._unsaid.say(self.tr("Not said yet: {what}").format(what=", ".join(missing)))
+        self._unsaid.say(self.tr("Not said yet: {what}").format(what=", ".join(missing)) if missing else "")
         self._unsaid.setVisible(bool(missing))

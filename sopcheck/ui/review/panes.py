@@ -37,8 +37,9 @@ class ReviewPanes(QWidget):
         """Make room for the four; each is made in its `place` and then `put` there."""
         super().__init__(parent)
         overview = QWidget()
+        self._overview = column(gap=3)
         # A ring around what has the focus is not to be cut off at the top.
-        overview.setLayout(column(gap=3, margins=(0, 1, 0, 0)))
+        overview.setLayout(column(self._overview, None, margins=(0, 1, 0, 0)))
         self._held = {name: holding(row(), ground="surface") for name in _BESIDE}
         self._places: dict[PaneName, QWidget] = {"overview": overview, **self._held}
         self._wanted: PaneName = "overview"
@@ -67,7 +68,7 @@ class ReviewPanes(QWidget):
 
     def put(self, name: PaneName, part: QWidget) -> None:
         """Put a part where it belongs, below what is there."""
-        layout = self._places[name].layout()
+        layout = self._overview if name == "overview" else self._places[name].layout()
         if layout is not None:
             layout.addWidget(part)
 

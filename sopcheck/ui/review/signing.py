@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sopcheck.ui.kit.buttons import rename
+from sopcheck.ui.kit.layout import column
+from sopcheck.ui.kit.text import Label
 from sopcheck.ui.record.pages import PagesView
 from sopcheck.ui.review.sheets import SavingSheet
 from sopcheck.ui.theme import em
@@ -24,20 +26,30 @@ class RecordSheet(SavingSheet):
     """The pages of a record over the page of the review, nearly as large as the window."""
 
     def __init__(
-        self, parent: QWidget, pages: Pages, tasks: TaskRunner, *, title: str, says: str, primary: str
+        self,
+        parent: QWidget,
+        pages: Pages,
+        tasks: TaskRunner,
+        *,
+        title: str,
+        says: str,
+        primary: str,
+        lacks: str = "",
     ) -> None:
-        """Show these pages."""
-        super().__init__(parent, title=title, primary=primary, says=says, width=30)
+        """Show these pages, and above them what they are and what they lack."""
+        super().__init__(parent, title=title, primary=primary, width=30)
         self._room = parent.window().size()
         self.view = PagesView(tr("Preview of the record"), tasks)
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.failed.connect(self.line.refuse)
         layout = self.layout()
         # Not in the body, which would scroll what scrolls by itself.
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self.view, 1)
         for area in self.findChildren(QScrollArea):
             area.hide()
+        if isinstance(layout, QVBoxLayout):
+            told = column(Label(says, tone="muted"), *([Label(lacks, tone="soon")] if lacks else []))
+            layout.insertLayout(1, told)
+            layout.insertWidget(2, self.view, 1)
         self.view.show_pages(pages)
         self.resize(self.sizeHint())
         self.view.setFocus()
@@ -62,8 +74,10 @@ def preview_sheet(parent: QWidget, pages: Pages, tasks: TaskRunner) -> RecordShe
     return sheet
 
 
-def sign_sheet(parent: QWidget, pages: Pages, tasks: TaskRunner, *, name: str) -> RecordSheet:
-    """The record that is signed, in full; the button signs it."""
+def sign_sheet(
+    parent: QWidget, pages: Pages, tasks: TaskRunner, *, name: str, lacks: str = ""
+) -> RecordSheet:
+    """The record that is signed, in full, with what its front page lacks; the button signs it."""
     sheet = RecordSheet(
         parent,
         pages,
@@ -74,6 +88,7 @@ def sign_sheet(parent: QWidget, pages: Pages, tasks: TaskRunner, *, name: str) -
             "never changes."
         ),
         primary=tr("Sign as {name}").format(name=name),
+        lacks=lacks,
     )
     rename(sheet.cancel, tr("Go back to the review"))
     return sheet

@@ -136,6 +136,14 @@ def test_what_stands_on_top_is_as_tall_as_it_must_be(qtbot: QtBot, panes: Review
     assert area.verticalScrollBar().maximum() == 0
 
 
+def test_alone_what_stands_on_top_is_not_pulled_apart(panes: ReviewPanes) -> None:
+    first, below = panes.place("overview").findChild(QLineEdit), part("more")
+    panes.put("overview", below)
+    size(panes, 57, 45)
+    assert first is not None
+    assert first.height() < below.mapTo(panes, below.rect().topLeft()).y() < em(12)
+
+
 @pytest.mark.parametrize("name", ["exceptions", "questions"])
 def test_two_panes_share_the_width(panes: ReviewPanes, name: PaneName) -> None:
     size(panes, 50, 45)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.states import ActionState
@@ -45,6 +45,26 @@ def test_the_pages_to_be_signed_are_all_there(window: QWidget, tasks: TaskRunner
     assert sheet.view.pages is not None
     assert sheet.view.pages.count == 2
     assert sheet.primary.text() == "Sign as DS Okell"
+    sheet.reject()
+
+
+def test_what_signing_means_is_read_above_the_pages(window: QWidget, tasks: TaskRunner) -> None:
+    sheet = sign_sheet(window, read_pages(pdf(2)), tasks, name="DS Okell")
+    sheet.open()
+    told = [label for label in sheet.findChildren(QLabel) if label.text().startswith("You sign exactly")]
+    assert [label.isVisible() for label in told] == [True]
+    assert told[0].mapTo(sheet, told[0].rect().bottomLeft()).y() < sheet.view.y()
+    sheet.reject()
+
+
+@pytest.mark.parametrize("lacks", ["Not said yet: outcome, reasons", ""])
+def test_what_the_front_page_lacks_is_told_before_it_is_signed(
+    window: QWidget, tasks: TaskRunner, lacks: str
+) -> None:
+    sheet = sign_sheet(window, read_pages(pdf(2)), tasks, name="DS Okell", lacks=lacks)
+    sheet.open()
+    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    assert (lacks in told) == bool(lacks)
     sheet.reject()
 
 
