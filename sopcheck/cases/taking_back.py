@@ -6,7 +6,7 @@ on the case, or a review was signed, an answer takes a correction with a reason 
 
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import require
-from sopcheck.cases.events import EntryWithdrawn, ItemAnswered, Place, Recorded
+from sopcheck.cases.events import AnswerCorrected, EntryWithdrawn, ItemAnswered, Place, Recorded
 from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError
 
 REASON = "Taken back by its author before anybody else had recorded"
@@ -16,7 +16,7 @@ def take_back(acting: Acting) -> EntryWithdrawn:
     """Withdraw the last answer of the person who asks.
 
     Raises:
-        ActRefusedError: the person has given no answer that stands.
+        ActRefusedError: the person has given no answer that stands, or corrected one last.
         CorrectionNeededError: the answer is no longer free to change.
     """
     require(acting.by, "answer")
@@ -39,8 +39,14 @@ def places_of(entry: Recorded) -> tuple[Place, ...]:
 
 
 def _last_answer(acting: Acting) -> Recorded:
-    for entry in reversed(acting.case.entries):
-        if isinstance(entry.event, ItemAnswered) and entry.entry not in acting.case.withdrawn:
+    standing = (one for one in reversed(acting.case.entries) if one.entry not in acting.case.withdrawn)
+    for entry in standing:
+        # Going on to the answer before would take back what nobody was looking at.
+        if isinstance(entry.event, AnswerCorrected) and entry.by == acting.by.person:
+            raise ActRefusedError(
+                "Your last answer is a correction, which stays on the record. Correct it again, with the reason."
+            )
+        if isinstance(entry.event, ItemAnswered):
             if entry.by == acting.by.person:
                 return entry
             break

@@ -146,7 +146,7 @@ def _annex_words(annex: SensitiveAnnex) -> str:
 def _decisions(record: SupervisionRecord) -> list[Block]:
     decision = record.decision
     rows = [
-        (("Outcome", (Words(decision.outcome, tone=Tone.STRONG),)),),
+        (("Outcome", (Words(decision.outcome or "Not recorded", tone=Tone.STRONG),)),),
         (("Why", said(decision.why, otherwise="Not recorded")),),
         (("Main cause of delay", said(decision.main_cause_of_delay, otherwise="None named")),),
     ]

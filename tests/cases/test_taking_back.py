@@ -48,6 +48,17 @@ def test_an_answer_that_was_changed_goes_back_to_what_it_was() -> None:
     assert standing.given.reference == "1"
 
 
+def test_a_correction_is_not_passed_over_for_the_answer_before_it() -> None:
+    desk = Desk()
+    desk.answer("record-crime")
+    desk.do(lambda acting: decisions.add_note(acting, "Seen", when(hours=2)), by=OKELL)
+    desk.answer("apply-exploitation-flag")
+    correct = Given(status="done", reference="2")
+    desk.do(lambda acting: decisions.correct(acting, CRIME, correct, when(hours=2), reason="Misread"))
+    with pytest.raises(ActRefusedError, match="is a correction, which stays on the record. Correct it again"):
+        take_back(desk.acting())
+
+
 def test_once_somebody_else_has_recorded_it_takes_a_correction() -> None:
     desk = Desk()
     desk.answer("record-crime")

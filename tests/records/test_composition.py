@@ -17,7 +17,7 @@ from sopcheck.records.document import (
     Table,
     Words,
 )
-from sopcheck.records.record import SensitiveAnnex, SupervisionRecord, Text, Unwitnessed
+from sopcheck.records.record import Decision, SensitiveAnnex, SupervisionRecord, Text, Unwitnessed
 from sopcheck.records.stamping import Stamp
 from tests.records import samples
 from tests.records.prints import DETAILS
@@ -124,6 +124,12 @@ def test_what_was_not_recorded_is_said_not_left_out() -> None:
     assert risk["The child’s voice"] == ["Nothing recorded"]
     assert risk["Child seen"] == ["Not recorded"]
     assert pairs(samples.empty(), "Decisions and reasons")["Main cause of delay"] == ["None named"]
+
+
+def test_a_review_without_an_outcome_says_so_on_its_record() -> None:
+    record = structs.replace(samples.empty(), decision=Decision(outcome=""))
+    said = pairs(record, "Decisions and reasons")
+    assert (said["Outcome"], said["Why"]) == (["Not recorded"], ["Not recorded"])
 
 
 def test_actions_are_previous_and_new_and_none_is_said() -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from sopcheck.cases.events import EntryWithdrawn
 from sopcheck.cases.refusals import GateRefusedError
+from sopcheck.cases.taking_back import places_of
 from sopcheck.ui.case.acts import CaseActs, Question
 from sopcheck.ui.case.answering import Answering
 from sopcheck.ui.case.further import FurtherActs
@@ -254,8 +256,17 @@ class CasePage(Page):
         case = self.acts.case
         self.acts.do(
             lambda casework, _: casework.take_back(case),
-            done=lambda: self.line.done(self.tr("Your last answer is taken back; the ledger keeps it.")),
+            done=self._on_taken_back,
         )
+
+    def _on_taken_back(self) -> None:
+        """Stand on what was taken back: it may be far from where the key was pressed."""
+        case = self.acts.must_view.case
+        last = case.entries[-1].event
+        taken = case.entry(last.entry) if isinstance(last, EntryWithdrawn) else None
+        for place in places_of(taken)[:1] if taken is not None else ():
+            self.go_to(place)
+        self.line.done(self.tr("Your last answer is taken back; the ledger keeps it."))
 
     def _on_refused(self, error: SopcheckError) -> None:
         self.line.refuse(error)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import Discharged
@@ -34,6 +34,14 @@ def test_the_preview_shows_the_record_and_signs_nothing(
     assert desk.reviewing.previewed[0].outcome == "on track"
     assert desk.reviewing.signed == []
     sheet.accept()
+
+
+def test_what_is_not_said_yet_is_told_where_it_is_signed(page: ReviewPage, settle: Settle) -> None:
+    conclude(page, outcome="on track", risk="high: Seen near the school", child_seen="seen")
+    sheet = sheet_to_sign(page, settle)
+    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    assert "Not said yet: the child's voice, reasons" in told
+    sheet.reject()
 
 
 def test_signing_signs_exactly_what_was_shown_and_goes_to_the_record(
