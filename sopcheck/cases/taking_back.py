@@ -6,6 +6,7 @@ on the case, or a review was signed, an answer takes a correction with a reason 
 
 from sopcheck.cases.acting import Acting
 from sopcheck.cases.authority import require
+from sopcheck.cases.case import Case
 from sopcheck.cases.events import AnswerCorrected, EntryWithdrawn, ItemAnswered, Place, Recorded
 from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError
 
@@ -36,6 +37,13 @@ def places_of(entry: Recorded) -> tuple[Place, ...]:
         return ()
     named: tuple[str | None, ...] = event.of or (None,)
     return (*(Place(event.checklist, event.item, of) for of in named), *event.also)
+
+
+def last_taken_back(case: Case) -> tuple[Place, ...]:
+    """The places of the answer that the newest entry took back; none where it did something else."""
+    newest = case.entries[-1].event if case.entries else None
+    taken = case.entry(newest.entry) if isinstance(newest, EntryWithdrawn) else None
+    return () if taken is None else places_of(taken)
 
 
 def _last_answer(acting: Acting) -> Recorded:

@@ -71,6 +71,7 @@ def keys_of(page: PageName) -> Keys:
         "record": lambda: (("Ctrl+P", _tr("Print")), ("Ctrl+S", _tr("Save a numbered PDF"))),
         "rehearsal": _of_a_rehearsal,
         "draft": _of_a_draft,
+        "assurance": _of_panes,
     }
     return pages[page]() if page in pages else ()
 

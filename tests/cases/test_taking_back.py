@@ -5,7 +5,7 @@ import pytest
 from sopcheck.cases import decisions
 from sopcheck.cases.events import Given, Place
 from sopcheck.cases.refusals import ActRefusedError, CorrectionNeededError, RoleRefusedError
-from sopcheck.cases.taking_back import REASON, places_of, take_back
+from sopcheck.cases.taking_back import REASON, last_taken_back, places_of, take_back
 from tests.cases.desk import AUDITOR, OKELL, Desk, place, when
 
 CRIME, FLAG = place("record-crime"), place("apply-exploitation-flag")
@@ -38,6 +38,16 @@ def test_one_act_is_taken_back_from_all_that_it_met() -> None:
     assert (desk.case.answer(CRIME), desk.case.answer(FLAG)) == (None, None)
 
 
+def test_what_was_taken_back_last_is_told_until_something_else_is_recorded() -> None:
+    desk = Desk()
+    desk.answer("record-crime")
+    assert last_taken_back(desk.case) == ()
+    desk.do(take_back)
+    assert last_taken_back(desk.case) == (CRIME,)
+    desk.answer("apply-exploitation-flag")
+    assert last_taken_back(desk.case) == ()
+
+
 def test_an_answer_that_was_changed_goes_back_to_what_it_was() -> None:
     desk = Desk()
     desk.answer("record-crime", Given(status="done", reference="1"))
@@ -53,8 +63,10 @@ def test_a_correction_is_not_passed_over_for_the_answer_before_it() -> None:
     desk.answer("record-crime")
     desk.do(lambda acting: decisions.add_note(acting, "Seen", when(hours=2)), by=OKELL)
     desk.answer("apply-exploitation-flag")
-    correct = Given(status="done", reference="2")
-    desk.do(lambda acting: decisions.correct(acting, CRIME, correct, when(hours=2), reason="Misread"))
+    given = Given(status="done", reference="2")
+    desk.do(
+        lambda acting: decisions.correct(acting, CRIME, given=given, done=when(hours=2), reason="Misread")
+    )
     with pytest.raises(ActRefusedError, match="is a correction, which stays on the record. Correct it again"):
         take_back(desk.acting())
 

@@ -85,7 +85,7 @@ def test_f1_says_the_keys_of_the_page_first(qtbot: QtBot, session: Session, sett
 
 def test_where_a_page_has_no_keys_of_its_own_only_the_others_are_said(qtbot: QtBot) -> None:
     window = shown(qtbot, QWidget())
-    sheet = KeysSheet(window, "assurance")
+    sheet = KeysSheet(window, "reviews")
     assert "On this page" not in said(sheet)
     assert len(sheet.findChildren(QGridLayout)) == 1
 

@@ -16,8 +16,10 @@ from sopcheck.ui.assurance.files import SavedCard, ThiefCard
 from sopcheck.ui.assurance.people import PeopleActs
 from sopcheck.ui.assurance.recovery import RecoveryCard
 from sopcheck.ui.kit.buttons import button, enter_presses
+from sopcheck.ui.kit.keys import bind
 from sopcheck.ui.kit.layout import Part, column, holding, keep_focus_in_view, narrow, row, scrolling
 from sopcheck.ui.kit.progress import ProgressRow
+from sopcheck.ui.kit.tabbing import area_on, stops_of
 from sopcheck.ui.kit.table import Column, TableView
 from sopcheck.ui.kit.text import Label
 from sopcheck.ui.page import Page
@@ -87,6 +89,7 @@ class AssurancePage(Page):
         self._holds = Label(tone="muted", kind="small")
         self._build()
         enter_presses(self, self.verify_button)
+        bind(self, {"F6": lambda: self._go_on(forward=True), "Shift+F6": lambda: self._go_on(forward=False)})
 
     def _build(self) -> None:
         kept = Label(
@@ -127,6 +130,7 @@ class AssurancePage(Page):
             tone="muted",
             prose=True,
         )
+        self._cards = parts
         inner.setLayout(column(*parts, limits, self._holds, None, gap=4, margins=(1, 1, 6, 6)))
         self._area = scrolling(narrow(inner, 62))
         # A table that grew, or a line that came, pushes what was pressed out of sight.
@@ -157,6 +161,10 @@ class AssurancePage(Page):
         """Begin with the proof, where it is seen."""
         self.verify_button.setFocus()
         self._area.verticalScrollBar().setValue(0)
+
+    def _go_on(self, *, forward: bool) -> None:
+        # A promise may have nothing to press; there is nothing to stand on there.
+        area_on([card for card in self._cards if stops_of((card,))], forward=forward)
 
     def _show(self, read: Read) -> None:
         vault, desk, people, ways, backups, file = read

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from sopcheck.cases.events import EntryWithdrawn
 from sopcheck.cases.refusals import GateRefusedError
-from sopcheck.cases.taking_back import places_of
+from sopcheck.cases.taking_back import last_taken_back
 from sopcheck.ui.case.acts import CaseActs, Question
 from sopcheck.ui.case.answering import Answering
 from sopcheck.ui.case.further import FurtherActs
@@ -107,6 +106,9 @@ class CasePage(Page):
         self.body.addWidget(self._area)
         for part in (self.stages, self.middle.list):
             part.installEventFilter(self)
+        # Until the case is read their buttons have no words and lead nowhere; the list keeps the focus.
+        self.header.hide()
+        self.side.hide()
 
     def _connect_case(self) -> None:
         self.acts.view_changed.connect(self._on_view_changed)
@@ -198,6 +200,8 @@ class CasePage(Page):
         title = f"{view.case.reference} · {operation}" if operation else view.case.reference
         if title != self.title:
             self.rename(title)
+        self.header.show()
+        self.side.show()
         self.header.show_view(view)
         self.middle.show_view(view)
         # After the items: the stages of a version that is not here have no items to show.
@@ -254,19 +258,14 @@ class CasePage(Page):
 
     def _take_back(self) -> None:
         case = self.acts.case
-        self.acts.do(
-            lambda casework, _: casework.take_back(case),
-            done=self._on_taken_back,
-        )
 
-    def _on_taken_back(self) -> None:
-        """Stand on what was taken back: it may be far from where the key was pressed."""
-        case = self.acts.must_view.case
-        last = case.entries[-1].event
-        taken = case.entry(last.entry) if isinstance(last, EntryWithdrawn) else None
-        for place in places_of(taken)[:1] if taken is not None else ():
-            self.go_to(place)
-        self.line.done(self.tr("Your last answer is taken back; the ledger keeps it."))
+        def told() -> None:
+            # It may be far from where the key was pressed, and would be gone without anybody seeing what.
+            for place in last_taken_back(self.acts.must_view.case)[:1]:
+                self.go_to(place)
+            self.line.done(self.tr("Your last answer is taken back; the ledger keeps it."))
+
+        self.acts.do(lambda casework, _: casework.take_back(case), done=told)
 
     def _on_refused(self, error: SopcheckError) -> None:
         self.line.refuse(error)

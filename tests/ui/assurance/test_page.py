@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sopcheck.errors import RefusedError
@@ -47,6 +49,17 @@ def test_the_proof_that_gets_the_focus_is_seen_wherever_the_page_stood(page: Ass
     assert page.verify_button.visibleRegion().isEmpty()
     page.focus_first()
     assert not page.verify_button.visibleRegion().isEmpty()
+
+
+def test_f6_goes_from_promise_to_promise_and_back_round_to_the_people(page: AssurancePage) -> None:
+    page.focus_first()
+    QTest.keyClick(page.verify_button, Qt.Key.Key_F6)
+    assert page.compare_button.hasFocus()
+    QTest.keyClick(page.compare_button, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.verify_button, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.people.hasFocus()
+    QTest.keyClick(page.people, Qt.Key.Key_Tab)
+    assert page.add_button.hasFocus()
 
 
 def test_where_everything_has_a_witness_the_page_says_so(

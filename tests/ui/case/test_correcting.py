@@ -105,6 +105,16 @@ def test_ctrl_z_takes_back_the_last_answer(shown: Screen) -> None:
     assert shown.page.line.text == ""
 
 
+def test_after_ctrl_z_one_stands_on_what_was_taken_back(shown: Screen) -> None:
+    shown.go_to("place-markers")
+    shown.press("D")
+    shown.go_to("record-crime")
+    shown.press("Ctrl+Z")
+    state = shown.page.middle.state
+    assert state is not None
+    assert state.place == place("place-markers")
+
+
 def test_what_cannot_be_taken_back_says_to_correct_it(qtbot: QtBot, tasks: TaskRunner) -> None:
     shown = screen(qtbot, tasks, by_another(heather()))
     shown.press("Ctrl+Z")

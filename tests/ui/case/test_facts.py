@@ -122,6 +122,13 @@ def test_a_fact_can_be_said_to_hold_since_a_time(shown: Screen) -> None:
     assert facts.since.edit.text() == ""
 
 
+def test_enter_leads_from_the_list_to_since_when(shown: Screen) -> None:
+    facts = shown.page.side.facts
+    facts.go_to(FactId("network-suspected"))
+    shown.press("Return")
+    assert shown.has_focus(facts.since.edit)
+
+
 def test_a_time_that_is_not_understood_is_told_and_nothing_is_recorded(shown: Screen) -> None:
     facts = shown.page.side.facts
     before = len(shown.book.entries)

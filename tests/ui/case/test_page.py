@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopcheck.cases.events import When
@@ -223,6 +223,20 @@ def test_another_page_wide_key_does_nothing_before_the_case_is_read(qtbot: QtBot
     for key in (Qt.Key.Key_D, Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_M, Qt.Key.Key_Plus):
         QTest.keyClick(page, key)
     assert page.acts.view is None
+
+
+def test_before_the_case_is_read_no_button_stands_there_without_words(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    unread = screen(qtbot, tasks, new_case())
+    page = CasePage(unread.page.session, CASE)
+    qtbot.addWidget(page)
+    page.show()
+    assert [one.text() for one in page.findChildren(QPushButton) if one.isVisible()] == []
+    page.refresh()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert page.header.facts.isVisible()
+    assert page.side.item.isVisible()
 
 
 def test_a_subject_is_added_by_one_key_and_the_rest_is_in_a_menu_by_another(shown: Screen) -> None:
