@@ -52,7 +52,8 @@ def _last_answer(acting: Acting) -> Recorded:
         # Going on to the answer before would take back what nobody was looking at.
         if isinstance(entry.event, AnswerCorrected) and entry.by == acting.by.person:
             raise ActRefusedError(
-                "Your last answer is a correction, which stays on the record. Correct it again, with the reason."
+                "Your last answer is a correction, which stays on the record."
+                " Correct it again, with the reason."
             )
         if isinstance(entry.event, ItemAnswered):
             if entry.by == acting.by.person:

@@ -67,7 +67,7 @@ def test_a_correction_is_not_passed_over_for_the_answer_before_it() -> None:
     desk.do(
         lambda acting: decisions.correct(acting, CRIME, given=given, done=when(hours=2), reason="Misread")
     )
-    with pytest.raises(ActRefusedError, match="is a correction, which stays on the record. Correct it again"):
+    with pytest.raises(ActRefusedError, match=r"is a correction, .* Correct it again"):
         take_back(desk.acting())
 
 

@@ -118,7 +118,7 @@ def _who(view: CaseView, state: FactState) -> str:
 
 
 class FactsPanel(SidePanel):
-    """All facts as a list; `Y`, `N` and `U` say how it is, from the moment in the field at the foot (Enter leads there)."""
+    """All facts; `Y`, `N` and `U` say how it is, since the moment in the field below; Enter leads there."""
 
     fact_said = Signal(str, object, str, object)
     """A fact (`FactId`), its subject or `None`, its value, and since when (a `When`, or `None` for now)."""

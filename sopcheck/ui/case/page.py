@@ -21,7 +21,7 @@ from sopcheck.ui.case.showing import ItemShowing
 from sopcheck.ui.case.side import SideStack
 from sopcheck.ui.case.stages import StageList, StageRow
 from sopcheck.ui.kit.keys import bind
-from sopcheck.ui.kit.layout import column, holding, keep_focus_in_view, row, scrolling
+from sopcheck.ui.kit.layout import bring_into_view, column, holding, keep_focus_in_view, row, scrolling
 from sopcheck.ui.kit.panes import PanesFrame, panes
 from sopcheck.ui.page import Page
 
@@ -102,7 +102,7 @@ class CasePage(Page):
         box.setStretch(1, 1)
         inner.setLayout(box)
         self._area = scrolling(inner)
-        keep_focus_in_view(self._area)
+        keep_focus_in_view(self._area, form=lambda: self.side.item.bar.form)
         self.body.addWidget(self._area)
         for part in (self.stages, self.middle.list):
             part.installEventFilter(self)
@@ -254,7 +254,7 @@ class CasePage(Page):
 
     def _show_whole(self, part: QWidget) -> None:
         """Scroll until a part of the page can be seen, once the layout has given it its place."""
-        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
+        QTimer.singleShot(0, part, lambda: bring_into_view(part))
 
     def _take_back(self) -> None:
         case = self.acts.case

@@ -1,5 +1,7 @@
 """Rows, columns and grounds, with distances in steps of the grid."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -120,14 +122,19 @@ def _labelled(widget: QWidget) -> QRect:
     return widget.rect().adjusted(0, above if -above < em(_LABEL_EMS) else 0, 0, 0)
 
 
-def keep_focus_in_view(area: QScrollArea) -> None:
-    """Where what is shown grows, or loses room, scroll to what has the focus."""
+def keep_focus_in_view(area: QScrollArea, *, form: Callable[[], QWidget | None] = lambda: None) -> None:
+    """Where what is shown grows, or loses room, scroll to what has the focus, and to all of the open form."""
 
     def follow() -> None:
         """Go to what has the focus, if it is in here."""
         focus, inner = QApplication.focusWidget(), area.widget()
-        if focus is not None and inner is not None and inner.isAncestorOf(focus):
-            bring_into_view(focus)
+        if focus is None or inner is None or not inner.isAncestorOf(focus):
+            return
+        around = form()
+        if around is not None and around.isAncestorOf(focus):
+            bring_into_view(around)
+        # Last: where the form has not enough room, what is typed is seen before its buttons.
+        bring_into_view(focus)
 
     # Once the layout has put everything into its new place.
     later = QTimer(area)

@@ -33,6 +33,8 @@ class Concluding(QObject):
     """Something else is concluded now."""
     signed = Signal(object)
     """The review is signed: a `SignedReview`."""
+    exception_wanted = Signal()
+    """It cannot be signed without the reason for an exception."""
 
     def __init__(self, page: Page, acts: ReviewActs, head: ReviewHead, pane: ConclusionPane) -> None:
         """Serve these."""
@@ -147,4 +149,4 @@ class Concluding(QObject):
         self._pane.busy(busy=False)
         self._page.line.refuse(error)
         if isinstance(error, IndependenceRefusedError):
-            self._head.focus_exception()
+            self.exception_wanted.emit()

@@ -128,6 +128,9 @@ class ReviewPage(Page):
         self.head.exception.refused.connect(self.line.refuse)
         self.concluding.changed.connect(self._show_questions)
         self.concluding.signed.connect(self._on_signed)
+        # With little room the head is behind another pane.
+        self.concluding.exception_wanted.connect(partial(self.panes.show_pane, "overview"))
+        self.concluding.exception_wanted.connect(self.head.focus_exception)
 
     def _show(self, reading: Reading) -> None:
         first, self._reading = self._reading is None, reading

@@ -305,6 +305,20 @@ def wear(qapp: object) -> Callable[[float], None]:
     return at_scale
 
 
+@pytest.mark.parametrize("key", ["X", "T"])
+def test_at_twice_the_size_a_form_is_seen_with_its_buttons(
+    qtbot: QtBot, tasks: TaskRunner, wear: Callable[[float], None], key: str
+) -> None:
+    wear(2.0)
+    shown = screen(qtbot, tasks, heather())
+    shown.page.resize(1120, 620)
+    shown.go_to("place-markers")
+    shown.press(key)
+    form = shown.form
+    qtbot.waitUntil(lambda: form.primary.visibleRegion().boundingRect() == form.primary.rect())
+    assert shown.focused in form.findChildren(QWidget)
+
+
 def test_at_twice_the_size_the_foot_is_whole(
     qtbot: QtBot, tasks: TaskRunner, wear: Callable[[float], None]
 ) -> None:

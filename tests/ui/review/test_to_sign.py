@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -93,20 +94,24 @@ def test_a_signature_that_is_refused_is_told_in_the_sheet(
     sheet.reject()
 
 
+@pytest.mark.parametrize("ems", [84, 50])
 def test_who_is_not_independent_is_led_to_the_exception_and_may_sign_with_it(
-    qtbot: QtBot, tasks: TaskRunner, settle: Settle
+    qtbot: QtBot, tasks: TaskRunner, settle: Settle, ems: int
 ) -> None:
     desk = ReviewDesk(busy_story(BOTH))
     page = ReviewPage(session_of(desk, tasks), CASE)
-    page.resize(em(84), em(60))
+    page.resize(em(ems), em(60))
     shown(qtbot, page)
     page.refresh()
     settle()
+    page.panes.show_pane("conclusion")
     pressed(page, "Sign…")
     settle()
     assert "somebody independent" in page.line.text
-    assert page.head.exception.words.hasFocus()
+    field = page.head.exception.words
+    assert (field.hasFocus(), field.isVisible()) == (True, True)
     page.head.exception.say("No other supervisor before Monday")
+    page.panes.show_pane("conclusion")
     sheet_to_sign(page, settle).primary.click()
     settle()
     assert desk.reviewing.signed[0].exception == "No other supervisor before Monday"
