@@ -17,12 +17,10 @@ def require_open_gate(acting: Acting, gate: ClockId, *, of: str | None) -> None:
     waiting = open_before(acting.case, acting.evaluation(), gate, of=of)
     if not waiting:
         return
-    # By prompt for people and by id for whoever looks it up; an item of several subjects is named once.
-    names = list(dict.fromkeys(f"“{state.item.prompt}” ({state.place.item})" for state in waiting))
+    # An item of several subjects is named once.
+    names = list(dict.fromkeys(f"“{state.item.prompt}”" for state in waiting))
     named = ", ".join(names[:_NAMED_AT_MOST])
-    # Beyond those the id is enough: whoever looks for one item must find it, however many there are.
-    ids = list(dict.fromkeys(str(state.place.item) for state in waiting))[_NAMED_AT_MOST:]
-    more = f", and {', '.join(ids)}" if ids else ""
+    more = f", and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
     raise GateRefusedError(
         f"First answer what must come before: {named}{more}."
         " Or override each with a reason, which will print.",

@@ -42,6 +42,11 @@ class GateRefusedError(ActRefusedError):
         super().__init__(sentence)
         self.places = places
 
+    def __str__(self) -> str:
+        """Tell the sentence, and the id of every item for whoever looks one up from a command line."""
+        ids = dict.fromkeys(str(place.item) for place in self.places)
+        return f"{self.sentence} ({', '.join(ids)})"
+
 
 class CorrectionNeededError(ActRefusedError):
     """The place has an answer that stands; it can be corrected, with a reason."""

@@ -1,5 +1,6 @@
 """Composes the supervision record: what stands on it in the order of `domain.md` 4.3."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sopcheck.records import wording
@@ -157,23 +158,32 @@ def _actions(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     return [
         Heading("Actions", level=2),
         Heading("Previous actions", level=3),
-        _action_table(record.previous_actions, phrases),
+        _action_table(record.previous_actions, phrases, record.basis.data_as_at),
         Heading("New actions", level=3),
-        _action_table(record.new_actions, phrases),
+        _action_table(record.new_actions, phrases, record.basis.data_as_at),
     ]
 
 
-def _action_table(actions: tuple[Action, ...], phrases: Phrases) -> Block:
+def _action_table(actions: tuple[Action, ...], phrases: Phrases, as_at: datetime) -> Block:
     rows = tuple(
         (
             said(action.what),
             plain(action.owner),
             plain(_due(action, phrases)),
-            one_of([plain(sentence(action.state)), said(action.note)]),
+            one_of([plain(_standing(action, phrases, as_at)), said(action.note)]),
         )
         for action in actions
     )
     return Table(_ACTIONS, rows) if rows else NONE
+
+
+def _standing(action: Action, phrases: Phrases, as_at: datetime) -> str:
+    """Say how an action stands, and for how many days it has been overdue while nobody settled it."""
+    standing = sentence(action.state)
+    if action.due is None or action.state not in ("carried", "new"):
+        return standing
+    over = (as_at.astimezone(phrases.zone).date() - action.due.astimezone(phrases.zone).date()).days
+    return f"{standing}, overdue by {wording.counted(over, 'day', 'days')}" if over > 0 else standing
 
 
 def _due(action: Action, phrases: Phrases) -> str:

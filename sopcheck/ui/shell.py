@@ -233,6 +233,8 @@ class Shell(QWidget):
         page.title_changed.connect(lambda title: self.head.say_title(title) if page is self.page else None)
 
     def _on_saved(self) -> None:
+        # A disk that was full has room again; what is still wrong the counts tell anew.
+        self.line.clear_refusal()
         self.status.saved()
         self.read_counts()
 

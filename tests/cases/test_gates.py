@@ -142,5 +142,10 @@ def test_every_item_that_waits_is_named_however_many_there_are() -> None:
     )
     with pytest.raises(GateRefusedError) as refused:
         require_open_gate(acting, CLOSED, of=None)
-    assert all(f"{name})" in str(refused.value) for name in names[:8])
-    assert str(refused.value).partition("), and ")[2].startswith("sweep-8, sweep-9, sweep-10, sweep-11.")
+    assert str(refused.value).endswith(f" ({', '.join(names)})")
+
+
+def test_the_sentence_of_a_gate_names_items_by_prompt_and_never_by_id() -> None:
+    places = (place("sweep-1"),)
+    refused = GateRefusedError("First answer “Sweep”.", places=places)
+    assert (refused.sentence, str(refused)) == ("First answer “Sweep”.", "First answer “Sweep”. (sweep-1)")

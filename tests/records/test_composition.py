@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from msgspec import structs
@@ -142,6 +143,25 @@ def test_actions_are_previous_and_new_and_none_is_said() -> None:
 def test_an_action_due_on_a_day_claims_no_hour() -> None:
     (table,) = [block for block in section(samples.ordinary(), "Actions")[-1:] if isinstance(block, Table)]
     assert _shown(table.rows[0][2][0]) == "Mon 11 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("state", "late", "said"),
+    [
+        ("carried", timedelta(days=2), "Carried, overdue by 2 days"),
+        ("carried", timedelta(days=1), "Carried, overdue by 1 day"),
+        ("carried", timedelta(), "Carried"),
+        ("carried", timedelta(days=-3), "Carried"),
+        ("complete", timedelta(days=2), "Complete"),
+    ],
+)
+def test_an_action_says_by_how_many_days_it_is_overdue(state: str, late: timedelta, said: str) -> None:
+    record = samples.ordinary()
+    due = record.basis.data_as_at - late
+    action = structs.replace(record.previous_actions[0], state=state, due=due, note=None)
+    record = structs.replace(record, previous_actions=(action,))
+    table = next(block for block in section(record, "Actions") if isinstance(block, Table))
+    assert _shown(table.rows[0][3][0]) == said
 
 
 def test_the_next_review_names_the_rule_that_set_it() -> None:

@@ -96,6 +96,20 @@ def test_counts_that_cannot_be_read_are_told(shell: Shell, desk: FakeDesk, settl
     assert shell.line.text == "The index is damaged. Rebuild it under Assurance."
 
 
+def test_what_could_not_be_kept_is_old_news_once_something_is_saved(shell: Shell, settle: Settle) -> None:
+    shell.line.refuse(DamagedError("The disk is full, so this was not saved."))
+    page_of(shell).saved.emit()
+    settle()
+    assert shell.line.text == ""
+
+
+def test_what_else_must_be_known_stays_when_something_is_saved(shell: Shell, settle: Settle) -> None:
+    shell.line.say("There is no keyring here.")
+    page_of(shell).saved.emit()
+    settle()
+    assert shell.line.text == "There is no keyring here."
+
+
 def test_back_leads_where_one_was(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
     shell.show_page("reviews")
     shell.show_page("open-case")

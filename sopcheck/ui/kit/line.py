@@ -59,11 +59,17 @@ class Line(QFrame):
 
     def refuse(self, error: SopcheckError | str, *, press: str = "") -> None:
         """Tell why something was not done."""
-        self._show("refused", str(error), press=press)
+        sentence = error if isinstance(error, str) else error.sentence
+        self._show("refused", sentence, press=press)
 
     def clear(self) -> None:
         """Put the message away."""
         self.hide()
+
+    def clear_refusal(self) -> None:
+        """Put away why something was not done, now that it works; what else is told stays."""
+        if self.property("line") == "refused":
+            self.clear()
 
     def _show(self, kind: str, sentence: str, *, press: str) -> None:
         words, button_beside = self._parts

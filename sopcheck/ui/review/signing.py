@@ -47,7 +47,8 @@ class RecordSheet(SavingSheet):
         for area in self.findChildren(QScrollArea):
             area.hide()
         if isinstance(layout, QVBoxLayout):
-            told = column(Label(says, tone="muted"), *([Label(lacks, tone="soon")] if lacks else []))
+            lines = [Label(says, tone="muted"), *([Label(lacks, tone="soon")] if lacks else [])]
+            told = column(*lines, margins=(1, 0, 1, 0))
             layout.insertLayout(1, told)
             layout.insertWidget(2, self.view, 1)
         self.view.show_pages(pages)

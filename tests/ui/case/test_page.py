@@ -201,6 +201,7 @@ def test_a_refusal_by_a_gate_leads_to_the_first_item_that_stands_before_it(shown
     shown.page.acts.refused.emit(refusal)
     assert shown.state.place == place("record-crime")
     assert shown.page.line.text == "“Record …” must come before that."
+    assert "record-crime" in str(refusal)  # which the command line tells, and the window does not
 
 
 def test_what_needs_a_yes_asks_in_the_page_and_does_it_on_yes(shown: Screen) -> None:
