@@ -69,7 +69,7 @@ def _identity(record: SupervisionRecord, phrases: Phrases) -> list[Block]:
     rows: list[tuple[Pair, ...]] = [
         (("Case reference", plain(who.case_reference)), ("Operation", plain(who.operation or "None named"))),
         (
-            ("Review", plain(who.review_type)),
+            ("Review", one_of([plain(who.review_type), *(said(one, lead="About") for one in who.about)])),
             ("Crime numbers", plain(", ".join(who.crime_numbers) or "None recorded")),
         ),
         (("Officer in the case", plain(investigator)), ("Reviewer", reviewer)),

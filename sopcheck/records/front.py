@@ -33,6 +33,7 @@ def identity(reviewed: Reviewed) -> Identity:
         investigator=_investigator(reviewed),
         reviewer=enrolled(reviewed.reviewer, _role(reviewed)),
         review_type=met or "Review outside the schedule",
+        about=tuple(_about(reviewed)),
         period_from=reviewed.previous or case.report_received or case.opened or held.at.at,
         period_to=held.at.at,
         due=due,
@@ -41,6 +42,14 @@ def identity(reviewed: Reviewed) -> Identity:
         independence=reviewed.independence,
         exception=Text(held.exception) if held.exception else None,
     )
+
+
+def _about(reviewed: Reviewed) -> Iterator[Text]:
+    """Whom or what the review is for, each once."""
+    for of in dict.fromkeys(state.of for state in reviewed.discharged):
+        said = label(reviewed, of)
+        if said is not None:
+            yield said
 
 
 def _crime_numbers(reviewed: Reviewed) -> tuple[str, ...]:

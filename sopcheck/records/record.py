@@ -31,7 +31,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """Which review of which case this is; `late_by` is empty for a review held in time."""
+    """Which review of which case this is; `late_by` is empty for a review held in time.
+
+    `about` says whom or what it is for, where it is not for the case: a suspect before no further action.
+    """
 
     case_reference: str
     operation: str = ""
@@ -39,6 +42,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     investigator: Person | None = None
     reviewer: Person
     review_type: str
+    about: tuple[Text, ...] = ()
     period_from: datetime
     period_to: datetime
     due: datetime | None = None

@@ -140,6 +140,13 @@ def test_actions_are_previous_and_new_and_none_is_said() -> None:
     assert [block for block in empty if isinstance(block, Words)] == [Words("None"), Words("None")]
 
 
+def test_whom_a_review_is_about_stands_below_its_kind() -> None:
+    record = samples.ordinary()
+    about = structs.replace(record.identity, about=(Text("Suspect A, 34"),))
+    found = pairs(structs.replace(record, identity=about), "Identity")["Review"]
+    assert found == ["7-day review", "About Suspect A, 34"]
+
+
 def test_an_action_due_on_a_day_claims_no_hour() -> None:
     (table,) = [block for block in section(samples.ordinary(), "Actions")[-1:] if isinstance(block, Table)]
     assert _shown(table.rows[0][2][0]) == "Mon 11 May 2026"

@@ -36,6 +36,15 @@ def test_two_reviews_met_at_once_are_both_named_and_the_earlier_date_counts() ->
     assert found.due == instant("2026-05-01 09:15")
 
 
+def test_a_review_for_a_suspect_says_whom_it_is_about() -> None:
+    suspect = "at: 2026-05-01 12:00, by: farrow, add: suspect, as: suspect-a"
+    found = identity(
+        reviewed(suspect, "at: 2026-05-02 10:00, by: teal, review: pre-nfa, of: suspect-a, also: [24-hour]")
+    )
+    assert found.about == (Text("suspect-a"),)
+    assert identity(reviewed(FIRST)).about == ()
+
+
 def test_a_review_outside_the_schedule_was_never_due() -> None:
     found = identity(reviewed("at: 2026-05-01 09:00, by: okell, review: unscheduled"))
     assert (found.review_type, found.due, found.late_by) == ("Review outside the schedule", None, "")
